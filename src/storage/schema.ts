@@ -1,0 +1,387 @@
+/**
+ * The tables, in types that mean the same on SQLite and PostgreSQL: ids, local dates (YYYY-MM-DD) and instants (ISO UTC
+ * with milliseconds) are text, booleans are 0 or 1, JSON is text parsed by zod where it is read.
+ */
+export type Flag = 0 | 1;
+type Text = string;
+type Json = string;
+
+/** What each row of a territory carries: no query reaches across, and foreign keys hold both columns. */
+interface Owned {
+  territory_id: Text;
+}
+
+export interface InstanceSettingTable {
+  key: Text;
+  value: Text;
+}
+
+export interface TerritoryTable {
+  id: Text;
+  slug: Text;
+  name: Text;
+  phone: Text;
+  phone_hours: Text;
+  email: Text | null;
+  controller: Text;
+  welcome: Text;
+  accent: Text;
+  zone: Text;
+  commune_codes: Json;
+  centre_latitude: number;
+  centre_longitude: number;
+  /** JSON of bands and tolerance. */
+  settings: Json;
+  created_at: Text;
+  updated_at: Text;
+  version: number;
+}
+
+/** "This territory agrees to show its trips to that one": a neighbour is one where both rows stand. */
+export interface NeighbourAgreementTable extends Owned {
+  neighbour_id: Text;
+  agreed_at: Text;
+  agreed_by: Text | null;
+}
+
+export interface LocalPlaceTable extends Owned {
+  id: Text;
+  names: Json;
+  kind: 'name' | 'hamlet' | 'meeting-point';
+  commune_code: Text;
+  latitude: number;
+  longitude: number;
+  created_at: Text;
+  version: number;
+}
+
+export interface PersonTable extends Owned {
+  id: Text;
+  first_name: Text;
+  last_name: Text;
+  /** Folded "last first" for search and sort. */
+  search_key: Text;
+  /** Phonetic key of the name as heard. */
+  sound_key: Text;
+  email: Text | null;
+  address: Text;
+  trusted_contact: Json | null;
+  note: Text;
+  heard_from: Text;
+  informed_on: Text | null;
+  minor: Flag;
+  parent_agreed_on: Text | null;
+  set_aside_reason: Text | null;
+  last_contact_at: Text;
+  /** Warnings sent before the 24 months end. */
+  warned: number;
+  created_at: Text;
+  updated_at: Text;
+  version: number;
+}
+
+export interface PersonPhoneTable extends Owned {
+  id: Text;
+  person_id: Text;
+  number: Text;
+  /** The number's digits reversed, so that "the last six digits" is a prefix. */
+  reversed: Text;
+  kind: 'mobile' | 'landline' | 'other';
+  sms: Flag;
+  position: number;
+}
+
+/** Added, never changed: the last row of a purpose is the answer that holds. */
+export interface ConsentTable extends Owned {
+  id: Text;
+  person_id: Text;
+  purpose: 'listed' | 'numberShown' | 'neighbours';
+  given: Flag;
+  /** 'form', 'link', 'phone', 'import'. */
+  how: Text;
+  member_id: Text | null;
+  at: Text;
+}
+
+export interface DriverTable extends Owned {
+  person_id: Text;
+  welcomed_on: Text | null;
+  welcomed_by: Text | null;
+  created_at: Text;
+}
+
+export interface TripTable extends Owned {
+  id: Text;
+  driver_id: Text;
+  return_of: Text | null;
+  kind: 'regular' | 'one-off';
+  weekdays: number | null;
+  date: Text | null;
+  departure: number | null;
+  valid_from: Text | null;
+  valid_until: Text | null;
+  excluded: Json;
+  paused_until: Text | null;
+  stops: Json;
+  seats: number | null;
+  max_detour: number | null;
+  meeting_text: Text | null;
+  meeting_place_id: Text | null;
+  remarks: Text;
+  car_takes: Json;
+  help: 'free' | 'shared';
+  state: 'active' | 'stopped';
+  to_verify: Flag;
+  confirmed_at: Text;
+  times_asked: number;
+  created_at: Text;
+  updated_at: Text;
+  version: number;
+}
+
+/** One row for each write that changes matching, in the same transaction (design decision 14). */
+export interface TripChangeTable extends Owned {
+  sequence: import('kysely').Generated<number>;
+  trip_id: Text;
+  at: Text;
+}
+
+export interface RequestTable extends Owned {
+  id: Text;
+  passenger_id: Text;
+  asked_for: Json | null;
+  source: 'phone' | 'form' | 'import' | 'neighbour' | 'demo';
+  needs: Json;
+  motive: Text | null;
+  seats: number;
+  note: Text;
+  chosen_trip_id: Text | null;
+  review_on: Text | null;
+  passenger_number_shared: Flag | null;
+  member_id: Text | null;
+  state: 'open' | 'closed';
+  closing_reason: Text | null;
+  closed_at: Text | null;
+  closed_by: Text | null;
+  /** Last day on which it can still be of use, for retention: null while it has no end. */
+  last_day: Text | null;
+  /** Exact places, needs and motive were erased on. */
+  reduced_at: Text | null;
+  created_at: Text;
+  updated_at: Text;
+  version: number;
+}
+
+export interface WayTable extends Owned {
+  id: Text;
+  request_id: Text;
+  direction: 'outward' | 'return';
+  from_stop: Json;
+  to_stop: Json;
+  when_json: Json;
+  window_json: Json;
+}
+
+export interface RideTable extends Owned {
+  id: Text;
+  request_id: Text;
+  way_id: Text;
+  slot: Text;
+  date: Text | null;
+  driver_id: Text;
+  trip_id: Text | null;
+  kilometres: number | null;
+  state: 'agreed' | 'cancelled';
+  created_at: Text;
+  created_by: Text | null;
+}
+
+export interface SettledOtherwiseTable extends Owned {
+  way_id: Text;
+  request_id: Text;
+  slot: Text;
+  reason: Text;
+  at: Text;
+  member_id: Text | null;
+}
+
+export interface PromiseTable extends Owned {
+  id: Text;
+  request_id: Text;
+  due_at: Text;
+  said_at: Text;
+  member_id: Text | null;
+  kept_at: Text | null;
+}
+
+export interface IntroductionTable extends Owned {
+  id: Text;
+  request_id: Text;
+  way_id: Text;
+  slots: Json;
+  driver_id: Text;
+  trip_id: Text | null;
+  state: 'asked' | 'yes' | 'no' | 'not-reached' | 'call-again';
+  call_again_on: Text | null;
+  driver_number_shared: Flag | null;
+  created_at: Text;
+  updated_at: Text;
+  version: number;
+}
+
+export interface CallTable extends Owned {
+  id: Text;
+  introduction_id: Text;
+  driver_id: Text;
+  at: Text;
+  member_id: Text | null;
+  answer: 'yes' | 'no' | 'not-reached' | 'call-again';
+  call_again_on: Text | null;
+  note: Text;
+}
+
+/** Who did or saw what (design decision 19: twelve months). No names, no numbers: ids. */
+export interface JournalTable {
+  id: Text;
+  /** '' for what concerns the instance. */
+  territory_id: Text;
+  at: Text;
+  actor_kind: 'member' | 'driver' | 'passenger' | 'system';
+  actor_id: Text | null;
+  action: Text;
+  subject_kind: Text;
+  subject_id: Text;
+  details: Json;
+}
+
+export interface MemberTable {
+  id: Text;
+  login: Text;
+  name: Text;
+  email: Text | null;
+  password_hash: Text | null;
+  host: Flag;
+  failures: number;
+  locked_until: Text | null;
+  disabled_at: Text | null;
+  created_at: Text;
+}
+
+export interface MembershipTable extends Owned {
+  member_id: Text;
+  role: 'coordination' | 'member' | 'referent' | 'figures';
+  commune_codes: Json | null;
+}
+
+export interface SessionTable {
+  /** SHA-256 of the cookie's value. */
+  id: Text;
+  member_id: Text;
+  created_at: Text;
+  seen_at: Text;
+  expires_at: Text;
+}
+
+/** Personal links: 128 bits, stored hashed, one purpose each. */
+export interface LinkTable extends Owned {
+  token_hash: Text;
+  /** SHA-256 of the short code spoken on the phone, when one was given. */
+  code_hash: Text | null;
+  code_expires_at: Text | null;
+  code_tries: number;
+  purpose: 'manage' | 'request' | 'sign-in';
+  subject_id: Text;
+  created_at: Text;
+  expires_at: Text;
+  revoked_at: Text | null;
+}
+
+export interface JobTable {
+  name: Text;
+  /** '' = the instance. */
+  territory_id: Text;
+  due_at: Text;
+  lease_owner: Text | null;
+  lease_until: Text | null;
+  last_run_at: Text | null;
+  last_error: Text | null;
+  attempts: number;
+}
+
+export interface FileTable {
+  name: Text;
+  version: Text;
+  bytes: number;
+  sha256: Text;
+  current: Flag;
+  created_at: Text;
+}
+
+export interface FileChunkTable {
+  name: Text;
+  version: Text;
+  position: number;
+  data: Uint8Array;
+}
+
+/** Lines already taken from a spreadsheet: taking the file again changes nothing. */
+export interface ImportedLineTable extends Owned {
+  /** SHA-256 of what makes the line itself (kind and its cells). */
+  line_hash: Text;
+  subject_kind: Text;
+  subject_id: Text;
+  at: Text;
+}
+
+/** Hashed ids of what was erased, applied again after a restore. */
+export interface ErasureTable {
+  id_hash: Text;
+  subject_kind: Text;
+  at: Text;
+}
+
+/** Counts that outlive what they count: month, key ('request-unmet', 'ride'...), number. */
+export interface MonthlyCountTable extends Owned {
+  month: Text;
+  key: Text;
+  number: number;
+}
+
+/** Failures and uses that must survive a restart: sign-in, spoken codes. */
+export interface RateCounterTable {
+  key: Text;
+  window_start: Text;
+  count: number;
+}
+
+export interface Database {
+  instance_setting: InstanceSettingTable;
+  territory: TerritoryTable;
+  neighbour_agreement: NeighbourAgreementTable;
+  local_place: LocalPlaceTable;
+  person: PersonTable;
+  person_phone: PersonPhoneTable;
+  consent: ConsentTable;
+  driver: DriverTable;
+  trip: TripTable;
+  trip_change: TripChangeTable;
+  request: RequestTable;
+  way: WayTable;
+  ride: RideTable;
+  settled_otherwise: SettledOtherwiseTable;
+  promise: PromiseTable;
+  introduction: IntroductionTable;
+  call: CallTable;
+  journal: JournalTable;
+  member: MemberTable;
+  membership: MembershipTable;
+  session: SessionTable;
+  link: LinkTable;
+  job: JobTable;
+  file: FileTable;
+  file_chunk: FileChunkTable;
+  imported_line: ImportedLineTable;
+  erasure: ErasureTable;
+  monthly_count: MonthlyCountTable;
+  rate_counter: RateCounterTable;
+}

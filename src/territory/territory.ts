@@ -1,0 +1,38 @@
+import type { Point } from '#src/places/place.ts';
+import type { Minutes } from '#src/time/units.ts';
+
+/** Upper ends of the three bands of detour, in minutes: direct <= 5, small <= 15, large <= 45 (design decision 10). */
+export interface Bands {
+  readonly direct: Minutes;
+  readonly small: Minutes;
+  readonly large: Minutes;
+}
+
+/** Who runs the service, where, with which words. A profile: data, validated when read. */
+export interface Territory {
+  readonly id: string;
+  /** First part of its addresses: `lot`. */
+  readonly slug: string;
+  /** "Lotocar du Lot". */
+  readonly name: string;
+  /** E.164 of the team; read aloud and dialled by everyone. */
+  readonly phone: string;
+  /** In the territory's words: "du lundi au vendredi, de 9 h à 12 h". */
+  readonly phoneHours: string;
+  readonly email: string | null;
+  /** Who answers for the data: "Département du Lot, 1 rue ..., 46000 Cahors". */
+  readonly controller: string;
+  readonly welcome: string;
+  /** '#rrggbb', contrast with white checked at 4.5:1. */
+  readonly accent: string;
+  readonly zone: string;
+  readonly communeCodes: readonly string[];
+  /** Middle of its communes, for nearness. */
+  readonly centre: Point;
+  readonly bands: Bands;
+  /** A trip within it of the hour asked is on time. */
+  readonly tolerance: Minutes;
+  /** Territories of the instance with which both sides agreed to show each other's trips. */
+  readonly neighbourIds: readonly string[];
+  readonly version: number;
+}
