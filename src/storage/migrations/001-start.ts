@@ -1,4 +1,5 @@
-import { type Kysely, type Migration, sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
+import type { Migration } from 'kysely/migration';
 
 // Table by table, in portable SQL: text, integer, double precision; bytes are the one type the engines name differently.
 const TABLES = (bytes: 'blob' | 'bytea', sequence: string): readonly string[] => [
@@ -159,7 +160,7 @@ const TABLES = (bytes: 'blob' | 'bytea', sequence: string): readonly string[] =>
 ];
 
 /** What `up` needs to know of the engine it runs on. */
-const isPostgres = (db: Kysely<unknown>): boolean => db.getExecutor().adapter.supportsTransactionalDdl;
+const isPostgres = (db: Kysely<unknown>): boolean => db.getExecutor().adapter.supportsTransactionalDdl === true;
 
 export const start: Migration = {
   async up(db: Kysely<unknown>) {

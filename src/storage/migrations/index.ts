@@ -1,4 +1,4 @@
-import type { Migration } from 'kysely';
+import type { Migration } from 'kysely/migration';
 import { start } from './001-start.ts';
 
 /** In order, listed in code: a folder scan cannot work in a single executable. */
