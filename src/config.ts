@@ -1,0 +1,50 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+/** What the process learns from its environment; everything else is a settings page. */
+export interface Config {
+  readonly port: number;
+  /** Address to listen on. */
+  readonly host: string;
+  /** Folder of the database and uploads. */
+  readonly dataFolder: string;
+  /** Where people reach the service, without a final slash: may carry a path prefix. */
+  readonly publicUrl: string;
+  readonly databaseUrl: string | null;
+  /** Addresses of proxies whose X-Forwarded-For is believed. */
+  readonly trustedProxies: readonly string[];
+  readonly logLevel: string;
+}
+
+const schema = z.object({
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  HOST: z.string().default('0.0.0.0'),
+  LOTOCAR_DATA: z.string().min(1).default('donnees'),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  DATABASE_URL: z.string().optional(),
+  TRUSTED_PROXIES: z.string().default('127.0.0.1,::1'),
+  LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+});
+
+/**
+ * Reads the environment, with a default for each key. An empty value counts as absent.
+ * @throws Error in French, naming the key that cannot be understood.
+ */
+export const readConfig = (env: Readonly<Record<string, string | undefined>>): Config => {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = schema.safeParse(given);
+  if (!parsed.success) {
+    const keys = parsed.error.issues.map((issue) => issue.path.join('.')).join(', ');
+    throw new Error(`Réglage illisible dans l'environnement : ${keys}. Le fichier .env.example montre ce qui est attendu.`);
+  }
+  const { PORT, HOST, LOTOCAR_DATA, PUBLIC_URL, DATABASE_URL, TRUSTED_PROXIES, LOG_LEVEL } = parsed.data;
+  return {
+    port: PORT,
+    host: HOST,
+    dataFolder: resolve(LOTOCAR_DATA),
+    publicUrl: (PUBLIC_URL ?? `http://localhost:${PORT}`).replace(/\/+$/, ''),
+    databaseUrl: DATABASE_URL ?? null,
+    trustedProxies: TRUSTED_PROXIES.split(',').map((address) => address.trim()),
+    logLevel: LOG_LEVEL,
+  };
+};

@@ -1,0 +1,68 @@
+import type { Config } from '#src/config.ts';
+import type { IntroductionStore } from '#src/introductions/introduction-store.ts';
+import type { FindMatches } from '#src/matching/find-matches.ts';
+import type { DriverStore } from '#src/people/driver-store.ts';
+import type { LinkStore } from '#src/people/link-store.ts';
+import type { PersonStore } from '#src/people/person-store.ts';
+import type { LocalPlaceStore } from '#src/places/local-place-store.ts';
+import type { CommuneDirectory } from '#src/places/commune-directory.ts';
+import type { PlaceSearch } from '#src/places/search-places.ts';
+import type { JournalStore } from '#src/privacy/journal-store.ts';
+import type { RequestStore } from '#src/requests/request-store.ts';
+import type { MemberStore } from '#src/team/member-store.ts';
+import type { TerritoryStore } from '#src/territory/territory-store.ts';
+import type { Clock, NewId } from '#src/time/units.ts';
+import type { TripStore } from '#src/trips/trip-store.ts';
+
+/** Everything kept of one territory, bound to it and, inside `atomically`, to the transaction. */
+export interface TerritoryStores {
+  readonly people: PersonStore;
+  readonly drivers: DriverStore;
+  readonly links: LinkStore;
+  readonly trips: TripStore;
+  readonly requests: RequestStore;
+  readonly introductions: IntroductionStore;
+  readonly localPlaces: LocalPlaceStore;
+  readonly journal: JournalStore;
+}
+
+/** What belongs to the instance: its territories, its members and their sessions. */
+export interface InstanceStores {
+  readonly territories: TerritoryStore;
+  readonly members: MemberStore;
+}
+
+/** The storage as use cases and pages see it. */
+export interface Storage {
+  /** Reads outside a transaction. */
+  in(territoryId: string): TerritoryStores;
+  /** All or nothing; the closure may run again and must have no other effect. */
+  atomically<T>(
+    territoryId: string,
+    work: (stores: TerritoryStores & { readonly instance: InstanceStores }) => Promise<T>,
+  ): Promise<T>;
+  readonly instance: InstanceStores;
+  atomicallyOnInstance<T>(work: (stores: InstanceStores) => Promise<T>): Promise<T>;
+}
+
+/** What `main.ts` wires once and hands to the web, the jobs and the command line. */
+export interface Service {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly newId: NewId;
+  readonly storage: Storage;
+  readonly communes: CommuneDirectory;
+  readonly placeSearch: PlaceSearch;
+  readonly findMatches: FindMatches;
+  /** Key of signed time stamps and of keyed hashes, made at the first start. */
+  readonly secret: Uint8Array;
+  readonly health: () => Promise<Health>;
+}
+
+/** What `GET /health` says. */
+export interface Health {
+  readonly version: string;
+  readonly engine: string;
+  readonly migrations: readonly string[];
+  readonly uptimeSeconds: number;
+}
