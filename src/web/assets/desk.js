@@ -1,0 +1,1 @@
+// Small comforts of the desk; each page works without.
