@@ -1,0 +1,37 @@
+// npm run bench -- NAME [--json FILE]: a table for people, figures with units for machines.
+import { writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+
+export interface Bench {
+  readonly name: string;
+  readonly figures: readonly { readonly name: string; readonly value: number; readonly unit: string }[];
+}
+
+// Each names its reference, run in the same process: a ratio travels from one machine to another, a time does not.
+const BENCHES: Readonly<Record<string, () => Promise<{ run: () => Promise<Bench> }>>> = {
+  search: () => import('#src/bench/search.bench.ts'),
+  'search-engine': () => import('#src/bench/search-engine.bench.ts'),
+  places: () => import('#src/bench/places.bench.ts'),
+};
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } });
+const names = positionals.length > 0 ? positionals : Object.keys(BENCHES);
+const results: Bench[] = [];
+for (const name of names) {
+  const load = BENCHES[name];
+  if (!load) {
+    process.stderr.write(`Mesure inconnue : ${name}. Mesures : ${Object.keys(BENCHES).join(', ')}\n`);
+    process.exit(1);
+  }
+  const result = await (await load()).run();
+  results.push(result);
+  process.stdout.write(`\n${result.name}\n`);
+  const width = Math.max(...result.figures.map((figure) => figure.name.length));
+  for (const figure of result.figures) {
+    process.stdout.write(`  ${figure.name.padEnd(width)}  ${figure.value.toPrecision(4).padStart(10)} ${figure.unit}\n`);
+  }
+}
+const machine = `${cpus().length} x ${cpus()[0]?.model ?? 'processeur inconnu'}, Node ${process.version}`;
+process.stdout.write(`\n${machine}\n`);
+if (values.json) writeFileSync(values.json, `${JSON.stringify({ machine, results }, null, 2)}\n`);
