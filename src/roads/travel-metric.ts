@@ -1,0 +1,18 @@
+import type { Point } from '#src/places/place.ts';
+import type { Metres, Minutes } from '#src/time/units.ts';
+
+/**
+ * Travel between two points, by whatever knows it: an estimate from the great circle, or the road network.
+ * Values are finite and never negative; between a point and itself they are 0.
+ */
+export interface TravelMetric {
+  minutes(from: Point, to: Point): Minutes;
+  metres(from: Point, to: Point): Metres;
+  /** True when times are estimates and the page has to say so. */
+  readonly estimated: boolean;
+  /**
+   * Straight-line metres that no travel of this metric covers in less than a minute: lets matching reject from afar,
+   * without asking for the exact time, an offer that cannot fit.
+   */
+  readonly fastestMetresPerMinute: number;
+}

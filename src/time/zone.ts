@@ -1,0 +1,29 @@
+import type { IsoDate, IsoInstant, TimeOfDay } from '#src/time/units.ts';
+
+/** A day and an hour as a clock on the wall of the territory shows them. */
+export interface LocalMoment {
+  readonly date: IsoDate;
+  readonly time: TimeOfDay;
+}
+
+/** What the clock on the wall shows in `zone` (IANA name) at this instant. Seconds are dropped. */
+export const localMoment = (now: Temporal.Instant, zone: string): LocalMoment => {
+  const local = now.toZonedDateTimeISO(zone);
+  return { date: local.toPlainDate().toString(), time: local.hour * 60 + local.minute };
+};
+
+/**
+ * The instant of a day and an hour in `zone`. In the hour that does not exist in March it is one hour later; in the hour
+ * that comes twice in October it is the first of the two (Temporal's 'compatible').
+ */
+export const instantOf = (moment: LocalMoment, zone: string): Temporal.Instant =>
+  Temporal.PlainDate.from(moment.date)
+    .toZonedDateTime({
+      timeZone: zone,
+      plainTime: new Temporal.PlainTime(Math.floor(moment.time / 60), moment.time % 60),
+    })
+    .toInstant();
+
+/** The one way instants are written: UTC with milliseconds, so that they compare as text. */
+export const formatInstant = (instant: Temporal.Instant): IsoInstant =>
+  instant.toString({ smallestUnit: 'millisecond' });
