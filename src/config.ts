@@ -35,7 +35,9 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
   const parsed = schema.safeParse(given);
   if (!parsed.success) {
     const keys = parsed.error.issues.map((issue) => issue.path.join('.')).join(', ');
-    throw new Error(`Réglage illisible dans l'environnement : ${keys}. Le fichier .env.example montre ce qui est attendu.`);
+    throw new Error(
+      `Réglage illisible dans l'environnement : ${keys}. Le fichier .env.example montre ce qui est attendu.`,
+    );
   }
   const { PORT, HOST, LOTOCAR_DATA, PUBLIC_URL, DATABASE_URL, TRUSTED_PROXIES, LOG_LEVEL } = parsed.data;
   return {

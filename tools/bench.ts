@@ -29,7 +29,9 @@ for (const name of names) {
   process.stdout.write(`\n${result.name}\n`);
   const width = Math.max(...result.figures.map((figure) => figure.name.length));
   for (const figure of result.figures) {
-    process.stdout.write(`  ${figure.name.padEnd(width)}  ${figure.value.toPrecision(4).padStart(10)} ${figure.unit}\n`);
+    process.stdout.write(
+      `  ${figure.name.padEnd(width)}  ${figure.value.toPrecision(4).padStart(10)} ${figure.unit}\n`,
+    );
   }
 }
 const machine = `${cpus().length} x ${cpus()[0]?.model ?? 'processeur inconnu'}, Node ${process.version}`;

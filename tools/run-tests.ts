@@ -43,13 +43,16 @@ interface Outcome {
 }
 
 const run = async (part: Part): Promise<Outcome> => {
-  const files = part.files.flatMap((pattern) => globSync(pattern)).sort();
+  const files = part.files.flatMap((pattern) => globSync(pattern)).toSorted();
   const started = process.hrtime.bigint();
   if (files.length === 0) throw new Error(`no test file for "${part.name}"`);
   const child = spawn(
     process.execPath,
     ['--import', './tools/tsx-loader.js', '--test', '--test-isolation=none', '--test-reporter=spec', ...files],
-    { env: { ...process.env, LOTOCAR_SKIPPED: skippedFile, NODE_ENV: 'test', FORCE_COLOR: '0' }, stdio: ['ignore', 'pipe', 'inherit'] },
+    {
+      env: { ...process.env, LOTOCAR_SKIPPED: skippedFile, NODE_ENV: 'test', FORCE_COLOR: '0' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
   );
   let output = '';
   child.stdout.setEncoding('utf8');
@@ -59,10 +62,19 @@ const run = async (part: Part): Promise<Outcome> => {
   const code = await new Promise<number>((resolve) => child.on('close', (value) => resolve(value ?? 1)));
   const count = (word: string): number => Number(new RegExp(`^ℹ ${word} (\\d+)$`, 'm').exec(output)?.[1] ?? 0);
   const seconds = Number(process.hrtime.bigint() - started) / 1e9;
-  const outcome = { part, code, passed: count('pass'), failed: count('fail') + count('cancelled'), skipped: count('skipped') + count('todo'), seconds };
+  const outcome = {
+    part,
+    code,
+    passed: count('pass'),
+    failed: count('fail') + count('cancelled'),
+    skipped: count('skipped') + count('todo'),
+    seconds,
+  };
   // Silence when all is well; everything when it is not.
   if (code !== 0) process.stdout.write(`\n=== ${part.name} ===\n${output}\n`);
-  process.stdout.write(`${part.name} : ${outcome.passed} réussis, ${outcome.failed} échoués, ${seconds.toFixed(1)} s\n`);
+  process.stdout.write(
+    `${part.name} : ${outcome.passed} réussis, ${outcome.failed} échoués, ${seconds.toFixed(1)} s\n`,
+  );
   return outcome;
 };
 
@@ -78,7 +90,10 @@ try {
   // No part skipped anything.
 }
 rmSync(folder, { recursive: true, force: true });
-const sum = (pick: (outcome: Outcome) => number): number => outcomes.reduce((total, outcome) => total + pick(outcome), 0);
+const sum = (pick: (outcome: Outcome) => number): number =>
+  outcomes.reduce((total, outcome) => total + pick(outcome), 0);
 for (const line of skippedLines) process.stdout.write(`sauté : ${line}\n`);
-process.stdout.write(`${sum((o) => o.passed)} passed, ${sum((o) => o.failed)} failed, ${sum((o) => o.skipped)} skipped\n`);
+process.stdout.write(
+  `${sum((o) => o.passed)} passed, ${sum((o) => o.failed)} failed, ${sum((o) => o.skipped)} skipped\n`,
+);
 process.exitCode = outcomes.every((outcome) => outcome.code === 0) && sum((o) => o.passed) > 0 ? 0 : 1;

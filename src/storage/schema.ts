@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely';
+
 /**
  * The tables, in types that mean the same on SQLite and PostgreSQL: ids, local dates (YYYY-MM-DD) and instants (ISO UTC
  * with milliseconds) are text, booleans are 0 or 1, JSON is text parsed by zod where it is read.
@@ -141,7 +143,7 @@ export interface TripTable extends Owned {
 
 /** One row for each write that changes matching, in the same transaction (design decision 14). */
 export interface TripChangeTable extends Owned {
-  sequence: import('kysely').Generated<number>;
+  sequence: Generated<number>;
   trip_id: Text;
   at: Text;
 }

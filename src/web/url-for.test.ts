@@ -8,7 +8,10 @@ suite('urlFor', () => {
   test('makes the links of a territory and of the instance', () => {
     const urlFor = createUrlFor('https://exemple.fr');
     assert.equal(urlFor(lot, ''), '/lot');
-    assert.equal(urlFor(lot, '/trajets', { depart: 'Saint-Céré', date: '' }), '/lot/trajets?depart=Saint-C%C3%A9r%C3%A9');
+    assert.equal(
+      urlFor(lot, '/trajets', { depart: 'Saint-Céré', date: '' }),
+      '/lot/trajets?depart=Saint-C%C3%A9r%C3%A9',
+    );
     assert.equal(urlFor(null, '/aide'), '/aide');
     assert.equal(urlFor(null, ''), '/');
   });

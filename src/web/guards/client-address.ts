@@ -27,6 +27,7 @@ export const prefixOf = (address: string): string => {
   const [head = '', tail] = address.split('::');
   const left = head.split(':').filter((group) => group !== '');
   const right = (tail ?? '').split(':').filter((group) => group !== '');
-  const middle = tail === undefined ? [] : Array.from({ length: Math.max(0, 8 - left.length - right.length) }, () => '0');
+  const middle =
+    tail === undefined ? [] : Array.from({ length: Math.max(0, 8 - left.length - right.length) }, () => '0');
   return [...left, ...middle, ...right].slice(0, 4).join(':').toLowerCase();
 };

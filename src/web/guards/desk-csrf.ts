@@ -29,7 +29,9 @@ export const deskCsrf = createMiddleware<Env>(async (c, next) => {
     const form = await readForm(c);
     const { secret, clock } = c.get('service');
     // Before there is a session (the sign-in form), the page's signed time stamp is the proof.
-    const proven = signedIn ? same(typed(form, '_csrf'), signedIn.csrfToken) : checkSeal(secret, form, clock()) !== 'robot';
+    const proven = signedIn
+      ? same(typed(form, '_csrf'), signedIn.csrfToken)
+      : checkSeal(secret, form, clock()) !== 'robot';
     if (proven) return next();
   }
   return c.text(

@@ -12,7 +12,12 @@ interface Bucket {
 /** Counts uses by key in memory: forms, reveals. Sign-in failures are counted in the database as well. */
 export interface RateLimiter {
   /** Takes one use. `retryAfter` is in seconds when it is refused. */
-  take(name: string, key: string, limit: Limit, now: Temporal.Instant): { allowed: true } | { allowed: false; retryAfter: number };
+  take(
+    name: string,
+    key: string,
+    limit: Limit,
+    now: Temporal.Instant,
+  ): { allowed: true } | { allowed: false; retryAfter: number };
 }
 
 /** Beyond it the fullest buckets are forgotten: an attacker with many addresses cannot fill the memory. */
@@ -30,10 +35,11 @@ export const createRateLimiter = (): RateLimiter => {
       // Setting again moves the key to the end: the first of the map is the one unused for longest.
       buckets.delete(id);
       buckets.set(id, bucket);
-      if (buckets.size > MOST_KEYS) for (const oldest of buckets.keys()) {
-        buckets.delete(oldest);
-        break;
-      }
+      if (buckets.size > MOST_KEYS)
+        for (const oldest of buckets.keys()) {
+          buckets.delete(oldest);
+          break;
+        }
       if (bucket.level < 1) return { allowed: false, retryAfter: Math.ceil((1 - bucket.level) * limit.refillSeconds) };
       bucket.level -= 1;
       return { allowed: true };

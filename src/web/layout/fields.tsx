@@ -111,7 +111,13 @@ export const TextField = (props: TextFieldProps) => (
 
 export const TextArea = (props: FieldProps & { value?: string | undefined; rows?: number; maxlength?: number }) => (
   <Around {...props}>
-    <textarea id={fieldId(props.name)} name={props.name} rows={props.rows ?? 3} maxlength={props.maxlength ?? 2000} {...describedBy(props)}>
+    <textarea
+      id={fieldId(props.name)}
+      name={props.name}
+      rows={props.rows ?? 3}
+      maxlength={props.maxlength ?? 2000}
+      {...describedBy(props)}
+    >
       {props.value ?? ''}
     </textarea>
   </Around>
@@ -123,7 +129,9 @@ export interface Option {
   readonly hint?: Child;
 }
 
-export const Select = (props: FieldProps & { value?: string | undefined; options: readonly Option[]; blank?: string }) => (
+export const Select = (
+  props: FieldProps & { value?: string | undefined; options: readonly Option[]; blank?: string },
+) => (
   <Around {...props}>
     <select id={fieldId(props.name)} name={props.name} {...describedBy(props)}>
       {props.blank !== undefined && <option value="">{props.blank}</option>}
@@ -151,7 +159,11 @@ export const Choices = (props: ChoicesProps) => {
   const chosen = typeof props.chosen === 'string' ? [props.chosen] : (props.chosen ?? []);
   const id = fieldId(props.name);
   return (
-    <fieldset id={id} class={`choices${props.inline ? ' inline' : ''}${props.error ? ' invalid' : ''}`} {...describedBy(props)}>
+    <fieldset
+      id={id}
+      class={`choices${props.inline ? ' inline' : ''}${props.error ? ' invalid' : ''}`}
+      {...describedBy(props)}
+    >
       <legend>
         {props.label}
         {props.optional && <span class="optional"> (facultatif)</span>}
@@ -199,7 +211,12 @@ export const MoreDetails = (props: PropsWithChildren<{ title: string; open?: boo
 
 /** A form of the desk: it carries the session's token. */
 export const DeskForm = (props: PropsWithChildren<{ at: At; action: string; class?: string; id?: string }>) => (
-  <form method="post" action={props.action} {...(props.class ? { class: props.class } : {})} {...(props.id ? { id: props.id } : {})}>
+  <form
+    method="post"
+    action={props.action}
+    {...(props.class ? { class: props.class } : {})}
+    {...(props.id ? { id: props.id } : {})}
+  >
     <input type="hidden" name="_csrf" value={props.at.signedIn?.csrfToken ?? ''} />
     {props.children}
   </form>

@@ -25,7 +25,13 @@ export const WHAT_IT_IS = 'un outil d’expérimentation à moindre coût du cov
 
 /** Answers with a whole document. */
 export const page = (c: Ctx, document: Child, status: ContentfulStatusCode = 200): Response | Promise<Response> =>
-  c.html(<>{raw('<!doctype html>')}{document}</>, status);
+  c.html(
+    <>
+      {raw('<!doctype html>')}
+      {document}
+    </>,
+    status,
+  );
 
 interface DocumentProps {
   readonly title: string;
@@ -48,7 +54,9 @@ const Document = (props: PropsWithChildren<DocumentProps>) => (
       <link rel="icon" type="image/svg+xml" href={props.asset('icon.svg')} />
       <link rel="stylesheet" href={props.asset('public.css')} />
       {props.desk && <link rel="stylesheet" href={props.asset('desk.css')} />}
-      <style nonce={props.nonce}>{raw(`:root{--accent:${/^#[0-9a-f]{6}$/i.test(props.accent) ? props.accent : '#1d5c63'}}`)}</style>
+      <style nonce={props.nonce}>
+        {raw(`:root{--accent:${/^#[0-9a-f]{6}$/i.test(props.accent) ? props.accent : '#1d5c63'}}`)}
+      </style>
       {props.desk && <script type="module" src={props.asset('desk.js')}></script>}
     </head>
     <body class={props.desk ? 'desk' : 'public'}>
@@ -63,7 +71,14 @@ const Document = (props: PropsWithChildren<DocumentProps>) => (
 /** Two places and the road between them. Always beside its name. */
 const Mark = () => (
   <svg class="mark" viewBox="0 0 48 32" width="48" height="32" aria-hidden="true" focusable="false">
-    <path d="M7 25 C 17 25, 15 7, 25 9 S 33 25, 41 8" fill="none" stroke="currentColor" stroke-width="3" stroke-dasharray="1 6" stroke-linecap="round" />
+    <path
+      d="M7 25 C 17 25, 15 7, 25 9 S 33 25, 41 8"
+      fill="none"
+      stroke="currentColor"
+      stroke-width="3"
+      stroke-dasharray="1 6"
+      stroke-linecap="round"
+    />
     <circle cx="7" cy="25" r="5.5" fill="currentColor" />
     <circle cx="41" cy="8" r="4" fill="none" stroke="currentColor" stroke-width="3" />
   </svg>
@@ -135,13 +150,26 @@ export const PublicPage = ({ at, ...props }: PropsWithChildren<PublicPageProps>)
       {props.children}
     </main>
     <footer class="bottom">
-      <p>{at.territory.name} est {WHAT_IT_IS}. Il n’y a ni messagerie, ni paiement en ligne, ni preuve de trajet, ni application à installer.</p>
+      <p>
+        {at.territory.name} est {WHAT_IT_IS}. Il n’y a ni messagerie, ni paiement en ligne, ni preuve de trajet, ni
+        application à installer.
+      </p>
       <ul>
-        <li><a href={at.root('/aide')}>Aide</a></li>
-        <li><a href={at.url('/vie-privee')}>Vie privée</a></li>
-        <li><a href={at.url('/cgu')}>Conditions d’utilisation</a></li>
-        <li><a href={at.url('/code')}>J’ai un code</a></li>
-        <li><a href={at.url('/equipe')}>Espace de l’équipe</a></li>
+        <li>
+          <a href={at.root('/aide')}>Aide</a>
+        </li>
+        <li>
+          <a href={at.url('/vie-privee')}>Vie privée</a>
+        </li>
+        <li>
+          <a href={at.url('/cgu')}>Conditions d’utilisation</a>
+        </li>
+        <li>
+          <a href={at.url('/code')}>J’ai un code</a>
+        </li>
+        <li>
+          <a href={at.url('/equipe')}>Espace de l’équipe</a>
+        </li>
       </ul>
     </footer>
   </Document>
@@ -218,7 +246,13 @@ export const DeskPage = ({ at, ...props }: PropsWithChildren<DeskPageProps>) => 
 
 /** A page of the instance, outside any territory: help, list of territories, errors. */
 export const InstancePage = (
-  props: PropsWithChildren<{ title: string; heading?: boolean; noindex?: boolean; nonce: string; root: (page: string) => string }>,
+  props: PropsWithChildren<{
+    title: string;
+    heading?: boolean;
+    noindex?: boolean;
+    nonce: string;
+    root: (page: string) => string;
+  }>,
 ) => (
   <Document
     title={props.title === 'Lotocar' ? 'Lotocar' : `${props.title} – Lotocar`}
@@ -240,10 +274,17 @@ export const InstancePage = (
       {props.children}
     </main>
     <footer class="bottom">
-      <p>Lotocar est {WHAT_IT_IS}. Il n’y a ni messagerie, ni paiement en ligne, ni preuve de trajet, ni application à installer.</p>
+      <p>
+        Lotocar est {WHAT_IT_IS}. Il n’y a ni messagerie, ni paiement en ligne, ni preuve de trajet, ni application à
+        installer.
+      </p>
       <ul>
-        <li><a href={props.root('/aide')}>Aide</a></li>
-        <li><a href={props.root('/instance')}>À propos de ce site</a></li>
+        <li>
+          <a href={props.root('/aide')}>Aide</a>
+        </li>
+        <li>
+          <a href={props.root('/instance')}>À propos de ce site</a>
+        </li>
       </ul>
     </footer>
   </Document>
