@@ -1,0 +1,45 @@
+import type { Slot, Way, When } from '#src/requests/request.ts';
+import type { IsoDate } from '#src/time/units.ts';
+
+/** The one occasion of a way asked "dans les 7 jours". */
+export const ANY_DAY: Slot = 'any-day';
+
+/** Slot of a weekday: 1 = Monday ... 7 = Sunday. */
+export const weekdaySlot = (weekday: number): Slot => `weekday-${weekday}`;
+
+/** 1 to 7 for the slot of a weekday, else undefined. */
+export const weekdayOfSlot = (slot: Slot): number | undefined => {
+  const weekday = /^weekday-([1-7])$/.exec(slot)?.[1];
+  return weekday === undefined ? undefined : Number(weekday);
+};
+
+/** The day of a slot that is a date, else undefined. */
+export const dateOfSlot = (slot: Slot): IsoDate | undefined => (/^\d{4}-\d{2}-\d{2}$/.test(slot) ? slot : undefined);
+
+/** The occasions asked, each once, in the order of the calendar. */
+export const slotsOfWhen = (when: When): readonly Slot[] => {
+  switch (when.kind) {
+    case 'dates':
+      return [...new Set(when.dates)].sort();
+    case 'within':
+      return [ANY_DAY];
+    case 'weekly':
+      return [1, 2, 3, 4, 5, 6, 7].filter((day) => (when.weekdays & (1 << (day - 1))) !== 0).map(weekdaySlot);
+  }
+};
+
+/** What has to be settled for this way. */
+export const slotsOf = (way: Pick<Way, 'when'>): readonly Slot[] => slotsOfWhen(way.when);
+
+/** First and last day on which a way is of use; `last` null = no end known. */
+export const spanOf = (when: When): { readonly first: IsoDate; readonly last: IsoDate | null } => {
+  switch (when.kind) {
+    case 'dates': {
+      const dates = when.dates.toSorted();
+      return { first: dates[0] ?? '', last: dates.at(-1) ?? '' };
+    }
+    case 'within':
+    case 'weekly':
+      return { first: when.from, last: when.until };
+  }
+};

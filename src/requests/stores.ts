@@ -1,0 +1,23 @@
+import type { IntroductionStore } from '#src/introductions/introduction-store.ts';
+import type { PersonStore } from '#src/people/person-store.ts';
+import type { JournalStore } from '#src/privacy/journal-store.ts';
+import type { RequestStore } from '#src/requests/request-store.ts';
+import type { Clock, NewId } from '#src/time/units.ts';
+
+/** What the use cases of requests and introductions read and write. */
+export interface RequestStores {
+  readonly requests: RequestStore;
+  readonly introductions: IntroductionStore;
+  readonly people: PersonStore;
+  readonly journal: JournalStore;
+}
+
+/** All or nothing on one territory; the closure may run again and has no other effect. */
+export type Atomically<Stores> = <T>(territoryId: string, work: (stores: Stores) => Promise<T>) => Promise<T>;
+
+/** What each of these use cases is made of. */
+export interface RequestTools {
+  readonly atomically: Atomically<RequestStores>;
+  readonly now: Clock;
+  readonly newId: NewId;
+}
