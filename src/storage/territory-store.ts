@@ -1,0 +1,137 @@
+import type { Kysely } from 'kysely';
+import { z } from 'zod';
+import type { Database, TerritoryTable } from '#src/storage/schema.ts';
+import { isReadableAccent } from '#src/territory/accent.ts';
+import { checkSlug } from '#src/territory/slug.ts';
+import type { NeighbourAgreements, TerritoryStore } from '#src/territory/territory-store.ts';
+import type { Territory } from '#src/territory/territory.ts';
+import type { IsoInstant } from '#src/time/units.ts';
+
+const communeCodes = z.array(z.string().regex(/^(?:\d{2}|2[AB])\d{3}$/)).min(1);
+
+const minutes = z.number().int().min(0).max(600);
+
+const settings = z.object({
+  bands: z
+    .object({ direct: minutes, small: minutes, large: minutes })
+    .refine((bands) => bands.direct <= bands.small && bands.small <= bands.large, 'bands go up'),
+  tolerance: minutes,
+});
+
+const profile = z.object({
+  slug: z.string().refine((slug) => checkSlug(slug) === 'ok', 'slug not allowed'),
+  name: z.string().min(1),
+  phone: z.string().regex(/^\+\d{6,15}$/),
+  accent: z.string().refine(isReadableAccent, 'accent not readable'),
+  zone: z.string().min(1),
+});
+
+/** The columns a profile fills. @throws Error when a value is not one a territory may have. */
+const rowOf = (territory: Territory): Omit<TerritoryTable, 'id' | 'created_at' | 'updated_at' | 'version'> => ({
+  ...profile.parse(territory),
+  phone_hours: territory.phoneHours,
+  email: territory.email,
+  controller: territory.controller,
+  welcome: territory.welcome,
+  commune_codes: JSON.stringify(communeCodes.parse(territory.communeCodes)),
+  centre_latitude: territory.centre.latitude,
+  centre_longitude: territory.centre.longitude,
+  settings: JSON.stringify(settings.parse({ bands: territory.bands, tolerance: territory.tolerance })),
+});
+
+const territoryOf = (row: TerritoryTable, neighbourIds: readonly string[]): Territory => ({
+  id: row.id,
+  slug: row.slug,
+  name: row.name,
+  phone: row.phone,
+  phoneHours: row.phone_hours,
+  email: row.email,
+  controller: row.controller,
+  welcome: row.welcome,
+  accent: row.accent,
+  zone: row.zone,
+  communeCodes: communeCodes.parse(JSON.parse(row.commune_codes)),
+  centre: { latitude: row.centre_latitude, longitude: row.centre_longitude },
+  ...settings.parse(JSON.parse(row.settings)),
+  neighbourIds,
+  version: row.version,
+});
+
+const french = new Intl.Collator('fr', { numeric: true });
+
+/** The territories in the database; inside a transaction, `db` is the transaction. */
+export const createTerritoryStore = (db: Kysely<Database>): TerritoryStore => {
+  const agreements = async (territoryId: string): Promise<NeighbourAgreements> => {
+    const rows = await db
+      .selectFrom('neighbour_agreement')
+      .select(['territory_id', 'neighbour_id'])
+      .where((where) => where.or([where('territory_id', '=', territoryId), where('neighbour_id', '=', territoryId)]))
+      .execute();
+    return {
+      given: rows.filter((row) => row.territory_id === territoryId).map((row) => row.neighbour_id),
+      received: rows.filter((row) => row.neighbour_id === territoryId).map((row) => row.territory_id),
+    };
+  };
+
+  const read = async (row: TerritoryTable | undefined): Promise<Territory | undefined> => {
+    if (!row) return undefined;
+    const { given, received } = await agreements(row.id);
+    return territoryOf(row, given.filter((id) => received.includes(id)).toSorted());
+  };
+
+  // Both sides show another list of neighbours: what was read of either before no longer holds.
+  const touch = async (ids: readonly string[], at: IsoInstant): Promise<void> => {
+    await db
+      .updateTable('territory')
+      .set((set) => ({ version: set('version', '+', 1), updated_at: at }))
+      .where('id', 'in', [...ids])
+      .execute();
+  };
+
+  return {
+    async list() {
+      const rows = await db.selectFrom('territory').selectAll().execute();
+      const territories = await Promise.all(rows.map(read));
+      return territories
+        .filter((territory) => territory !== undefined)
+        .toSorted((a, b) => french.compare(a.name, b.name) || (a.slug < b.slug ? -1 : 1));
+    },
+    find: async (id) => read(await db.selectFrom('territory').selectAll().where('id', '=', id).executeTakeFirst()),
+    findBySlug: async (slug) =>
+      read(await db.selectFrom('territory').selectAll().where('slug', '=', slug).executeTakeFirst()),
+    findVersion: (slug) =>
+      db.selectFrom('territory').select(['id', 'version']).where('slug', '=', slug).executeTakeFirst(),
+    async add(territory, at) {
+      await db
+        .insertInto('territory')
+        .values({ id: territory.id, ...rowOf(territory), created_at: at, updated_at: at, version: territory.version })
+        .execute();
+    },
+    async save(territory, at) {
+      const { numUpdatedRows } = await db
+        .updateTable('territory')
+        .set({ ...rowOf(territory), updated_at: at, version: territory.version + 1 })
+        .where('id', '=', territory.id)
+        .where('version', '=', territory.version)
+        .executeTakeFirstOrThrow();
+      return numUpdatedRows > 0n ? 'saved' : 'changed-meanwhile';
+    },
+    agreements,
+    async agree(territoryId, neighbourId, at, memberId) {
+      const { numInsertedOrUpdatedRows } = await db
+        .insertInto('neighbour_agreement')
+        .values({ territory_id: territoryId, neighbour_id: neighbourId, agreed_at: at, agreed_by: memberId })
+        .onConflict((conflict) => conflict.columns(['territory_id', 'neighbour_id']).doNothing())
+        .executeTakeFirstOrThrow();
+      if (numInsertedOrUpdatedRows) await touch([territoryId, neighbourId], at);
+    },
+    async withdrawAgreement(territoryId, neighbourId, at) {
+      const { numDeletedRows } = await db
+        .deleteFrom('neighbour_agreement')
+        .where('territory_id', '=', territoryId)
+        .where('neighbour_id', '=', neighbourId)
+        .executeTakeFirstOrThrow();
+      if (numDeletedRows > 0n) await touch([territoryId, neighbourId], at);
+    },
+  };
+};

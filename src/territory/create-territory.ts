@@ -1,0 +1,120 @@
+import type { Commune, Point } from '#src/places/place.ts';
+import { isReadableAccent } from '#src/territory/accent.ts';
+import { checkSlug } from '#src/territory/slug.ts';
+import type { TerritoryStore } from '#src/territory/territory-store.ts';
+import type { Territory } from '#src/territory/territory.ts';
+import type { Clock, NewId } from '#src/time/units.ts';
+import { formatInstant } from '#src/time/zone.ts';
+
+/** What opening a territory takes. */
+export interface TerritoryDraft {
+  readonly slug: string;
+  readonly name: string;
+  /** E.164. */
+  readonly phone: string;
+  readonly phoneHours: string;
+  readonly email?: string | null;
+  readonly controller: string;
+  readonly welcome?: string;
+  readonly accent?: string;
+  readonly zone?: string;
+  readonly communeCodes: readonly string[];
+}
+
+export type TerritoryRefusal =
+  | 'slug-malformed'
+  | 'slug-reserved'
+  | 'slug-taken'
+  | 'name-missing'
+  | 'phone-malformed'
+  | 'zone-unknown'
+  | 'accent-unreadable'
+  | 'commune-unknown'
+  | 'no-commune-with-point';
+
+export type TerritoryCreation =
+  | { readonly kind: 'created'; readonly territory: Territory }
+  | { readonly kind: 'refused'; readonly reason: TerritoryRefusal };
+
+interface Needs {
+  readonly atomicallyOnInstance: <T>(
+    work: (stores: { readonly territories: TerritoryStore }) => Promise<T>,
+  ) => Promise<T>;
+  readonly findCommune: (code: string) => Commune | undefined;
+  readonly clock: Clock;
+  readonly newId: NewId;
+}
+
+/** Design decision 10. */
+const DEFAULT_BANDS = { direct: 5, small: 15, large: 45 } as const;
+/** Minutes around the hour asked within which a trip counts as on time. */
+const DEFAULT_TOLERANCE = 60;
+const DEFAULT_ACCENT = '#1d5c63';
+const DEFAULT_ZONE = 'Europe/Paris';
+
+const isZone = (zone: string): boolean => {
+  try {
+    new Intl.DateTimeFormat('fr', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** The mean of the points; undefined without any. */
+const middleOf = (points: readonly Point[]): Point | undefined => {
+  if (points.length === 0) return undefined;
+  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  return {
+    latitude: mean(points.map((point) => point.latitude)),
+    longitude: mean(points.map((point) => point.longitude)),
+  };
+};
+
+/** Opens a territory with the default bands and tolerance; its settings page changes them. */
+export const createTerritory =
+  ({ atomicallyOnInstance, findCommune, clock, newId }: Needs) =>
+  async (draft: TerritoryDraft): Promise<TerritoryCreation> => {
+    const refused = (reason: TerritoryRefusal): TerritoryCreation => ({ kind: 'refused', reason });
+    const slug = checkSlug(draft.slug);
+    if (slug !== 'ok') return refused(slug === 'reserved' ? 'slug-reserved' : 'slug-malformed');
+    if (draft.name.trim() === '') return refused('name-missing');
+    if (!/^\+\d{6,15}$/.test(draft.phone)) return refused('phone-malformed');
+    const accent = draft.accent ?? DEFAULT_ACCENT;
+    if (!isReadableAccent(accent)) return refused('accent-unreadable');
+    const zone = draft.zone ?? DEFAULT_ZONE;
+    if (!isZone(zone)) return refused('zone-unknown');
+
+    // A code of a former commune leads to today's, which may then come twice.
+    const communes = draft.communeCodes.map(findCommune);
+    if (communes.includes(undefined)) return refused('commune-unknown');
+    const today = new Map(
+      communes.filter((commune) => commune !== undefined).map((commune) => [commune.code, commune]),
+    );
+    const centre = middleOf([...today.values()].map(({ point }) => point).filter((point) => point !== null));
+    if (!centre) return refused('no-commune-with-point');
+
+    const territory: Territory = {
+      id: newId(),
+      slug: draft.slug,
+      name: draft.name.trim(),
+      phone: draft.phone,
+      phoneHours: draft.phoneHours.trim(),
+      email: draft.email ?? null,
+      controller: draft.controller.trim(),
+      welcome: draft.welcome?.trim() ?? '',
+      accent,
+      zone,
+      communeCodes: [...today.keys()].toSorted(),
+      centre,
+      bands: DEFAULT_BANDS,
+      tolerance: DEFAULT_TOLERANCE,
+      neighbourIds: [],
+      version: 1,
+    };
+    return atomicallyOnInstance(async ({ territories }) => {
+      if (await territories.findBySlug(territory.slug)) return refused('slug-taken');
+      await territories.add(territory, formatInstant(clock()));
+      return { kind: 'created', territory };
+    });
+  };
