@@ -18,14 +18,9 @@ export const dateOfSlot = (slot: Slot): IsoDate | undefined => (/^\d{4}-\d{2}-\d
 
 /** The occasions asked, each once, in the order of the calendar. */
 export const slotsOfWhen = (when: When): readonly Slot[] => {
-  switch (when.kind) {
-    case 'dates':
-      return [...new Set(when.dates)].sort();
-    case 'within':
-      return [ANY_DAY];
-    case 'weekly':
-      return [1, 2, 3, 4, 5, 6, 7].filter((day) => (when.weekdays & (1 << (day - 1))) !== 0).map(weekdaySlot);
-  }
+  if (when.kind === 'dates') return [...new Set(when.dates)].toSorted();
+  if (when.kind === 'within') return [ANY_DAY];
+  return [1, 2, 3, 4, 5, 6, 7].filter((day) => (when.weekdays & (1 << (day - 1))) !== 0).map(weekdaySlot);
 };
 
 /** What has to be settled for this way. */
@@ -33,13 +28,7 @@ export const slotsOf = (way: Pick<Way, 'when'>): readonly Slot[] => slotsOfWhen(
 
 /** First and last day on which a way is of use; `last` null = no end known. */
 export const spanOf = (when: When): { readonly first: IsoDate; readonly last: IsoDate | null } => {
-  switch (when.kind) {
-    case 'dates': {
-      const dates = when.dates.toSorted();
-      return { first: dates[0] ?? '', last: dates.at(-1) ?? '' };
-    }
-    case 'within':
-    case 'weekly':
-      return { first: when.from, last: when.until };
-  }
+  if (when.kind !== 'dates') return { first: when.from, last: when.until };
+  const dates = when.dates.toSorted();
+  return { first: dates[0] ?? '', last: dates.at(-1) ?? '' };
 };
