@@ -8,6 +8,7 @@ import type { LocalPlaceStore } from '#src/places/local-place-store.ts';
 import type { CommuneDirectory } from '#src/places/commune-directory.ts';
 import type { PlaceSearch } from '#src/places/search-places.ts';
 import type { JournalStore } from '#src/privacy/journal-store.ts';
+import type { RetentionStore } from '#src/privacy/retention-store.ts';
 import type { RequestStore } from '#src/requests/request-store.ts';
 import type { MemberStore } from '#src/team/member-store.ts';
 import type { TerritoryStore } from '#src/territory/territory-store.ts';
@@ -24,6 +25,7 @@ export interface TerritoryStores {
   readonly introductions: IntroductionStore;
   readonly localPlaces: LocalPlaceStore;
   readonly journal: JournalStore;
+  readonly retention: RetentionStore;
 }
 
 /** What belongs to the instance: its territories, its members and their sessions. */
