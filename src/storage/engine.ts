@@ -1,0 +1,53 @@
+import { join } from 'node:path';
+import type { Kysely } from 'kysely';
+import type { Atomically } from './atomically.ts';
+import { migrations as ours } from './migrations/index.ts';
+import type { MigrationList } from './migrator.ts';
+import { openPostgres } from './postgres.ts';
+import type { Database } from './schema.ts';
+import { openSqlite } from './sqlite.ts';
+
+/** A database, open and migrated. Never leaves `storage/`: use cases receive stores. */
+export interface Engine {
+  readonly kind: 'sqlite' | 'postgres' | 'pglite';
+  /** Reads only: a write through it is refused by the engine, any use inside `atomically` throws. */
+  readonly db: Kysely<Database>;
+  readonly atomically: Atomically;
+  /** Copies the database into a new file while it is in use; null where its host makes the backups. */
+  readonly backupTo: ((path: string) => Promise<void>) | null;
+  /** The engine's name and version, and the migrations it has had. */
+  readonly describe: () => Promise<EngineDescription>;
+  /** Waits for the transactions under way. */
+  readonly close: () => Promise<void>;
+}
+
+export interface EngineDescription {
+  readonly engine: string;
+  readonly migrations: readonly string[];
+}
+
+export interface EngineOptions {
+  /** A PostgreSQL address; null for one SQLite file in the data folder. */
+  readonly databaseUrl: string | null;
+  readonly dataFolder: string;
+  /** The service's own by default. */
+  readonly migrations?: MigrationList;
+  /** Told when an idle connection to PostgreSQL is lost; the next query opens another. */
+  readonly onConnectionLost?: (error: Error) => void;
+}
+
+/** Name of the database in the data folder. */
+export const SQLITE_FILE = 'lotocar.sqlite';
+
+/**
+ * Opens the database that the configuration names, and migrates it.
+ * @throws Error in French when it cannot be understood, reached, trusted with writes, or is newer than this version.
+ */
+export const openEngine = async (options: EngineOptions): Promise<Engine> => {
+  const { databaseUrl, dataFolder, migrations = ours, onConnectionLost = () => undefined } = options;
+  if (databaseUrl === null) return openSqlite(join(dataFolder, SQLITE_FILE), migrations);
+  if (/^postgres(ql)?:\/\//.test(databaseUrl)) return openPostgres(databaseUrl, migrations, onConnectionLost);
+  throw new Error(
+    'DATABASE_URL ne désigne pas une base PostgreSQL (postgres://…). Laissez ce réglage vide pour un simple fichier.',
+  );
+};

@@ -1,0 +1,58 @@
+import { open, readdir, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { copySqliteFile } from './sqlite-connection.ts';
+
+/** Copies kept beside the database, newest last. */
+const KEPT = 5;
+
+/**
+ * Copies a database beside itself before it is migrated, under a dated name, and removes the oldest copies.
+ * @returns the path of the copy, complete and flushed to the disk.
+ */
+export const copyBeforeMigration = async (database: string, now: Temporal.Instant): Promise<string> => {
+  const folder = dirname(database);
+  const prefix = `${basename(database, '.sqlite')}-avant-mise-a-jour-`;
+  const date = now.toString({ fractionalSecondDigits: 3 }).replaceAll(':', '-');
+  const copy = join(folder, `${prefix}${date}.sqlite`);
+  await copyDatabase(database, copy);
+  const copies = (await readdir(folder))
+    .filter((name) => name.startsWith(prefix) && name.endsWith('.sqlite'))
+    .toSorted();
+  for (const old of copies.slice(0, -KEPT)) await rm(join(folder, old));
+  return copy;
+};
+
+/** Copies a live database into `to`, which appears only once complete and flushed to the disk. */
+export const copyDatabase = async (database: string, to: string): Promise<void> => {
+  const unfinished = `${to}.tmp`;
+  await rm(unfinished, { force: true });
+  try {
+    await copySqliteFile(database, unfinished);
+    await flush(unfinished);
+    await rename(unfinished, to);
+    await flushFolder(dirname(to));
+  } catch (error) {
+    await rm(unfinished, { force: true });
+    throw error;
+  }
+};
+
+const flush = async (path: string): Promise<void> => {
+  const file = await open(path, 'r+');
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
+};
+
+/** Makes a rename durable. Windows cannot open a folder, and does not need it. */
+export const flushFolder = async (folder: string): Promise<void> => {
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+};

@@ -1,0 +1,103 @@
+import { HandleEmptyInListsPlugin, Kysely, PostgresDialect, replaceWithNoncontingentExpression, sql } from 'kysely';
+import type { DatabaseConnection } from 'kysely';
+import { CompiledQuery } from 'kysely';
+import type { CustomTypesConfig, Pool } from 'pg';
+import { createAtomically } from './atomically.ts';
+import type { Engine } from './engine.ts';
+import { guardDialect } from './guarded-dialect.ts';
+import { readMigrationState, runMigrations } from './migrator.ts';
+import type { MigrationList } from './migrator.ts';
+import type { Database } from './schema.ts';
+import { createTransactionScope } from './transaction-scope.ts';
+
+/** Connections of one process; a page needs one for a few milliseconds. */
+const POOL_SIZE = 10;
+const CONNECT_PATIENCE_MILLISECONDS = 10_000;
+
+/**
+ * Opens a PostgreSQL database, migrated. Outside `atomically` its sessions are read-only, as SQLite's reading connection.
+ * @throws Error in French when the server may lose what it has acknowledged (`fsync = off`).
+ */
+export const openPostgres = async (
+  url: string,
+  migrations: MigrationList,
+  onConnectionLost: (error: Error) => void,
+): Promise<Engine> => {
+  await migratePostgres(url, migrations, onConnectionLost);
+  const pool = await createPool(url, POOL_SIZE, onConnectionLost);
+  const scope = createTransactionScope();
+  const dialect = new PostgresDialect({ pool, onCreateConnection: prepareSession });
+  const db = new Kysely<Database>({
+    dialect: guardDialect(dialect, { scope, single: false }),
+    plugins: [new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression })],
+  });
+  return {
+    kind: 'postgres',
+    db,
+    atomically: createAtomically(db, scope),
+    backupTo: null,
+    describe: async () => ({
+      engine: `PostgreSQL ${await show(db, 'server_version')}`,
+      migrations: (await readMigrationState(db as unknown as Kysely<never>, migrations)).done,
+    }),
+    close: () => db.destroy(),
+  };
+};
+
+/** `count(*)` and sums come as text by default: here they are numbers, as on SQLite. Per pool, so that nothing is global. */
+export const NUMBER_TYPES = { int8: 20, numeric: 1700 } as const;
+
+const createPool = async (url: string, max: number, onLost: (error: Error) => void): Promise<Pool> => {
+  // Loaded only when it is used: a village on SQLite does not pay for it at start.
+  const { default: pg } = await import('pg');
+  const numbers: readonly number[] = Object.values(NUMBER_TYPES);
+  const getTypeParser: CustomTypesConfig['getTypeParser'] = (oid, format) =>
+    numbers.includes(oid) ? Number : pg.types.getTypeParser(oid, format);
+  const pool = new pg.Pool({
+    connectionString: url,
+    max,
+    connectionTimeoutMillis: CONNECT_PATIENCE_MILLISECONDS,
+    application_name: 'lotocar',
+    types: { getTypeParser },
+  });
+  // Without a listener a server that stops would take this process with it.
+  pool.on('error', onLost);
+  pool.on('connect', (client) => client.on('error', onLost));
+  return pool;
+};
+
+const SESSION: Readonly<Record<string, string>> = {
+  TimeZone: 'UTC',
+  // A server set to acknowledge before writing to its disk would lose what we have promised.
+  synchronous_commit: 'on',
+  default_transaction_read_only: 'on',
+  // A closure that waits for something else must not hold its locks for ever.
+  idle_in_transaction_session_timeout: '60s',
+};
+
+const prepareSession = async (connection: DatabaseConnection): Promise<void> => {
+  const settings = Object.entries(SESSION).map(([name, value]) => `set_config('${name}', '${value}', false)`);
+  await connection.executeQuery(CompiledQuery.raw(`select ${settings.join(', ')}`));
+};
+
+const show = async (db: Kysely<never> | Kysely<Database>, setting: string): Promise<string> => {
+  const { rows } = await sql<{ value: string }>`select current_setting(${setting}) as value`.execute(db);
+  return rows[0]?.value ?? '';
+};
+
+const migratePostgres = async (
+  url: string,
+  migrations: MigrationList,
+  onLost: (error: Error) => void,
+): Promise<void> => {
+  const pool = await createPool(url, 1, onLost);
+  const db = new Kysely<never>({ dialect: new PostgresDialect({ pool }) });
+  try {
+    if ((await show(db, 'fsync')) === 'off') {
+      throw new Error('Ce serveur PostgreSQL a « fsync = off » : une coupure perdrait des demandes. Remettez « on ».');
+    }
+    if ((await readMigrationState(db, migrations)).pending.length > 0) await runMigrations(db, migrations);
+  } finally {
+    await db.destroy();
+  }
+};

@@ -1,0 +1,78 @@
+import { backup, DatabaseSync } from 'node:sqlite';
+import type { SQLInputValue, StatementSync } from 'node:sqlite';
+
+/** The only file that speaks to node:sqlite: its names are still moving (DEP0210 will rename DatabaseSync). */
+export interface SqliteConnection {
+  readonly run: (sql: string, parameters: readonly unknown[]) => SqliteResult;
+  /** One row at a time; the statement is its own, so that others may run meanwhile. */
+  readonly iterate: (sql: string, parameters: readonly unknown[]) => Iterable<unknown>;
+  /** True between `begin` and its end; SQLite ends some failed transactions by itself. */
+  readonly isInTransaction: () => boolean;
+  readonly close: () => void;
+}
+
+export interface SqliteResult {
+  readonly rows: readonly unknown[];
+  readonly changes: bigint | undefined;
+}
+
+export interface SqliteOptions {
+  readonly readOnly?: boolean;
+  readonly foreignKeys?: boolean;
+}
+
+/** Milliseconds a statement waits for another process's lock. */
+const BUSY_TIMEOUT = 5000;
+/** Statements kept prepared; our queries are some three hundred texts. */
+const CACHED_STATEMENTS = 500;
+
+/** @throws Error when the file cannot be opened. */
+export const openSqliteConnection = (path: string, options: SqliteOptions = {}): SqliteConnection => {
+  const { readOnly = false, foreignKeys = true } = options;
+  const db = new DatabaseSync(path, { readOnly, timeout: BUSY_TIMEOUT, enableForeignKeyConstraints: foreignKeys });
+  const statements = new Map<string, Prepared>();
+  const prepared = (sql: string): Prepared => {
+    const known = statements.get(sql);
+    if (known !== undefined) return known;
+    const statement = db.prepare(sql);
+    const fresh = { statement, reader: statement.columns().length > 0 };
+    if (statements.size >= CACHED_STATEMENTS) statements.delete(statements.keys().next().value ?? '');
+    statements.set(sql, fresh);
+    return fresh;
+  };
+  return {
+    run: (sql, parameters) => {
+      const { statement, reader } = prepared(sql);
+      // Rows come without a prototype: ours are plain objects, as PostgreSQL's.
+      if (reader) return { rows: statement.all(...inputs(parameters)).map((row) => ({ ...row })), changes: undefined };
+      return { rows: [], changes: BigInt(statement.run(...inputs(parameters)).changes) };
+    },
+    iterate: (sql, parameters) => db.prepare(sql).iterate(...inputs(parameters)),
+    isInTransaction: () => db.isTransaction,
+    close: () => db.close(),
+  };
+};
+
+interface Prepared {
+  readonly statement: StatementSync;
+  readonly reader: boolean;
+}
+
+// `checkBindable` has run: only text, numbers, bytes and null come here.
+const inputs = (parameters: readonly unknown[]): SQLInputValue[] => parameters as SQLInputValue[];
+
+/** Every page in one step: a copy made in several steps starts again whenever another process writes. */
+const ALL_PAGES = 0x7fffffff;
+
+/**
+ * Copies a live database, as it stands at one instant, into a new file. Readers and writers go on meanwhile.
+ * @throws Error when the file cannot be read or written.
+ */
+export const copySqliteFile = async (from: string, to: string): Promise<void> => {
+  const source = new DatabaseSync(from, { readOnly: true, timeout: BUSY_TIMEOUT });
+  try {
+    await backup(source, to, { rate: ALL_PAGES });
+  } finally {
+    source.close();
+  }
+};

@@ -1,0 +1,93 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
+import type { CompiledQuery, DatabaseConnection, Dialect, Driver, QueryResult } from 'kysely';
+import { dbError } from './db-error.ts';
+import type { SqliteConnection } from './sqlite-connection.ts';
+
+/** Kysely over one connection of node:sqlite, which its owner opens and closes. */
+export const sqliteDialect = (connection: SqliteConnection, begin: 'begin' | 'begin immediate'): Dialect => ({
+  createAdapter: () => new SqliteAdapter(),
+  createDriver: () => new SqliteDriver(connection, begin),
+  createIntrospector: (db) => new SqliteIntrospector(db),
+  createQueryCompiler: () => new SqliteQueryCompiler(),
+});
+
+/** How long a writer waits for another process (a long import by the command line) before giving up. */
+const LOCK_PATIENCE_MILLISECONDS = 30_000;
+
+/**
+ * `begin immediate`, waiting for another process's lock without stopping this one: `busy_timeout` would hold the whole
+ * process, and with it the pages that only read.
+ * @throws the SQLITE_BUSY error once patience is over.
+ */
+export const beginImmediate = async (
+  connection: SqliteConnection,
+  patience: number = LOCK_PATIENCE_MILLISECONDS,
+): Promise<void> => {
+  const end = performance.now() + patience;
+  connection.run('pragma busy_timeout = 0', []);
+  try {
+    for (;;) {
+      try {
+        connection.run('begin immediate', []);
+        return;
+      } catch (error) {
+        if (dbError(error) !== 'busy' || performance.now() > end) throw error;
+        await sleep(5 + Math.random() * 20);
+      }
+    }
+  } finally {
+    connection.run('pragma busy_timeout = 5000', []);
+  }
+};
+
+class SqliteDriver implements Driver {
+  readonly #connection: SqliteConnection;
+  readonly #begin: 'begin' | 'begin immediate';
+
+  constructor(connection: SqliteConnection, begin: 'begin' | 'begin immediate') {
+    this.#connection = connection;
+    this.#begin = begin;
+  }
+
+  async init(): Promise<void> {}
+
+  async acquireConnection(): Promise<DatabaseConnection> {
+    return new SqliteKyselyConnection(this.#connection);
+  }
+
+  async beginTransaction(): Promise<void> {
+    if (this.#begin === 'begin immediate') await beginImmediate(this.#connection);
+    else this.#connection.run('begin', []);
+  }
+
+  async commitTransaction(): Promise<void> {
+    this.#connection.run('commit', []);
+  }
+
+  async rollbackTransaction(): Promise<void> {
+    if (this.#connection.isInTransaction()) this.#connection.run('rollback', []);
+  }
+
+  async releaseConnection(): Promise<void> {}
+
+  async destroy(): Promise<void> {}
+}
+
+class SqliteKyselyConnection implements DatabaseConnection {
+  readonly #connection: SqliteConnection;
+
+  constructor(connection: SqliteConnection) {
+    this.#connection = connection;
+  }
+
+  async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
+    const { rows, changes } = this.#connection.run(sql, parameters);
+    const result = { rows: rows as R[] };
+    return changes === undefined ? result : { ...result, numAffectedRows: changes };
+  }
+
+  async *streamQuery<R>({ sql, parameters }: CompiledQuery): AsyncIterableIterator<QueryResult<R>> {
+    for (const row of this.#connection.iterate(sql, parameters)) yield { rows: [row as R] };
+  }
+}

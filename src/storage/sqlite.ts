@@ -1,0 +1,113 @@
+import { mkdir } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { HandleEmptyInListsPlugin, Kysely, replaceWithNoncontingentExpression } from 'kysely';
+import type { Dialect } from 'kysely';
+import { createAtomically } from './atomically.ts';
+import { dbError } from './db-error.ts';
+import type { Engine } from './engine.ts';
+import { guardDialect } from './guarded-dialect.ts';
+import { copyBeforeMigration, copyDatabase } from './migration-copy.ts';
+import { readMigrationState, runMigrations } from './migrator.ts';
+import type { MigrationList } from './migrator.ts';
+import type { Database } from './schema.ts';
+import { openSqliteConnection } from './sqlite-connection.ts';
+import type { SqliteConnection } from './sqlite-connection.ts';
+import { beginImmediate, sqliteDialect } from './sqlite-dialect.ts';
+import { createTransactionScope } from './transaction-scope.ts';
+
+/** How long a process waits while another one migrates the same file. */
+const MIGRATION_PATIENCE_MILLISECONDS = 10 * 60_000;
+
+/** Opens one file, migrated: a connection that only reads, and one that writes, so that readers never wait for a writer. */
+export const openSqlite = async (path: string, migrations: MigrationList): Promise<Engine> => {
+  await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+  await migrateSqlite(path, migrations);
+  const writing = openSqliteConnection(path);
+  makeDurable(writing);
+  const reading = openSqliteConnection(path, { readOnly: true });
+  const scope = createTransactionScope();
+  const over = (dialect: Dialect): Kysely<Database> =>
+    new Kysely({
+      dialect: guardDialect(dialect, { scope, single: true }),
+      plugins: [new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression })],
+    });
+  // PostgreSQL's `like` tells capitals apart: so does ours.
+  for (const connection of [writing, reading]) connection.run('pragma case_sensitive_like = on', []);
+  const writer = over(sqliteDialect(writing, 'begin immediate'));
+  const db = over(sqliteDialect(reading, 'begin'));
+  return {
+    kind: 'sqlite',
+    db,
+    atomically: createAtomically(writer, scope),
+    backupTo: (to) => copyDatabase(path, to),
+    describe: async () => ({
+      engine: `SQLite ${String(read(reading, 'select sqlite_version()'))}`,
+      migrations: (await readMigrationState(db as unknown as Kysely<never>, migrations)).done,
+    }),
+    close: async () => {
+      await db.destroy();
+      await writer.destroy();
+      reading.close();
+      writing.close();
+    },
+  };
+};
+
+/**
+ * A commit is on the disk when it is acknowledged: a write-ahead log flushed at each commit.
+ * @throws Error in French when the file system does not give what was asked.
+ */
+const makeDurable = (connection: SqliteConnection): void => {
+  connection.run('pragma journal_mode = wal', []);
+  connection.run('pragma synchronous = full', []);
+  // On macOS only this reaches the disk itself; elsewhere it changes nothing.
+  connection.run('pragma fullfsync = on', []);
+  const expected = { journal_mode: 'wal', synchronous: 2, foreign_keys: 1 };
+  for (const [name, value] of Object.entries(expected)) {
+    const found = read(connection, `pragma ${name}`);
+    if (found === value) continue;
+    throw new Error(
+      `La base de données ne peut pas garder les écritures en sûreté ici (${name} vaut ${String(found)}). ` +
+        'Placez le dossier des données sur un disque de cette machine.',
+    );
+  }
+};
+
+const read = (connection: SqliteConnection, sql: string): unknown =>
+  Object.values(connection.run(sql, []).rows[0] ?? {})[0];
+
+const migrateSqlite = async (path: string, migrations: MigrationList): Promise<void> => {
+  // Foreign keys are off while tables are rebuilt (dropping one would empty those that point to it) and checked at the end.
+  const connection = openSqliteConnection(path, { foreignKeys: false });
+  const db = new Kysely<never>({ dialect: sqliteDialect(connection, 'begin immediate') });
+  try {
+    await untilFree(() => connection.run('pragma journal_mode = wal', []));
+    if ((await readMigrationState(db, migrations)).pending.length === 0) return;
+    await beginImmediate(connection, MIGRATION_PATIENCE_MILLISECONDS);
+    if ((await readMigrationState(db, migrations)).pending.length === 0) return;
+    if (read(connection, 'select count(*) from sqlite_master') !== 0) {
+      await copyBeforeMigration(path, Temporal.Now.instant());
+    }
+    await runMigrations(db, migrations);
+    const orphans = connection.run('pragma foreign_key_check', []).rows;
+    if (orphans.length > 0) throw new Error(`A migration left ${orphans.length} rows pointing to nothing`);
+    connection.run('commit', []);
+  } finally {
+    if (connection.isInTransaction()) connection.run('rollback', []);
+    connection.close();
+  }
+};
+
+// Two processes that create the same file: the change to write-ahead logging does not honour busy_timeout.
+const untilFree = async (gesture: () => void): Promise<void> => {
+  const end = performance.now() + MIGRATION_PATIENCE_MILLISECONDS;
+  for (;;) {
+    try {
+      return gesture();
+    } catch (error) {
+      if (dbError(error) !== 'busy' || performance.now() > end) throw error;
+      await sleep(10 + Math.random() * 40);
+    }
+  }
+};
