@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { addDays, dateOf, dayNumber, daysInMonth, eachDay, isIsoDate, laterOf, weekdayOf } from '#src/time/dates.ts';
 
 // Temporal is the witness: it is another implementation of the same calendar.
 const plainDate = fc
   .integer({ min: -250_000, max: 250_000 })
   .map((days) => Temporal.PlainDate.from('1970-01-01').add({ days }));
+
+const number = (max: number) => fc.integer({ min: 0, max }).map((value) => String(value).padStart(2, '0'));
 
 describe('dates', () => {
   test('days, weekdays and additions agree with Temporal', () => {
@@ -24,7 +26,6 @@ describe('dates', () => {
   });
 
   test('a date is what Temporal takes', () => {
-    const number = (max: number) => fc.integer({ min: 0, max }).map((value) => String(value).padStart(2, '0'));
     fc.assert(
       fc.property(number(14), number(33), fc.integer({ min: 1890, max: 2110 }), (month, day, year) => {
         const text = `${year}-${month}-${day}`;

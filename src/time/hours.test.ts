@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { formatHour, formatHourInput, parseHour } from '#src/time/hours.ts';
 
 const value = (text: string): number | null | string => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { formatWeekdays, parseWeekdays, weekdayBit, weekdaysOf } from '#src/time/weekdays.ts';
 
 const days = (text: string): string => {

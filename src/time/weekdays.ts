@@ -149,17 +149,18 @@ const readDashed = (word: string, text: string): Reading<WeekdayMask> => {
   return refused(`« ${text} » se lit de deux façons. Écrivez « du ${first} au ${last} » ou « ${first} et ${last} ».`);
 };
 
+const nameOf = (weekday: number | undefined): string => WEEKDAY_NAMES[(weekday ?? 1) - 1] ?? '';
+
 /** "du lundi au vendredi", "mardi et jeudi", "tous les jours", "tous les jours sauf le mercredi". `parseWeekdays` reads it back. */
 export const formatWeekdays = (mask: WeekdayMask): string => {
   const days = weekdaysOf(mask);
-  const name = (weekday: number | undefined): string => WEEKDAY_NAMES[(weekday ?? 1) - 1] ?? '';
   if (days.length === 7) return 'tous les jours';
   const starts = days.filter((weekday) => !days.includes(weekday === 1 ? 7 : weekday - 1));
   const [start] = starts;
   if (days.length === 6 && start !== 1)
-    return `tous les jours sauf le ${name([1, 2, 3, 4, 5, 6, 7].find((day) => !days.includes(day)))}`;
+    return `tous les jours sauf le ${nameOf([1, 2, 3, 4, 5, 6, 7].find((day) => !days.includes(day)))}`;
   if (days.length >= 3 && starts.length === 1 && start !== undefined)
-    return `du ${name(start)} au ${name(((start + days.length - 2) % 7) + 1)}`;
-  const names = days.map(name);
+    return `du ${nameOf(start)} au ${nameOf(((start + days.length - 2) % 7) + 1)}`;
+  const names = days.map(nameOf);
   return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} et ${names.at(-1)}`;
 };

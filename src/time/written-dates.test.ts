@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { addDays } from '#src/time/dates.ts';
 import { formatDate, formatDateDigits, parseDate } from '#src/time/written-dates.ts';
 
