@@ -1,0 +1,41 @@
+import type { Kysely } from 'kysely';
+import type { InstanceStores, Storage, TerritoryStores } from '#src/service.ts';
+import { createDriverStore } from '#src/storage/driver-store.ts';
+import type { Engine } from '#src/storage/engine.ts';
+import { createIntroductionStore } from '#src/storage/introduction-store.ts';
+import { createJournalStore } from '#src/storage/journal-store.ts';
+import { createLinkStore } from '#src/storage/link-store.ts';
+import { createLocalPlaceStore } from '#src/storage/local-place-store.ts';
+import { createMemberStore } from '#src/storage/member-store.ts';
+import { createPersonStore } from '#src/storage/person-store.ts';
+import { createRequestStore } from '#src/storage/request-store.ts';
+import { createRetentionStore } from '#src/storage/retention-store.ts';
+import type { Database } from '#src/storage/schema.ts';
+import { createTerritoryStore } from '#src/storage/territory-store.ts';
+import { createTripStore } from '#src/storage/trip-store.ts';
+
+const territoryStores = (db: Kysely<Database>, territoryId: string): TerritoryStores => ({
+  people: createPersonStore(db, territoryId),
+  drivers: createDriverStore(db, territoryId),
+  links: createLinkStore(db, territoryId),
+  trips: createTripStore(db, territoryId),
+  requests: createRequestStore(db, territoryId),
+  introductions: createIntroductionStore(db, territoryId),
+  localPlaces: createLocalPlaceStore(db, territoryId),
+  journal: createJournalStore(db, territoryId),
+  retention: createRetentionStore(db, territoryId),
+});
+
+const instanceStores = (db: Kysely<Database>): InstanceStores => ({
+  territories: createTerritoryStore(db),
+  members: createMemberStore(db),
+});
+
+/** The storage that use cases and pages see, over an engine. */
+export const createStorage = (engine: Engine): Storage => ({
+  in: (territoryId) => territoryStores(engine.db, territoryId),
+  instance: instanceStores(engine.db),
+  atomically: (territoryId, work) =>
+    engine.atomically((trx) => work({ ...territoryStores(trx, territoryId), instance: instanceStores(trx) })),
+  atomicallyOnInstance: (work) => engine.atomically((trx) => work(instanceStores(trx))),
+});
