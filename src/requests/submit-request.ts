@@ -38,13 +38,10 @@ const whyNot = (asked: NewRequest, today: IsoDate): SubmitRefusal | undefined =>
   return wrong && { kind: 'way', ...wrong };
 };
 
-const sameWays = (kept: Request, asked: readonly NewWay[]): boolean => {
-  const plain = (ways: readonly NewWay[]): string =>
-    JSON.stringify(
-      ways.map(({ direction, from, to, when, window }) => [direction, from.label, to.label, when, window]),
-    );
-  return plain(kept.ways) === plain(asked);
-};
+const plain = (ways: readonly NewWay[]): string =>
+  JSON.stringify(ways.map(({ direction, from, to, when, window }) => [direction, from.label, to.label, when, window]));
+
+const sameWays = (kept: Request, asked: readonly NewWay[]): boolean => plain(kept.ways) === plain(asked);
 
 const findTwin = async (
   { requests }: RequestStores,

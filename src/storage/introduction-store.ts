@@ -1,0 +1,177 @@
+import type { Kysely } from 'kysely';
+import { z } from 'zod';
+import type { Call, Introduction } from '#src/introductions/introduction.ts';
+import { type Asked, type IntroductionStore, StaleIntroduction } from '#src/introductions/introduction-store.ts';
+import { booleanOf, flagOf } from '#src/storage/request-rows.ts';
+import type { CallTable, Database, IntroductionTable } from '#src/storage/schema.ts';
+
+const slots = z.array(z.string());
+
+const callOf = (row: CallTable): Call => ({
+  id: row.id,
+  at: row.at,
+  memberId: row.member_id,
+  answer: row.answer,
+  callAgainOn: row.call_again_on,
+  note: row.note,
+});
+
+const introductionOf = (row: IntroductionTable, calls: readonly CallTable[]): Introduction => ({
+  id: row.id,
+  requestId: row.request_id,
+  wayId: row.way_id,
+  slots: slots.parse(JSON.parse(row.slots)),
+  driverId: row.driver_id,
+  tripId: row.trip_id,
+  state: row.state,
+  callAgainOn: row.call_again_on,
+  driverNumberShared: booleanOf(row.driver_number_shared),
+  calls: calls.toSorted((a, b) => (a.at + a.id < b.at + b.id ? -1 : 1)).map(callOf),
+  createdAt: row.created_at,
+  version: row.version,
+});
+
+const changesOf = (introduction: Introduction) => ({
+  slots: JSON.stringify(slots.parse(introduction.slots)),
+  trip_id: introduction.tripId,
+  state: introduction.state,
+  call_again_on: introduction.callAgainOn,
+  driver_number_shared: flagOf(introduction.driverNumberShared),
+});
+
+const byCreation = (a: IntroductionTable, b: IntroductionTable): number =>
+  a.created_at + a.id < b.created_at + b.id ? -1 : 1;
+
+/** The introductions of one territory in the database; inside a transaction, `db` is the transaction. */
+export const createIntroductionStore = (db: Kysely<Database>, territoryId: string): IntroductionStore => {
+  const complete = async (rows: readonly IntroductionTable[]): Promise<readonly Introduction[]> => {
+    if (rows.length === 0) return [];
+    const calls: CallTable[] = [];
+    for (let start = 0; start < rows.length; start += 1000) {
+      calls.push(
+        ...(await db
+          .selectFrom('call')
+          .selectAll()
+          .where('territory_id', '=', territoryId)
+          .where(
+            'introduction_id',
+            'in',
+            rows.slice(start, start + 1000).map((row) => row.id),
+          )
+          .execute()),
+      );
+    }
+    const ofEach = Map.groupBy(calls, (call) => call.introduction_id);
+    return rows.toSorted(byCreation).map((row) => introductionOf(row, ofEach.get(row.id) ?? []));
+  };
+
+  const all = () =>
+    db.selectFrom('introduction').selectAll('introduction').where('introduction.territory_id', '=', territoryId);
+
+  const addCalls = async (introduction: Introduction, kept: ReadonlySet<string>): Promise<void> => {
+    for (const call of introduction.calls) {
+      if (kept.has(call.id)) continue;
+      await db
+        .insertInto('call')
+        .values({
+          id: call.id,
+          territory_id: territoryId,
+          introduction_id: introduction.id,
+          driver_id: introduction.driverId,
+          at: call.at,
+          member_id: call.memberId,
+          answer: call.answer,
+          call_again_on: call.callAgainOn,
+          note: call.note,
+        })
+        .execute();
+    }
+  };
+
+  return {
+    async find(id) {
+      return (await complete(await all().where('introduction.id', '=', id).execute()))[0];
+    },
+    async listOfRequests(requestIds) {
+      const rows: IntroductionTable[] = [];
+      for (let start = 0; start < requestIds.length; start += 1000) {
+        rows.push(
+          ...(await all()
+            .where('request_id', 'in', requestIds.slice(start, start + 1000))
+            .execute()),
+        );
+      }
+      return complete(rows);
+    },
+    async listOfDriver(driverId) {
+      return complete(await all().where('introduction.driver_id', '=', driverId).execute());
+    },
+    async listToCallAgain(until) {
+      return complete(
+        await all()
+          .innerJoin('request', (join) =>
+            join
+              .onRef('request.territory_id', '=', 'introduction.territory_id')
+              .onRef('request.id', '=', 'introduction.request_id'),
+          )
+          .where('request.state', '=', 'open')
+          .where('introduction.state', '=', 'call-again')
+          .where('introduction.call_again_on', '<=', until)
+          .execute(),
+      );
+    },
+    async asked(driverIds, since) {
+      const asked = new Map<string, Asked>();
+      for (let start = 0; start < driverIds.length; start += 1000) {
+        const rows = await db
+          .selectFrom('call')
+          .select((is) => [
+            'driver_id',
+            is.fn.max<string>('at').as('last_at'),
+            is.fn.sum<number>(is.case().when('at', '>=', since).then(is.lit(1)).else(is.lit(0)).end()).as('times'),
+          ])
+          .where('territory_id', '=', territoryId)
+          .where('driver_id', 'in', driverIds.slice(start, start + 1000))
+          .groupBy('driver_id')
+          .execute();
+        for (const row of rows) asked.set(row.driver_id, { lastAt: row.last_at, times: row.times });
+      }
+      return asked;
+    },
+    async add(introduction) {
+      await db
+        .insertInto('introduction')
+        .values({
+          id: introduction.id,
+          territory_id: territoryId,
+          request_id: introduction.requestId,
+          way_id: introduction.wayId,
+          driver_id: introduction.driverId,
+          ...changesOf(introduction),
+          created_at: introduction.createdAt,
+          updated_at: introduction.createdAt,
+          version: 1,
+        })
+        .execute();
+      await addCalls(introduction, new Set());
+    },
+    async save(introduction, at) {
+      const { numUpdatedRows } = await db
+        .updateTable('introduction')
+        .set({ ...changesOf(introduction), updated_at: at, version: introduction.version + 1 })
+        .where('territory_id', '=', territoryId)
+        .where('id', '=', introduction.id)
+        .where('version', '=', introduction.version)
+        .executeTakeFirstOrThrow();
+      if (numUpdatedRows === 0n) throw new StaleIntroduction(introduction.id);
+      const kept = await db
+        .selectFrom('call')
+        .select('id')
+        .where('territory_id', '=', territoryId)
+        .where('introduction_id', '=', introduction.id)
+        .execute();
+      await addCalls(introduction, new Set(kept.map((call) => call.id)));
+      return { ...introduction, version: introduction.version + 1 };
+    },
+  };
+};
