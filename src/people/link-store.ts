@@ -3,6 +3,9 @@ import type { IsoInstant } from '#src/time/units.ts';
 /** 'manage' a driver's own page; 'request' a passenger's; 'sign-in' a member's. */
 export type LinkPurpose = 'manage' | 'request' | 'sign-in';
 
+/** Wrong codes after which a spoken code is dead. */
+export const CODE_TRIES = 5;
+
 /** A personal link as it is kept: never its token, only what recognises it. */
 export interface Link {
   /** SHA-256 of the token, hexadecimal. */

@@ -18,7 +18,7 @@ export interface PersonStore {
   /** The new person, with `version` 1. */
   add(person: Person): Promise<void>;
   /** Keeps all of the person if its `version` is still the one read; it then grows by one. */
-  change(person: Person): Promise<'changed' | 'stale'>;
+  change(person: Person, at: IsoInstant): Promise<'changed' | 'stale'>;
   /** They wrote, called, or acted: the 24 months start again and warnings are forgotten. */
   touch(id: string, at: IsoInstant): Promise<void>;
   /**

@@ -15,6 +15,8 @@ export interface SilentPerson {
 export interface RetentionStore {
   /** Requests without any ride that ended before this day. A weekly one without an end has ended once it is closed. */
   unmetEndedBefore(day: IsoDate): Promise<readonly string[]>;
+  /** Before someone is erased: their requests and the rides they drove are added to the counts of their months. */
+  keepCounts(personId: string): Promise<void>;
   /** The request goes; the counts of its month stay. */
   reduceToCounts(requestId: string): Promise<void>;
   /** Requests with a ride that ended before this day, and still say exact places, needs or motive. */

@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import type { Stop } from '#src/places/place.ts';
+
+const stop: z.ZodType<Stop> = z.object({
+  label: z.string(),
+  communeName: z.string(),
+  communeCode: z.string(),
+  point: z.object({ latitude: z.number(), longitude: z.number() }),
+  source: z.enum(['local', 'address', 'chef-lieu', 'mairie', 'centroid', 'import']),
+});
+
+/** The stop a JSON column holds; `formatStop` writes it. */
+export const parseStop = (json: string): Stop => stop.parse(JSON.parse(json));
+
+export const formatStop = (value: Stop): string => JSON.stringify(stop.parse(value));
