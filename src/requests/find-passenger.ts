@@ -78,7 +78,7 @@ export const findOrMakePassenger = async (
     return made;
   }
   const person = notedOn(found, asked);
-  if (JSON.stringify(person) !== JSON.stringify(found)) await people.change(person);
+  if (JSON.stringify(person) !== JSON.stringify(found)) await people.change(person, at);
   await people.touch(found.id, at);
   return found;
 };

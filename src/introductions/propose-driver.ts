@@ -1,0 +1,51 @@
+import type { Introduction } from '#src/introductions/introduction.ts';
+import { type RideRefusal, whyNotTogether } from '#src/requests/agree-ride.ts';
+import { changeRequest, refused, type Act, type Outcome } from '#src/requests/change-request.ts';
+import type { Slot } from '#src/requests/request.ts';
+import { findWay } from '#src/requests/settlement.ts';
+import { slotsOf } from '#src/requests/slots.ts';
+import type { RequestTools } from '#src/requests/stores.ts';
+
+export interface DriverProposed {
+  readonly wayId: string;
+  readonly slots: readonly Slot[];
+  readonly driverId: string;
+  readonly tripId: string | null;
+}
+
+/** A driver was asked otherwise than by a call of ours (a word left, a message): their answer is waited for. */
+export const createProposeDriver =
+  (tools: RequestTools) =>
+  (act: Act, proposed: DriverProposed): Promise<Outcome<RideRefusal | 'already-asked'>> =>
+    changeRequest<RideRefusal | 'already-asked'>(tools, act, async (request, stores, { at }) => {
+      if (request.closing) return refused('closed');
+      const way = findWay(request, proposed.wayId);
+      if (!way) return refused('unknown-way');
+      if (proposed.slots.length === 0) return refused('no-slot');
+      if (!proposed.slots.every((slot) => slotsOf(way).includes(slot))) return refused('slot-not-asked');
+      const apart = await whyNotTogether(stores, request, proposed.driverId);
+      if (apart) return refused(apart);
+      const asked = await stores.introductions.listOfRequests([request.id]);
+      const waiting = asked.some(
+        (one) => one.wayId === way.id && one.driverId === proposed.driverId && one.state === 'asked',
+      );
+      if (waiting) return refused('already-asked');
+      const introduction: Introduction = {
+        id: tools.newId(),
+        requestId: request.id,
+        ...proposed,
+        state: 'asked',
+        callAgainOn: null,
+        driverNumberShared: null,
+        calls: [],
+        createdAt: at,
+        version: 1,
+      };
+      await stores.introductions.add(introduction);
+      return {
+        kind: 'next',
+        request,
+        action: 'driver-asked',
+        details: { driverId: proposed.driverId, wayId: way.id, slots: proposed.slots.join(' ') },
+      };
+    });

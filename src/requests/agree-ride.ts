@@ -1,0 +1,115 @@
+import {
+  changeRequest,
+  refused,
+  type Act,
+  type Moment,
+  type Outcome,
+  type StepOrRefusal,
+} from '#src/requests/change-request.ts';
+import type { Request, Ride, Slot } from '#src/requests/request.ts';
+import { findWay, slotState } from '#src/requests/settlement.ts';
+import { ANY_DAY, dateOfSlot, slotsOf, spanOf } from '#src/requests/slots.ts';
+import type { RequestStores, RequestTools } from '#src/requests/stores.ts';
+import type { IsoDate, NewId } from '#src/time/units.ts';
+
+/** A driver who said yes for some occasions of a way. */
+export interface RideAgreed {
+  readonly wayId: string;
+  readonly slots: readonly Slot[];
+  /** The day chosen, for a way asked "dans les 7 jours". */
+  readonly date: IsoDate | null;
+  readonly driverId: string;
+  readonly tripId: string | null;
+  readonly kilometres: number | null;
+  /** Whether the passenger agreed that this driver has their number; null = not asked, what is known stays. */
+  readonly passengerNumberShared: boolean | null;
+}
+
+export type RideRefusal =
+  | 'closed'
+  | 'unknown-way'
+  | 'no-slot'
+  | 'slot-not-asked'
+  | 'slot-taken'
+  | 'date-needed'
+  | 'date-outside'
+  | 'unknown-driver'
+  | 'driver-set-aside'
+  | 'passenger-set-aside'
+  | 'own-driver'
+  | 'parent-agreement-missing';
+
+/** Why these people cannot ride together, whatever the day. */
+export const whyNotTogether = async (
+  { people }: Pick<RequestStores, 'people'>,
+  request: Pick<Request, 'passengerId'>,
+  driverId: string,
+): Promise<RideRefusal | undefined> => {
+  const driver = await people.find(driverId);
+  if (!driver) return 'unknown-driver';
+  if (driver.setAsideReason !== null) return 'driver-set-aside';
+  if (driverId === request.passengerId) return 'own-driver';
+  const passenger = await people.get(request.passengerId);
+  if (passenger.setAsideReason !== null) return 'passenger-set-aside';
+  if (passenger.minor && passenger.parentAgreedOn === null) return 'parent-agreement-missing';
+  return undefined;
+};
+
+const whyNotSlots = (request: Request, { wayId, slots, date }: RideAgreed): RideRefusal | undefined => {
+  const way = findWay(request, wayId);
+  if (!way) return 'unknown-way';
+  if (slots.length === 0) return 'no-slot';
+  if (!slots.every((slot) => slotsOf(way).includes(slot))) return 'slot-not-asked';
+  if (slots.some((slot) => slotState(request, wayId, slot).kind === 'ride')) return 'slot-taken';
+  if (!slots.includes(ANY_DAY)) return undefined;
+  if (date === null) return 'date-needed';
+  const { first, last } = spanOf(way.when);
+  return date < first || (last !== null && date > last) ? 'date-outside' : undefined;
+};
+
+/** The request with a ride for each of these occasions, or why not. A reason noted for one of them gives way to the ride. */
+export const withRides = (
+  request: Request,
+  agreed: RideAgreed,
+  { at }: Pick<Moment, 'at'>,
+  newId: NewId,
+): Request | RideRefusal => {
+  if (request.closing) return 'closed';
+  const slots = [...new Set(agreed.slots)];
+  const problem = whyNotSlots(request, { ...agreed, slots });
+  if (problem) return problem;
+  const rides = slots.map((slot): Ride => ({
+    id: newId(),
+    wayId: agreed.wayId,
+    slot,
+    date: slot === ANY_DAY ? agreed.date : (dateOfSlot(slot) ?? null),
+    driverId: agreed.driverId,
+    tripId: agreed.tripId,
+    kilometres: agreed.kilometres,
+    state: 'agreed',
+    createdAt: at,
+  }));
+  return {
+    ...request,
+    rides: [...request.rides, ...rides],
+    settledOtherwise: request.settledOtherwise.filter((one) => one.wayId !== agreed.wayId || !slots.includes(one.slot)),
+    passengerNumberShared: agreed.passengerNumberShared ?? request.passengerNumberShared,
+  };
+};
+
+/** Settles occasions of a way with a driver, without a call of ours (they arranged it between them, or came by). */
+export const createAgreeRide =
+  (tools: RequestTools) =>
+  (act: Act, agreed: RideAgreed): Promise<Outcome<RideRefusal>> =>
+    changeRequest<RideRefusal>(tools, act, async (request, stores, moment): Promise<StepOrRefusal<RideRefusal>> => {
+      const apart = await whyNotTogether(stores, request, agreed.driverId);
+      if (apart) return refused(apart);
+      const next = withRides(request, agreed, moment, tools.newId);
+      if (typeof next === 'string') return refused(next);
+      return {
+        kind: 'next',
+        request: next,
+        action: 'ride-agreed',
+        details: { driverId: agreed.driverId, wayId: agreed.wayId, slots: agreed.slots.join(' ') },
+      };
+    });

@@ -1,0 +1,28 @@
+import { changeRequest, refused, type Act, type Outcome } from '#src/requests/change-request.ts';
+import type { RequestTools } from '#src/requests/stores.ts';
+
+/** Who could not make it. */
+export const CANCELLED_BY = ['driver', 'passenger', 'team'] as const;
+export type CancelledBy = (typeof CANCELLED_BY)[number];
+
+export type CancelRefusal = 'unknown-ride';
+
+/** Takes an agreed ride back: its occasion is to be settled again, and a closed request is open again. */
+export const createCancelRide =
+  (tools: RequestTools) =>
+  (act: Act, { rideId, by }: { readonly rideId: string; readonly by: CancelledBy }): Promise<Outcome<CancelRefusal>> =>
+    changeRequest<CancelRefusal>(tools, act, (request) => {
+      const ride = request.rides.find((one) => one.id === rideId && one.state === 'agreed');
+      if (!ride) return refused('unknown-ride');
+      return {
+        kind: 'next',
+        request: {
+          ...request,
+          rides: request.rides.map((one) => (one === ride ? { ...one, state: 'cancelled' } : one)),
+          closing: null,
+          reviewOn: request.closing ? null : request.reviewOn,
+        },
+        action: 'ride-cancelled',
+        details: { rideId, driverId: ride.driverId, wayId: ride.wayId, slots: ride.slot, by },
+      };
+    });
