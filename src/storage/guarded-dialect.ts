@@ -1,4 +1,4 @@
-import { AbortedTransactionError } from 'kysely';
+import { AbortedTransactionError, HandleEmptyInListsPlugin, Kysely, replaceWithNoncontingentExpression } from 'kysely';
 import type {
   CompiledQuery,
   DatabaseConnection,
@@ -9,6 +9,7 @@ import type {
   TransactionSettings,
 } from 'kysely';
 import { checkBindable } from './bindable.ts';
+import type { Database } from './schema.ts';
 import type { TransactionScope } from './transaction-scope.ts';
 
 /** What surrounds a dialect so that the three engines behave the same. */
@@ -19,16 +20,21 @@ export interface Guard {
 }
 
 /**
- * Wraps a dialect: using the database from inside an `atomically` closure throws at once, what is bound is checked, a
+ * Kysely over a dialect made the same as the others: using the database from inside an `atomically` closure throws at once, what is bound is checked, a
  * transaction in which a statement failed can only be rolled back (PostgreSQL does so by itself, SQLite would go on), and
  * a connection used after its transaction ended throws instead of writing into somebody else's.
  */
-export const guardDialect = (dialect: Dialect, guard: Guard): Dialect => ({
-  createAdapter: () => withoutMutex(dialect.createAdapter()),
-  createDriver: () => new GuardedDriver(dialect.createDriver(), guard),
-  createIntrospector: (db) => dialect.createIntrospector(db),
-  createQueryCompiler: () => dialect.createQueryCompiler(),
-});
+export const createKysely = (dialect: Dialect, guard: Guard): Kysely<Database> =>
+  new Kysely({
+    dialect: {
+      createAdapter: () => withoutMutex(dialect.createAdapter()),
+      createDriver: () => new GuardedDriver(dialect.createDriver(), guard),
+      createIntrospector: (db) => dialect.createIntrospector(db),
+      createQueryCompiler: () => dialect.createQueryCompiler(),
+    },
+    // `in ()` is a syntax error on PostgreSQL only.
+    plugins: [new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression })],
+  });
 
 // Kysely's own mutex waits before our check can throw, so ours replaces it.
 const withoutMutex = (adapter: DialectAdapter): DialectAdapter =>
@@ -48,7 +54,9 @@ class GuardedConnection implements DatabaseConnection {
 
   #check(query: CompiledQuery): void {
     if (this.released) throw new Error('This transaction has ended: its stores can no longer be used');
-    if (this.failure !== undefined) throw aborted(this.failure);
+    if (this.failure !== undefined) {
+      throw new Error('A statement of this transaction failed: it can only be undone', { cause: this.failure });
+    }
     checkBindable(query.parameters);
   }
 
@@ -62,13 +70,10 @@ class GuardedConnection implements DatabaseConnection {
     }
   }
 
-  async *streamQuery<R>(query: CompiledQuery, chunkSize: number): AsyncIterableIterator<QueryResult<R>> {
-    this.#check(query);
-    yield* this.inner.streamQuery<R>(query, chunkSize);
+  streamQuery(): never {
+    throw new Error('Streams are not the same on every engine: read in pages, by key');
   }
 }
-
-const aborted = (cause: unknown): AbortedTransactionError => new AbortedTransactionError({ cause });
 
 const guarded = (connection: DatabaseConnection): GuardedConnection => {
   if (connection instanceof GuardedConnection) return connection;
@@ -125,8 +130,11 @@ class GuardedDriver implements Driver {
 
   async commitTransaction(connection: DatabaseConnection): Promise<void> {
     const { inner, failure } = guarded(connection);
-    // Kysely rolls back whatever could not be committed.
-    if (failure !== undefined) throw aborted(failure);
+    if (failure !== undefined) {
+      await this.rollbackTransaction(connection);
+      // To Kysely this error means "already rolled back"; its cause says why.
+      throw new AbortedTransactionError({ cause: failure });
+    }
     await this.#inner.commitTransaction(inner);
     guarded(connection).inTransaction = false;
   }

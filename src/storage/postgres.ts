@@ -1,10 +1,9 @@
-import { HandleEmptyInListsPlugin, Kysely, PostgresDialect, replaceWithNoncontingentExpression, sql } from 'kysely';
+import { CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely';
 import type { DatabaseConnection } from 'kysely';
-import { CompiledQuery } from 'kysely';
 import type { CustomTypesConfig, Pool } from 'pg';
 import { createAtomically } from './atomically.ts';
 import type { Engine } from './engine.ts';
-import { guardDialect } from './guarded-dialect.ts';
+import { createKysely } from './guarded-dialect.ts';
 import { readMigrationState, runMigrations } from './migrator.ts';
 import type { MigrationList } from './migrator.ts';
 import type { Database } from './schema.ts';
@@ -27,10 +26,7 @@ export const openPostgres = async (
   const pool = await createPool(url, POOL_SIZE, onConnectionLost);
   const scope = createTransactionScope();
   const dialect = new PostgresDialect({ pool, onCreateConnection: prepareSession });
-  const db = new Kysely<Database>({
-    dialect: guardDialect(dialect, { scope, single: false }),
-    plugins: [new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression })],
-  });
+  const db = createKysely(dialect, { scope, single: false });
   return {
     kind: 'postgres',
     db,

@@ -4,8 +4,6 @@ import type { SQLInputValue, StatementSync } from 'node:sqlite';
 /** The only file that speaks to node:sqlite: its names are still moving (DEP0210 will rename DatabaseSync). */
 export interface SqliteConnection {
   readonly run: (sql: string, parameters: readonly unknown[]) => SqliteResult;
-  /** One row at a time; the statement is its own, so that others may run meanwhile. */
-  readonly iterate: (sql: string, parameters: readonly unknown[]) => Iterable<unknown>;
   /** True between `begin` and its end; SQLite ends some failed transactions by itself. */
   readonly isInTransaction: () => boolean;
   readonly close: () => void;
@@ -47,7 +45,6 @@ export const openSqliteConnection = (path: string, options: SqliteOptions = {}):
       if (reader) return { rows: statement.all(...inputs(parameters)).map((row) => ({ ...row })), changes: undefined };
       return { rows: [], changes: BigInt(statement.run(...inputs(parameters)).changes) };
     },
-    iterate: (sql, parameters) => db.prepare(sql).iterate(...inputs(parameters)),
     isInTransaction: () => db.isTransaction,
     close: () => db.close(),
   };

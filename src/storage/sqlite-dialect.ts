@@ -87,7 +87,7 @@ class SqliteKyselyConnection implements DatabaseConnection {
     return changes === undefined ? result : { ...result, numAffectedRows: changes };
   }
 
-  async *streamQuery<R>({ sql, parameters }: CompiledQuery): AsyncIterableIterator<QueryResult<R>> {
-    for (const row of this.#connection.iterate(sql, parameters)) yield { rows: [row as R] };
+  streamQuery(): never {
+    throw new Error('Refused before it comes here');
   }
 }

@@ -1,16 +1,14 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { HandleEmptyInListsPlugin, Kysely, replaceWithNoncontingentExpression } from 'kysely';
-import type { Dialect } from 'kysely';
+import { Kysely } from 'kysely';
 import { createAtomically } from './atomically.ts';
 import { dbError } from './db-error.ts';
 import type { Engine } from './engine.ts';
-import { guardDialect } from './guarded-dialect.ts';
+import { createKysely } from './guarded-dialect.ts';
 import { copyBeforeMigration, copyDatabase } from './migration-copy.ts';
 import { readMigrationState, runMigrations } from './migrator.ts';
 import type { MigrationList } from './migrator.ts';
-import type { Database } from './schema.ts';
 import { openSqliteConnection } from './sqlite-connection.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 import { beginImmediate, sqliteDialect } from './sqlite-dialect.ts';
@@ -27,15 +25,10 @@ export const openSqlite = async (path: string, migrations: MigrationList): Promi
   makeDurable(writing);
   const reading = openSqliteConnection(path, { readOnly: true });
   const scope = createTransactionScope();
-  const over = (dialect: Dialect): Kysely<Database> =>
-    new Kysely({
-      dialect: guardDialect(dialect, { scope, single: true }),
-      plugins: [new HandleEmptyInListsPlugin({ strategy: replaceWithNoncontingentExpression })],
-    });
   // PostgreSQL's `like` tells capitals apart: so does ours.
   for (const connection of [writing, reading]) connection.run('pragma case_sensitive_like = on', []);
-  const writer = over(sqliteDialect(writing, 'begin immediate'));
-  const db = over(sqliteDialect(reading, 'begin'));
+  const writer = createKysely(sqliteDialect(writing, 'begin immediate'), { scope, single: true });
+  const db = createKysely(sqliteDialect(reading, 'begin'), { scope, single: true });
   return {
     kind: 'sqlite',
     db,
@@ -58,7 +51,7 @@ export const openSqlite = async (path: string, migrations: MigrationList): Promi
  * A commit is on the disk when it is acknowledged: a write-ahead log flushed at each commit.
  * @throws Error in French when the file system does not give what was asked.
  */
-const makeDurable = (connection: SqliteConnection): void => {
+export const makeDurable = (connection: SqliteConnection): void => {
   connection.run('pragma journal_mode = wal', []);
   connection.run('pragma synchronous = full', []);
   // On macOS only this reaches the disk itself; elsewhere it changes nothing.
