@@ -1,4 +1,5 @@
 import type { Config } from '#src/config.ts';
+import type { FiguresStore } from '#src/figures/figures-store.ts';
 import type { IntroductionStore } from '#src/introductions/introduction-store.ts';
 import type { FindMatches } from '#src/matching/find-matches.ts';
 import type { DriverStore } from '#src/people/driver-store.ts';
@@ -26,6 +27,7 @@ export interface TerritoryStores {
   readonly localPlaces: LocalPlaceStore;
   readonly journal: JournalStore;
   readonly retention: RetentionStore;
+  readonly figures: FiguresStore;
 }
 
 /** What belongs to the instance: its territories, its members and their sessions. */

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { InstanceStores, Storage, TerritoryStores } from '#src/service.ts';
 import { createDriverStore } from '#src/storage/driver-store.ts';
 import type { Engine } from '#src/storage/engine.ts';
+import { createFiguresStore } from '#src/storage/figures-store.ts';
 import { createIntroductionStore } from '#src/storage/introduction-store.ts';
 import { createJournalStore } from '#src/storage/journal-store.ts';
 import { createLinkStore } from '#src/storage/link-store.ts';
@@ -24,6 +25,7 @@ const territoryStores = (db: Kysely<Database>, territoryId: string): TerritorySt
   localPlaces: createLocalPlaceStore(db, territoryId),
   journal: createJournalStore(db, territoryId),
   retention: createRetentionStore(db, territoryId),
+  figures: createFiguresStore(db, territoryId),
 });
 
 const instanceStores = (db: Kysely<Database>): InstanceStores => ({
