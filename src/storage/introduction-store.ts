@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { Call, Introduction } from '#src/introductions/introduction.ts';
 import { type Asked, type IntroductionStore, StaleIntroduction } from '#src/introductions/introduction-store.ts';
+import { inChunks } from '#src/storage/chunks.ts';
 import { booleanOf, flagOf } from '#src/storage/request-rows.ts';
 import type { CallTable, Database, IntroductionTable } from '#src/storage/schema.ts';
 
@@ -46,21 +47,16 @@ const byCreation = (a: IntroductionTable, b: IntroductionTable): number =>
 export const createIntroductionStore = (db: Kysely<Database>, territoryId: string): IntroductionStore => {
   const complete = async (rows: readonly IntroductionTable[]): Promise<readonly Introduction[]> => {
     if (rows.length === 0) return [];
-    const calls: CallTable[] = [];
-    for (let start = 0; start < rows.length; start += 1000) {
-      calls.push(
-        ...(await db
+    const calls = await inChunks(
+      rows.map((row) => row.id),
+      async (ids) =>
+        db
           .selectFrom('call')
           .selectAll()
           .where('territory_id', '=', territoryId)
-          .where(
-            'introduction_id',
-            'in',
-            rows.slice(start, start + 1000).map((row) => row.id),
-          )
-          .execute()),
-      );
-    }
+          .where('introduction_id', 'in', ids)
+          .execute(),
+    );
     const ofEach = Map.groupBy(calls, (call) => call.introduction_id);
     return rows.toSorted(byCreation).map((row) => introductionOf(row, ofEach.get(row.id) ?? []));
   };
@@ -93,15 +89,7 @@ export const createIntroductionStore = (db: Kysely<Database>, territoryId: strin
       return (await complete(await all().where('introduction.id', '=', id).execute()))[0];
     },
     async listOfRequests(requestIds) {
-      const rows: IntroductionTable[] = [];
-      for (let start = 0; start < requestIds.length; start += 1000) {
-        rows.push(
-          ...(await all()
-            .where('request_id', 'in', requestIds.slice(start, start + 1000))
-            .execute()),
-        );
-      }
-      return complete(rows);
+      return complete(await inChunks(requestIds, async (ids) => all().where('request_id', 'in', ids).execute()));
     },
     async listOfDriver(driverId) {
       return complete(await all().where('introduction.driver_id', '=', driverId).execute());
@@ -121,9 +109,8 @@ export const createIntroductionStore = (db: Kysely<Database>, territoryId: strin
       );
     },
     async asked(driverIds, since) {
-      const asked = new Map<string, Asked>();
-      for (let start = 0; start < driverIds.length; start += 1000) {
-        const rows = await db
+      const rows = await inChunks(driverIds, async (ids) =>
+        db
           .selectFrom('call')
           .select((is) => [
             'driver_id',
@@ -131,12 +118,11 @@ export const createIntroductionStore = (db: Kysely<Database>, territoryId: strin
             is.fn.sum<number>(is.case().when('at', '>=', since).then(is.lit(1)).else(is.lit(0)).end()).as('times'),
           ])
           .where('territory_id', '=', territoryId)
-          .where('driver_id', 'in', driverIds.slice(start, start + 1000))
+          .where('driver_id', 'in', ids)
           .groupBy('driver_id')
-          .execute();
-        for (const row of rows) asked.set(row.driver_id, { lastAt: row.last_at, times: row.times });
-      }
-      return asked;
+          .execute(),
+      );
+      return new Map(rows.map((row): [string, Asked] => [row.driver_id, { lastAt: row.last_at, times: row.times }]));
     },
     async add(introduction) {
       await db

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { Stop } from '#src/places/place.ts';
 import { lastDayOf } from '#src/requests/last-day.ts';
 import {
   type AskedFor,
@@ -22,14 +21,7 @@ import type {
   SettledOtherwiseTable,
   WayTable,
 } from '#src/storage/schema.ts';
-
-const stop: z.ZodType<Stop> = z.object({
-  label: z.string(),
-  communeName: z.string(),
-  communeCode: z.string(),
-  point: z.object({ latitude: z.number(), longitude: z.number() }),
-  source: z.enum(['local', 'address', 'chef-lieu', 'mairie', 'centroid', 'import']),
-});
+import { formatStop, parseStop } from '#src/storage/stop-json.ts';
 
 const when: z.ZodType<When> = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('dates'), dates: z.array(z.iso.date()) }),
@@ -71,8 +63,8 @@ export interface RequestRows {
 const wayOf = (row: WayTable): Way => ({
   id: row.id,
   direction: row.direction,
-  from: stop.parse(JSON.parse(row.from_stop)),
-  to: stop.parse(JSON.parse(row.to_stop)),
+  from: parseStop(row.from_stop),
+  to: parseStop(row.to_stop),
   when: when.parse(JSON.parse(row.when_json)),
   window: window.parse(JSON.parse(row.window_json)),
 });
@@ -166,8 +158,8 @@ export const wayRow = (request: Request, way: Way): WayTable => ({
   territory_id: request.territoryId,
   request_id: request.id,
   direction: way.direction,
-  from_stop: JSON.stringify(stop.parse(way.from)),
-  to_stop: JSON.stringify(stop.parse(way.to)),
+  from_stop: formatStop(way.from),
+  to_stop: formatStop(way.to),
   when_json: JSON.stringify(when.parse(way.when)),
   window_json: JSON.stringify(window.parse(way.window)),
 });

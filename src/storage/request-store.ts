@@ -1,20 +1,9 @@
 import type { ExpressionBuilder, ExpressionWrapper, Kysely, SqlBool } from 'kysely';
 import type { Request } from '#src/requests/request.ts';
 import { type RequestFilter, type RequestStore, StaleRequest } from '#src/requests/request-store.ts';
+import { inChunks } from '#src/storage/chunks.ts';
 import { promiseRow, requestOf, requestRow, rideRow, wayRow } from '#src/storage/request-rows.ts';
 import type { Database, RequestTable } from '#src/storage/schema.ts';
-
-/** SQLite and PostgreSQL both limit the parameters of one query to some tens of thousands. */
-const CHUNK = 1000;
-
-const inChunks = async <T>(
-  ids: readonly string[],
-  read: (some: readonly string[]) => Promise<readonly T[]>,
-): Promise<readonly T[]> => {
-  const all: T[] = [];
-  for (let start = 0; start < ids.length; start += CHUNK) all.push(...(await read(ids.slice(start, start + CHUNK))));
-  return all;
-};
 
 const conditions =
   (territoryId: string, filter: RequestFilter) =>
