@@ -1,0 +1,87 @@
+import type { Hono } from 'hono';
+import { formatPhone, telLink } from '#src/people/phone.ts';
+import type { Ctx, Env } from '#src/web/context.ts';
+import { InstancePage, page } from '#src/web/layout/page.tsx';
+import { helpPage } from '#src/web/public/help-page.tsx';
+
+/** `GET /`: the territories; a single one is the door. */
+const territoriesPage = async (c: Ctx): Promise<Response> => {
+  const urlFor = c.get('urlFor');
+  const territories = await c.get('service').storage.instance.territories.list();
+  const [only] = territories;
+  if (only && territories.length === 1) return c.redirect(urlFor(only, ''), 302);
+  return page(
+    c,
+    <InstancePage title="Lotocar" heading={false} nonce={c.get('nonce')} root={(path) => urlFor(null, path)}>
+      <h1>Un trajet, avec quelqu’un du coin</h1>
+      {territories.length === 0 ? (
+        <p class="lead">Aucun territoire n’est encore ouvert ici. Revenez bientôt.</p>
+      ) : (
+        <>
+          <p class="lead">Le covoiturage solidaire, par téléphone et sur le site. Choisissez votre territoire.</p>
+          <ul class="territories">
+            {territories.map((territory) => (
+              <li class="card">
+                <h2>
+                  <a href={urlFor(territory, '')}>{territory.name}</a>
+                </h2>
+                <p>
+                  <a href={telLink(territory.phone)}>{formatPhone(territory.phone)}</a>, {territory.phoneHours}
+                </p>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </InstancePage>,
+  );
+};
+
+/** `GET /instance`: who made this, which version, whose data. */
+const aboutPage = async (c: Ctx): Promise<Response> => {
+  const urlFor = c.get('urlFor');
+  const { version } = await c.get('service').health();
+  return page(
+    c,
+    <InstancePage title="À propos de ce site" nonce={c.get('nonce')} root={(path) => urlFor(null, path)}>
+      <p>
+        Ce site tient le service Lotocar d’un ou de plusieurs territoires. Chaque territoire a son équipe, son numéro et
+        ses données. Rien ne passe de l’un à l’autre, sauf les trajets que deux territoires voisins ont choisi de se
+        montrer.
+      </p>
+      <p>Version {version} de Lotocar.</p>
+      <h2>Le logiciel</h2>
+      <p>
+        Lotocar est un logiciel libre, sous licence MIT. Il reprend l’idée de Lot’ô car (2019-2020) : le covoiturage
+        solidaire du Lot, au téléphone d’abord.
+      </p>
+      <h2>Les données</h2>
+      <ul>
+        <li>
+          Noms et codes des communes, anciennes communes et intercommunalités : Etalab, découpage administratif, d’après
+          l’Insee et la DGFiP. Licence Ouverte 2.0.
+        </li>
+        <li>
+          Position des communes : chef-lieu (IGN), à défaut mairie (DILA), à défaut centre du code postal (La Poste).
+          Licence Ouverte 2.0.
+        </li>
+      </ul>
+      <p>Aucune carte, aucune police et aucun programme ne vient d’un autre site. Votre visite n’est pas suivie.</p>
+    </InstancePage>,
+  );
+};
+
+/** Personal links, forms and the desk are no business of robots; what a territory shows may be found. */
+const robots = (c: Ctx): Response => {
+  const prefix = c.get('urlFor')(null, '').replace(/\/$/, '');
+  const closed = ['equipe', 'lien', 'trajets', 'demande', 'code'].map((page) => `Disallow: ${prefix}/*/${page}`);
+  return c.text(['User-agent: *', ...closed, ''].join('\n'));
+};
+
+/** The pages of the instance, outside any territory. */
+export const instancePages = (app: Hono<Env>): void => {
+  app.get('/', territoriesPage);
+  app.get('/aide', helpPage);
+  app.get('/instance', aboutPage);
+  app.get('/robots.txt', robots);
+};

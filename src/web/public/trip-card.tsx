@@ -1,0 +1,106 @@
+import type { Match, WayBack } from '#src/matching/match.ts';
+import { formatHour } from '#src/time/hours.ts';
+import { formatDate } from '#src/time/written-dates.ts';
+import type { TimeOfDay } from '#src/time/units.ts';
+import { describeSchedule } from '#src/trips/describe-schedule.ts';
+import type { At } from '#src/web/context.ts';
+import type { Query } from '#src/web/url-for.ts';
+import {
+  carWords,
+  detourWords,
+  duration,
+  endsOf,
+  from,
+  HELP_WORDS,
+  publicLabel,
+  publicName,
+  to,
+} from '#src/web/public/trip-words.ts';
+
+/** What a card knows besides its match. */
+export interface CardContext {
+  readonly at: At;
+  /** The search, so that contact and request find it again. */
+  readonly search: Query;
+  /** A day was asked: the next one is not to be said. */
+  readonly dated: boolean;
+  /** Names of the territory's public meeting points, by id (design decision 7: nothing else is shown). */
+  readonly meetingPoints: ReadonlyMap<string, string>;
+  /** Names of the neighbouring territories, by id. */
+  readonly neighbours: ReadonlyMap<string, string>;
+}
+
+const about = (time: TimeOfDay, estimated: boolean): string => `${estimated ? 'vers ' : ''}${formatHour(time)}`;
+
+const Hour = ({ match }: { readonly match: Match }) => (
+  <p class="hour">
+    {match.pickupAt === null ? 'Heure à convenir' : about(match.pickupAt, match.estimated)}
+    {match.arriveAt !== null && <small>arrivée {about(match.arriveAt, match.estimated)}</small>}
+  </p>
+);
+
+const backWords = (back: WayBack | null): string => {
+  if (!back) return 'Pas de retour proposé.';
+  if (back.pickupAt === null) return 'Retour possible avec la même personne, heure à convenir.';
+  return `Retour possible avec la même personne, ${about(back.pickupAt, back.estimated)}.`;
+};
+
+const missWords = (minutes: number): string =>
+  `${duration(Math.abs(minutes))} ${minutes > 0 ? 'trop tôt' : 'trop tard'} pour votre heure`;
+
+/** One result: when, from where to where, what it costs the driver, who, how to reach them. */
+export const TripCard = ({ match, context }: { readonly match: Match; readonly context: CardContext }) => {
+  const { at, search, dated, meetingPoints, neighbours } = context;
+  const { trip, driver } = match.offer;
+  const { start, end } = endsOf(trip);
+  const neighbour = trip.territoryId === at.territory.id ? undefined : (neighbours.get(trip.territoryId) ?? 'à côté');
+  const meeting = trip.meetingPlace?.placeId == null ? undefined : meetingPoints.get(trip.meetingPlace.placeId);
+  const car = carWords(trip);
+  const next = dated || trip.schedule.kind === 'one-off' ? undefined : match.dates[0];
+  const name = publicName(driver);
+  const direct = driver.numberShown && neighbour === undefined;
+  return (
+    <li class="trip" data-trip={trip.id}>
+      <Hour match={match} />
+      <div class="body">
+        <h3>
+          {`${from(publicLabel(start)).replace(/^d/, 'D')} `}
+          {to(publicLabel(end))}
+        </h3>
+        <p>
+          <span class="detour">{detourWords(match)}</span>
+          {match.missesBy !== null && (
+            <>
+              {' '}
+              <strong>{missWords(match.missesBy)}</strong>
+            </>
+          )}
+        </p>
+        <p>
+          {describeSchedule(trip.schedule, at.today)}
+          {next !== undefined && `. Prochain départ : ${formatDate(next, at.today)}`}
+        </p>
+        <p>
+          <b>{name}</b>, {HELP_WORDS[trip.help]}
+          {car !== '' && `. ${car}`}
+        </p>
+        {meeting !== undefined && <p>Rendez-vous : {meeting}</p>}
+        {neighbour !== undefined && (
+          <p class="notice-line">Conductrice ou conducteur de {neighbour} : la demande passe par son équipe.</p>
+        )}
+        <p class="soft">{backWords(match.wayBack)}</p>
+        <p class="actions">
+          {direct ? (
+            <a class="button" href={at.url(`/trajets/${trip.id}/contact`, search)}>
+              Joindre {name}
+            </a>
+          ) : (
+            <a class="button second" href={at.url('/demande', { trajet: trip.id, ...search })}>
+              Demander ce trajet<span class="visually-hidden"> avec {name}</span>
+            </a>
+          )}
+        </p>
+      </div>
+    </li>
+  );
+};
