@@ -28,6 +28,8 @@ const emptyMonth = (month: string): Month => ({
 const isEnding = (text: string): text is ClosingReason | 'open' =>
   text === 'open' || CLOSING_REASONS.some((reason) => reason === text);
 
+const monthOf = (column: string) => sql<string>`substr(${sql.ref(column)}, 1, 7)`;
+
 /** Counts in the database: what is there now, and what retention left of what it erased. */
 export const createFiguresStore = (db: Kysely<Database>, territoryId: string): FiguresStore => ({
   async standing() {
@@ -55,10 +57,10 @@ export const createFiguresStore = (db: Kysely<Database>, territoryId: string): F
         .executeTakeFirstOrThrow(),
     ]);
     return {
-      drivers: Number(drivers.count),
-      driversToWelcome: Number(toWelcome.count),
-      trips: Number(trips.count),
-      openRequests: Number(requests.count),
+      drivers: drivers.count,
+      driversToWelcome: toWelcome.count,
+      trips: trips.count,
+      openRequests: requests.count,
     };
   },
 
@@ -72,7 +74,6 @@ export const createFiguresStore = (db: Kysely<Database>, territoryId: string): F
     const end = (month: Month, ending: string, count: number): void => {
       if (isEnding(ending)) month.endings[ending] = (month.endings[ending] ?? 0) + count;
     };
-    const monthOf = (column: string) => sql<string>`substr(${sql.ref(column)}, 1, 7)`;
     const total = sql<number>`count(*)`.as('total');
 
     const requests = await db
@@ -84,8 +85,8 @@ export const createFiguresStore = (db: Kysely<Database>, territoryId: string): F
       .execute();
     for (const row of requests) {
       const month = at(row.month);
-      month.requests += Number(row.total);
-      end(month, row.closing_reason ?? 'open', Number(row.total));
+      month.requests += row.total;
+      end(month, row.closing_reason ?? 'open', row.total);
     }
     // The day driven when it is known, else the day agreed.
     const day = sql<string>`substr(coalesce(date, created_at), 1, 7)`;
@@ -98,8 +99,8 @@ export const createFiguresStore = (db: Kysely<Database>, territoryId: string): F
       .groupBy(day)
       .execute();
     for (const row of rides) {
-      at(row.month).rides += Number(row.total);
-      at(row.month).kilometres += Number(row.kilometres);
+      at(row.month).rides += row.total;
+      at(row.month).kilometres += row.kilometres;
     }
     const calls = await db
       .selectFrom('call')
@@ -108,7 +109,7 @@ export const createFiguresStore = (db: Kysely<Database>, territoryId: string): F
       .where('at', '>=', from)
       .groupBy(monthOf('at'))
       .execute();
-    for (const row of calls) at(row.month).calls += Number(row.total);
+    for (const row of calls) at(row.month).calls += row.total;
     const promises = await db
       .selectFrom('promise')
       .select([
@@ -121,8 +122,8 @@ export const createFiguresStore = (db: Kysely<Database>, territoryId: string): F
       .groupBy(monthOf('due_at'))
       .execute();
     for (const row of promises) {
-      at(row.month).promises += Number(row.total);
-      at(row.month).promisesKept += Number(row.kept);
+      at(row.month).promises += row.total;
+      at(row.month).promisesKept += row.kept;
     }
     const kept = await db
       .selectFrom('monthly_count')

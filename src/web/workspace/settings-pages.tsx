@@ -1,0 +1,309 @@
+import type { Hono } from 'hono';
+import { formatPhone, parsePhone } from '#src/people/phone.ts';
+import { isReadableAccent } from '#src/territory/accent.ts';
+import type { NeighbourAgreements } from '#src/territory/territory-store.ts';
+import type { Territory } from '#src/territory/territory.ts';
+import { formatInstant } from '#src/time/zone.ts';
+import type { Ctx, Env } from '#src/web/context.ts';
+import { requires } from '#src/web/guards/session.ts';
+import { notFoundPage } from '#src/web/layout/error-page.tsx';
+import {
+  DeskForm,
+  ErrorSummary,
+  type FormErrors,
+  TextArea,
+  TextField,
+  type Typed,
+  typed,
+} from '#src/web/layout/fields.tsx';
+import { DeskPage, page } from '#src/web/layout/page.tsx';
+import { readForm } from '#src/web/read-form.ts';
+
+const PATH = '/equipe/reglages';
+
+/** What the coordination chooses for its territory: its words, its number, its bands, its neighbours. */
+export const settingsPages = (app: Hono<Env>): void => {
+  app.get(`/:territoire${PATH}`, requires('manage-territory'), (c) => settingsPage(c, typedOf(c.get('at').territory)));
+  app.post(`/:territoire${PATH}`, requires('manage-territory'), saveSettings);
+  app.post(`/:territoire${PATH}/voisins`, requires('manage-territory'), saveNeighbour);
+};
+
+const typedOf = (territory: Territory): Typed => ({
+  name: territory.name,
+  phone: formatPhone(territory.phone),
+  phoneHours: territory.phoneHours,
+  email: territory.email ?? '',
+  controller: territory.controller,
+  welcome: territory.welcome,
+  accent: territory.accent,
+  direct: String(territory.bands.direct),
+  small: String(territory.bands.small),
+  large: String(territory.bands.large),
+  tolerance: String(territory.tolerance),
+  version: String(territory.version),
+});
+
+const settingsPage = async (
+  c: Ctx,
+  values: Typed,
+  errors: FormErrors = {},
+  status: 200 | 409 | 422 = 200,
+): Promise<Response> => {
+  const at = c.get('at');
+  const { territories } = c.get('service').storage.instance;
+  const [agreements, all] = await Promise.all([territories.agreements(at.territory.id), territories.list()]);
+  const value = (name: string): string => typed(values, name);
+  return page(
+    c,
+    <DeskPage at={at} title="Réglages" current={PATH}>
+      <p>
+        <a href={at.url(`${PATH}/membres`)}>Les membres de l’équipe</a>
+      </p>
+      {c.req.query('fait') === '1' && (
+        <p class="notice" role="status">
+          C’est enregistré.
+        </p>
+      )}
+      <ErrorSummary errors={errors} />
+      <DeskForm at={at} action={at.url(PATH)}>
+        <input type="hidden" name="version" value={value('version')} />
+        <h2>Vos mots</h2>
+        <TextField label="Nom du service" name="name" value={value('name')} error={errors['name']} maxlength={80} />
+        <TextField
+          label="Téléphone de l’équipe"
+          name="phone"
+          type="tel"
+          value={value('phone')}
+          error={errors['phone']}
+          short
+        />
+        <TextField
+          label="Heures d’appel"
+          name="phoneHours"
+          value={value('phoneHours')}
+          hint="Comme on les dit : « du lundi au vendredi, de 9 h à 12 h »."
+          error={errors['phoneHours']}
+        />
+        <TextField
+          label="Adresse électronique"
+          name="email"
+          type="email"
+          optional
+          value={value('email')}
+          error={errors['email']}
+        />
+        <TextArea
+          label="Mot d’accueil"
+          name="welcome"
+          optional
+          value={value('welcome')}
+          hint="Une ou deux phrases, sur la première page."
+          maxlength={600}
+          error={errors['welcome']}
+        />
+        <TextArea
+          label="Qui répond des données"
+          name="controller"
+          value={value('controller')}
+          hint="Le nom et l’adresse de la collectivité ou de l’association : c’est écrit sur la page « Vie privée »."
+          maxlength={400}
+          error={errors['controller']}
+        />
+        <TextField
+          label="Couleur"
+          name="accent"
+          value={value('accent')}
+          short
+          hint="Sous la forme #1d5c63. Elle doit rester lisible sur du blanc."
+          error={errors['accent']}
+        />
+        <h2>Détours et heures</h2>
+        <div class="field-row">
+          <TextField
+            label="Direct, jusqu’à (minutes)"
+            name="direct"
+            inputmode="numeric"
+            value={value('direct')}
+            error={errors['direct']}
+            short
+          />
+          <TextField
+            label="Petit détour, jusqu’à"
+            name="small"
+            inputmode="numeric"
+            value={value('small')}
+            error={errors['small']}
+            short
+          />
+          <TextField
+            label="Grand détour, jusqu’à"
+            name="large"
+            inputmode="numeric"
+            value={value('large')}
+            error={errors['large']}
+            short
+          />
+        </div>
+        <TextField
+          label="Écart d’heure accepté (minutes)"
+          name="tolerance"
+          inputmode="numeric"
+          value={value('tolerance')}
+          hint="Un trajet à moins de cet écart de l’heure demandée est à l’heure ; les autres suivent sous leur propre titre."
+          error={errors['tolerance']}
+          short
+        />
+        <p class="actions">
+          <button type="submit">Enregistrer</button>
+        </p>
+      </DeskForm>
+      <Neighbours c={c} agreements={agreements} others={all.filter((territory) => territory.id !== at.territory.id)} />
+    </DeskPage>,
+    status,
+  );
+};
+
+const Neighbours = ({
+  c,
+  agreements,
+  others,
+}: {
+  c: Ctx;
+  agreements: NeighbourAgreements;
+  others: readonly Territory[];
+}) => {
+  const at = c.get('at');
+  if (others.length === 0) return null;
+  return (
+    <section aria-labelledby="voisins">
+      <h2 id="voisins">Territoires voisins</h2>
+      <p>
+        Quand les deux équipes sont d’accord, les trajets des conductrices et conducteurs qui l’ont accepté se voient
+        des deux côtés. Le numéro reste chez leur propre équipe : c’est elle qui les appelle.
+      </p>
+      <ul class="rows">
+        {others.map((other) => {
+          const given = agreements.given.includes(other.id);
+          const received = agreements.received.includes(other.id);
+          return (
+            <li>
+              <p class="row-title">{other.name}</p>
+              <p>
+                {given && received
+                  ? 'Vos trajets se voient des deux côtés.'
+                  : given
+                    ? 'Vous avez dit oui ; on attend leur accord.'
+                    : received
+                      ? 'Ils ont dit oui ; on attend le vôtre.'
+                      : 'Rien n’est partagé.'}
+              </p>
+              <DeskForm at={at} action={at.url(`${PATH}/voisins`)}>
+                <input type="hidden" name="neighbour" value={other.id} />
+                <input type="hidden" name="agree" value={given ? 'non' : 'oui'} />
+                <button type="submit" class="second">
+                  {given ? `Ne plus partager avec ${other.name}` : `Accepter de partager avec ${other.name}`}
+                </button>
+              </DeskForm>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+};
+
+const minutes = (text: string): number | undefined => (/^\s*\d{1,3}\s*$/.test(text) ? Number(text) : undefined);
+
+const saveSettings = async (c: Ctx): Promise<Response> => {
+  const { at, service } = { at: c.get('at'), service: c.get('service') };
+  const form = await readForm(c);
+  const text = (name: string): string => typed(form, name).trim();
+  const errors: Record<string, string> = {};
+  const phone = parsePhone(text('phone'));
+  const [direct, small, large, tolerance] = ['direct', 'small', 'large', 'tolerance'].map((name) =>
+    minutes(text(name)),
+  );
+  if (text('name') === '') errors['name'] = 'Écrivez le nom du service.';
+  if (!phone) errors['phone'] = 'Ce numéro n’est pas complet. Écrivez-le avec ses dix chiffres.';
+  if (text('phoneHours') === '') errors['phoneHours'] = 'Écrivez quand on peut appeler.';
+  if (text('email') !== '' && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text('email')))
+    errors['email'] = 'Cette adresse n’est pas complète : il y manque peut-être le @ ou la fin.';
+  if (text('controller') === '') errors['controller'] = 'Écrivez qui répond des données : la loi le demande.';
+  if (!isReadableAccent(text('accent')))
+    errors['accent'] =
+      'Cette couleur n’est pas lisible sur du blanc. Choisissez-en une plus foncée, par exemple #1d5c63.';
+  for (const [name, value] of Object.entries({ direct, small, large, tolerance })) {
+    if (value === undefined) errors[name] = 'Écrivez un nombre de minutes, par exemple 15.';
+  }
+  if (direct !== undefined && small !== undefined && large !== undefined && !(direct <= small && small <= large)) {
+    errors['small'] = 'Les trois détours vont en grandissant : direct, puis petit, puis grand.';
+  }
+  if (
+    Object.keys(errors).length > 0 ||
+    !phone ||
+    direct === undefined ||
+    small === undefined ||
+    large === undefined ||
+    tolerance === undefined
+  ) {
+    return settingsPage(c, form, errors, 422);
+  }
+  const wanted: Territory = {
+    ...at.territory,
+    name: text('name'),
+    phone: phone.number,
+    phoneHours: text('phoneHours'),
+    email: text('email') === '' ? null : text('email'),
+    controller: text('controller'),
+    welcome: text('welcome'),
+    accent: text('accent').toLowerCase(),
+    bands: { direct, small, large },
+    tolerance,
+    version: Number(typed(form, 'version')),
+  };
+  const now = formatInstant(at.now);
+  const outcome = await service.storage.atomically(at.territory.id, async ({ instance, journal }) => {
+    const saved = await instance.territories.save(wanted, now);
+    if (saved === 'saved') {
+      await journal.add({
+        id: service.newId(),
+        at: now,
+        actor: { kind: 'member', id: at.signedIn?.member.id ?? null },
+        action: 'settings-changed',
+        subject: { kind: 'territory', id: at.territory.id },
+        details: {},
+      });
+    }
+    return saved;
+  });
+  if (outcome === 'changed-meanwhile') {
+    const sentence =
+      'Quelqu’un d’autre vient de changer les réglages. Vérifiez ce qui est écrit ici, puis enregistrez de nouveau.';
+    return settingsPage(c, { ...form, version: String(at.territory.version) }, { name: sentence }, 409);
+  }
+  return c.redirect(at.url(PATH, { fait: '1' }), 303);
+};
+
+const saveNeighbour = async (c: Ctx): Promise<Response> => {
+  const { at, service } = { at: c.get('at'), service: c.get('service') };
+  const form = await readForm(c);
+  const neighbourId = typed(form, 'neighbour');
+  const agrees = typed(form, 'agree') === 'oui';
+  const now = formatInstant(at.now);
+  const known = await service.storage.instance.territories.find(neighbourId);
+  if (!known || known.id === at.territory.id) return notFoundPage(c, 'Ce territoire n’est pas, ou plus, sur ce site.');
+  await service.storage.atomically(at.territory.id, async ({ instance, journal }) => {
+    const memberId = at.signedIn?.member.id ?? null;
+    if (agrees) await instance.territories.agree(at.territory.id, known.id, now, memberId);
+    else await instance.territories.withdrawAgreement(at.territory.id, known.id, now);
+    await journal.add({
+      id: service.newId(),
+      at: now,
+      actor: { kind: 'member', id: memberId },
+      action: agrees ? 'neighbour-agreed' : 'neighbour-withdrawn',
+      subject: { kind: 'territory', id: known.id },
+      details: {},
+    });
+  });
+  return c.redirect(at.url(PATH, { fait: '1' }), 303);
+};
