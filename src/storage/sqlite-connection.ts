@@ -46,7 +46,9 @@ export const openSqliteConnection = (path: string, options: SqliteOptions = {}):
       return { rows: [], changes: BigInt(statement.run(...inputs(parameters)).changes) };
     },
     isInTransaction: () => db.isTransaction,
-    close: () => db.close(),
+    close: () => {
+      if (db.isOpen) db.close();
+    },
   };
 };
 

@@ -40,6 +40,7 @@ describe('the engines behave the same', () => {
     };
     const countKeys = async (pattern: string): Promise<number> =>
       (await engine.db.selectFrom('rate_counter').where('key', 'like', pattern).select('key').execute()).length;
+    const inside = (work: () => Promise<unknown>) => engine.atomically(async () => await work());
     const kindOf = async (work: (trx: Trx) => Promise<unknown>): Promise<string> => {
       try {
         await engine.atomically(work);
@@ -77,7 +78,6 @@ describe('the engines behave the same', () => {
       'the database outside the transaction, used inside it, throws instead of hanging',
       { timeout: 5000 },
       async () => {
-        const inside = (work: () => Promise<unknown>) => engine.atomically(async () => await work());
         await assert.rejects(
           inside(() => engine.db.selectFrom('member').selectAll().execute()),
           /use the transaction it was given/,
@@ -120,6 +120,20 @@ describe('the engines behave the same', () => {
         engine.db.transaction().execute((trx) => counter(trx, 'outside', 1)),
         /read-?only/,
       );
+    });
+
+    test('two transactions at once, each used by its own closure', async () => {
+      const { promise: met, resolve: meet } = Promise.withResolvers<void>();
+      const first = engine.atomically(async (trx) => {
+        await counter(trx, 'both-1', 1);
+        meet();
+      });
+      const second = engine.atomically(async (trx) => {
+        await met;
+        await counter(trx, 'both-2', 1);
+      });
+      await Promise.all([first, second]);
+      assert.equal(await countKeys('both-%'), 2);
     });
 
     test('a closure that throws leaves nothing behind', async () => {

@@ -1,3 +1,4 @@
+import { after } from 'node:test';
 import type { PGlite } from '@electric-sql/pglite';
 import { Kysely, PGliteDialect, sql } from 'kysely';
 import { createAtomically } from '#src/storage/atomically.ts';
@@ -11,6 +12,11 @@ import { createTransactionScope } from '#src/storage/transaction-scope.ts';
 // Seven seconds and 767 MB to start: one for the whole process, emptied between suites.
 let shared: Promise<PGlite> | undefined;
 let inUse = false;
+
+// A timer of its own would keep the process ten seconds more.
+after(async () => {
+  if (shared !== undefined) await (await shared).close();
+});
 
 const start = async (): Promise<PGlite> => {
   const { PGlite: Server } = await import('@electric-sql/pglite');

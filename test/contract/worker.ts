@@ -1,0 +1,44 @@
+// A second process on the same database: one verb, its answers one a line.
+import { setTimeout as sleep } from 'node:timers/promises';
+import { openEngine } from '#src/storage/engine.ts';
+import { slowMigrations } from './slow-migrations.ts';
+
+const [verb, databaseUrl, dataFolder = '', argument = ''] = process.argv.slice(2);
+const say = (line: string): void => {
+  process.stdout.write(`${line}\n`);
+};
+const engine = await openEngine({
+  databaseUrl: databaseUrl === '' || databaseUrl === undefined ? null : databaseUrl,
+  dataFolder,
+  ...(verb === 'migrate-slowly' && { migrations: slowMigrations }),
+});
+say('open');
+
+switch (verb) {
+  case 'migrate-slowly':
+    break;
+  case 'increment':
+    for (let done = 0; done < Number(argument); done++) {
+      await engine.atomically(async (trx) => {
+        const counter = trx.selectFrom('rate_counter').where('key', '=', 'shared').select('count');
+        const { count } = await counter.executeTakeFirstOrThrow();
+        await trx
+          .updateTable('rate_counter')
+          .set({ count: count + 1 })
+          .where('key', '=', 'shared')
+          .execute();
+      });
+    }
+    break;
+  case 'hold':
+    await engine.atomically(async (trx) => {
+      await trx.updateTable('rate_counter').set({ window_start: 'held' }).execute();
+      say('holding');
+      await sleep(Number(argument));
+    });
+    break;
+  default:
+    throw new Error(`no verb ${String(verb)}`);
+}
+await engine.close();
+say('done');
