@@ -19,6 +19,18 @@ const ROWS_LOOKED_AT = 10;
 const ENOUGH_TITLES = 4;
 /** Under it, what a column holds contradicts its title. */
 const LEAST_SHARE = 0.5;
+/** Columns that must never be taken for one another; days and hours may hold any words. */
+const NEVER_MIXED: ReadonlySet<Field> = new Set([
+  'firstName',
+  'lastName',
+  'fullName',
+  'phone',
+  'email',
+  'from',
+  'to',
+  'latitude',
+  'longitude',
+]);
 
 /** A title without accents, case, spaces or signs. */
 const keyOf = (title: string): string => folded(title).replace(/[^a-z0-9]/g, '');
@@ -123,8 +135,8 @@ const columnsFrom = (titles: Titles, rows: readonly SheetRow[]): Reading<Columns
       );
     }
     places.set(field, [index]);
-    const share = shareThatLooks(field, filled(rows, index));
-    if (rows.length >= 3 && share < LEAST_SHARE) {
+    const contradicted = NEVER_MIXED.has(field) && shareThatLooks(field, filled(rows, index)) < LEAST_SHARE;
+    if (rows.length >= 3 && contradicted) {
       return refused(
         `Sous le titre « ${row.cells[index]} », la plupart des cellules contiennent autre chose. Une colonne a sans doute été déplacée sans son titre : remettez chaque titre au-dessus de ses cellules.`,
       );
