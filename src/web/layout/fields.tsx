@@ -52,7 +52,7 @@ interface TextFieldProps extends FieldProps {
   readonly value?: string | undefined;
   readonly type?: 'text' | 'tel' | 'email' | 'date' | 'time' | 'number' | 'password' | 'search';
   readonly autocomplete?: string;
-  readonly inputmode?: string;
+  readonly inputmode?: 'numeric' | 'decimal' | 'tel' | 'email' | 'text';
   readonly list?: string;
   readonly required?: boolean;
   readonly short?: boolean;

@@ -1,0 +1,156 @@
+import { serve } from '@hono/node-server';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type CommandIo, CommandRefused } from '#src/cli/command-io.ts';
+import { importCommand } from '#src/cli/import-command.ts';
+import { memberCommand } from '#src/cli/member-command.ts';
+import { territoryCommand } from '#src/cli/territory-command.ts';
+import { type Config, readConfig } from '#src/config.ts';
+import { createLogger } from '#src/log.ts';
+import { type OpenService, openService } from '#src/main.ts';
+import { version } from '#src/version.ts';
+
+const HELP = `lotocar ${version}, le covoiturage solidaire d'un territoire
+
+  lotocar start                       ouvre le service
+  lotocar demo                        ouvre un territoire d'essai : le Lot, avec des personnes inventées
+  lotocar territory add SLUG --name NOM --departement 46 --phone NUMERO [--communes 46042,46128]
+                                      [--hours "du lundi au vendredi"] [--controller "qui répond des données"]
+                                      ouvre un territoire
+  lotocar member add LOGIN --name NOM --territory SLUG [--role coordination|member|figures]
+                                      ajoute un membre de l'équipe et montre son mot de passe
+  lotocar member reset LOGIN          donne un nouveau mot de passe
+  lotocar import FICHIER --territory SLUG [--create] [--dry-run]
+                                      reprend une feuille de trajets, de demandes ou de lieux
+  lotocar job [NOM]                   fait tout de suite un travail régulier ; sans nom, les liste
+  lotocar backup FICHIER              copie la base SQLite, service ouvert ou non
+  lotocar --help, lotocar --version
+
+Réglages de l'environnement : PORT, LOTOCAR_DATA, PUBLIC_URL, DATABASE_URL (voir .env.example).
+`;
+
+const io: CommandIo = { say: (text) => process.stdout.write(`${text}\n`) };
+
+/** Listens, runs the jobs, and closes cleanly when asked to stop. */
+const listen = async ({ app, jobs, close }: OpenService, config: Config): Promise<number> => {
+  const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host });
+  const port = await new Promise<number>((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(
+        error.code === 'EADDRINUSE'
+          ? new CommandRefused(
+              `Le port ${config.port} est déjà pris. Choisissez-en un autre : PORT=${config.port + 1} npm start`,
+            )
+          : error,
+      ),
+    );
+    server.once('listening', () => {
+      const address = server.address();
+      resolve(typeof address === 'object' && address !== null ? address.port : config.port);
+    });
+  });
+  jobs.start();
+  const stop = (): void => {
+    server.close(() => void close().then(() => process.exit(0)));
+    // A browser may hold its connection for long: those that wait for nothing are closed.
+    if ('closeIdleConnections' in server) server.closeIdleConnections();
+    setTimeout(() => process.exit(0), 5000).unref();
+  };
+  process.once('SIGTERM', stop);
+  process.once('SIGINT', stop);
+  return port;
+};
+
+/** Opens the service for one command and closes it whatever happens. */
+const withService = async (work: (open: OpenService) => Promise<void>): Promise<void> => {
+  const config = readConfig(process.env);
+  const open = await openService({ config, log: createLogger('warn') });
+  try {
+    await work(open);
+  } finally {
+    await open.close();
+  }
+};
+
+const start = async (): Promise<void> => {
+  const config = readConfig(process.env);
+  const log = createLogger(config.logLevel);
+  const open = await openService({ config, log });
+  const port = await listen(open, config);
+  log.info({ port, publicUrl: config.publicUrl, version }, 'Lotocar est ouvert');
+  const { territories } = open.service.storage.instance;
+  if ((await territories.list()).length === 0) {
+    io.say(
+      'Aucun territoire pour l’instant : « npx --no-install lotocar territory add --help » dit comment en ouvrir un.',
+    );
+  }
+};
+
+const demo = async (): Promise<void> => {
+  // A folder of its own, new at each start: the calendar of the demo is today's, and nothing real can be mixed with it.
+  const {
+    LOTOCAR_DATA: folder = mkdtempSync(join(tmpdir(), 'lotocar-demo-')),
+    LOG_LEVEL = 'warn',
+    ...env
+  } = process.env;
+  const config = readConfig({
+    ...env,
+    LOTOCAR_DATA: folder,
+    LOG_LEVEL,
+    DATABASE_URL: '',
+    HOST: process.env['HOST'] ?? '127.0.0.1',
+  });
+  const open = await openService({ config, log: createLogger(config.logLevel) });
+  const { seedDemo } = await import('#src/demo/seed-demo.ts');
+  const { signIns } = await seedDemo(open);
+  const port = await listen(open, config);
+  const url = process.env['PUBLIC_URL'] ?? `http://localhost:${port}`;
+  io.say(`
+  Lotocar du Lot est ouvert, avec des personnes inventées.
+
+  Chercher un trajet     ${url}/lot
+  Toutes les lignes      ${url}/lot/lignes
+  Proposer un trajet     ${url}/lot/conducteurs
+  Le bureau de l'équipe  ${url}/lot/equipe
+${signIns.map(({ login, password, role }) => `    ${role.padEnd(20)} ${login.padEnd(10)} mot de passe : ${password}`).join('\n')}
+
+  Rien ne sort de cette machine. Ctrl+C pour fermer ; tout s'efface.
+`);
+};
+
+const commands: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
+  start,
+  demo,
+  territory: (args) => withService(({ service }) => territoryCommand(args, service, io)),
+  member: (args) => withService(({ service }) => memberCommand(args, service, io)),
+  import: (args) => withService(({ service }) => importCommand(args, service, io)),
+  job: ([name]) =>
+    withService(async ({ jobs }) => {
+      if (name === undefined) io.say(jobs.names.join('\n'));
+      else io.say(await jobs.runNow(name));
+    }),
+  backup: ([path]) =>
+    withService(async ({ engine }) => {
+      if (path === undefined) throw new CommandRefused('Écrivez : lotocar backup FICHIER');
+      if (!engine.backupTo) throw new CommandRefused('Cette base est un PostgreSQL : sauvegardez-la avec pg_dump.');
+      await engine.backupTo(path);
+      io.say(`Copie faite : ${path}`);
+    }),
+};
+
+const [name = '--help', ...args] = process.argv.slice(2);
+try {
+  const command = commands[name];
+  if (name === '--version' || name === '-v') io.say(version);
+  else if (name === '--help' || name === '-h' || name === 'help') io.say(HELP);
+  else if (!command) throw new CommandRefused(`Commande inconnue : ${name}. « lotocar --help » les liste.`);
+  else if (args.includes('--help')) io.say(HELP);
+  else await command(args);
+} catch (error) {
+  // What a person can mend is one sentence; a bug of ours keeps its stack.
+  const isUsage = error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
+  if (error instanceof CommandRefused || isUsage) process.stderr.write(`${(error as Error).message}\n`);
+  else process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exit(1);
+}

@@ -1,0 +1,79 @@
+import { randomBytes } from 'node:crypto';
+import type { Hono } from 'hono';
+import type { Logger } from 'pino';
+import type { Config } from '#src/config.ts';
+import { createJobRunner, type JobRunner } from '#src/jobs/job-runner.ts';
+import { crowFlyMetric } from '#src/matching/crow-fly-metric.ts';
+import { newId } from '#src/new-id.ts';
+import { readCommunes } from '#src/places/read-communes.ts';
+import { createPlaceSearch } from '#src/places/search-places.ts';
+import type { Service } from '#src/service.ts';
+import { readCommunesFile } from '#src/sources/communes-file.ts';
+import { type Engine, openEngine } from '#src/storage/engine.ts';
+import { readOrMakeSecret } from '#src/storage/instance-secret.ts';
+import { createJobStore } from '#src/storage/job-store.ts';
+import { createStorage } from '#src/storage/stores.ts';
+import { createTripCatalogue } from '#src/storage/trip-catalogue.ts';
+import type { Clock } from '#src/time/units.ts';
+import { version } from '#src/version.ts';
+import { createApp } from '#src/web/app.tsx';
+import type { Env } from '#src/web/context.ts';
+
+/** A service, open: its pages, its jobs, and how to close it. */
+export interface OpenService {
+  readonly service: Service;
+  readonly app: Hono<Env>;
+  readonly engine: Engine;
+  readonly jobs: JobRunner;
+  close(): Promise<void>;
+}
+
+export interface OpenOptions {
+  readonly config: Config;
+  readonly log: Logger;
+  /** The one reading of the clock. */
+  readonly clock?: Clock;
+}
+
+/** The only wiring: configuration, storage, places, matching, pages and jobs. @throws Error in French when the database cannot be opened. */
+export const openService = async ({
+  config,
+  log,
+  clock = () => Temporal.Now.instant(),
+}: OpenOptions): Promise<OpenService> => {
+  const started = clock();
+  const communes = readCommunes(readCommunesFile());
+  const engine = await openEngine({
+    databaseUrl: config.databaseUrl,
+    dataFolder: config.dataFolder,
+    onConnectionLost: (error) => log.warn({ error: error.name }, 'connection to the database lost'),
+  });
+  const storage = createStorage(engine);
+  const catalogue = createTripCatalogue({ engine, metric: crowFlyMetric });
+  const service: Service = {
+    config,
+    clock,
+    newId,
+    storage,
+    communes,
+    placeSearch: createPlaceSearch(communes),
+    findMatches: catalogue.findMatches,
+    secret: await readOrMakeSecret(engine, () => randomBytes(32)),
+    health: async () => ({
+      version,
+      ...(await engine.describe()),
+      uptimeSeconds: Math.round(started.until(clock()).total('seconds')),
+    }),
+  };
+  const jobs = createJobRunner({ store: createJobStore(engine), service, log });
+  return {
+    service,
+    app: createApp(service, log),
+    engine,
+    jobs,
+    async close() {
+      await jobs.stop();
+      await engine.close();
+    },
+  };
+};
