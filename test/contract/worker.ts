@@ -1,6 +1,7 @@
 // A second process on the same database: one verb, its answers one a line.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openEngine } from '#src/storage/engine.ts';
+import { createJobStore } from '#src/storage/job-store.ts';
 import { slowMigrations } from './slow-migrations.ts';
 
 const [verb, databaseUrl, dataFolder = '', argument = ''] = process.argv.slice(2);
@@ -30,6 +31,18 @@ switch (verb) {
       });
     }
     break;
+  case 'claim': {
+    const jobs = createJobStore(engine);
+    // Both workers are up before either begins.
+    await sleep(500);
+    for (;;) {
+      const job = await jobs.claimDueJob('2026-11-22T09:00:00.000Z', argument, 600);
+      if (job === undefined) break;
+      say(job.name);
+      await sleep(2);
+    }
+    break;
+  }
   case 'hold':
     await engine.atomically(async (trx) => {
       await trx.updateTable('rate_counter').set({ window_start: 'held' }).execute();
