@@ -1,5 +1,6 @@
-import { open, readdir, rename, rm } from 'node:fs/promises';
+import { readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { flushFile, flushFolder } from './durable-file.ts';
 import { copySqliteFile } from './sqlite-connection.ts';
 
 /** Copies kept beside the database, newest last. */
@@ -28,31 +29,11 @@ export const copyDatabase = async (database: string, to: string): Promise<void> 
   await rm(unfinished, { force: true });
   try {
     await copySqliteFile(database, unfinished);
-    await flush(unfinished);
+    await flushFile(unfinished);
     await rename(unfinished, to);
     await flushFolder(dirname(to));
   } catch (error) {
     await rm(unfinished, { force: true });
     throw error;
-  }
-};
-
-const flush = async (path: string): Promise<void> => {
-  const file = await open(path, 'r+');
-  try {
-    await file.sync();
-  } finally {
-    await file.close();
-  }
-};
-
-/** Makes a rename durable. Windows cannot open a folder, and does not need it. */
-export const flushFolder = async (folder: string): Promise<void> => {
-  if (process.platform === 'win32') return;
-  const handle = await open(folder, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
   }
 };
