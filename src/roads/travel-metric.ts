@@ -3,7 +3,8 @@ import type { Metres, Minutes } from '#src/time/units.ts';
 
 /**
  * Travel between two points, by whatever knows it: an estimate from the great circle, or the road network.
- * Values are finite and never negative; between a point and itself they are 0.
+ * Values are finite and never negative; between a point and itself they are 0. Times are those of the shortest way: going
+ * round by a third point is never shorter. They may differ between the way there and the way back.
  */
 export interface TravelMetric {
   minutes(from: Point, to: Point): Minutes;

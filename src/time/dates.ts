@@ -44,7 +44,7 @@ export const isoDate = (year: number, month: number, day: number): IsoDate =>
 export const weekdayOf = (date: IsoDate): number => weekdayOfDay(dayNumber(date));
 
 /** The same for a day number: 1970-01-01 was a Thursday. */
-const weekdayOfDay = (days: number): number => ((((days + 3) % 7) + 7) % 7) + 1;
+export const weekdayOfDay = (days: number): number => ((((days + 3) % 7) + 7) % 7) + 1;
 
 export const addDays = (date: IsoDate, days: number): IsoDate => dateOf(dayNumber(date) + days);
 

@@ -1,4 +1,4 @@
-import { addDays, laterOf, weekdayOf } from '#src/time/dates.ts';
+import { dateOf, dayNumber, laterOf, weekdayOf, weekdayOfDay } from '#src/time/dates.ts';
 import type { IsoDate } from '#src/time/units.ts';
 import { weekdayBit } from '#src/time/weekdays.ts';
 import type { LocalMoment } from '#src/time/zone.ts';
@@ -52,11 +52,16 @@ export const nextRuns = (
   if (pausedUntil === UNTIL_FURTHER_NOTICE) return [];
   const last = schedule.until !== null && schedule.until < until ? schedule.until : until;
   const runs: IsoDate[] = [];
-  let date = laterOf(laterOf(from, schedule.from ?? from), pausedUntil ?? from);
-  while (date <= last && runs.length < count && date < UNTIL_FURTHER_NOTICE) {
-    const exclusion = exclusionOn(schedule, date);
-    if (exclusion === undefined && (schedule.weekdays & weekdayBit(weekdayOf(date))) !== 0) runs.push(date);
-    date = addDays(exclusion?.until ?? date, 1);
+  const lastDay = Math.min(dayNumber(last), dayNumber(UNTIL_FURTHER_NOTICE) - 1);
+  let day = dayNumber(laterOf(laterOf(from, schedule.from ?? from), pausedUntil ?? from));
+  while (day <= lastDay && runs.length < count) {
+    if ((schedule.weekdays & weekdayBit(weekdayOfDay(day))) !== 0) {
+      const date = dateOf(day);
+      const exclusion = exclusionOn(schedule, date);
+      if (exclusion === undefined) runs.push(date);
+      else day = dayNumber(exclusion.until);
+    }
+    day += 1;
   }
   return runs;
 };

@@ -1,0 +1,48 @@
+import type { TimeWindow } from '#src/requests/request.ts';
+import { AFTERNOON_STARTS, MORNING_ENDS } from '#src/time/half-days.ts';
+import type { Minutes } from '#src/time/units.ts';
+
+/** Minutes since the midnight the trip's day began with, whole as shown: beyond 1439 it is the next day. */
+export interface RideTimes {
+  readonly pickup: Minutes;
+  readonly arrival: Minutes;
+}
+
+/** How an hour suits what was asked. */
+export interface Suiting {
+  /** 0 when on time; else the minutes by which the driver would have to leave later (+) or earlier (-). */
+  readonly missesBy: Minutes;
+  /** Minutes from the hour asked, for ranking; 0 when no precise hour is asked. */
+  readonly distance: Minutes;
+}
+
+/**
+ * Judges the hours that are shown, in whole minutes.
+ * - arrive-by H: arrives from H - tolerance to H. Arriving late, even by a minute, is not on time: an appointment waits
+ *   for nobody, and there is no margin beyond the one the page states.
+ * - leave-at H: picked up from H - tolerance to H + tolerance.
+ * - morning: picked up before 12 h 30; afternoon: from 12 h.
+ */
+export const suits = (window: TimeWindow, { pickup, arrival }: RideTimes, tolerance: Minutes): Suiting => {
+  switch (window.kind) {
+    case 'arrive-by':
+      return { missesBy: missed(arrival, window.at - tolerance, window.at), distance: Math.abs(window.at - arrival) };
+    case 'leave-at':
+      return {
+        missesBy: missed(pickup, window.at - tolerance, window.at + tolerance),
+        distance: Math.abs(window.at - pickup),
+      };
+    case 'morning':
+      return { missesBy: missed(pickup, -Infinity, MORNING_ENDS - 1), distance: 0 };
+    case 'afternoon':
+      return { missesBy: missed(pickup, AFTERNOON_STARTS, Infinity), distance: 0 };
+    case 'any':
+      break;
+  }
+  return { missesBy: 0, distance: 0 };
+};
+
+const missed = (value: Minutes, earliest: Minutes, latest: Minutes): Minutes => {
+  if (value < earliest) return earliest - value;
+  return value > latest ? latest - value : 0;
+};

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import * as fc from 'fast-check';
+import { createMatcher } from '#src/matching/matcher.ts';
+import type { Match, MatchResult } from '#src/matching/match.ts';
+import { greatCircleMetres } from '#src/places/distance.ts';
+import type { Point } from '#src/places/place.ts';
+import { crowFlyMetric } from '#src/matching/crow-fly-metric.ts';
+import type { TravelMetric } from '#src/roads/travel-metric.ts';
+import { rules, scenarios } from '#test/fixtures/arbitrary-queries.ts';
+import { type NaiveMatch, type NaiveResult, naiveMatches } from '#test/fixtures/naive-matches.ts';
+
+/** Roads that climb: slower up than down, so that there and back differ; going round by a third point is never shorter. */
+const hillyMetric: TravelMetric = {
+  minutes: (from, to) => greatCircleMetres(from, to) / 800 + Math.max(0, heightOf(to) - heightOf(from)) * 12,
+  metres: (from, to) => greatCircleMetres(from, to) * 1.3,
+  estimated: false,
+  fastestMetresPerMinute: 800,
+};
+const heightOf = ({ latitude, longitude }: Point): number => Math.sin(latitude * 31) + Math.cos(longitude * 17);
+
+const toNaive = (match: Match): NaiveMatch => ({
+  id: match.offer.trip.id,
+  band: match.band,
+  detour: match.detour,
+  pickupAt: match.pickupAt,
+  arriveAt: match.arriveAt,
+  board: match.boardAfterStop,
+  alight: match.alightAfterStop,
+  slots: match.slots,
+  dates: match.dates,
+  missesBy: match.missesBy,
+  toAsk: match.askAbout.length,
+  wayBack: match.wayBack?.offer.trip.id ?? null,
+});
+
+const compared = (result: MatchResult): NaiveResult => ({
+  matches: result.matches.map(toNaive),
+  outsideWindow: result.outsideWindow.map(toNaive),
+  otherDays: result.otherDays.map((day) => [day.date, day.weekday, day.drivers, day.onTime]),
+});
+
+describe('matching and its naive witness', () => {
+  for (const [name, metric] of [
+    ['the crow-fly metric', crowFlyMetric],
+    ['hilly roads', hillyMetric],
+  ] as const)
+    test(`the same set in the same order, with ${name}`, () => {
+      const matcher = createMatcher({ metric });
+      const seen = { matches: 0, outside: 0, other: 0, back: 0 };
+      const bands = new Set<string>();
+      fc.assert(
+        fc.property(scenarios, rules, ({ offers, query }, rule) => {
+          const result = compared(matcher.findMatches(offers, query, rule));
+          assert.deepEqual(result, naiveMatches(offers, query, rule, metric));
+          seen.matches += result.matches.length;
+          seen.outside += result.outsideWindow.length;
+          seen.other += result.otherDays.length;
+          for (const match of result.matches) {
+            seen.back += match.wayBack === null ? 0 : 1;
+            bands.add(match.band);
+          }
+        }),
+        { numRuns: 800 },
+      );
+      // A property over empty answers would hold for nothing.
+      for (const [what, count] of Object.entries(seen)) assert.ok(count >= 10, `${what}: ${count}`);
+      assert.equal(bands.size, 3);
+    });
+
+  test('the order of the offers given changes nothing', () => {
+    const matcher = createMatcher({ metric: crowFlyMetric });
+    fc.assert(
+      fc.property(scenarios, rules, ({ offers, query }, rule) => {
+        const forward = compared(matcher.findMatches(offers, query, rule));
+        assert.deepEqual(compared(matcher.findMatches(offers.toReversed(), query, rule)), forward);
+      }),
+    );
+  });
+});

@@ -1,0 +1,46 @@
+import type { Band, Match } from '#src/matching/match.ts';
+import type { Minutes } from '#src/time/units.ts';
+
+/** What decides the order of a match, smallest first. */
+export interface RankKey {
+  readonly band: Band;
+  /** Needs of the passenger the driver has not declared. */
+  readonly toAsk: number;
+  /** Minutes from the hour asked; Infinity for a variable hour when an hour or a half-day is asked. */
+  readonly fromHour: Minutes;
+  readonly detour: Minutes;
+  /** Minutes since midnight of the pick-up; Infinity for a variable hour. */
+  readonly pickup: Minutes;
+  readonly id: string;
+}
+
+const BANDS: Readonly<Record<Band, number>> = { direct: 0, small: 1, large: 2 };
+
+/**
+ * The order of results, the one place that decides it:
+ * 1. the band of detour: what matters most to whoever is asked;
+ * 2. cars declared to take what the passenger needs, before those to be asked;
+ * 3. when an hour is asked, the nearest to it (for an appointment, the arrival that waits least); variable hours last;
+ * 4. the smaller detour;
+ * 5. the earlier pick-up;
+ * 6. the id, so that equal ones never change places between two pages.
+ */
+export const compareRank = (a: RankKey, b: RankKey): number =>
+  BANDS[a.band] - BANDS[b.band] ||
+  a.toAsk - b.toAsk ||
+  compareNumbers(a.fromHour, b.fromHour) ||
+  a.detour - b.detour ||
+  compareNumbers(a.pickup, b.pickup) ||
+  (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+
+/** Subtraction would not do: Infinity - Infinity is not a number. */
+const compareNumbers = (a: number, b: number): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** A match with its place in the order. */
+export interface Ranked {
+  readonly key: RankKey;
+  readonly match: Match;
+}
+
+export const ranked = (found: readonly Ranked[]): readonly Match[] =>
+  found.toSorted((a, b) => compareRank(a.key, b.key)).map(({ match }) => match);

@@ -1,0 +1,71 @@
+import { weekdaySlot } from '#src/matching/days-served.ts';
+import { fitOf, type Journey, type Journeys } from '#src/matching/journey.ts';
+import type { MatchQuery } from '#src/matching/match-query.ts';
+import type { Fit, WayBack } from '#src/matching/match.ts';
+import type { Prepared } from '#src/matching/prepared-offers.ts';
+import { compareRank, type RankKey } from '#src/matching/rank.ts';
+import type { Slot } from '#src/requests/request.ts';
+import type { TravelMetric } from '#src/roads/travel-metric.ts';
+import { weekdayOf } from '#src/time/dates.ts';
+import type { IsoDate } from '#src/time/units.ts';
+import { hasNotLeft, runsOn } from '#src/trips/runs-on.ts';
+import type { Trip } from '#src/trips/trip.ts';
+
+/** The question of a way back, for one outward journey. */
+export interface WayBackQuestion {
+  readonly outward: Journey;
+  readonly fit: Fit;
+  /** The open offers of the same driver; the outward one may be among them. */
+  readonly sameDriver: readonly Prepared[];
+  /** Journeys from the passenger's destination back to their start. */
+  readonly backward: Journeys;
+  readonly query: MatchQuery;
+  readonly metric: TravelMetric;
+}
+
+/**
+ * The same driver's trip that brings the passenger back, on a day of the outward one and not before its arrival (a
+ * variable hour, either way, can be agreed upon). The one offered as the return of this trip first, then by band, detour
+ * and hour. null says that this driver brings nobody back.
+ */
+export const findWayBack = (question: WayBackQuestion): WayBack | null => {
+  const { outward, fit, sameDriver, backward, query, metric } = question;
+  const found = sameDriver.flatMap((prepared) => {
+    const journey = prepared.offer === outward.offer ? undefined : backward.with(prepared);
+    if (journey === undefined || leavesBefore(journey, outward)) return [];
+    const { schedule } = journey.offer.trip;
+    const dates = fit.dates.filter((date) => runsOn(schedule, date) && hasNotLeft(schedule, date, query.now));
+    if (dates.length === 0) return [];
+    const served = { dates, slots: slotsOn(dates, query, fit.slots) };
+    const wayBack = { ...fitOf(journey, served, metric, query.to, query.from), linked: isLinked(journey, outward) };
+    return [{ wayBack, key: keyOf(journey) }];
+  });
+  const [best] = found.toSorted(
+    (a, b) => Number(b.wayBack.linked) - Number(a.wayBack.linked) || compareRank(a.key, b.key),
+  );
+  return best?.wayBack ?? null;
+};
+
+const leavesBefore = (journey: Journey, outward: Journey): boolean =>
+  journey.times !== null && outward.times !== null && journey.times.pickup < outward.times.arrival;
+
+const isLinked = ({ offer: { trip: back } }: Journey, { offer: { trip: out } }: Journey): boolean =>
+  isReturnOf(back, out) || isReturnOf(out, back);
+
+const isReturnOf = (back: Trip, out: Trip): boolean => back.returnOf === out.id;
+
+const slotsOn = (dates: readonly IsoDate[], { when }: MatchQuery, outward: readonly Slot[]): readonly Slot[] => {
+  if (when.kind === 'any' || when.kind === 'within') return outward;
+  if (when.kind !== 'weekdays') return dates;
+  const weekdays = new Set(dates.map((date) => weekdaySlot(weekdayOf(date))));
+  return outward.filter((slot) => weekdays.has(slot));
+};
+
+const keyOf = ({ offer, band, detour, times }: Journey): RankKey => ({
+  band,
+  toAsk: 0,
+  fromHour: 0,
+  detour,
+  pickup: times?.pickup ?? Infinity,
+  id: offer.trip.id,
+});
