@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Hono } from 'hono';
 import type { Logger } from 'pino';
 import type { Config } from '#src/config.ts';
+import { allJobs } from '#src/jobs/all-jobs.ts';
 import { createJobRunner, type JobRunner } from '#src/jobs/job-runner.ts';
 import { crowFlyMetric } from '#src/matching/crow-fly-metric.ts';
 import { newId } from '#src/new-id.ts';
@@ -65,7 +66,7 @@ export const openService = async ({
       uptimeSeconds: Math.round(started.until(clock()).total('seconds')),
     }),
   };
-  const jobs = createJobRunner({ store: createJobStore(engine), service, log });
+  const jobs = createJobRunner({ store: createJobStore(engine), jobs: allJobs(service), clock, newId, log });
   return {
     service,
     app: createApp(service, log),

@@ -1,0 +1,84 @@
+import type { RegularJob } from '#src/jobs/regular-job.ts';
+import type { Counts, Tidy, TidyTools } from '#src/privacy/tidy.ts';
+import { createEraseSilentPeople } from '#src/privacy/tidy-people.ts';
+import { createBlurRides, createReduceUnmetRequests } from '#src/privacy/tidy-requests.ts';
+import { createTidyTraces } from '#src/privacy/tidy-traces.ts';
+import { createBlurStoppedTrips, createEndOneOffs, createPauseUnanswered } from '#src/privacy/tidy-trips.ts';
+import type { Service, Storage } from '#src/service.ts';
+import { formatInstant } from '#src/time/zone.ts';
+
+const HOURLY = 60;
+const DAILY = 24 * 60;
+
+/** A tidying of every territory of the instance, one after the other; their counts are added. */
+const inEveryTerritory =
+  (storage: Storage, tidy: Tidy) =>
+  async (now: Temporal.Instant): Promise<Counts> => {
+    const total: Record<string, number> = {};
+    for (const { id, zone } of await storage.instance.territories.list())
+      for (const [key, count] of Object.entries(await tidy({ id, zone }, now))) total[key] = (total[key] ?? 0) + count;
+    return total;
+  };
+
+/** Everything that runs by itself, for the `job` table and for `lotocar job NAME`. */
+export const allJobs = ({
+  storage,
+  newId,
+  communes,
+}: Pick<Service, 'storage' | 'newId' | 'communes'>): readonly RegularJob[] => {
+  const tools: TidyTools = { in: storage.in, atomically: storage.atomically, newId };
+  const job = (name: string, label: string, every: number, tidy: Tidy): RegularJob => ({
+    name,
+    label,
+    every,
+    run: inEveryTerritory(storage, tidy),
+  });
+  return [
+    job('end-one-offs', 'Retire les trajets ponctuels dont l’heure est passée', HOURLY, createEndOneOffs(tools)),
+    job(
+      'pause-unanswered',
+      'Met en pause les trajets réguliers sans réponse après deux demandes',
+      DAILY,
+      createPauseUnanswered(tools),
+    ),
+    job(
+      'blur-stopped-trips',
+      'Oublie les lieux exacts des trajets arrêtés depuis six semaines',
+      DAILY,
+      createBlurStoppedTrips(tools, communes),
+    ),
+    job(
+      'reduce-unmet-requests',
+      'Réduit à des nombres les demandes sans solution, six mois après leur date',
+      DAILY,
+      createReduceUnmetRequests(tools),
+    ),
+    job(
+      'blur-rides',
+      'Oublie les lieux exacts, les besoins et le motif six semaines après un trajet convenu',
+      DAILY,
+      createBlurRides(tools, communes),
+    ),
+    job(
+      'erase-silent-people',
+      'Efface les personnes sans nouvelles depuis 24 mois et prévenues deux fois',
+      DAILY,
+      createEraseSilentPeople(tools),
+    ),
+    job(
+      'tidy-traces',
+      'Efface le journal de plus de douze mois et les liens qui n’ouvrent plus',
+      DAILY,
+      createTidyTraces(tools),
+    ),
+    {
+      name: 'end-sessions',
+      label: 'Ferme les sessions expirées de l’équipe',
+      every: HOURLY,
+      async run(now) {
+        await storage.atomicallyOnInstance(({ members }) => members.removeExpired(formatInstant(now)));
+        return {};
+      },
+    },
+  ];
+};
