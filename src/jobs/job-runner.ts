@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { ClaimedJob, JobStore } from '#src/jobs/job.ts';
-import type { RecurringJob } from '#src/jobs/recurring-job.ts';
+import type { RegularJob } from '#src/jobs/regular-job.ts';
 import type { Clock, NewId } from '#src/time/units.ts';
 import { formatInstant } from '#src/time/zone.ts';
 
@@ -24,7 +24,7 @@ export interface JobRunner {
 
 interface Needs {
   readonly store: JobStore;
-  readonly jobs: readonly RecurringJob[];
+  readonly jobs: readonly RegularJob[];
   readonly clock: Clock;
   readonly newId: NewId;
   readonly log: Logger;
