@@ -12,6 +12,7 @@ import type { JournalStore } from '#src/privacy/journal-store.ts';
 import type { RetentionStore } from '#src/privacy/retention-store.ts';
 import type { RequestStore } from '#src/requests/request-store.ts';
 import type { MemberStore } from '#src/team/member-store.ts';
+import type { ImportedLineStore } from '#src/spreadsheets/imported-line-store.ts';
 import type { TerritoryStore } from '#src/territory/territory-store.ts';
 import type { Clock, NewId } from '#src/time/units.ts';
 import type { TripStore } from '#src/trips/trip-store.ts';
@@ -28,6 +29,7 @@ export interface TerritoryStores {
   readonly journal: JournalStore;
   readonly retention: RetentionStore;
   readonly figures: FiguresStore;
+  readonly importedLines: ImportedLineStore;
 }
 
 /** What belongs to the instance: its territories, its members and their sessions. */

@@ -3,6 +3,7 @@ import type { InstanceStores, Storage, TerritoryStores } from '#src/service.ts';
 import { createDriverStore } from '#src/storage/driver-store.ts';
 import type { Engine } from '#src/storage/engine.ts';
 import { createFiguresStore } from '#src/storage/figures-store.ts';
+import { createImportedLineStore } from '#src/storage/imported-line-store.ts';
 import { createIntroductionStore } from '#src/storage/introduction-store.ts';
 import { createJournalStore } from '#src/storage/journal-store.ts';
 import { createLinkStore } from '#src/storage/link-store.ts';
@@ -26,6 +27,7 @@ const territoryStores = (db: Kysely<Database>, territoryId: string): TerritorySt
   journal: createJournalStore(db, territoryId),
   retention: createRetentionStore(db, territoryId),
   figures: createFiguresStore(db, territoryId),
+  importedLines: createImportedLineStore(db, territoryId),
 });
 
 const instanceStores = (db: Kysely<Database>): InstanceStores => ({
