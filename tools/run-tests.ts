@@ -9,6 +9,9 @@ interface Part {
   readonly files: readonly string[];
   /** Test files that start browsers or servers share the two cores badly: one part at a time. */
   readonly alone?: boolean;
+  /** Keeps the files in which this stands. */
+  readonly containing?: string;
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 const PARTS: Readonly<Record<string, readonly Part[]>> = {
@@ -20,7 +23,12 @@ const PARTS: Readonly<Record<string, readonly Part[]>> = {
   ],
   long: [
     { name: 'kill -9', files: ['test/kill/**/*.test.ts'], alone: true },
-    { name: 'propriétés, longues', files: ['test/long/**/*.test.ts'] },
+    {
+      name: 'propriétés, longues',
+      files: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+      containing: 'fc.assert',
+      env: { LOTOCAR_RUNS: '20' },
+    },
     { name: 'départ à neuf', files: ['test/fresh/**/*.test.ts'], alone: true },
   ],
 };
@@ -43,14 +51,26 @@ interface Outcome {
 }
 
 const run = async (part: Part): Promise<Outcome> => {
-  const files = part.files.flatMap((pattern) => globSync(pattern)).toSorted();
+  const files = part.files
+    .flatMap((pattern) => globSync(pattern))
+    .filter((file) => part.containing === undefined || readFileSync(file, 'utf8').includes(part.containing))
+    .toSorted();
   const started = process.hrtime.bigint();
   if (files.length === 0) throw new Error(`no test file for "${part.name}"`);
   const child = spawn(
     process.execPath,
-    ['--import', './tools/tsx-loader.js', '--test', '--test-isolation=none', '--test-reporter=spec', ...files],
+    [
+      '--import',
+      './tools/tsx-loader.js',
+      '--import',
+      './test/helpers/runs.ts',
+      '--test',
+      '--test-isolation=none',
+      '--test-reporter=spec',
+      ...files,
+    ],
     {
-      env: { ...process.env, LOTOCAR_SKIPPED: skippedFile, NODE_ENV: 'test', FORCE_COLOR: '0' },
+      env: { ...process.env, ...part.env, LOTOCAR_SKIPPED: skippedFile, NODE_ENV: 'test', FORCE_COLOR: '0' },
       stdio: ['ignore', 'pipe', 'inherit'],
     },
   );
