@@ -1,0 +1,359 @@
+import type { Child, PropsWithChildren } from 'hono/jsx';
+import type { HtmlEscapedString } from 'hono/utils/html';
+import { MOTIVES, type Motive, NEEDS } from '#src/requests/request.ts';
+import { WEEKDAY_NAMES } from '#src/time/weekdays.ts';
+import type { At } from '#src/web/context.ts';
+import {
+  Choices,
+  type FormErrors,
+  MoreDetails,
+  PublicForm,
+  Select,
+  TextArea,
+  TextField,
+  ticked,
+  type Typed,
+  typed,
+} from '#src/web/layout/fields.tsx';
+import { PLACE_LIST } from '#src/web/public/place-list.tsx';
+import { NEED_WORDS } from '#src/web/public/trip-words.ts';
+
+/** Coarse on purpose: enough for the team to understand what cannot wait. */
+export const MOTIVE_WORDS: Readonly<Record<Motive, string>> = {
+  health: 'Santé',
+  shopping: 'Courses',
+  administration: 'Démarches',
+  work: 'Travail, formation',
+  visit: 'Visite à quelqu’un',
+  leisure: 'Loisirs',
+  other: 'Autre',
+};
+
+/** How many days a form takes one by one; a habit is said by its weekdays. */
+const SEVERAL_DATES = 4;
+
+export interface RequestFormProps {
+  readonly at: At;
+  readonly values: Typed;
+  readonly errors: FormErrors;
+  readonly choices: Readonly<
+    Record<'depart' | 'arrivee', readonly { readonly value: string; readonly text: string }[]>
+  >;
+  readonly list: HtmlEscapedString;
+  readonly seal: string;
+  /** Shown above when a trip was chosen; its id goes with the form. */
+  readonly trip: { readonly id: string; readonly neighbour: string | null } | null;
+}
+
+interface RadioProps {
+  readonly name: string;
+  readonly value: string;
+  readonly label: Child;
+  readonly values: Typed;
+  /** The question of the hour has no hour to write under this answer. */
+  readonly vague?: boolean;
+}
+
+const Radio = ({ name, value, label, values, vague }: RadioProps) => (
+  <div class="choice">
+    <input
+      type="radio"
+      id={`champ-${name}-${value}`}
+      name={name}
+      value={value}
+      class={vague ? 'vague' : ''}
+      {...(typed(values, name) === value ? { checked: true } : {})}
+    />
+    <label for={`champ-${name}-${value}`}>{label}</label>
+  </div>
+);
+
+/** A question whose answers open their own fields; browsers that cannot hide them show them all. */
+const Question = (props: PropsWithChildren<{ name: string; label: string; error?: string | undefined }>) => (
+  <fieldset
+    id={`champ-${props.name}`}
+    class={`choices reveal${props.error ? ' invalid' : ''}`}
+    {...(props.error ? { 'aria-describedby': `champ-${props.name}-erreur` } : {})}
+  >
+    <legend>
+      <h2>{props.label}</h2>
+    </legend>
+    {props.error && (
+      <p class="error" id={`champ-${props.name}-erreur`}>
+        {props.error}
+      </p>
+    )}
+    {props.children}
+  </fieldset>
+);
+
+const Places = ({ values, errors, choices, list }: RequestFormProps) => (
+  <>
+    {(['depart', 'arrivee'] as const).map((name) => (
+      <>
+        <TextField
+          label={name === 'depart' ? 'D’où partez-vous ?' : 'Où allez-vous ?'}
+          name={name}
+          value={typed(values, name)}
+          error={errors[name]}
+          list={PLACE_LIST}
+          autocomplete="off"
+        />
+        {choices[name].length > 0 && (
+          <Choices
+            label={name === 'depart' ? 'Départ : lequel ?' : 'Arrivée : laquelle ?'}
+            name={`${name}_choix`}
+            type="radio"
+            chosen={typed(values, `${name}_choix`)}
+            options={choices[name].map(({ value, text }) => ({ value, label: text }))}
+          />
+        )}
+      </>
+    ))}
+    {list}
+  </>
+);
+
+const Days = ({ at, values, errors }: RequestFormProps) => (
+  <Question name="quand" label="Quand ?" error={errors['quand']}>
+    <Radio name="quand" value="date" label="Un jour précis" values={values} />
+    <div class="sub">
+      <TextField
+        label="Quel jour ?"
+        name="date"
+        type="date"
+        short
+        value={typed(values, 'date')}
+        error={errors['date']}
+        min={at.today}
+      />
+    </div>
+    <Radio name="quand" value="dates" label="Plusieurs jours" values={values} />
+    <fieldset class="sub">
+      <legend>Quels jours ?</legend>
+      {errors['dates'] && <p class="error">{errors['dates']}</p>}
+      <div class="field-row">
+        {Array.from({ length: SEVERAL_DATES }, (_, index) => (
+          <input
+            type="date"
+            name="dates"
+            id={index === 0 ? 'champ-dates' : `champ-dates-${index + 1}`}
+            class="short"
+            aria-label={`Jour ${index + 1}`}
+            value={ticked(values, 'dates')[index] ?? ''}
+          />
+        ))}
+      </div>
+    </fieldset>
+    <Radio name="quand" value="semaine" label="Un jour ou l’autre, dans les 7 jours" values={values} />
+    <Radio name="quand" value="regulier" label="Chaque semaine" values={values} />
+    <div class="sub">
+      <Choices
+        label="Quels jours ?"
+        name="jours"
+        type="checkbox"
+        inline
+        chosen={ticked(values, 'jours')}
+        error={errors['jours']}
+        options={WEEKDAY_NAMES.map((label, index) => ({ value: String(index + 1), label }))}
+      />
+      <div class="field-row">
+        <TextField
+          label="À partir du"
+          optional
+          name="du"
+          type="date"
+          short
+          value={typed(values, 'du')}
+          error={errors['du']}
+        />
+        <TextField
+          label="Jusqu’au"
+          optional
+          name="au"
+          type="date"
+          short
+          value={typed(values, 'au')}
+          error={errors['au']}
+        />
+      </div>
+    </div>
+  </Question>
+);
+
+const Hours = ({ values, errors }: RequestFormProps) => (
+  <Question name="horaire" label="À quelle heure ?" error={errors['horaire']}>
+    <Radio name="horaire" value="rendez-vous" label="Je dois être arrivé à" values={values} />
+    <Radio name="horaire" value="depart" label="Je pars à" values={values} />
+    <div class="hour">
+      <TextField label="Heure" name="heure" type="time" short value={typed(values, 'heure')} error={errors['heure']} />
+    </div>
+    <Radio name="horaire" value="matin" label="Le matin" values={values} vague />
+    <Radio name="horaire" value="apres-midi" label="L’après-midi" values={values} vague />
+    <Radio name="horaire" value="libre" label="Peu importe" values={values} vague />
+  </Question>
+);
+
+const Return = ({ values, errors }: RequestFormProps) => (
+  <Question name="retour" label="Avez-vous besoin du retour ?" error={errors['retour']}>
+    <Radio name="retour" value="oui" label="Oui" values={values} />
+    <div class="sub">
+      <fieldset id="champ-retour_horaire" class="choices reveal">
+        <legend>Pour rentrer</legend>
+        {errors['retour_horaire'] && <p class="error">{errors['retour_horaire']}</p>}
+        <Radio name="retour_horaire" value="depart" label="Je repars à" values={values} />
+        <div class="hour">
+          <TextField
+            label="Heure du retour"
+            name="retour_heure"
+            type="time"
+            short
+            value={typed(values, 'retour_heure')}
+            error={errors['retour_heure']}
+          />
+        </div>
+        <Radio name="retour_horaire" value="matin" label="Le matin" values={values} vague />
+        <Radio name="retour_horaire" value="apres-midi" label="L’après-midi" values={values} vague />
+        <Radio name="retour_horaire" value="libre" label="Je ne sais pas encore" values={values} vague />
+      </fieldset>
+      <TextField
+        label="Si c’est un autre jour, lequel ?"
+        optional
+        name="retour_date"
+        type="date"
+        short
+        value={typed(values, 'retour_date')}
+        error={errors['retour_date']}
+      />
+    </div>
+    <Radio name="retour" value="non" label="Non, l’aller seulement" values={values} />
+  </Question>
+);
+
+const More = ({ values }: RequestFormProps) => {
+  const touched = ['besoins', 'motif', 'precisions'].some((name) => ticked(values, name).some((value) => value !== ''));
+  return (
+    <MoreDetails title="Plus de précisions (facultatif)" open={touched || Number(typed(values, 'personnes')) > 1}>
+      <Select
+        label="Combien de personnes voyagent ?"
+        name="personnes"
+        value={typed(values, 'personnes')}
+        options={['1', '2', '3', '4'].map((value) => ({ value, label: value }))}
+      />
+      <Choices
+        label="La voiture doit prendre"
+        name="besoins"
+        type="checkbox"
+        chosen={ticked(values, 'besoins')}
+        options={NEEDS.map((value) => ({ value, label: NEED_WORDS[value] }))}
+      />
+      <Select
+        label="Pour quoi faire ?"
+        name="motif"
+        value={typed(values, 'motif')}
+        blank="Je préfère ne pas le dire"
+        options={MOTIVES.map((value) => ({ value, label: MOTIVE_WORDS[value] }))}
+      />
+      <TextArea
+        label="Ce que l’équipe doit savoir"
+        name="precisions"
+        value={typed(values, 'precisions')}
+        hint="Par exemple : où vous attendre, à quelle heure vous joindre. L’équipe seule le lira."
+      />
+    </MoreDetails>
+  );
+};
+
+const Who = ({ values, errors }: RequestFormProps) => (
+  <Question name="pour" label="Qui voyage ?">
+    <Radio name="pour" value="moi" label="Moi" values={values} />
+    <Radio name="pour" value="autre" label="Je demande pour quelqu’un d’autre" values={values} />
+    <div class="sub">
+      <TextField
+        label="Votre nom, à vous qui demandez"
+        name="demandeur_nom"
+        value={typed(values, 'demandeur_nom')}
+        error={errors['demandeur_nom']}
+      />
+      <TextField
+        label="Votre téléphone, à vous qui demandez"
+        name="demandeur_telephone"
+        type="tel"
+        short
+        value={typed(values, 'demandeur_telephone')}
+        error={errors['demandeur_telephone']}
+      />
+      <Choices
+        label="Qui devons-nous rappeler ?"
+        name="rappeler"
+        type="radio"
+        chosen={typed(values, 'rappeler') || 'demandeur'}
+        options={[
+          { value: 'demandeur', label: 'Moi, qui demande' },
+          { value: 'personne', label: 'La personne qui voyage' },
+        ]}
+      />
+    </div>
+    <h3>La personne qui voyage</h3>
+    <div class="field-row">
+      <TextField
+        label="Prénom"
+        optional
+        name="prenom"
+        autocomplete="given-name"
+        value={typed(values, 'prenom')}
+        error={errors['prenom']}
+      />
+      <TextField label="Nom" name="nom" autocomplete="family-name" value={typed(values, 'nom')} error={errors['nom']} />
+    </div>
+    <TextField
+      label="Téléphone"
+      name="telephone"
+      type="tel"
+      short
+      autocomplete="tel"
+      hint="Fixe ou mobile : l’équipe y rappelle avec la réponse."
+      value={typed(values, 'telephone')}
+      error={errors['telephone']}
+    />
+  </Question>
+);
+
+/** "Laisser une demande": all on one page, without script. */
+export const RequestForm = (props: RequestFormProps) => {
+  const { at, trip, values, errors } = props;
+  return (
+    <PublicForm action={at.url('/demande')} seal={props.seal}>
+      {trip && <input type="hidden" name="trajet" value={trip.id} />}
+      <Places {...props} />
+      <Days {...props} />
+      <Hours {...props} />
+      <Return {...props} />
+      <More {...props} />
+      <Who {...props} />
+      {trip?.neighbour && (
+        <Choices
+          label={`Ce trajet est celui de ${trip.neighbour}`}
+          name="accord_voisin"
+          type="checkbox"
+          chosen={ticked(values, 'accord_voisin')}
+          error={errors['accord_voisin']}
+          options={[
+            {
+              value: 'oui',
+              label: `J’accepte que l’équipe de ${trip.neighbour} reçoive ma demande et mon numéro, pour poser la question à la personne qui conduit.`,
+            },
+          ]}
+        />
+      )}
+      <p class="hint">
+        Ces informations servent à l’équipe pour vous trouver un trajet, et à rien d’autre.{' '}
+        <a href={at.url('/vie-privee')}>Ce que nous gardons, et combien de temps</a>. Avant 18 ans, l’accord d’un parent
+        est nécessaire : l’équipe le lui demandera.
+      </p>
+      <p class="actions">
+        <button type="submit">Envoyer la demande</button>
+      </p>
+    </PublicForm>
+  );
+};
