@@ -1,0 +1,24 @@
+import type { RequestTools } from '#src/requests/stores.ts';
+import type { TeamAct, TeamTools } from '#src/team/stores.ts';
+import type { Ctx } from '#src/web/context.ts';
+
+/** What the use cases of requests are made of, for this page. */
+export const requestTools = (c: Ctx): RequestTools => {
+  const { storage, clock, newId } = c.get('service');
+  return { atomically: (territoryId, work) => storage.atomically(territoryId, work), now: clock, newId };
+};
+
+/** What the use cases of the team are made of, for this page. */
+export const teamTools = (c: Ctx): TeamTools => {
+  const { storage, clock, newId } = c.get('service');
+  return { atomically: (territoryId, work) => storage.atomically(territoryId, work), now: clock, newId };
+};
+
+/** Id of the member at the keyboard. @throws Error on a page that forgot its guard. */
+export const memberIdOf = (c: Ctx): string => {
+  const signedIn = c.get('signedIn');
+  if (!signedIn) throw new Error('nobody is signed in');
+  return signedIn.member.id;
+};
+
+export const teamAct = (c: Ctx): TeamAct => ({ territoryId: c.get('at').territory.id, byMember: memberIdOf(c) });
