@@ -59,6 +59,7 @@ export const openService = async ({
     communes,
     placeSearch: createPlaceSearch(communes),
     findMatches: catalogue.findMatches,
+    listOffers: (territoryId) => catalogue.offersFor(territoryId, []),
     secret: await readOrMakeSecret(engine, () => randomBytes(32)),
     health: async () => ({
       version,

@@ -2,6 +2,7 @@ import type { Config } from '#src/config.ts';
 import type { FiguresStore } from '#src/figures/figures-store.ts';
 import type { IntroductionStore } from '#src/introductions/introduction-store.ts';
 import type { FindMatches } from '#src/matching/find-matches.ts';
+import type { ListOffers } from '#src/matching/list-offers.ts';
 import type { DriverStore } from '#src/people/driver-store.ts';
 import type { LinkStore } from '#src/people/link-store.ts';
 import type { PersonStore } from '#src/people/person-store.ts';
@@ -60,6 +61,7 @@ export interface Service {
   readonly communes: CommuneDirectory;
   readonly placeSearch: PlaceSearch;
   readonly findMatches: FindMatches;
+  readonly listOffers: ListOffers;
   /** Key of signed time stamps and of keyed hashes, made at the first start. */
   readonly secret: Uint8Array;
   readonly health: () => Promise<Health>;

@@ -1,3 +1,4 @@
+import { mayBeShown } from '#src/matching/may-be-shown.ts';
 import type { Offer } from '#src/matching/offer.ts';
 import { addDays } from '#src/time/dates.ts';
 import { type Line, linesOf } from '#src/trips/lines.ts';
@@ -32,7 +33,9 @@ export const findOffered = async (c: Ctx): Promise<Offered> => {
   const moment = `${today} ${time}`;
   const before = kept.get(offers);
   if (before?.moment === moment) return before.offered;
-  const running = offers.filter(({ trip }) => !isOver(trip.schedule, { date: today, time }));
+  const running = offers.filter(
+    (offer) => mayBeShown(offer, 'public', territory.id) && !isOver(offer.trip.schedule, { date: today, time }),
+  );
   const lines = linesOf(
     running.map(({ trip }) => trip),
     { date: today, time },

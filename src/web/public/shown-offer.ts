@@ -1,22 +1,10 @@
 import { mayBeShown } from '#src/matching/may-be-shown.ts';
-import type { DriverCard, Offer } from '#src/matching/offer.ts';
-import type { Driver } from '#src/people/person.ts';
+import { driverCard, forNeighbours, type Offer } from '#src/matching/offer.ts';
 import type { Service } from '#src/service.ts';
 import type { Territory } from '#src/territory/territory.ts';
 import { localMoment } from '#src/time/zone.ts';
 import { isOver } from '#src/trips/runs-on.ts';
 import type { At } from '#src/web/context.ts';
-
-/** What the public reads of a driver. */
-const cardOf = ({ person, consents, welcomedOn }: Driver): DriverCard => ({
-  id: person.id,
-  firstName: person.firstName,
-  lastName: person.lastName,
-  initial: person.lastName === '' ? '' : `${[...person.lastName][0]?.toUpperCase() ?? ''}.`,
-  ...consents,
-  welcomed: welcomedOn !== null,
-  setAside: person.setAsideReason !== null,
-});
 
 /** A trip the public of this territory may read, with the territory it belongs to. */
 export interface ShownOffer {
@@ -34,9 +22,10 @@ export const findShownOffer = async (service: Service, at: At, tripId: string): 
     const driver = await stores.drivers.find(trip.driverId);
     const of = territoryId === territory.id ? territory : await service.storage.instance.territories.find(territoryId);
     if (!driver || !of) return undefined;
-    const offer: Offer = { trip, driver: cardOf(driver) };
+    const offer: Offer = { trip, driver: driverCard(driver) };
     const shown = mayBeShown(offer, 'public', territory.id) && !isOver(trip.schedule, localMoment(at.now, of.zone));
-    return shown ? { offer, of } : undefined;
+    if (!shown) return undefined;
+    return { offer: of.id === territory.id ? offer : forNeighbours(offer), of };
   }
   return undefined;
 };
