@@ -1,5 +1,7 @@
-import type { MatchQuery } from '#src/matching/match-query.ts';
-import type { MatchResult } from '#src/matching/match.ts';
+import type { Matcher } from '#src/matching/matcher.ts';
+import type { MatchQuery, MatchRules } from '#src/matching/match-query.ts';
+import type { Match, MatchResult } from '#src/matching/match.ts';
+import type { Offer } from '#src/matching/offer.ts';
 import type { Territory } from '#src/territory/territory.ts';
 
 /**
@@ -7,3 +9,44 @@ import type { Territory } from '#src/territory/territory.ts';
  * with, up to date with the last committed write; each offer of the answer was read again just before it was given.
  */
 export type FindMatches = (territory: Territory, query: MatchQuery) => Promise<MatchResult>;
+
+/** The offers at hand, as the database has them. */
+export interface OfferCatalogue {
+  /** Those of a territory and, of its neighbours, the ones whose driver accepts to be shown there. */
+  offersFor(territoryId: string, neighbourIds: readonly string[]): Promise<readonly Offer[]>;
+  /** Reads them again: those that are no longer what was given, which `offersFor` will give anew. */
+  changedSince(offers: readonly Offer[]): Promise<ReadonlySet<Offer>>;
+}
+
+/** Times a search is made when trips change while it is being answered; then what changed is left out. */
+const ATTEMPTS = 3;
+
+export const createFindMatches =
+  ({ catalogue, matcher }: { readonly catalogue: OfferCatalogue; readonly matcher: Matcher }): FindMatches =>
+  async (territory, query) => {
+    for (let attempt = 1; ; attempt += 1) {
+      const offers = await catalogue.offersFor(territory.id, territory.neighbourIds);
+      const result = matcher.findMatches(offers, query, rulesOf(territory));
+      const changed = await catalogue.changedSince(offersIn(result));
+      if (changed.size === 0) return result;
+      if (attempt === ATTEMPTS) return without(result, changed);
+    }
+  };
+
+const rulesOf = ({ id, bands, tolerance }: Territory): MatchRules => ({ territoryId: id, bands, tolerance });
+
+const offersIn = ({ matches, outsideWindow }: MatchResult): readonly Offer[] => [
+  ...new Set(
+    [...matches, ...outsideWindow].flatMap(({ offer, wayBack }) =>
+      wayBack === null ? [offer] : [offer, wayBack.offer],
+    ),
+  ),
+];
+
+const without = (result: MatchResult, changed: ReadonlySet<Offer>): MatchResult => {
+  const keep = (matches: readonly Match[]): readonly Match[] =>
+    matches
+      .filter(({ offer }) => !changed.has(offer))
+      .map((match) => (match.wayBack && changed.has(match.wayBack.offer) ? { ...match, wayBack: null } : match));
+  return { ...result, matches: keep(result.matches), outsideWindow: keep(result.outsideWindow) };
+};

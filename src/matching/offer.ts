@@ -1,3 +1,4 @@
+import type { Driver } from '#src/people/person.ts';
 import type { Trip } from '#src/trips/trip.ts';
 
 /** What matching and a result card know of a driver: no number, no address. */
@@ -22,3 +23,34 @@ export interface Offer {
   readonly trip: Trip;
   readonly driver: DriverCard;
 }
+
+/** The card of a driver. */
+export const driverCard = ({
+  person,
+  consents,
+  welcomedOn,
+}: Pick<Driver, 'consents' | 'welcomedOn'> & {
+  readonly person: Pick<Driver['person'], 'id' | 'firstName' | 'lastName' | 'setAsideReason'>;
+}): DriverCard => ({
+  id: person.id,
+  firstName: person.firstName,
+  lastName: person.lastName,
+  initial: initialOf(person.lastName),
+  ...consents,
+  welcomed: welcomedOn !== null,
+  setAside: person.setAsideReason !== null,
+});
+
+const initialOf = (lastName: string): string => {
+  const [first] = lastName.trim().match(/^./u) ?? [];
+  return first === undefined ? '' : `${first.toUpperCase()}.`;
+};
+
+/**
+ * What crosses to a neighbouring territory: the card, without what its own team keeps (last name, remarks, a meeting place
+ * in free words), and never the right to show a number, since the driver is asked by their own team (design decision 4).
+ */
+export const forNeighbours = ({ trip, driver }: Offer): Offer => ({
+  trip: { ...trip, remarks: '', meetingPlace: trip.meetingPlace?.placeId == null ? null : trip.meetingPlace },
+  driver: { ...driver, lastName: '', numberShown: false },
+});
