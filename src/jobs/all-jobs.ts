@@ -26,7 +26,11 @@ export const allJobs = ({
   newId,
   communes,
 }: Pick<Service, 'storage' | 'newId' | 'communes'>): readonly RegularJob[] => {
-  const tools: TidyTools = { in: storage.in, atomically: storage.atomically, newId };
+  const tools: TidyTools = {
+    in: (territoryId) => storage.in(territoryId),
+    atomically: (territoryId, work) => storage.atomically(territoryId, work),
+    newId,
+  };
   const job = (name: string, label: string, every: number, tidy: Tidy): RegularJob => ({
     name,
     label,

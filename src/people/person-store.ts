@@ -10,6 +10,8 @@ export interface PersonStore {
   findMany(ids: readonly string[]): Promise<readonly Person[]>;
   /** Everyone who gave this number (E.164): a couple, a household, a retirement home. */
   withNumber(number: string): Promise<readonly Person[]>;
+  /** Everyone who gave this e-mail address, in any case. */
+  withEmail(address: string): Promise<readonly Person[]>;
   /**
    * Best first: digits are read as the end, the beginning or the whole of a number in any spelling; letters as a name,
    * written or as heard ("Delmasse" finds "Delmas"). Empty for an empty text.

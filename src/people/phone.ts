@@ -56,4 +56,4 @@ export const formatPhone = (number: string): string => {
 export const telLink = (number: string): string => `tel:${number.replaceAll(/[^+\d]/g, '')}`;
 
 /** Digits from the last to the first, so that "the last six digits" is a prefix. */
-export const reversedDigits = (number: string): string => [...number.replaceAll(/\D/g, '')].reverse().join('');
+export const reversedDigits = (number: string): string => number.replaceAll(/\D/g, '').split('').toReversed().join('');

@@ -1,4 +1,5 @@
 import { type Kysely, sql } from 'kysely';
+import { reversedDigits } from '#src/people/phone.ts';
 import { foldName, joinedSound, searchKey, soundsOf } from '#src/people/sound-key.ts';
 import type { Database, PersonTable } from '#src/storage/schema.ts';
 
@@ -14,7 +15,7 @@ const SOUND_PREFIX = 4;
 const idsByDigits = async (db: Kysely<Database>, territoryId: string, text: string): Promise<readonly string[]> => {
   const digits = text.replaceAll(/\D/g, '').replace(/^00/, '');
   if (digits.length < 2) return [];
-  const end = [...digits.replace(/^0(?=\d{9}$)/, '')].reverse().join('');
+  const end = reversedDigits(digits.replace(/^0(?=\d{9}$)/, ''));
   const starts = text.trim().startsWith('+') || /^\D*00/.test(text) ? [`+${digits}`] : [];
   // A whole national number is both an end and a beginning.
   if (/^0[1-9]/.test(digits)) starts.push(`+33${digits.slice(1)}`, `+262${digits.slice(1)}`, `+590${digits.slice(1)}`);

@@ -47,6 +47,16 @@ export const createPersonStore = (db: Kysely<Database>, territoryId: string): Pe
         .execute();
       return findMany(rows.map((row) => row.person_id));
     },
+    async withEmail(address) {
+      if (!address.includes('@')) return [];
+      const rows = await db
+        .selectFrom('person')
+        .selectAll()
+        .where('territory_id', '=', territoryId)
+        .where((is) => is(is.fn<string>('lower', ['email']), '=', address.trim().toLowerCase()))
+        .execute();
+      return completePeople(db, territoryId, rows);
+    },
     async search(text, limit) {
       return completePeople(db, territoryId, await searchPeople(db, territoryId, text, limit));
     },

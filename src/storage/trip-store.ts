@@ -15,10 +15,11 @@ const activeFirst = (a: Trip, b: Trip): number => {
   return a.id < b.id ? -1 : 1;
 };
 
+const parsed = (found: readonly TripTable[]): readonly Trip[] => found.map(parseTripRow);
+
 /** The trips of one territory in the database; inside a transaction, `db` is the transaction. */
 export const createTripStore = (db: Kysely<Database>, territoryId: string): TripStore => {
   const rows = () => db.selectFrom('trip').selectAll().where('territory_id', '=', territoryId);
-  const parsed = (found: readonly TripTable[]): readonly Trip[] => found.map(parseTripRow);
   const ours = (trip: Trip): void => {
     if (trip.territoryId !== territoryId) throw new Error(`trip ${trip.id} belongs to another territory`);
   };

@@ -9,6 +9,15 @@ import { forEachEngine } from './engines.ts';
 const OTHER = 't-other';
 const LATER = '2026-11-23T08:00:00.000Z';
 
+const line = (id: string, at: string) => ({
+  id,
+  at,
+  actor: { kind: 'member' as const, id: 'm-1' },
+  action: 'sheet-read',
+  subject: { kind: 'person', id: 'p-1' },
+  details: { trips: 2 },
+});
+
 describe('people, drivers and trips are kept alike', () => {
   forEachEngine((engine) => {
     let storage: Storage;
@@ -384,14 +393,6 @@ describe('people, drivers and trips are kept alike', () => {
     });
 
     test('the journal: the newest first, and what is old goes', async () => {
-      const line = (id: string, at: string) => ({
-        id,
-        at,
-        actor: { kind: 'member' as const, id: 'm-1' },
-        action: 'sheet-read',
-        subject: { kind: 'person', id: 'p-1' },
-        details: { trips: 2 },
-      });
       await storage.atomically('t-lot', async ({ journal }) => {
         await journal.add(line('j-1', AT));
         await journal.add(line('j-2', LATER));

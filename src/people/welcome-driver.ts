@@ -1,0 +1,36 @@
+import { aboutPerson, type DriverTools, momentOf, type Where } from '#src/people/driver-tools.ts';
+import type { Consents, Driver } from '#src/people/person.ts';
+
+export interface Welcome {
+  readonly personId: string;
+  readonly memberId: string;
+  /** The two sentences of information were read to them. */
+  readonly informed: boolean;
+  /** What they answered on the phone; what was not asked keeps its last answer. */
+  readonly consents: Partial<Consents>;
+}
+
+export type Welcomed = { readonly kind: 'welcomed'; readonly driver: Driver } | { readonly kind: 'not-found' };
+
+/** The team has spoken to a new driver: from now on their trips can be shown, as far as they consented (design decision 21). */
+export const createWelcomeDriver =
+  ({ atomically, now, newId }: DriverTools) =>
+  (where: Where, { personId, memberId, informed, consents }: Welcome): Promise<Welcomed> =>
+    atomically(where.id, async ({ drivers, people, journal }): Promise<Welcomed> => {
+      const { at, today } = momentOf(now(), where);
+      const driver = await drivers.find(personId);
+      if (!driver) return { kind: 'not-found' };
+      await drivers.welcome(personId, today, memberId, at);
+      if (informed && driver.person.informedOn === null)
+        await people.change({ ...driver.person, informedOn: today }, at);
+      for (const purpose of ['listed', 'numberShown', 'neighbours'] as const) {
+        const given = consents[purpose];
+        if (given === undefined || given === driver.consents[purpose]) continue;
+        await drivers.recordConsent({ id: newId(), personId, purpose, given, how: 'phone', memberId, at });
+      }
+      await people.touch(personId, at);
+      await journal.add(
+        aboutPerson(newId, at, { kind: 'member', id: memberId }, 'driver-welcomed', personId, { informed }),
+      );
+      return { kind: 'welcomed', driver: await drivers.get(personId) };
+    });

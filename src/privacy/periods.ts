@@ -1,0 +1,36 @@
+import type { IsoDate, IsoInstant } from '#src/time/units.ts';
+import { formatInstant } from '#src/time/zone.ts';
+
+/**
+ * How long things are kept (design decision 19). The privacy page reads these very figures: what it promises is what the
+ * jobs do.
+ */
+export const PERIODS = {
+  /** An unmet request after its last day, then only counts remain. */
+  unmetRequestMonths: 6,
+  /** Exact places, needs and motive of a ride after it. */
+  rideDetailsWeeks: 6,
+  /** Exact places of a stopped trip after it stopped. */
+  stoppedTripWeeks: 6,
+  /** A person after the last contact. */
+  personMonths: 24,
+  /** The two warnings, after the last contact. */
+  firstWarningMonths: 18,
+  secondWarningMonths: 23,
+  /** Between two warnings, and between the last one and the erasure. */
+  afterWarningDays: 30,
+  /** Accesses, changes, revealed numbers. */
+  journalMonths: 12,
+  /** Technical logs of the process, kept by its host. */
+  logDays: 14,
+} as const;
+
+type Ago = { readonly months: number } | { readonly weeks: number } | { readonly days: number };
+
+/** The instant so long before now, on the calendar. */
+export const instantBefore = (now: Temporal.Instant, ago: Ago): IsoInstant =>
+  formatInstant(now.toZonedDateTimeISO('UTC').subtract(ago).toInstant());
+
+/** The day so long before today in that zone. */
+export const dayBefore = (now: Temporal.Instant, zone: string, ago: Ago): IsoDate =>
+  now.toZonedDateTimeISO(zone).toPlainDate().subtract(ago).toString();
