@@ -118,7 +118,7 @@ export const plant = async (engine: Engine, slug: string): Promise<Planted> => {
     await insert('territory', {
       id: territoryId,
       slug,
-      name: `Lotocar ${word('Territoire')}`,
+      name: `Lotocar d’essai, ${slug}`,
       phone: '+33536490001',
       phone_hours: 'du lundi au vendredi',
       email: null,

@@ -1,0 +1,113 @@
+import type { Permission } from '#src/team/member.ts';
+import type { Planted } from './canaries.ts';
+
+/**
+ * Who a route is for: everyone; whoever holds a personal link; a member with that permission.
+ */
+export type OpensTo = 'everyone' | 'link' | Permission;
+
+/** One route of the router, and how to ask for it in a planted territory. */
+export interface MatrixLine {
+  readonly opensTo: OpensTo;
+  /** The path with every parameter filled, without the slug: '/equipe/demandes/serin-lot-demande'. */
+  readonly path?: (planted: Planted) => string;
+  /** What is posted; ids of things come from the planted territory. */
+  readonly form?: (planted: Planted) => Readonly<Record<string, string>>;
+  /** Private words of the territory that this page may show to whoever it is for, beyond the team. */
+  readonly mayShow?: (planted: Planted) => readonly string[];
+}
+
+const link =
+  (rest = '') =>
+  (planted: Planted) =>
+    `/lien/${planted.tokens.manage}${rest}`;
+const requestLink =
+  (rest = '') =>
+  (planted: Planted) =>
+    `/lien/${planted.tokens.request}${rest}`;
+const request =
+  (rest = '') =>
+  (planted: Planted) =>
+    `/equipe/demandes/${planted.ids.request}${rest}`;
+const driver =
+  (rest = '') =>
+  (planted: Planted) =>
+    `/equipe/conducteurs/${planted.ids.driver}${rest}`;
+const place =
+  (rest = '') =>
+  (planted: Planted) =>
+    `/equipe/lieux/${planted.ids.place}${rest}`;
+const member =
+  (rest = '') =>
+  (planted: Planted) =>
+    `/equipe/reglages/membres/${planted.ids.figures}${rest}`;
+const contact = (planted: Planted) => `/trajets/${planted.ids.trip}/contact`;
+
+/** The driver of the planted trips accepted that her number is given: her own words are hers to see. */
+const everythingOfHers = (planted: Planted): readonly string[] => planted.secrets;
+
+/** Every route of the router. A new one without its line here fails the matrix. */
+export const MATRIX: Readonly<Record<string, MatrixLine>> = {
+  // The instance
+  'GET /health': { opensTo: 'everyone' },
+  'GET /assets/:name': { opensTo: 'everyone' },
+  'GET /': { opensTo: 'everyone' },
+  'GET /aide': { opensTo: 'everyone' },
+  'GET /instance': { opensTo: 'everyone' },
+  'GET /robots.txt': { opensTo: 'everyone' },
+  // Passengers
+  'GET /:territoire': { opensTo: 'everyone' },
+  'GET /:territoire/trajets': { opensTo: 'everyone', path: () => '/trajets?depart=46102&arrivee=46042' },
+  'GET /:territoire/trajets/:id/contact': { opensTo: 'everyone', path: contact },
+  'POST /:territoire/trajets/:id/contact': { opensTo: 'everyone', path: contact, mayShow: everythingOfHers },
+  'GET /:territoire/lignes': { opensTo: 'everyone' },
+  'GET /:territoire/demande': { opensTo: 'everyone' },
+  'POST /:territoire/demande': { opensTo: 'everyone' },
+  'GET /:territoire/demande/papier': { opensTo: 'everyone' },
+  'POST /:territoire/lien/:token/annuler': {
+    opensTo: 'link',
+    path: requestLink('/annuler'),
+    mayShow: everythingOfHers,
+  },
+  // The desk
+  'GET /:territoire/equipe/connexion': { opensTo: 'everyone' },
+  'POST /:territoire/equipe/connexion': { opensTo: 'everyone' },
+  'GET /:territoire/equipe/connexion/lien/:jeton': {
+    opensTo: 'link',
+    path: (planted) => `/equipe/connexion/lien/${planted.tokens.signIn}`,
+    mayShow: everythingOfHers,
+  },
+  'POST /:territoire/equipe/connexion/lien/:jeton': {
+    opensTo: 'link',
+    path: (planted) => `/equipe/connexion/lien/${planted.tokens.signIn}`,
+    mayShow: everythingOfHers,
+  },
+  'POST /:territoire/equipe/deconnexion': { opensTo: 'everyone' },
+  'GET /:territoire/equipe/lieux': { opensTo: 'write-people' },
+  'GET /:territoire/equipe/lieux/nouveau': { opensTo: 'write-people' },
+  'POST /:territoire/equipe/lieux/nouveau': { opensTo: 'write-people' },
+  'GET /:territoire/equipe/lieux/recherche': {
+    opensTo: 'write-people',
+    path: () => '/equipe/lieux/recherche?q=figeac',
+  },
+  'GET /:territoire/equipe/lieux/:id': { opensTo: 'write-people', path: place() },
+  'POST /:territoire/equipe/lieux/:id': {
+    opensTo: 'write-people',
+    path: place(),
+    form: () => ({ names: 'Ailleurs', kind: 'hamlet', where: 'Figeac', version: '1' }),
+  },
+  'POST /:territoire/equipe/lieux/:id/supprimer': { opensTo: 'write-people', path: place('/supprimer') },
+  'GET /:territoire/equipe/chiffres': { opensTo: 'read-figures' },
+  'GET /:territoire/equipe/reglages': { opensTo: 'manage-territory' },
+  'POST /:territoire/equipe/reglages': { opensTo: 'manage-territory' },
+  'POST /:territoire/equipe/reglages/voisins': {
+    opensTo: 'manage-territory',
+    form: (planted) => ({ neighbour: planted.territoryId, agree: 'oui' }),
+  },
+  'GET /:territoire/equipe/reglages/membres': { opensTo: 'manage-territory' },
+  'POST /:territoire/equipe/reglages/membres': { opensTo: 'manage-territory' },
+};
+void link;
+void request;
+void driver;
+void member;
