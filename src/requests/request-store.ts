@@ -1,4 +1,4 @@
-import type { Request } from '#src/requests/request.ts';
+import type { ClosingReason, Request } from '#src/requests/request.ts';
 import type { IsoDate, IsoInstant } from '#src/time/units.ts';
 
 /** Which requests a list wants; what is absent does not restrict. */
@@ -9,6 +9,7 @@ export interface RequestFilter {
   /** Created at or after, and before. */
   readonly createdFrom?: IsoInstant;
   readonly createdBefore?: IsoInstant;
+  readonly closingReason?: ClosingReason;
   /** Closed at or after. */
   readonly closedFrom?: IsoInstant;
   /** Whose review day is that day or before. */

@@ -16,6 +16,7 @@ const conditions =
     }
     if (filter.createdFrom) all.push(is('created_at', '>=', filter.createdFrom));
     if (filter.createdBefore) all.push(is('created_at', '<', filter.createdBefore));
+    if (filter.closingReason) all.push(is('closing_reason', '=', filter.closingReason));
     if (filter.closedFrom) all.push(is('closed_at', '>=', filter.closedFrom));
     if (filter.reviewUntil) all.push(is('review_on', '<=', filter.reviewUntil));
     return is.and(all);

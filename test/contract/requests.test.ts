@@ -126,6 +126,8 @@ describe('requests and introductions are kept alike', () => {
       assert.equal(await has({}), true);
       assert.equal(await has({ state: 'closed', passengerIds: ['p-2'], closedFrom: AT }), true);
       assert.equal(await has({ state: 'open' }), false);
+      assert.equal(await has({ closingReason: 'cancelled' }), true);
+      assert.equal(await has({ closingReason: 'done' }), false);
       assert.equal(await has({ passengerIds: [] }), false);
       assert.equal(await has({ createdFrom: AT }), true);
       assert.equal(await has({ createdBefore: AT }), false);

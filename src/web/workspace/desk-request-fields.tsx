@@ -1,0 +1,267 @@
+import type { HtmlEscapedString } from 'hono/utils/html';
+import { MOTIVES, NEEDS, type Need } from '#src/requests/request.ts';
+import { WEEKDAY_NAMES } from '#src/time/weekdays.ts';
+import type { At } from '#src/web/context.ts';
+import {
+  Choices,
+  type FormErrors,
+  Select,
+  TextArea,
+  TextField,
+  ticked,
+  type Typed,
+  typed,
+} from '#src/web/layout/fields.tsx';
+import { PLACE_LIST } from '#src/web/public/place-list.tsx';
+import { MOTIVE_WORDS } from '#src/web/public/request-form.tsx';
+
+/** What the team ticks: one word each, as it is said on the phone. */
+export const NEED_SHORT: Readonly<Record<Need, string>> = {
+  wheelchair: 'fauteuil pliable',
+  walker: 'déambulateur',
+  cane: 'canne',
+  companion: 'quelqu’un l’accompagne',
+  bags: 'sacs ou bagages',
+  dog: 'chien',
+  'child-seat': 'enfant, avec siège',
+};
+
+/** How many days are noted one by one. */
+const SEVERAL_DATES = 4;
+
+export interface DeskFieldsProps {
+  readonly at: At;
+  readonly values: Typed;
+  readonly errors: FormErrors;
+  readonly choices: Readonly<
+    Record<'depart' | 'arrivee', readonly { readonly value: string; readonly text: string }[]>
+  >;
+  /** Names suggested while typing. */
+  readonly list: HtmlEscapedString;
+}
+
+const Places = ({ values, errors, choices, list }: DeskFieldsProps) => (
+  <div class="field-row">
+    {(['depart', 'arrivee'] as const).map((name) => (
+      <div>
+        <TextField
+          label={name === 'depart' ? 'D’où ?' : 'Où doit-elle être ?'}
+          name={name}
+          value={typed(values, name)}
+          error={errors[name]}
+          list={PLACE_LIST}
+          autocomplete="off"
+        />
+        {choices[name].length > 0 && (
+          <Choices
+            label="Lequel ?"
+            name={`${name}_choix`}
+            type="radio"
+            chosen={typed(values, `${name}_choix`)}
+            options={choices[name].map(({ value, text }) => ({ value, label: text }))}
+          />
+        )}
+      </div>
+    ))}
+    {list}
+  </div>
+);
+
+const Days = ({ at, values, errors }: DeskFieldsProps) => (
+  <>
+    <Choices
+      label="Quand ?"
+      name="quand"
+      type="radio"
+      inline
+      chosen={typed(values, 'quand') || 'date'}
+      error={errors['quand']}
+      options={[
+        { value: 'date', label: 'un jour' },
+        { value: 'dates', label: 'plusieurs jours' },
+        { value: 'semaine', label: 'dans les 7 jours' },
+        { value: 'regulier', label: 'chaque semaine' },
+      ]}
+    />
+    <div class="when-date">
+      <TextField
+        label="Quel jour ?"
+        name="date"
+        type="date"
+        short
+        value={typed(values, 'date')}
+        error={errors['date']}
+        min={at.today}
+      />
+    </div>
+    <fieldset class="when-dates">
+      <legend>Quels jours ?</legend>
+      {errors['dates'] && <p class="error">{errors['dates']}</p>}
+      <div class="field-row">
+        {Array.from({ length: SEVERAL_DATES }, (_, index) => (
+          <input
+            type="date"
+            name="dates"
+            id={index === 0 ? 'champ-dates' : `champ-dates-${index + 1}`}
+            class="short"
+            aria-label={`Jour ${index + 1}`}
+            value={ticked(values, 'dates')[index] ?? ''}
+          />
+        ))}
+      </div>
+    </fieldset>
+    <div class="when-weekly">
+      <Choices
+        label="Quels jours de la semaine ?"
+        name="jours"
+        type="checkbox"
+        inline
+        chosen={ticked(values, 'jours')}
+        error={errors['jours']}
+        options={WEEKDAY_NAMES.map((label, index) => ({ value: String(index + 1), label }))}
+      />
+      <div class="field-row">
+        <TextField
+          label="À partir du"
+          optional
+          name="du"
+          type="date"
+          short
+          value={typed(values, 'du')}
+          error={errors['du']}
+        />
+        <TextField
+          label="Jusqu’au"
+          optional
+          name="au"
+          type="date"
+          short
+          value={typed(values, 'au')}
+          error={errors['au']}
+        />
+      </div>
+    </div>
+  </>
+);
+
+const Hours = ({ values, errors }: DeskFieldsProps) => (
+  <div class="field-row">
+    <Choices
+      label="À quelle heure ?"
+      name="horaire"
+      type="radio"
+      inline
+      chosen={typed(values, 'horaire') || 'rendez-vous'}
+      error={errors['horaire']}
+      options={[
+        { value: 'rendez-vous', label: 'rendez-vous : doit y être à' },
+        { value: 'depart', label: 'départ à' },
+        { value: 'matin', label: 'le matin' },
+        { value: 'apres-midi', label: 'l’après-midi' },
+        { value: 'libre', label: 'peu importe' },
+      ]}
+    />
+    <TextField
+      label="Heure"
+      name="heure"
+      short
+      value={typed(values, 'heure')}
+      error={errors['heure']}
+      hint="8 h 30, 0830…"
+    />
+  </div>
+);
+
+const Return = ({ values, errors }: DeskFieldsProps) => (
+  <>
+    <Choices
+      label="Et pour rentrer ?"
+      name="retour"
+      type="radio"
+      inline
+      chosen={typed(values, 'retour')}
+      error={errors['retour']}
+      options={[
+        { value: 'oui', label: 'il faut la ramener' },
+        { value: 'non', label: 'pas de retour à trouver' },
+      ]}
+    />
+    <div class="field-row when-return">
+      <Choices
+        label="Heure du retour"
+        name="retour_horaire"
+        type="radio"
+        inline
+        chosen={typed(values, 'retour_horaire')}
+        error={errors['retour_horaire']}
+        options={[
+          { value: 'depart', label: 'repart à' },
+          { value: 'matin', label: 'le matin' },
+          { value: 'apres-midi', label: 'l’après-midi' },
+          { value: 'libre', label: 'ne sait pas encore' },
+        ]}
+      />
+      <TextField
+        label="Repart à"
+        name="retour_heure"
+        short
+        value={typed(values, 'retour_heure')}
+        error={errors['retour_heure']}
+      />
+      <TextField
+        label="Un autre jour"
+        optional
+        name="retour_date"
+        type="date"
+        short
+        value={typed(values, 'retour_date')}
+        error={errors['retour_date']}
+      />
+    </div>
+  </>
+);
+
+/** Where, when, the way back, what the car takes: in the order of the conversation. */
+export const DeskRequestFields = (props: DeskFieldsProps) => {
+  const { values } = props;
+  return (
+    <>
+      <Places {...props} />
+      <Days {...props} />
+      <Hours {...props} />
+      <Return {...props} />
+      <Choices
+        label="La voiture doit prendre"
+        name="besoins"
+        type="checkbox"
+        inline
+        optional
+        chosen={ticked(values, 'besoins')}
+        options={NEEDS.map((value) => ({ value, label: NEED_SHORT[value] }))}
+      />
+      <div class="field-row">
+        <Select
+          label="Personnes"
+          name="personnes"
+          value={typed(values, 'personnes')}
+          options={['1', '2', '3', '4'].map((value) => ({ value, label: value }))}
+        />
+        <Select
+          label="Pour quoi faire (facultatif)"
+          name="motif"
+          value={typed(values, 'motif')}
+          blank="Pas demandé"
+          options={MOTIVES.map((value) => ({ value, label: MOTIVE_WORDS[value] }))}
+        />
+      </div>
+      <TextArea
+        label="Note"
+        optional
+        name="precisions"
+        rows={2}
+        hint="La personne peut demander à lire cette note."
+        value={typed(values, 'precisions')}
+      />
+    </>
+  );
+};

@@ -1,0 +1,83 @@
+import { parsePhone } from '#src/people/phone.ts';
+import type { Person } from '#src/people/person.ts';
+import type { NewRequest } from '#src/requests/new-request.ts';
+import { addDays, weekdayOf } from '#src/time/dates.ts';
+import { parseHour } from '#src/time/hours.ts';
+import type { IsoDate, IsoInstant, TimeOfDay } from '#src/time/units.ts';
+import { parseDate } from '#src/time/written-dates.ts';
+import { formatInstant, instantOf } from '#src/time/zone.ts';
+import type { Ctx } from '#src/web/context.ts';
+import { type Typed, typed } from '#src/web/layout/fields.tsx';
+import { readRequestForm, type RequestForm } from '#src/web/public/read-request-form.ts';
+import { territoryPlaces } from '#src/web/territory-places.ts';
+
+/** "On vous rappelle avant ..." is proposed for the end of the next working day (peers: 48 h is the norm). */
+export const PROMISE_HOUR: TimeOfDay = 17 * 60;
+
+export const nextWorkingDay = (today: IsoDate): IsoDate => {
+  const weekday = weekdayOf(today);
+  return addDays(today, weekday === 5 ? 3 : weekday === 6 ? 2 : 1);
+};
+
+/** What a day and an hour typed beside each other came to. Both blank is nothing. */
+export type MomentRead =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'read'; readonly at: IsoInstant }
+  | { readonly kind: 'refused'; readonly field: 'day' | 'hour'; readonly error: string };
+
+export const readMoment = (c: Ctx, day: string, hour: string): MomentRead => {
+  const { today, territory, now } = c.get('at');
+  if (day.trim() === '' && hour.trim() === '') return { kind: 'none' };
+  const date = parseDate(day, today);
+  if (date.kind === 'refused') return { kind: 'refused', field: 'day', error: date.reason };
+  const time = parseHour(hour);
+  if (time.kind === 'refused') return { kind: 'refused', field: 'hour', error: time.reason };
+  const instant = instantOf({ date: date.value, time: time.value ?? PROMISE_HOUR }, territory.zone);
+  if (Temporal.Instant.compare(instant, now) <= 0)
+    return { kind: 'refused', field: 'day', error: 'Cette heure est passée. Choisissez un moment à venir.' };
+  return { kind: 'read', at: formatInstant(instant) };
+};
+
+/**
+ * A number with which the form of a person already known is read: theirs, or the one through which they are reached. It is
+ * never kept: who travels is named by id.
+ */
+const numberOf = (c: Ctx, person: Person): string =>
+  person.phones[0]?.number ?? person.trustedContact?.number ?? c.get('at').territory.phone;
+
+/** Reads a request as the team notes it: the public form's fields, what only the team can note, and who is known. */
+export const readDeskRequest = async (
+  c: Ctx,
+  form: Typed,
+  person: Person | null,
+  memberId: string,
+): Promise<RequestForm> => {
+  const at = c.get('at');
+  const service = c.get('service');
+  const places = { search: service.placeSearch, territory: await territoryPlaces(service, at.territory) };
+  const named: Typed = person
+    ? { ...form, prenom: person.firstName, nom: person.lastName || person.firstName, telephone: numberOf(c, person) }
+    : form;
+  const read = readRequestForm(named, places, at.today);
+  const promise = readMoment(c, typed(form, 'promesse_jour'), typed(form, 'promesse_heure'));
+  const errors: Record<string, string> = read.kind === 'refused' ? { ...read.errors } : {};
+  if (promise.kind === 'refused') errors[promise.field === 'day' ? 'promesse_jour' : 'promesse_heure'] = promise.error;
+  if (!person && typed(form, 'telephone').trim() !== '' && !parsePhone(typed(form, 'telephone')))
+    errors['telephone'] ??= 'Ce numéro ne se lit pas. Écrivez par exemple 05 36 49 12 34.';
+  if (read.kind === 'refused' || Object.keys(errors).length > 0)
+    return { kind: 'refused', errors, choices: read.kind === 'refused' ? read.choices : { depart: [], arrivee: [] } };
+  const minor = typed(form, 'mineur') === 'oui';
+  const request: NewRequest = {
+    ...read.request,
+    passenger: person ? { kind: 'known', personId: person.id } : read.request.passenger,
+    source: 'phone',
+    noted: {
+      memberId,
+      promisedBefore: promise.kind === 'read' ? promise.at : null,
+      informedOn: typed(form, 'information') === 'oui' ? at.today : null,
+      minor,
+      parentAgreedOn: minor && typed(form, 'accord_parent') === 'oui' ? at.today : null,
+    },
+  };
+  return { kind: 'read', request };
+};

@@ -1,0 +1,80 @@
+import type { Request } from '#src/requests/request.ts';
+import type { ToDo } from '#src/requests/what-to-do.ts';
+import type { At } from '#src/web/context.ts';
+import { CLOSING_WORDS, dayWords, dueWords, fullName, requestWords } from '#src/web/workspace/desk-words.ts';
+import type { Names } from '#src/web/workspace/load-lists.ts';
+
+/** Name, from where to where and when: the same on each list. */
+export const RequestLine = ({ at, request, names }: { at: At; request: Request; names: Names }) => (
+  <>
+    <p class="row-title">
+      <a href={at.url(`/equipe/demandes/${request.id}`)}>{fullName(names.people.get(request.passengerId))}</a>
+      {request.memberId !== null && (
+        <span class="soft"> – {names.members.get(request.memberId) ?? 'quelqu’un'} s’en occupe</span>
+      )}
+    </p>
+    <p>{requestWords(request, at.today)}</p>
+    {request.closing && (
+      <p class="soft">
+        {CLOSING_WORDS[request.closing.reason]}, {dayWords(request.closing.at.slice(0, 10), at.today)}
+      </p>
+    )}
+  </>
+);
+
+/** One line of what there is to do, and why it is there. Lateness has its word beside its colour. */
+export const ToDoRow = ({ at, item, names }: { at: At; item: ToDo; names: Names }) => (
+  <li>
+    <RequestLine at={at} request={item.request} names={names} />
+    {item.due.map((due) => (
+      <p class={due.late ? 'late' : ''}>
+        {dueWords(due, due.late, {
+          zone: at.territory.zone,
+          today: at.today,
+          driver: due.kind === 'driver' ? fullName(names.people.get(due.driverId)) : '',
+        })}
+      </p>
+    ))}
+    {item.settled && !item.request.closing && item.due.length === 0 && <p>Tout est réglé : prévenir, puis clore.</p>}
+    {item.waitsFor.map((due) => (
+      <p class="soft">
+        {dueWords(due, false, {
+          zone: at.territory.zone,
+          today: at.today,
+          driver: due.kind === 'driver' ? fullName(names.people.get(due.driverId)) : '',
+        })}
+      </p>
+    ))}
+    {item.asked > 0 && (
+      <p class="soft">
+        {item.asked === 1 ? 'Une personne a été sollicitée' : `${item.asked} personnes ont été sollicitées`}, sans
+        réponse encore.
+      </p>
+    )}
+  </li>
+);
+
+/** A list with its title, or what to do when there is nothing in it. */
+export const ToDoList = (props: {
+  at: At;
+  id: string;
+  title: string;
+  items: readonly ToDo[];
+  names: Names;
+  empty: string;
+}) => (
+  <section aria-labelledby={props.id}>
+    <h2 id={props.id}>
+      {props.title} {props.items.length > 0 && <span class="soft">({props.items.length})</span>}
+    </h2>
+    {props.items.length === 0 ? (
+      <p class="soft">{props.empty}</p>
+    ) : (
+      <ul class="rows">
+        {props.items.map((item) => (
+          <ToDoRow at={props.at} item={item} names={props.names} />
+        ))}
+      </ul>
+    )}
+  </section>
+);
