@@ -45,11 +45,14 @@ export const parsePhone = (text: string): Phone | undefined => {
   return { number, kind, sms: kind === 'mobile' };
 };
 
-/** `+33639981234` is read "06 39 98 12 34"; a foreign number as its country writes it, with its code. */
+/** A number is never cut at the end of a line: its spaces do not break. */
+const TOGETHER = '\u00a0';
+
+/** `+33639981234` is read "06 39 98 12 34" (with spaces that do not break); a foreign number as its country writes it, with its code. */
 export const formatPhone = (number: string): string => {
   const national = FRENCH.exec(number)?.[2];
-  if (national !== undefined) return `0${national}`.replaceAll(/\d\d(?=\d)/g, '$& ');
-  return parsePhoneNumberFromString(number, { extract: false })?.formatInternational() ?? number;
+  if (national !== undefined) return `0${national}`.replaceAll(/\d\d(?=\d)/g, `$&${TOGETHER}`);
+  return parsePhoneNumberFromString(number, { extract: false })?.formatInternational().replaceAll(' ', TOGETHER) ?? number;
 };
 
 /** What a link dials. Only digits and a plus: a stored text can never become another kind of link. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Insertable } from 'kysely';
+import { formatPhone } from '#src/people/phone.ts';
 import type { Stop } from '#src/places/place.ts';
 import type { Engine } from '#src/storage/engine.ts';
 import type { Database } from '#src/storage/schema.ts';
@@ -396,6 +397,7 @@ export const plant = async (engine: Engine, slug: string): Promise<Planted> => {
     number,
     `0${number.slice(3)}`,
     `0${number.slice(3)}`.replaceAll(/\d\d(?=\d)/g, '$& '),
+    formatPhone(number),
   ]);
   const secrets = [...Object.values(peoplesWords), ...spoken, memberName];
   return {

@@ -62,6 +62,9 @@ interface TextFieldProps extends FieldProps {
   readonly autofocus?: boolean;
 }
 
+/** HTML knows no length of a date, an hour or a number. */
+const WITH_LENGTH: ReadonlySet<string> = new Set(['text', 'tel', 'email', 'password', 'search']);
+
 const describedBy = (props: FieldProps): Record<string, string> => {
   const ids = [props.hint ? `${fieldId(props.name)}-aide` : '', props.error ? `${fieldId(props.name)}-erreur` : ''];
   const text = ids.filter((id) => id !== '').join(' ');
@@ -96,7 +99,7 @@ export const TextField = (props: TextFieldProps) => (
       type={props.type ?? 'text'}
       value={props.value ?? ''}
       class={props.short ? 'short' : ''}
-      maxlength={props.maxlength ?? 200}
+      {...(WITH_LENGTH.has(props.type ?? 'text') ? { maxlength: props.maxlength ?? 200 } : {})}
       {...(props.autocomplete ? { autocomplete: props.autocomplete } : {})}
       {...(props.inputmode ? { inputmode: props.inputmode } : {})}
       {...(props.list ? { list: props.list } : {})}

@@ -23,15 +23,14 @@ import type { At, Ctx } from '#src/web/context.ts';
 /** The words the issue, the README and the help page share: what this is and is not. */
 export const WHAT_IT_IS = 'un outil d’expérimentation à moindre coût du covoiturage, pas un opérateur de covoiturage';
 
+/** Attributes that mean "yes" by being there: our JSX writes them with an empty value. Quotes in texts are escaped, so none is touched. */
+const BOOLEAN_ATTRIBUTE = / (autofocus|checked|disabled|hidden|multiple|novalidate|open|readonly|required|selected)=""/g;
+
 /** Answers with a whole document. */
-export const page = (c: Ctx, document: Child, status: ContentfulStatusCode = 200): Response | Promise<Response> =>
-  c.html(
-    <>
-      {raw('<!doctype html>')}
-      {document}
-    </>,
-    status,
-  );
+export const page = async (c: Ctx, document: Child, status: ContentfulStatusCode = 200): Promise<Response> => {
+  const html = String(await (<>{document}</>).toString());
+  return c.html(`<!DOCTYPE html>${html.replaceAll(BOOLEAN_ATTRIBUTE, ' $1')}`, status);
+};
 
 interface DocumentProps {
   readonly title: string;

@@ -57,7 +57,7 @@ export const figuresPages = (app: Hono<Env>): void => {
         {past.length === 0 ? (
           <p class="notice">Rien encore : les chiffres apparaîtront avec la première demande.</p>
         ) : (
-          <div class="scroll" role="region" aria-label="Chiffres par mois" tabindex={0}>
+          <section class="scroll" aria-label="Chiffres par mois" tabindex={0}>
             <table>
               <caption>
                 {ended > 0
@@ -101,7 +101,7 @@ export const figuresPages = (app: Hono<Env>): void => {
                 ))}
               </tbody>
             </table>
-          </div>
+          </section>
         )}
         <p class="hint">
           « Abouties » : faites, ou un trajet régulier trouvé. « Sans solution » compte aussi les demandes non faites et

@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict';
+import { after, before, suite, test } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import { type ConfigData, HtmlValidate } from 'html-validate';
+import config from '../../.htmlvalidate.json' with { type: 'json' };
+import { openTestService, type TestService } from '#test/helpers/test-service.ts';
+import { plant, type Planted } from './canaries.ts';
+import { MATRIX } from './matrix-lines.ts';
+
+/** One round trip on a fresh connection (design section 7). */
+const MOST_BYTES = 14 * 1024;
+/** Design of the desk: a page and all it loads. */
+const MOST_DESK_BYTES = 60 * 1024;
+
+const ENTITY: Readonly<Record<string, string>> = { '&amp;': '&', '&#39;': "'", '&quot;': '"' };
+const attribute = (text: string): string =>
+  text.replaceAll(/&(?:amp|#39|quot);/g, (entity) => ENTITY[entity] ?? entity);
+
+suite('every page', () => {
+  const validator = new HtmlValidate(config as unknown as ConfigData);
+  let service: TestService;
+  let planted: Planted;
+  before(async () => {
+    service = await openTestService();
+    planted = await plant(service.engine, 'quercy');
+  });
+  after(() => service.close());
+
+  interface Page {
+    readonly route: string;
+    readonly path: string;
+    readonly desk: boolean;
+    readonly response: Response;
+    readonly html: string;
+  }
+
+  const pages = async (): Promise<readonly Page[]> => {
+    const found: Page[] = [];
+    for (const [route, line] of Object.entries(MATRIX)) {
+      if (!route.startsWith('GET')) continue;
+      const pattern = route.slice('GET '.length);
+      const path = pattern.startsWith('/:territoire')
+        ? `/${planted.slug}${line.path ? line.path(planted) : pattern.slice('/:territoire'.length)}`
+        : pattern;
+      const desk = path.includes('/equipe');
+      const response = await service.app.request(path, {
+        headers: desk && !path.includes('connexion') ? { Cookie: planted.cookies.coordination } : {},
+      });
+      if (!(response.headers.get('Content-Type') ?? '').startsWith('text/html')) continue;
+      found.push({ route, path, desk, response, html: await response.text() });
+    }
+    assert.ok(found.length > 15, `only ${found.length} pages`);
+    return found;
+  };
+
+  test('is valid HTML', async () => {
+    const faults: string[] = [];
+    for (const { route, html } of await pages()) {
+      const report = await validator.validateString(html);
+      for (const result of report.results)
+        for (const message of result.messages)
+          faults.push(`${route} ${message.ruleId}: ${message.message} (${message.line}:${message.column})`);
+    }
+    assert.deepEqual(faults, []);
+  });
+
+  test('weighs little, with all it loads, and loads nothing from elsewhere', async () => {
+    for (const { route, html, desk } of await pages()) {
+      let bytes = gzipSync(html, { level: 6 }).length;
+      for (const [, tag = '', address = ''] of html.matchAll(
+        /<(link|script|img|iframe|source)\b[^>]*?\b(?:href|src)="([^"]*)"/g,
+      )) {
+        assert.match(address, /^\/(?!\/)/, `${route}: a ${tag} comes from ${address}`);
+        const asset = await service.app.request(attribute(address));
+        assert.equal(asset.status, 200, `${route}: ${address}`);
+        assert.match(asset.headers.get('Cache-Control') ?? '', /immutable/);
+        bytes += gzipSync(new Uint8Array(await asset.arrayBuffer())).length;
+      }
+      assert.ok(bytes <= (desk ? MOST_DESK_BYTES : MOST_BYTES), `${route} weighs ${bytes} bytes`);
+      if (!desk) assert.doesNotMatch(html, /<script|\son\w+="|javascript:/i, `${route} has a script`);
+      assert.doesNotMatch(html, /\sstyle="/, `${route} has a style attribute, which the policy refuses`);
+    }
+  });
+
+  test('says its language, its title, one first heading, and carries the headers of safety', async () => {
+    for (const { route, html, response, desk } of await pages()) {
+      assert.match(html, /<html lang="fr">/, route);
+      assert.match(html, /<title>[^<]{3,}<\/title>/, route);
+      assert.equal(html.match(/<h1\b/g)?.length, 1, `${route} has one h1`);
+      const policy = response.headers.get('Content-Security-Policy') ?? '';
+      assert.match(policy, /default-src 'none'/, route);
+      assert.doesNotMatch(policy, /unsafe-inline|unsafe-eval|\*/, route);
+      assert.equal(response.headers.get('X-Content-Type-Options'), 'nosniff', route);
+      assert.equal(response.headers.get('X-Frame-Options'), 'DENY', route);
+      if (desk || route.includes('/lien/') || route.includes('/contact')) {
+        assert.equal(response.headers.get('Cache-Control'), 'no-store', route);
+        assert.match(response.headers.get('X-Robots-Tag') ?? '', /noindex/, route);
+      }
+      if (route.includes('/lien/')) assert.equal(response.headers.get('Referrer-Policy'), 'no-referrer', route);
+    }
+  });
+
+  test('public pages of the territory say the phone first', async () => {
+    for (const { route, html, desk } of await pages()) {
+      if (desk || !route.includes(':territoire')) continue;
+      const phone = html.indexOf('href="tel:+33536490001"');
+      assert.ok(phone > 0, `${route} lacks the team's number`);
+      assert.ok(phone < html.indexOf('<h1'), `${route} says something else first`);
+    }
+  });
+});
