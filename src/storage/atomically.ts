@@ -24,15 +24,21 @@ const RETRIES = 30;
 const FIRST_PAUSE_MILLISECONDS = 4;
 const LONGEST_PAUSE_MILLISECONDS = 250;
 
-/** @param prepare what the engine needs said first inside each transaction. */
+/** What `atomically` is made of. */
+export interface AtomicallyParts {
+  readonly writer: Kysely<Database>;
+  readonly scope: TransactionScope;
+  /** Milliseconds after which a race is not run again. */
+  readonly patience: number;
+  /** What the engine needs said first inside each transaction. */
+  readonly prepare?: (trx: Transaction<Database>) => Promise<void>;
+}
+
 export const createAtomically =
-  (
-    writer: Kysely<Database>,
-    scope: TransactionScope,
-    prepare: (trx: Transaction<Database>) => Promise<void> = async () => undefined,
-  ): Atomically =>
+  ({ writer, scope, patience, prepare = async () => undefined }: AtomicallyParts): Atomically =>
   async (closure, { retries = RETRIES } = {}) => {
     scope.refuseInside('atomically');
+    const end = performance.now() + patience;
     for (let run = 0; ; run++) {
       try {
         return await writer
@@ -44,7 +50,7 @@ export const createAtomically =
             return await scope.run(() => closure(trx));
           });
       } catch (error) {
-        if (run >= retries || dbError(error) !== 'busy') throw error;
+        if (run >= retries || dbError(error) !== 'busy' || performance.now() > end) throw error;
         await sleep(pauseAfter(run));
       }
     }

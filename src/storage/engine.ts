@@ -32,9 +32,14 @@ export interface EngineOptions {
   readonly dataFolder: string;
   /** The service's own by default. */
   readonly migrations?: MigrationList;
+  /** Milliseconds a write waits for others, another process's long import for example, before it throws 'busy'. */
+  readonly patience?: number;
   /** Told when an idle connection to PostgreSQL is lost; the next query opens another. */
   readonly onConnectionLost?: (error: Error) => void;
 }
+
+/** As long as somebody on the phone can be kept waiting. */
+const PATIENCE_MILLISECONDS = 30_000;
 
 /** Name of the database in the data folder. */
 export const SQLITE_FILE = 'lotocar.sqlite';
@@ -44,9 +49,12 @@ export const SQLITE_FILE = 'lotocar.sqlite';
  * @throws Error in French when it cannot be understood, reached, trusted with writes, or is newer than this version.
  */
 export const openEngine = async (options: EngineOptions): Promise<Engine> => {
-  const { databaseUrl, dataFolder, migrations = ours, onConnectionLost = () => undefined } = options;
-  if (databaseUrl === null) return openSqlite(join(dataFolder, SQLITE_FILE), migrations);
-  if (/^postgres(ql)?:\/\//.test(databaseUrl)) return openPostgres(databaseUrl, migrations, onConnectionLost);
+  const { databaseUrl, dataFolder, migrations = ours, patience = PATIENCE_MILLISECONDS } = options;
+  const { onConnectionLost = () => undefined } = options;
+  if (databaseUrl === null) return openSqlite(join(dataFolder, SQLITE_FILE), { migrations, patience });
+  if (/^postgres(ql)?:\/\//.test(databaseUrl)) {
+    return openPostgres(databaseUrl, { migrations, patience, onConnectionLost });
+  }
   throw new Error(
     'DATABASE_URL ne désigne pas une base PostgreSQL (postgres://…). Laissez ce réglage vide pour un simple fichier.',
   );

@@ -13,14 +13,20 @@ import { createTransactionScope } from './transaction-scope.ts';
 const POOL_SIZE = 10;
 const CONNECT_PATIENCE_MILLISECONDS = 10_000;
 
+export interface PostgresEngineOptions {
+  readonly migrations: MigrationList;
+  /** Milliseconds after which a lost race is not run again. */
+  readonly patience: number;
+  readonly onConnectionLost: (error: Error) => void;
+}
+
 /**
  * Opens a PostgreSQL database, migrated. Outside `atomically` its sessions are read-only, as SQLite's reading connection.
  * @throws Error in French when the server may lose what it has acknowledged (`fsync = off`).
  */
 export const openPostgres = async (
   url: string,
-  migrations: MigrationList,
-  onConnectionLost: (error: Error) => void,
+  { migrations, patience, onConnectionLost }: PostgresEngineOptions,
 ): Promise<Engine> => {
   await migratePostgres(url, migrations, onConnectionLost);
   const pool = await createPool(url, POOL_SIZE, onConnectionLost);
@@ -30,7 +36,7 @@ export const openPostgres = async (
   return {
     kind: 'postgres',
     db,
-    atomically: createAtomically(db, scope),
+    atomically: createAtomically({ writer: db, scope, patience }),
     backupTo: null,
     describe: async () => ({
       engine: `PostgreSQL ${await show(db, 'server_version')}`,

@@ -4,26 +4,24 @@ import type { CompiledQuery, DatabaseConnection, Dialect, Driver, QueryResult } 
 import { dbError } from './db-error.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
 
+/** Whether a transaction takes the lock of writers when it begins, and how many milliseconds it waits for it. */
+export type SqliteBegin = { readonly begin: 'deferred' } | { readonly begin: 'immediate'; readonly patience: number };
+
 /** Kysely over one connection of node:sqlite, which its owner opens and closes. */
-export const sqliteDialect = (connection: SqliteConnection, begin: 'begin' | 'begin immediate'): Dialect => ({
+export const sqliteDialect = (connection: SqliteConnection, begin: SqliteBegin): Dialect => ({
   createAdapter: () => new SqliteAdapter(),
   createDriver: () => new SqliteDriver(connection, begin),
   createIntrospector: (db) => new SqliteIntrospector(db),
   createQueryCompiler: () => new SqliteQueryCompiler(),
 });
 
-/** How long a writer waits for another process (a long import by the command line) before giving up. */
-const LOCK_PATIENCE_MILLISECONDS = 30_000;
-
 /**
  * `begin immediate`, waiting for another process's lock without stopping this one: `busy_timeout` would hold the whole
  * process, and with it the pages that only read.
+ * @param patience milliseconds.
  * @throws the SQLITE_BUSY error once patience is over.
  */
-export const beginImmediate = async (
-  connection: SqliteConnection,
-  patience: number = LOCK_PATIENCE_MILLISECONDS,
-): Promise<void> => {
+export const beginImmediate = async (connection: SqliteConnection, patience: number): Promise<void> => {
   const end = performance.now() + patience;
   connection.run('pragma busy_timeout = 0', []);
   try {
@@ -43,9 +41,9 @@ export const beginImmediate = async (
 
 class SqliteDriver implements Driver {
   readonly #connection: SqliteConnection;
-  readonly #begin: 'begin' | 'begin immediate';
+  readonly #begin: SqliteBegin;
 
-  constructor(connection: SqliteConnection, begin: 'begin' | 'begin immediate') {
+  constructor(connection: SqliteConnection, begin: SqliteBegin) {
     this.#connection = connection;
     this.#begin = begin;
   }
@@ -57,7 +55,7 @@ class SqliteDriver implements Driver {
   }
 
   async beginTransaction(): Promise<void> {
-    if (this.#begin === 'begin immediate') await beginImmediate(this.#connection);
+    if (this.#begin.begin === 'immediate') await beginImmediate(this.#connection, this.#begin.patience);
     else this.#connection.run('begin', []);
   }
 

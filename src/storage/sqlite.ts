@@ -17,8 +17,14 @@ import { createTransactionScope } from './transaction-scope.ts';
 /** How long a process waits while another one migrates the same file. */
 const MIGRATION_PATIENCE_MILLISECONDS = 10 * 60_000;
 
+export interface SqliteEngineOptions {
+  readonly migrations: MigrationList;
+  /** Milliseconds a write waits for another process. */
+  readonly patience: number;
+}
+
 /** Opens one file, migrated: a connection that only reads, and one that writes, so that readers never wait for a writer. */
-export const openSqlite = async (path: string, migrations: MigrationList): Promise<Engine> => {
+export const openSqlite = async (path: string, { migrations, patience }: SqliteEngineOptions): Promise<Engine> => {
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   await migrateSqlite(path, migrations);
   const writing = openSqliteConnection(path);
@@ -27,12 +33,12 @@ export const openSqlite = async (path: string, migrations: MigrationList): Promi
   const scope = createTransactionScope();
   // PostgreSQL's `like` tells capitals apart: so does ours.
   for (const connection of [writing, reading]) connection.run('pragma case_sensitive_like = on', []);
-  const writer = createKysely(sqliteDialect(writing, 'begin immediate'), { scope, single: true });
-  const db = createKysely(sqliteDialect(reading, 'begin'), { scope, single: true });
+  const writer = createKysely(sqliteDialect(writing, { begin: 'immediate', patience }), { scope, single: true });
+  const db = createKysely(sqliteDialect(reading, { begin: 'deferred' }), { scope, single: true });
   return {
     kind: 'sqlite',
     db,
-    atomically: createAtomically(writer, scope),
+    atomically: createAtomically({ writer, scope, patience }),
     backupTo: (to) => copyDatabase(path, to),
     describe: async () => ({
       engine: `SQLite ${String(read(reading, 'select sqlite_version()'))}`,
@@ -73,7 +79,7 @@ const read = (connection: SqliteConnection, sql: string): unknown =>
 const migrateSqlite = async (path: string, migrations: MigrationList): Promise<void> => {
   // Foreign keys are off while tables are rebuilt (dropping one would empty those that point to it) and checked at the end.
   const connection = openSqliteConnection(path, { foreignKeys: false });
-  const db = new Kysely<never>({ dialect: sqliteDialect(connection, 'begin immediate') });
+  const db = new Kysely<never>({ dialect: sqliteDialect(connection, { begin: 'deferred' }) });
   try {
     await untilFree(() => connection.run('pragma journal_mode = wal', []));
     if ((await readMigrationState(db, migrations)).pending.length === 0) return;

@@ -33,8 +33,9 @@ export const openPglite = async (migrations: MigrationList): Promise<Engine> => 
   inUse = true;
   shared ??= start();
   const server = await shared;
-  await server.exec(`set default_transaction_read_only = off; set time zone 'UTC';
-    drop schema public cascade; create schema public`);
+  // Statements sent together are one transaction, which began as read-only.
+  await server.exec('set default_transaction_read_only = off');
+  await server.exec("set time zone 'UTC'; drop schema public cascade; create schema public");
   const scope = createTransactionScope();
   // Kysely closes what it is given: the server stays for the next suite.
   const pglite = new Proxy(server, {
@@ -51,8 +52,13 @@ export const openPglite = async (migrations: MigrationList): Promise<Engine> => 
   return {
     kind: 'pglite',
     db,
-    atomically: createAtomically(db, scope, async (trx) => {
-      await sql`set transaction isolation level serializable, read write`.execute(trx);
+    atomically: createAtomically({
+      writer: db,
+      scope,
+      patience: 30_000,
+      prepare: async (trx) => {
+        await sql`set transaction isolation level serializable, read write`.execute(trx);
+      },
     }),
     backupTo: null,
     describe: async () => ({

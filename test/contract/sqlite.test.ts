@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
+import { dbError } from '#src/storage/db-error.ts';
 import { openEngine, SQLITE_FILE } from '#src/storage/engine.ts';
 import type { Engine } from '#src/storage/engine.ts';
 import { copyBeforeMigration } from '#src/storage/migration-copy.ts';
@@ -68,6 +69,24 @@ describe('SQLite, with a second process', () => {
         .select('window_start')
         .executeTakeFirstOrThrow();
       assert.equal(start, 'held', 'and what the other one wrote is seen');
+    });
+
+    test('a writer whose patience ends says busy, and has written nothing', async () => {
+      const hurried = await openEngine({ databaseUrl: null, dataFolder: engine.dataFolder, patience: 200 });
+      try {
+        const other = startWorker('hold', engine, '1500');
+        await other.says('holding');
+        const started = performance.now();
+        const writing = hurried.atomically((trx) =>
+          trx.insertInto('rate_counter').values({ key: 'hurried', window_start: AT, count: 1 }).execute(),
+        );
+        await assert.rejects(writing, (error) => dbError(error) === 'busy');
+        assert.ok(performance.now() - started < 1200);
+        await other.done;
+        assert.equal(await get('hurried'), undefined);
+      } finally {
+        await hurried.close();
+      }
     });
 
     test('reads go on beside a write of this process, and see it only once it is kept', async () => {
@@ -248,7 +267,10 @@ describe('an SQLite file and its migrations', () => {
   });
 
   test('it refuses to start where commits would not be flushed', async () => {
-    await assert.rejects(openSqlite(':memory:', {}), /ne peut pas garder les écritures en sûreté/);
+    await assert.rejects(
+      openSqlite(':memory:', { migrations: {}, patience: 0 }),
+      /ne peut pas garder les écritures en sûreté/,
+    );
     const connection = openSqliteConnection(join(folder, 'other.sqlite'));
     makeDurable(connection);
     const careless: SqliteConnection = {
