@@ -39,14 +39,21 @@ const list = (title: string, items: readonly string[]): readonly string[] =>
 const sums = ({ added, known }: ImportReport, { dryRun }: Context): readonly string[] => {
   const parts = [
     [added.people, 'personne', 'personnes'],
-    [added.trips, `trajet${added.returns > 0 ? ` (dont ${added.returns} retours)` : ''}`, `trajets (dont ${count(added.returns, 'retour', 'retours')})`],
+    [
+      added.trips,
+      `trajet${added.returns > 0 ? ` (dont ${added.returns} retours)` : ''}`,
+      `trajets (dont ${count(added.returns, 'retour', 'retours')})`,
+    ],
     [added.requests, 'demande', `demandes (dont ${count(added.openRequests, 'ouverte', 'ouvertes')})`],
     [added.places, 'lieu', 'lieux'],
   ] as const;
   const said = parts.filter(([number]) => number > 0).map(([number, one, several]) => count(number, one, several));
   const verb = dryRun ? 'Serait ajouté' : 'Ajouté';
   const first = said.length === 0 ? `${verb} : rien.` : `${verb} : ${said.join(', ')}.`;
-  const again = known === 0 ? [] : [`Déjà là : ${count(known, 'ligne, laissée comme elle est', 'lignes, laissées comme elles sont')}.`];
+  const again =
+    known === 0
+      ? []
+      : [`Déjà là : ${count(known, 'ligne, laissée comme elle est', 'lignes, laissées comme elles sont')}.`];
   return [first, ...again];
 };
 
@@ -63,7 +70,9 @@ const advice = ({ added, ignored }: ImportReport): readonly string[] => [
 const conclusion = ({ added, refused }: ImportReport, { slug, dryRun }: Context): string => {
   if (dryRun) return 'Rien n’a été écrit. Sans --dry-run, ces lignes seront prises d’un seul coup.';
   const again =
-    refused.length === 0 ? '' : ' Corrigez les lignes refusées puis relancez : celles déjà prises ne le seront pas deux fois.';
+    refused.length === 0
+      ? ''
+      : ' Corrigez les lignes refusées puis relancez : celles déjà prises ne le seront pas deux fois.';
   return added.trips + added.requests + added.places === 0
     ? `Rien n’a changé dans /${slug}.${again}`
     : `C’est écrit dans /${slug}.${again}`;

@@ -49,7 +49,7 @@ export const importCommand = async (args: readonly string[], service: Service, i
   if (sheet.kind === 'refused') throw new CommandRefused(`${path} : ${sheet.reason}`);
   const target = await findTarget(values.territory, values, sheet.value, service);
   const report = await createImportSheet({
-    atomically: service.storage.atomically,
+    atomically: (territoryId, work) => service.storage.atomically(territoryId, work),
     placeSearch: service.placeSearch,
     communes: service.communes,
     clock: service.clock,
@@ -101,7 +101,7 @@ const findTarget = async (slug: string, options: Options, sheet: OpenSheet, serv
   const phone = options.phone === undefined ? WAITING_PHONE : parsePhone(options.phone)?.number;
   if (phone === undefined) throw new CommandRefused(`Ce numéro n'est pas complet : « ${options.phone} ».`);
   const territoryId = service.newId();
-  const name = options.name ?? `Lotocar, ${communes[0]?.departmentName ?? slug}`;
+  const name = options.name ?? `Lotocar (${communes[0]?.departmentName ?? slug})`;
   const opened = options['dry-run'] ? 'serait ouvert' : 'est ouvert';
   const waiting =
     options.phone === undefined
@@ -126,7 +126,8 @@ const findTarget = async (slug: string, options: Options, sheet: OpenSheet, serv
         controller: 'à compléter dans les réglages',
         communeCodes: communes.map(({ code }) => code),
       });
-      if (created.kind === 'refused') throw new CommandRefused(`Le territoire ne peut pas être ouvert (${created.reason}).`);
+      if (created.kind === 'refused')
+        throw new CommandRefused(`Le territoire ne peut pas être ouvert (${created.reason}).`);
       return created.territory;
     },
   };

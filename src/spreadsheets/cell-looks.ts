@@ -10,16 +10,22 @@ export const looksLikePhone = (cell: string): boolean => phonesInCell(cell).phon
 
 export const looksLikeEmail = (cell: string): boolean => /^\S+@\S+\.\S+$/.test(cell.trim());
 
-/** "44.4491", "44,4491": with a decimal part, as positions have. */
-export const looksLikeDegrees = (cell: string): boolean => /^-?\d{1,3}[.,]\d{2,}$/.test(cell.trim());
+/** "44.4491", "44,4491", or both degrees in one cell: with a decimal part, as positions have. */
+export const looksLikeDegrees = (cell: string): boolean =>
+  /^-?\d{1,3}[.,]\d+(?:[,; ]+-?\d{1,3}[.,]\d+)?$/.test(cell.trim());
 
-const looksLikeDate = (cell: string): boolean => /^(?:le )?(?:\w+ )?\d{1,4}(?:er)? ?[/.\- ] ?[\wéû]{1,9}/i.test(cell.trim());
+const looksLikeDate = (cell: string): boolean =>
+  /^(?:le )?(?:\w+ )?\d{1,4}(?:er)? ?[/.\- ] ?[\wéû]{1,9}/i.test(cell.trim());
 
 const looksLikeName = (cell: string): boolean =>
   digitsIn(cell) < 4 && !cell.includes('@') && /\p{L}/u.test(cell) && cell.length <= 60;
 
 const looksLikePlace = (cell: string): boolean =>
-  /\p{L}/u.test(cell) && digitsIn(cell) < 6 && !cell.includes('@') && cell.length <= 120 && parseSentAt(cell) === undefined;
+  /\p{L}/u.test(cell) &&
+  digitsIn(cell) < 6 &&
+  !cell.includes('@') &&
+  cell.length <= 120 &&
+  parseSentAt(cell) === undefined;
 
 const DAY_WORDS = /lun|mar|mer|jeu|ven|sam|dim|jour|semaine|week|variable|planning|besoin|^[lmjvsd ,.-]+$/;
 
@@ -50,9 +56,9 @@ const LOOKS: Readonly<Partial<Record<Field, (cell: string) => boolean>>> = {
   names: (cell) => /\p{L}/u.test(cell),
 };
 
-/** The share, 0 to 1, of filled cells that look like what `field` holds; 1 for free words and for an empty column. */
-export const shareThatLooks = (field: Field, cells: readonly string[]): number => {
+/** How many filled cells of a column do not look like what `field` holds, of how many; free words always do. */
+export const oddCells = (field: Field, cells: readonly string[]): { readonly odd: number; readonly filled: number } => {
   const looks = LOOKS[field];
   const filled = cells.filter((cell) => cell !== '');
-  return looks === undefined || filled.length === 0 ? 1 : filled.filter(looks).length / filled.length;
+  return { odd: looks === undefined ? 0 : filled.filter((cell) => !looks(cell)).length, filled: filled.length };
 };

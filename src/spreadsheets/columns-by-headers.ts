@@ -1,9 +1,10 @@
-import { shareThatLooks } from '#src/spreadsheets/cell-looks.ts';
+import { oddCells } from '#src/spreadsheets/cell-looks.ts';
 import type { Columns } from '#src/spreadsheets/columns.ts';
 import {
   type Field,
   KIND_NAMES,
   LAYOUTS,
+  LEFT_ASIDE,
   NEEDED,
   type SheetKind,
   TITLE_BEGINNINGS,
@@ -17,8 +18,8 @@ import { folded, type Reading, read, refused } from '#src/time/reading.ts';
 const ROWS_LOOKED_AT = 10;
 /** So many known titles in one row make it a row of titles. */
 const ENOUGH_TITLES = 4;
-/** Under it, what a column holds contradicts its title. */
-const LEAST_SHARE = 0.5;
+/** Above this share of odd cells, what a column holds contradicts its title. */
+const MOST_ODD = 0.5;
 /** Columns that must never be taken for one another; days and hours may hold any words. */
 const NEVER_MIXED: ReadonlySet<Field> = new Set([
   'firstName',
@@ -73,7 +74,8 @@ const findTitles = (rows: readonly SheetRow[]): readonly Titles[] => {
     }),
   );
   const enough = all.filter(
-    ({ kind, known, row }) => known >= (kind === 'places' ? 3 : ENOUGH_TITLES) && (kind !== 'places' || row.cells.length <= 6),
+    ({ kind, known, row }) =>
+      known >= (kind === 'places' ? 3 : ENOUGH_TITLES) && (kind !== 'places' || row.cells.length <= 6),
   );
   const most = Math.max(0, ...enough.map(({ known }) => known));
   return enough.filter(({ known }) => known === most);
@@ -89,7 +91,9 @@ const completed = ({ kind, fields }: Titles): readonly (Field | null | undefined
       fields.every((field, index) => field === undefined || candidate.fields[index] === field),
   );
   if (!layout) return fields;
-  return fields.map((field, index) => field ?? (fields.includes(layout.fields[index] ?? undefined) ? undefined : layout.fields[index]));
+  return fields.map(
+    (field, index) => field ?? (fields.includes(layout.fields[index] ?? undefined) ? undefined : layout.fields[index]),
+  );
 };
 
 const filled = (rows: readonly SheetRow[], index: number): readonly string[] =>
@@ -99,13 +103,22 @@ const filled = (rows: readonly SheetRow[], index: number): readonly string[] =>
 export const byHeaders = (rows: readonly SheetRow[]): Reading<Columns> | undefined => {
   const [titles, other] = findTitles(rows);
   if (!titles) return undefined;
-  if (other && other.kind !== titles.kind && other.at === titles.at && lacks(other).length === 0 && lacks(titles).length === 0) {
+  if (
+    other &&
+    other.kind !== titles.kind &&
+    other.at === titles.at &&
+    lacks(other).length === 0 &&
+    lacks(titles).length === 0
+  ) {
     return refused(
       `Ces titres peuvent être ceux de deux feuilles : ${KIND_NAMES[titles.kind]}, ou ${KIND_NAMES[other.kind]}. Gardez tous les titres de la feuille d'origine.`,
     );
   }
   const chosen = other && lacks(titles).length > 0 && lacks(other).length === 0 ? other : titles;
-  return columnsFrom(chosen, rows.slice(chosen.at + 1).filter((row) => !repeats(row, chosen.row)));
+  return columnsFrom(
+    chosen,
+    rows.slice(chosen.at + 1).filter((row) => !repeats(row, chosen.row)),
+  );
 };
 
 const repeats = (row: SheetRow, titles: SheetRow): boolean =>
@@ -135,14 +148,17 @@ const columnsFrom = (titles: Titles, rows: readonly SheetRow[]): Reading<Columns
       );
     }
     places.set(field, [index]);
-    const contradicted = NEVER_MIXED.has(field) && shareThatLooks(field, filled(rows, index)) < LEAST_SHARE;
-    if (rows.length >= 3 && contradicted) {
+    const cells = oddCells(field, filled(rows, index));
+    if (rows.length >= 3 && NEVER_MIXED.has(field) && cells.odd > cells.filled * MOST_ODD) {
       return refused(
         `Sous le titre « ${row.cells[index]} », la plupart des cellules contiennent autre chose. Une colonne a sans doute été déplacée sans son titre : remettez chaque titre au-dessus de ses cellules.`,
       );
     }
   }
-  const ignored = row.cells.filter((_title, index) => !fields[index] && filled(rows, index).length > 0);
+  const ignored = row.cells.filter((_title, index) => {
+    const field = fields[index];
+    return (!field || LEFT_ASIDE.has(field)) && filled(rows, index).length > 0;
+  });
   return read({
     kind,
     title: `${KIND_NAMES[kind]}, d'après les titres de la ligne ${row.line}`,

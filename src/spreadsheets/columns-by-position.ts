@@ -1,13 +1,17 @@
-import { looksLikeDegrees, looksLikeEmail, looksLikePhone, shareThatLooks } from '#src/spreadsheets/cell-looks.ts';
+import { looksLikeDegrees, looksLikeEmail, looksLikePhone, oddCells } from '#src/spreadsheets/cell-looks.ts';
 import { looksDoublyEncoded } from '#src/spreadsheets/decode.ts';
 import type { Columns } from '#src/spreadsheets/columns.ts';
-import { type Field, type Layout, LAYOUTS } from '#src/spreadsheets/layouts.ts';
+import { type Field, type Layout, LAYOUTS, LEFT_ASIDE, titleOf } from '#src/spreadsheets/layouts.ts';
 import { parseSentAt } from '#src/spreadsheets/moment-cell.ts';
 import type { SheetRow } from '#src/spreadsheets/read-csv.ts';
 import { type Reading, read, refused } from '#src/time/reading.ts';
 
-/** Without titles, nearly all cells of each column have to look right. */
-const LEAST_SHARE = 0.8;
+/** Without titles, nearly all cells of each column have to look right: four in five, or all but one of three. */
+const mayBe = (field: Field, cells: readonly string[]): boolean => {
+  const { odd, filled } = oddCells(field, cells);
+  return odd <= Math.max(filled >= 3 ? 1 : 0, filled / 5);
+};
+
 const DECORATION = 4;
 
 /** Titles hold no time stamp, no number to dial, no position. */
@@ -32,7 +36,7 @@ const fits = (layout: Layout, rows: readonly SheetRow[]): boolean => {
   const isFilled = (wanted: Field): boolean =>
     columns.some(([field, cells]) => field === wanted && cells.some((cell) => cell !== ''));
   const proven = layout.kind === 'places' ? isFilled('latitude') : isFilled('phone') || isFilled('email');
-  return blankWhereBlank && proven && columns.every(([field, cells]) => shareThatLooks(field, cells) >= LEAST_SHARE);
+  return blankWhereBlank && proven && columns.every(([field, cells]) => mayBe(field, cells));
 };
 
 /** The columns of a sheet whose titles are absent or unknown, if its cells leave no doubt. */
@@ -65,7 +69,9 @@ export const byPosition = (rows: readonly SheetRow[]): Reading<Columns> => {
     title: `${layout.title}, d'après la place des colonnes${skipped}`,
     by: 'position',
     places,
-    ignored: [],
+    ignored: columnsOf(layout, data)
+      .filter(([field, cells]) => LEFT_ASIDE.has(field) && cells.some((cell) => cell !== ''))
+      .map(([field]) => titleOf(layout.kind, field)),
     rows: data,
   });
 };

@@ -11,10 +11,12 @@ const YES = /^(?:oui|je consens)(?:[ ,]+(?:oui|merci|avec plaisir|bien sur|d'acc
 
 /** Whether a driver said that their number may be given: "qui ne dit mot ne consent pas", and a condition is no plain yes. */
 export const parseConsent = (cell: string): ConsentCell => {
-  const plain = folded(cell).replace(/[!?.;\s]+$/g, '').trim();
+  const plain = folded(cell)
+    .replace(/[!?.;\s]+$/g, '')
+    .trim();
   if (plain === '' || plain === '-') return { given: null, doubt: null };
   if (!cell.includes('?') && YES.test(plain)) return { given: true, doubt: null };
-  if (/^non\b/.test(plain)) return { given: false, doubt: null };
+  if (/^(?:non\b|je ne consens pas|pas d'accord|refus)/.test(plain)) return { given: false, doubt: null };
   return {
     given: null,
     doubt: `Accord pour donner le numéro : « ${cell.trim()} » n'est ni oui ni non. Compté comme non, à demander.`,

@@ -26,7 +26,9 @@ const decodeAs = (bytes: Uint8Array, encoding: Encoding): Reading<DecodedText> =
     const text = new TextDecoder(encoding, { fatal: true }).decode(bytes);
     return read({ text: tidy(text), encoding });
   } catch {
-    return refused('Ce fichier est abîmé : une partie de ses lettres ne se lit pas. Exportez la feuille à nouveau en CSV.');
+    return refused(
+      'Ce fichier est abîmé : une partie de ses lettres ne se lit pas. Exportez la feuille à nouveau en CSV.',
+    );
   }
 };
 
@@ -37,7 +39,9 @@ const decodeAs = (bytes: Uint8Array, encoding: Encoding): Reading<DecodedText> =
 export const decodeText = (bytes: Uint8Array): Reading<DecodedText> => {
   const kind = NOT_TEXT.find(([prefix]) => startsWith(bytes, ...prefix))?.[1];
   if (kind !== undefined) {
-    return refused(`Ce fichier est ${kind}. Ouvrez-le dans votre tableur et choisissez « Enregistrer sous », format CSV.`);
+    return refused(
+      `Ce fichier est ${kind}. Ouvrez-le dans votre tableur et choisissez « Enregistrer sous », format CSV.`,
+    );
   }
   if (startsWith(bytes, 0xef, 0xbb, 0xbf)) return decodeAs(bytes, 'utf-8');
   if (startsWith(bytes, 0xff, 0xfe)) return decodeAs(bytes, 'utf-16le');

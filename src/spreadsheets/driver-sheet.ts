@@ -19,8 +19,7 @@ import type { KindOfHelp } from '#src/trips/trip.ts';
 
 /** When a line's trip is made: every week, or once. */
 export type LineDays =
-  | { readonly kind: 'regular'; readonly weekdays: WeekdayMask }
-  | { readonly kind: 'one-off'; readonly date: IsoDate };
+  { readonly kind: 'regular'; readonly weekdays: WeekdayMask } | { readonly kind: 'one-off'; readonly date: IsoDate };
 
 /** One line of a drivers' sheet: one trip of one person, and its way back when an hour of return is given. */
 export interface DriverLine {
@@ -53,8 +52,10 @@ export const readDriverLine = (columns: Columns, row: SheetRow, today: IsoDate):
   readLine((doubt) => {
     const cell = (field: Field): string => cellOf(columns, row, field);
     const sentAt = parseSentAt(cell('sentAt')) ?? null;
-    if (cell('sentAt') !== '' && !sentAt) doubt(`La date d'inscription « ${cell('sentAt')} » ne se lit pas : elle est laissée de côté.`);
-    if (cell('from') === '' || cell('to') === '') refuseLine(`Il manque ${cell('from') === '' ? 'le départ' : "l'arrivée"}.`);
+    if (cell('sentAt') !== '' && !sentAt)
+      doubt(`La date d'inscription « ${cell('sentAt')} » ne se lit pas : elle est laissée de côté.`);
+    if (cell('from') === '' || cell('to') === '')
+      refuseLine(`Il manque ${cell('from') === '' ? 'le départ' : "l'arrivée"}.`);
     const full = splitFullName(cell('fullName'));
     const person = readPerson(
       {
@@ -83,7 +84,8 @@ export const readDriverLine = (columns: Columns, row: SheetRow, today: IsoDate):
       remarks.push(`${label} : ${read.text}`);
       return null;
     };
-    const days = readDays(cell('days'), timetable.weekdays, cell('date'), sentAt?.date ?? today, doubt);
+    const daysCell = cell('days') || (timetable.weekdays === null ? cell('timetable') : '');
+    const days = readDays(daysCell, timetable.weekdays, cell('date'), sentAt?.date ?? today, doubt);
     const departure = hour('departure', 'Heure de départ', timetable.hours[0] ?? null);
     const back = readBack(cell('back'), timetable.hours[1], () => hour('back', 'Heure de retour', null), doubt);
     const consent = parseConsent(cell('consent'));
@@ -101,7 +103,9 @@ export const readDriverLine = (columns: Columns, row: SheetRow, today: IsoDate):
       help: parseHelp(cell('help'), days.kind === 'one-off'),
       place: cell('place') === '-' ? '' : cell('place'),
       address: cell('address').includes('@') ? '' : cell('address'),
-      prefers: [cell('prefers'), cell('means'), means ? cell('heardFrom') : ''].filter((text) => text !== '').join(', '),
+      prefers: [cell('prefers'), cell('means'), means ? cell('heardFrom') : '']
+        .filter((text) => text !== '')
+        .join(', '),
       heardFrom: means ? '' : cell('heardFrom'),
       remarks: remarks.filter((text) => text !== '').join('\n'),
       numberShown: consent.given,
@@ -110,7 +114,9 @@ export const readDriverLine = (columns: Columns, row: SheetRow, today: IsoDate):
 
 /** "Communication" once held the means preferred, once how the person heard of the service: its words tell. */
 const readMeans = (text: string): boolean =>
-  /^(?:(?:par )?(?:sms|texto|telephone|tel|appel|mail|e-?mail|courriel|whatsapp)(?:[ ,/&]|et|ou)*)+$/.test(folded(text));
+  /^(?:(?:par )?(?:sms|texto|telephone|tel|appel|mail|e-?mail|courriel|whatsapp)(?:[ ,/&]|et|ou)*)+$/.test(
+    folded(text),
+  );
 
 const readDays = (
   cell: string,
@@ -121,7 +127,7 @@ const readDays = (
 ): LineDays => {
   if (date !== '' && date !== '-') {
     const read = parseDate(date, today);
-    if (read.kind === 'refused') return refuseLine(read.reason);
+    if (read.kind === 'refused') return refuseLine(`Date du trajet : ${read.reason}`);
     const said = parseWeekdays(cell);
     if (said.kind === 'read' && (said.value & weekdayBit(weekdayOf(read.value))) === 0) {
       doubt(`Les jours « ${cell} » et la date « ${date} » ne s'accordent pas : la date est retenue.`);
@@ -132,7 +138,9 @@ const readDays = (
   }
   if (cell === '' || cell === '-') {
     if (fromTimetable !== null) return { kind: 'regular', weekdays: fromTimetable };
-    return refuseLine('Ni jours ni date. Écrivez les jours (« Lundi, Mardi »), ou « variable » si la personne préfère être appelée.');
+    return refuseLine(
+      'Ni jours ni date. Écrivez les jours (« Lundi, Mardi »), ou « variable » si la personne préfère être appelée.',
+    );
   }
   const weekdays = parseWeekdays(cell);
   if (weekdays.kind === 'read') return { kind: 'regular', weekdays: weekdays.value };
@@ -142,7 +150,10 @@ const readDays = (
   }
   const once = parseDate(cell, today);
   if (once.kind === 'read') return { kind: 'one-off', date: once.value };
-  return refuseLine(`${weekdays.reason} Écrivez par exemple « Lundi, Mardi » ou « Du lundi au vendredi ».`);
+  const example = weekdays.reason.includes('Écrivez')
+    ? ''
+    : ' Écrivez par exemple « Lundi, Mardi » ou « Du lundi au vendredi ».';
+  return refuseLine(`Jours : ${weekdays.reason}${example}`);
 };
 
 const NO_RETURN = /^(?:non|pas de retour|sans retour|aucun|neant|aller simple)\b/;

@@ -160,7 +160,15 @@ const PERSON_TITLES: Readonly<Partial<Record<Field, readonly string[]>>> = {
     'Votre numéro de téléphone',
     'Contact',
   ],
-  email: ['Adresse e-mail', 'E-mail', 'Mail', 'Courriel', 'Adresse électronique', 'Adresse mail', 'Votre adresse e-mail'],
+  email: [
+    'Adresse e-mail',
+    'E-mail',
+    'Mail',
+    'Courriel',
+    'Adresse électronique',
+    'Adresse mail',
+    'Votre adresse e-mail',
+  ],
 };
 
 /** The titles people gave to each column, in the sheets we know; compared by their letters and figures only. */
@@ -224,9 +232,18 @@ export const TITLE_BEGINNINGS: readonly (readonly [Field, string])[] = [
 /** Columns without which a sheet of that kind cannot be read: one of each group. */
 export const NEEDED: Readonly<Record<SheetKind, readonly (readonly Field[])[]>> = {
   drivers: [['from'], ['to'], ['firstName', 'lastName', 'fullName'], ['phone', 'email'], ['days', 'date', 'timetable']],
-  requests: [['from'], ['to'], ['firstName', 'lastName'], ['phone', 'email'], ['date', 'motive', 'outcome', 'wantsBack']],
+  requests: [
+    ['from'],
+    ['to'],
+    ['firstName', 'lastName'],
+    ['phone', 'email'],
+    ['date', 'motive', 'outcome', 'wantsBack'],
+  ],
   places: [['names'], ['latitude'], ['longitude']],
 };
+
+/** Columns that are understood and left aside: the service has no use for what they say of people. */
+export const LEFT_ASIDE: ReadonlySet<Field> = new Set(['occupation']);
 
 /** The words of a sheet's kind and of its columns, for people. */
 export const KIND_NAMES: Readonly<Record<SheetKind, string>> = {

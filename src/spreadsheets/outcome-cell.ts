@@ -9,7 +9,7 @@ export interface OutcomeCell {
 
 /** The ancestor's four letters, then the words a team writes; its insulting fourth is read as "pas fait" and not kept. */
 const OUTCOMES: readonly (readonly [ClosingReason, RegExp])[] = [
-  ['regular-found', /^r$|^regulier|^oui,? regulier|^trajet regulier/],
+  ['regular-found', /^r$|^(?:(?:o|oui|trajet)\b.*)?regulier/],
   ['cancelled', /^annul/],
   ['other-way', /^autre (?:moyen|solution)/],
   ['duplicate', /^doublon/],

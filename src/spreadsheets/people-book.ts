@@ -30,7 +30,10 @@ interface Entry {
 
 const keysOf = (cells: Pick<PersonCells, 'firstName' | 'lastName' | 'phones' | 'email'>): readonly string[] => {
   const name = nameKey(cells.firstName, cells.lastName);
-  const ways = [...cells.phones.map(({ number }) => number), ...(cells.email === null ? [] : [cells.email.toLowerCase()])];
+  const ways = [
+    ...cells.phones.map(({ number }) => number),
+    ...(cells.email === null ? [] : [cells.email.toLowerCase()]),
+  ];
   return ways.map((way) => `${name} ${way}`);
 };
 

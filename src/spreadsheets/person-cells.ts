@@ -51,7 +51,9 @@ interface Given {
 
 const refuseShifted = (name: string): void => {
   if (looksLikePhone(name) || name.includes('@')) {
-    refuseLine(`Le nom « ${name} » est un numéro ou une adresse e-mail : les cellules de cette ligne sont décalées. Remettez-les sous leurs titres.`);
+    refuseLine(
+      `Le nom « ${name} » est un numéro ou une adresse e-mail : les cellules de cette ligne sont décalées. Remettez-les sous leurs titres.`,
+    );
   }
 };
 

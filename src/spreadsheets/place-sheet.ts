@@ -62,8 +62,11 @@ export const readPlaceLine = (columns: Columns, row: SheetRow): LineReading<Plac
           : `La position « ${cells.join(' ; ')} » n'est pas en France. Vérifiez-la sur une carte.`,
       );
     }
-    const decimals = Math.min(...[pair?.[1] ?? cells[0], pair?.[2] ?? cells[1]].map((cell) => /[.,](\d+)/.exec(cell)?.[1]?.length ?? 0));
-    if (decimals < 3) doubt('La position a moins de trois décimales : elle peut être fausse de plusieurs centaines de mètres.');
+    const decimals = Math.min(
+      ...[pair?.[1] ?? cells[0], pair?.[2] ?? cells[1]].map((cell) => /[.,](\d+)/.exec(cell)?.[1]?.length ?? 0),
+    );
+    if (decimals < 3)
+      doubt('La position a moins de trois décimales : elle peut être fausse de plusieurs centaines de mètres.');
     const unique = [...new Set(names)];
     return { names: unique, point };
   });

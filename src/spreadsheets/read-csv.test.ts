@@ -44,7 +44,10 @@ suite('readCsv', () => {
 
 suite('writeCsv', () => {
   test('is opened by French spreadsheets with a double click, and computes nothing', () => {
-    assert.equal(writeCsv([['é', '=1+1', '+33639980001', '-', "'=A1", 'a;b']]), "\uFEFFé;'=1+1;'+33639980001;'-;''=A1;\"a;b\"\r\n");
+    assert.equal(
+      writeCsv([['é', '=1+1', '+33639980001', '-', "'=A1", 'a;b']]),
+      "\uFEFFé;'=1+1;'+33639980001;'-;''=A1;\"a;b\"\r\n",
+    );
   });
 
   test('readCsv reads it back, whatever is in it', () => {

@@ -59,7 +59,7 @@ export const readCsv = (text: string, delimiter: Delimiter): Reading<CsvRows> =>
     return refused(
       line > 0
         ? `Un guillemet ouvert à la ligne ${line} du fichier n'est jamais fermé. Fermez-le ou supprimez-le, puis recommencez.`
-        : `La ligne ${String(error['lines'] ?? '?')} du fichier ne se lit pas comme du CSV. Exportez la feuille à nouveau en CSV.`,
+        : `Ce fichier ne se lit pas comme du CSV. Exportez la feuille à nouveau en CSV.`,
     );
   }
 };

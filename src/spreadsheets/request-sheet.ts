@@ -38,8 +38,10 @@ export const readRequestLine = (columns: Columns, row: SheetRow): LineReading<Re
   readLine((doubt) => {
     const cell = (field: Field): string => cellOf(columns, row, field);
     const sentAt = parseSentAt(cell('sentAt')) ?? null;
-    if (cell('sentAt') !== '' && !sentAt) doubt(`La date de demande « ${cell('sentAt')} » ne se lit pas : elle est laissée de côté.`);
-    if (cell('from') === '' || cell('to') === '') refuseLine(`Il manque ${cell('from') === '' ? 'le départ' : "l'arrivée"}.`);
+    if (cell('sentAt') !== '' && !sentAt)
+      doubt(`La date de demande « ${cell('sentAt')} » ne se lit pas : elle est laissée de côté.`);
+    if (cell('from') === '' || cell('to') === '')
+      refuseLine(`Il manque ${cell('from') === '' ? 'le départ' : "l'arrivée"}.`);
     const person = readPerson(
       {
         firstName: cell('firstName'),
@@ -57,7 +59,7 @@ export const readRequestLine = (columns: Columns, row: SheetRow): LineReading<Re
     const phoneWords = phonesInCell(cell('phone')).rest;
     if (!phoneWords.includes('@')) add('Téléphone', phoneWords === '' ? '' : cell('phone'));
     const when = parseWhen(cell('date'), sentAt?.date ?? null);
-    if (when.kind === 'refused') return refuseLine(when.reason);
+    if (when.kind === 'refused') return refuseLine(`Date de départ : ${when.reason}`);
     if (when.value.doubt !== null) doubt(when.value.doubt);
     const window = (text: string, label: string): TimeWindow => {
       const read = readWindow(text);
@@ -103,7 +105,8 @@ type WindowCell =
 const readWindow = (text: string): WindowCell => {
   const plain = folded(text);
   if (/^(?:le |en |dans la |au )?matin(?:ee)?$/.test(plain)) return { kind: 'window', window: { kind: 'morning' } };
-  if (/^(?:l'|dans l'|en )?(?:apres[- ]midi|aprem)$/.test(plain)) return { kind: 'window', window: { kind: 'afternoon' } };
+  if (/^(?:l'|dans l'|en )?(?:apres[- ]midi|aprem)$/.test(plain))
+    return { kind: 'window', window: { kind: 'afternoon' } };
   const arrival = /^(?:arrivee?|arriver|rdv|rendez-vous) ?(?:a|avant|pour)? ?(.+)$/.exec(plain)?.[1];
   const read = parseHourCell(arrival ?? text);
   if (read.kind === 'vague') return { kind: 'vague' };
@@ -118,7 +121,9 @@ const readBack = (
   window: (text: string, label: string) => TimeWindow,
   unsure: (text: string) => void,
 ): RequestLine['back'] => {
-  const plain = folded(wanted).replace(/[!.]+$/, '').trim();
+  const plain = folded(wanted)
+    .replace(/[!.]+$/, '')
+    .trim();
   const given = hour === '-' ? '' : hour;
   if (NO.test(plain)) return null;
   if (plain === '' || plain === '-') return given === '' ? null : { window: window(given, 'Heure de retour') };

@@ -123,11 +123,15 @@ const isOnTheWay = (from: Stop, via: Stop, to: Stop): boolean => {
   return by <= Math.max(direct * 1.5, direct + 20_000);
 };
 
-const findEnds = (line: DriverLine, findStop: FindStop): Ends | { readonly kind: 'refused'; readonly reason: string } => {
+const findEnds = (
+  line: DriverLine,
+  findStop: FindStop,
+): Ends | { readonly kind: 'refused'; readonly reason: string } => {
   const [from, to] = [findStop(line.from), findStop(line.to)];
   if (from.kind === 'refused') return { kind: 'refused', reason: `Départ : ${from.reason}` };
   if (to.kind === 'refused') return { kind: 'refused', reason: `Arrivée : ${to.reason}` };
-  if (isSamePlace(from.stop, to.stop)) return { kind: 'refused', reason: `Le départ et l'arrivée sont le même lieu, « ${from.stop.label} ».` };
+  if (isSamePlace(from.stop, to.stop))
+    return { kind: 'refused', reason: `Le départ et l'arrivée sont le même lieu, « ${from.stop.label} ».` };
   const stops = [from.stop];
   const unplaced: string[] = [];
   const doubts = [from.doubt, to.doubt].filter((doubt) => doubt !== null);
@@ -151,7 +155,15 @@ interface TripContext extends ImportWork {
 const scheduleOf = (line: DriverLine, departure: number | null): Schedule =>
   line.days.kind === 'one-off'
     ? { kind: 'one-off', date: line.days.date, departure }
-    : { kind: 'regular', weekdays: line.days.weekdays, departure, from: null, until: null, excluded: [], pausedUntil: null };
+    : {
+        kind: 'regular',
+        weekdays: line.days.weekdays,
+        departure,
+        from: null,
+        until: null,
+        excluded: [],
+        pausedUntil: null,
+      };
 
 const tripsOf = (line: DriverLine, ends: Ends, context: TripContext): readonly [Trip, Trip?] => {
   const { territory, personId, sentAt, newId } = context;
@@ -207,7 +219,9 @@ const noteConsent = (
   if (numberShown === null) return;
   const before = said.get(personId);
   if (before && before.given !== numberShown) {
-    doubt("La même personne dit oui sur une ligne et non sur une autre pour son numéro : compté comme non, à demander.");
+    doubt(
+      'La même personne dit oui sur une ligne et non sur une autre pour son numéro : compté comme non, à demander.',
+    );
   }
   said.set(personId, {
     given: numberShown && (before?.given ?? true),

@@ -24,14 +24,18 @@ export const takePlaces = async (columns: Columns, work: ImportWork, communes: C
       tally.refuse(row, reading.reason);
       return [];
     }
-    return [{ row, line: reading.value, doubts: reading.doubts, hashes: { whole: placeHash(reading.value), identity: null } }];
+    return [
+      { row, line: reading.value, doubts: reading.doubts, hashes: { whole: placeHash(reading.value), identity: null } },
+    ];
   });
   const known = await openKnownLines(
     stores.importedLines,
     read.map(({ hashes }) => hashes),
   );
   const nearest = nearestCommune(communes);
-  const names = new Map((await stores.localPlaces.list()).flatMap((place) => place.names.map((name) => [folded(name), place])));
+  const names = new Map(
+    (await stores.localPlaces.list()).flatMap((place) => place.names.map((name) => [folded(name), place])),
+  );
   const places: LocalPlace[] = [];
 
   for (const { row, line, doubts, hashes } of read) {
@@ -41,10 +45,16 @@ export const takePlaces = async (columns: Columns, work: ImportWork, communes: C
     }
     const same = line.names.map((name) => names.get(folded(name))).find((place) => place !== undefined);
     if (same) {
-      if (greatCircleMetres(same.point, line.point) <= SAME_PLACE && line.names.every((name) => names.has(folded(name)))) {
+      if (
+        greatCircleMetres(same.point, line.point) <= SAME_PLACE &&
+        line.names.every((name) => names.has(folded(name)))
+      ) {
         tally.known += 1;
       } else {
-        tally.refuse(row, `« ${same.names[0]} » est déjà un lieu du territoire. Changez-le sur la page des lieux, ou donnez un autre nom à celui-ci.`);
+        tally.refuse(
+          row,
+          `« ${same.names[0]} » est déjà un lieu du territoire. Changez-le sur la page des lieux, ou donnez un autre nom à celui-ci.`,
+        );
       }
       continue;
     }
@@ -53,7 +63,13 @@ export const takePlaces = async (columns: Columns, work: ImportWork, communes: C
       tally.refuse(row, "Cette position n'est dans aucune commune connue. Vérifiez-la sur une carte.");
       continue;
     }
-    const place: LocalPlace = { id: newId(), names: line.names, kind: 'name', communeCode: commune.code, point: line.point };
+    const place: LocalPlace = {
+      id: newId(),
+      names: line.names,
+      kind: 'name',
+      communeCode: commune.code,
+      point: line.point,
+    };
     places.push(place);
     for (const name of line.names) names.set(folded(name), { ...place, version: 1 });
     known.keep(hashes, 'place', place.id);

@@ -84,7 +84,9 @@ export const takeRequests = async (columns: Columns, work: ImportWork): Promise<
   tally.added.openRequests = requests.filter(({ closing }) => !closing).length;
   if (late > 0) {
     tally.notes.push(
-      `${late} ${late > 1 ? 'demandes restent ouvertes alors que leur date est passée' : 'demande reste ouverte alors que sa date est passée'} : fermez-les avec une raison depuis le bureau.`,
+      late > 1
+        ? `${late} demandes restent ouvertes alors que leur date est passée : fermez-les avec une raison depuis le bureau.`
+        : 'Une demande reste ouverte alors que sa date est passée : fermez-la avec une raison depuis le bureau.',
     );
   }
   if (old > 0) {
@@ -126,7 +128,10 @@ const checked = (ways: readonly NewWay[], doubts: readonly string[]): Ways => {
   const problem = checkWays(ways, null)?.problem;
   if (problem === undefined) return { kind: 'found', ways, doubts };
   if (problem === 'same-place') return { kind: 'refused', reason: "Le départ et l'arrivée sont le même lieu." };
-  return { kind: 'refused', reason: 'Les jours ou les heures de cette demande ne tiennent pas ensemble. Corrigez-les.' };
+  return {
+    kind: 'refused',
+    reason: 'Les jours ou les heures de cette demande ne tiennent pas ensemble. Corrigez-les.',
+  };
 };
 
 interface RequestContext extends ImportWork {

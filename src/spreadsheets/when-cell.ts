@@ -13,7 +13,8 @@ export interface WhenCell {
 /** "Dès que possible", or nothing: any day of the week that follows. */
 const SOON_DAYS = 7;
 const DAY = /\d{1,2} ?[/.-] ?\d{1,2} ?[/.-] ?\d{2,4}/g;
-const SOON = /^(?:$|-|\?|des que possible|asap|au plus vite|n'importe|indifferent|peu importe|(?:dans )?la semaine|dans les 7 jours)/;
+const SOON =
+  /^(?:$|-|\?|des que possible|asap|au plus vite|n'importe|indifferent|peu importe|(?:dans )?la semaine|dans les 7 jours)/;
 
 /**
  * When a passenger needs to go, from the cell "Date départ": a date, several, "du 12/03/2019 au 15/03/2019", days of the
