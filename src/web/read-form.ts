@@ -8,9 +8,12 @@ import type { Typed } from '#src/web/layout/fields.tsx';
 export const readForm = async (c: Ctx): Promise<Typed> => {
   const body = await c.req.parseBody({ all: true });
   const form: Record<string, string | readonly string[]> = {};
-  for (const [name, value] of Object.entries(body)) {
-    if (typeof value === 'string') form[name] = value;
-    else if (Array.isArray(value)) form[name] = value.filter((item) => typeof item === 'string');
+  for (const [key, value] of Object.entries(body)) {
+    // 'dates[]' is how HTML names a list without saying the same name twice; 'dates' means the same.
+    const name = key.endsWith('[]') ? key.slice(0, -2) : key;
+    const before = form[name];
+    const texts = [before ?? [], value].flat().filter((item) => typeof item === 'string');
+    form[name] = before === undefined && typeof value === 'string' ? value : texts;
   }
   return form;
 };

@@ -132,11 +132,11 @@ const Days = ({ at, values, errors }: RequestFormProps) => (
     <fieldset class="sub">
       <legend>Quels jours ?</legend>
       {errors['dates'] && <p class="error">{errors['dates']}</p>}
-      <div class="field-row">
+      <div class="days">
         {Array.from({ length: SEVERAL_DATES }, (_, index) => (
           <input
             type="date"
-            name="dates"
+            name="dates[]"
             id={index === 0 ? 'champ-dates' : `champ-dates-${index + 1}`}
             class="short"
             aria-label={`Jour ${index + 1}`}

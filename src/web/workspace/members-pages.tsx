@@ -102,7 +102,7 @@ const Row = ({ at, one }: { at: At; one: TeamMember }) => {
           Changer <span class="visually-hidden">le rôle de {member.name}</span>
         </button>
       </DeskForm>
-      <p class="actions">
+      <div class="actions">
         <Act at={at} member={one} path="lien" label="Donner un lien de connexion" />
         <Act at={at} member={one} path="mot-de-passe" label="Donner un nouveau mot de passe" />
         {member.disabledAt === null ? (
@@ -111,7 +111,7 @@ const Row = ({ at, one }: { at: At; one: TeamMember }) => {
           <Act at={at} member={one} path="reactiver" label="Réactiver" />
         )}
         <Act at={at} member={one} path="retirer" label="Retirer de l’équipe" />
-      </p>
+      </div>
     </li>
   );
 };
