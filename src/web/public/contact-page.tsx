@@ -72,8 +72,7 @@ export const contactPage = async (c: Ctx): Promise<Response> => {
     <PublicPage at={at} title={`Joindre ${name}`} noindex>
       <Summary offer={offer} today={at.today} meeting={await publicMeeting(c, offer)} />
       <p>
-        {name} accepte d’être appelé par une personne qui cherche un trajet. Le numéro n’est donné que pour cela : ne le
-        transmettez pas.
+        {name} accepte qu’on l’appelle pour un trajet. Son numéro n’est donné que pour cela : ne le transmettez pas.
       </p>
       <PublicForm
         action={at.url(`/trajets/${offer.trip.id}/contact`, searchOf(c))}

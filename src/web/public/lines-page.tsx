@@ -124,8 +124,9 @@ export const linesPage = async (c: Ctx): Promise<Response> => {
     c,
     <PublicPage at={at} title={title} current="/lignes" {...(error ? { noindex: true } : {})}>
       <p>
-        Des personnes du territoire font ces trajets et peuvent vous emmener. Choisissez une ligne pour voir les heures
-        et les joindre.
+        Des personnes du territoire font ces trajets et peuvent vous emmener.{' '}
+        <span class="no-print">Choisissez une ligne pour voir les heures et les joindre.</span>
+        <span class="print-only">Appelez-nous : nous vous mettons en relation.</span>
       </p>
       <form method="get" action={at.url('/lignes')} class="no-print filter" novalidate>
         <TextField

@@ -1,6 +1,6 @@
 import type { HtmlEscapedString } from 'hono/utils/html';
 import type { At } from '#src/web/context.ts';
-import { Choices, type FormErrors, TextField } from '#src/web/layout/fields.tsx';
+import { type FormErrors, TextField } from '#src/web/layout/fields.tsx';
 import { PLACE_LIST } from '#src/web/public/place-list.tsx';
 import type { SearchFields } from '#src/web/public/read-search.ts';
 
@@ -11,6 +11,12 @@ interface SearchFormProps {
   /** From `placeList`. */
   readonly list: HtmlEscapedString;
 }
+
+/** What an hour means; the appointment first, because it does not move. */
+const SENSES = [
+  ['arrivee', 'Je dois être arrivé à'],
+  ['depart', 'Je pars à'],
+] as const;
 
 /** "Où voulez-vous aller ?": a plain GET form, whose address can be kept, sent and printed. */
 export const SearchForm = ({ at, fields, errors = {}, list }: SearchFormProps) => (
@@ -43,27 +49,37 @@ export const SearchForm = ({ at, fields, errors = {}, list }: SearchFormProps) =
       value={fields.date}
       error={errors['date']}
     />
-    <div class="field-row hour-row">
-      <Choices
-        label="À quelle heure ?"
-        optional
-        name="sens"
-        type="radio"
-        chosen={fields.sens}
-        options={[
-          { value: 'arrivee', label: 'Je dois être arrivé à' },
-          { value: 'depart', label: 'Je pars à' },
-        ]}
-      />
-      <TextField
-        label="Heure"
-        short
+    <fieldset class={`hours${errors['heure'] ? ' invalid' : ''}`}>
+      <legend>
+        À quelle heure ?<span class="optional"> (facultatif)</span>
+      </legend>
+      {errors['heure'] && (
+        <p class="error" id="champ-heure-erreur">
+          {errors['heure']}
+        </p>
+      )}
+      {SENSES.map(([value, label]) => (
+        <div class="choice">
+          <input
+            type="radio"
+            id={`champ-sens-${value}`}
+            name="sens"
+            value={value}
+            {...(fields.sens === value ? { checked: true } : {})}
+          />
+          <label for={`champ-sens-${value}`}>{label}</label>
+        </div>
+      ))}
+      <input
+        class="short"
+        id="champ-heure"
         name="heure"
         type={errors['heure'] ? 'text' : 'time'}
         value={fields.heure}
-        error={errors['heure']}
+        aria-label="Heure"
+        {...(errors['heure'] ? { 'aria-describedby': 'champ-heure-erreur', 'aria-invalid': 'true' } : {})}
       />
-    </div>
+    </fieldset>
     {list}
     <p class="actions">
       <button type="submit">Chercher</button>

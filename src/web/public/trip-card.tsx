@@ -32,12 +32,21 @@ export interface CardContext {
 
 const about = (time: TimeOfDay, estimated: boolean): string => `${estimated ? 'vers ' : ''}${formatHour(time)}`;
 
-const Hour = ({ match }: { readonly match: Match }) => (
-  <p class="hour">
-    {match.pickupAt === null ? 'Heure à convenir' : about(match.pickupAt, match.estimated)}
-    {match.arriveAt !== null && <small>arrivée {about(match.arriveAt, match.estimated)}</small>}
-  </p>
-);
+const Hour = ({ match }: { readonly match: Match }) => {
+  const { pickupAt, arriveAt, estimated } = match;
+  if (pickupAt === null) return <p class="hour">Heure à convenir</p>;
+  return (
+    <p class="hour">
+      {estimated && <small>vers </small>}
+      <span class="nowrap">{formatHour(pickupAt)}</span>
+      {arriveAt !== null && (
+        <small>
+          arrivée <span class="nowrap">{about(arriveAt, estimated)}</span>
+        </small>
+      )}
+    </p>
+  );
+};
 
 const backWords = (back: WayBack | null): string => {
   if (!back) return 'Pas de retour proposé.';
@@ -69,15 +78,14 @@ export const TripCard = ({ match, context }: { readonly match: Match; readonly c
         </h3>
         <p>
           <span class="detour">{detourWords(match)}</span>
-          {match.missesBy !== null && (
-            <>
-              {' '}
-              <strong>{missWords(match.missesBy)}</strong>
-            </>
-          )}
         </p>
+        {match.missesBy !== null && (
+          <p>
+            <strong>{missWords(match.missesBy)}</strong>
+          </p>
+        )}
         <p>
-          {describeSchedule(trip.schedule, at.today)}
+          Départ {from(publicLabel(start))} : {describeSchedule(trip.schedule, at.today)}
           {next !== undefined && `. Prochain départ : ${formatDate(next, at.today)}`}
         </p>
         <p>
@@ -86,7 +94,7 @@ export const TripCard = ({ match, context }: { readonly match: Match; readonly c
         </p>
         {meeting !== undefined && <p>Rendez-vous : {meeting}</p>}
         {neighbour !== undefined && (
-          <p class="notice-line">Conductrice ou conducteur de {neighbour} : la demande passe par son équipe.</p>
+          <p class="neighbour">Conductrice ou conducteur de {neighbour} : la demande passe par son équipe.</p>
         )}
         <p class="soft">{backWords(match.wayBack)}</p>
         <p class="actions">
