@@ -1,0 +1,129 @@
+import type { MatchQuery } from '#src/matching/match-query.ts';
+import type { Offer } from '#src/matching/offer.ts';
+import { greatCircleMetres } from '#src/places/distance.ts';
+import type { Commune, Stop } from '#src/places/place.ts';
+import { addDays } from '#src/time/dates.ts';
+import type { Trip } from '#src/trips/trip.ts';
+
+/** The day the invented searches are made. */
+export const BENCH_NOW = { date: '2026-12-01', time: 360 };
+
+/** Beyond it, as the crow flies, two communes are not on one trip of everyday life. */
+const LONGEST_TRIP_METRES = 60_000;
+
+/** Numbers that look drawn at random and are the same at each run (mulberry32). */
+const drawer = (seed: number): (() => number) => {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+};
+
+/** Trips and searches between these communes: origins follow the population, most go to a near and larger place. */
+export interface InventedTraffic {
+  readonly offers: (count: number) => readonly Offer[];
+  readonly queries: (count: number) => readonly MatchQuery[];
+}
+
+export const inventTraffic = (communes: readonly Commune[], seed: number): InventedTraffic => {
+  const draw = drawer(seed);
+  const stops = communes.flatMap((commune) =>
+    commune.point ? [{ weight: commune.population ** 0.75, stop: stopOf(commune) }] : [],
+  );
+  const cumulated: number[] = [];
+  for (const { weight } of stops) cumulated.push((cumulated.at(-1) ?? 0) + weight);
+  const place = (): Stop => {
+    const wanted = draw() * (cumulated.at(-1) ?? 0);
+    let [low, high] = [0, cumulated.length - 1];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((cumulated[middle] ?? 0) < wanted) low = middle + 1;
+      else high = middle;
+    }
+    const found = stops[low]?.stop;
+    if (found === undefined) throw new Error('no commune has a point');
+    return found;
+  };
+  const pair = (): readonly [Stop, Stop] => {
+    for (;;) {
+      const from = place();
+      // Over a whole country nearly all draws are too far: the neighbours in the list of communes are near.
+      for (let tries = 0; tries < 50; tries += 1) {
+        const to = place();
+        if (to !== from && greatCircleMetres(from.point, to.point) < LONGEST_TRIP_METRES) return [from, to];
+      }
+    }
+  };
+  const trip = (index: number): Trip => {
+    const [from, to] = pair();
+    const quarter = draw() < 0.6 ? 26 + Math.floor(draw() * 12) : Math.floor(20 + draw() * 56);
+    const oneOff = draw() < 0.15;
+    const departure = draw() < 0.1 ? null : quarter * 15;
+    return {
+      id: `trip-${index}`,
+      territoryId: 't',
+      driverId: `driver-${index >> 1}`,
+      returnOf: null,
+      schedule: oneOff
+        ? { kind: 'one-off', date: addDays(BENCH_NOW.date, Math.floor(draw() * 40)), departure }
+        : {
+            kind: 'regular',
+            weekdays: draw() < 0.4 ? 31 : 1 + Math.floor(draw() * 127),
+            departure,
+            from: null,
+            until: null,
+            excluded: [],
+            pausedUntil: draw() < 0.03 ? '9999-12-31' : null,
+          },
+      stops: [from, to],
+      seats: null,
+      maxDetour: draw() < 0.2 ? 10 : null,
+      meetingPlace: null,
+      remarks: '',
+      carTakes: [],
+      help: 'free',
+      state: 'active',
+      toVerify: false,
+      confirmedAt: '2026-11-01T08:00:00.000Z',
+      timesAsked: 0,
+      createdAt: '2026-10-01T08:00:00.000Z',
+      version: 1,
+    };
+  };
+  return {
+    offers: (count) =>
+      Array.from({ length: count }, (_, index): Offer => {
+        const made = trip(index);
+        const driver = { id: made.driverId, firstName: 'Camille', lastName: 'Martin', initial: 'M.' };
+        const consents = { listed: draw() < 0.9, numberShown: false, neighbours: false };
+        return { trip: made, driver: { ...driver, ...consents, welcomed: true, setAside: false } };
+      }),
+    queries: (count) =>
+      Array.from({ length: count }, (_, index): MatchQuery => {
+        const [from, to] = pair();
+        const date = addDays(BENCH_NOW.date, Math.floor(draw() * 21));
+        const at = 480 + Math.floor(draw() * 40) * 15;
+        return {
+          from,
+          to,
+          when: index % 4 === 0 ? { kind: 'any' } : { kind: 'date', date },
+          window: index % 2 === 0 ? { kind: 'any' } : { kind: 'arrive-by', at },
+          audience: 'public',
+          needs: [],
+          seats: 1,
+          now: BENCH_NOW,
+        };
+      }),
+  };
+};
+
+const stopOf = ({ name, code, point, pointSource }: Commune): Stop => ({
+  label: name,
+  communeName: name,
+  communeCode: code,
+  point: point ?? { latitude: 0, longitude: 0 },
+  source: pointSource ?? 'centroid',
+});

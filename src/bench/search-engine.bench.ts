@@ -1,0 +1,82 @@
+import { inventTraffic, type InventedTraffic } from '#src/bench/invented-offers.ts';
+import { crowFlyMetric } from '#src/matching/crow-fly-metric.ts';
+import { journeysBetween } from '#src/matching/journey.ts';
+import type { MatchQuery, MatchRules } from '#src/matching/match-query.ts';
+import { createMatcher } from '#src/matching/matcher.ts';
+import type { Offer } from '#src/matching/offer.ts';
+import { createPreparation } from '#src/matching/prepared-offers.ts';
+import { readCommunes } from '#src/places/read-communes.ts';
+import { readCommunesFile } from '#src/sources/communes-file.ts';
+
+const RULES: MatchRules = { territoryId: 't', bands: { direct: 5, small: 15, large: 45 }, tolerance: 60 };
+
+interface Figure {
+  readonly name: string;
+  readonly value: number;
+  readonly unit: string;
+}
+
+const percentile = (sorted: readonly number[], share: number): number =>
+  sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
+
+/** Milliseconds of each search, sorted, after a warm-up. */
+const time = (queries: readonly MatchQuery[], answer: (query: MatchQuery) => unknown): readonly number[] => {
+  for (const query of queries.slice(0, 20)) answer(query);
+  return queries
+    .map((query) => {
+      const start = performance.now();
+      answer(query);
+      return performance.now() - start;
+    })
+    .toSorted((a, b) => a - b);
+};
+
+/** The reference: every offer is driven with the passenger, none is rejected from afar; days, reasons and order left out. */
+const naiveScan = (offers: readonly Offer[]): ((query: MatchQuery) => number) => {
+  const { all } = createPreparation(crowFlyMetric)(offers);
+  return ({ from, to }) => {
+    const journeys = journeysBetween(crowFlyMetric, from.point, to.point, RULES);
+    return all.filter((prepared) => journeys.with(prepared) !== undefined).length;
+  };
+};
+
+const measure = (
+  traffic: InventedTraffic,
+  count: number,
+  rounds: { readonly ours: number; readonly naive: number },
+) => {
+  const offers = traffic.offers(count);
+  const { findMatches } = createMatcher({ metric: crowFlyMetric });
+  const queries = traffic.queries(rounds.ours);
+  const label = `${count.toLocaleString('fr-FR')} trajets`;
+  const preparing = performance.now();
+  const first = queries[0];
+  if (first !== undefined) findMatches(offers, first, RULES);
+  const prepared = performance.now() - preparing;
+  let found = 0;
+  const ours = time(queries, (query) => {
+    const { matches, outsideWindow } = findMatches(offers, query, RULES);
+    found += matches.length + outsideWindow.length;
+  });
+  const naive = time(queries.slice(0, rounds.naive), naiveScan(offers));
+  const figures: readonly Figure[] = [
+    { name: `${label} : recherche, p50`, value: percentile(ours, 0.5), unit: 'ms' },
+    { name: `${label} : recherche, p99`, value: percentile(ours, 0.99), unit: 'ms' },
+    { name: `${label} : réponses par recherche, en moyenne`, value: found / (queries.length + 20), unit: 'trajets' },
+    { name: `${label} : référence, parcours naïf, p50`, value: percentile(naive, 0.5), unit: 'ms' },
+    { name: `${label} : p50 naïf / p50`, value: percentile(naive, 0.5) / percentile(ours, 0.5), unit: 'fois' },
+    { name: `${label} : préparation et première recherche`, value: prepared, unit: 'ms' },
+  ];
+  return figures;
+};
+
+/** Matching alone, without page nor database: a territory's trips in the Lot, then a country's all over France. */
+export async function run(): Promise<{ name: string; figures: readonly Figure[] }> {
+  const directory = readCommunes(readCommunesFile());
+  const lot = inventTraffic(directory.communesOfDepartment('46'), 46);
+  const france = inventTraffic(Array.from(directory.communes()), 33);
+  return {
+    name: 'search-engine : retrouver les trajets qui conviennent',
+    figures: [...measure(lot, 5000, { ours: 1000, naive: 60 }), ...measure(france, 100_000, { ours: 300, naive: 15 })],
+  };
+}
