@@ -6,7 +6,7 @@ import type { JobStore } from '#src/jobs/job.ts';
 import { noteSkipped } from '#test/note-skipped.ts';
 import { forEachEngine } from './engines.ts';
 import type { EngineUnderTest } from './engines.ts';
-import { startWorker } from './second-process.ts';
+import { startTogether, startWorker } from './second-process.ts';
 
 const at = (minute: number): string => `2026-11-22T08:${String(minute).padStart(2, '0')}:00.000Z`;
 const night = { name: 'retention', territoryId: 'lot' };
@@ -136,7 +136,7 @@ describe('jobs', () => {
       const names = Array.from({ length: 60 }, (_, index) => `job-${index}`);
       for (const name of names) await jobs.ensureJob({ name, territoryId: '' }, at(0));
       const workers = ['first', 'second'].map((owner) => startWorker('claim', engine, owner));
-      const said = await Promise.all(workers.map(({ done }) => done));
+      const said = await startTogether(workers);
       const taken = said.map((lines) => lines.filter((line) => line.startsWith('job-')));
       assert.deepEqual(taken.flat().toSorted(), names.toSorted());
       assert.ok(

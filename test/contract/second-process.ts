@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 
 export interface SecondProcess {
+  /** Lets it begin, for the verbs that wait until all are ready. */
+  readonly go: () => void;
   /** Waits until it has said this line. */
   readonly says: (line: string) => Promise<void>;
   /** All it said, once it has ended well. */
@@ -18,7 +20,7 @@ export const startWorker = (
   const child = spawn(
     process.execPath,
     ['--import', './tools/tsx-loader.js', script, verb, on.databaseUrl ?? '', on.dataFolder, argument],
-    { stdio: ['ignore', 'pipe', 'pipe'] },
+    { stdio: ['pipe', 'pipe', 'pipe'] },
   );
   const lines: string[] = [];
   const waiting = new Map<string, () => void>();
@@ -43,5 +45,17 @@ export const startWorker = (
     await Promise.race([said, done]);
     if (!lines.includes(line)) throw new Error(`the second process ended without saying ${line}`);
   };
-  return { says, done };
+  // One that failed at once has closed its end: `done` says why.
+  child.stdin.on('error', () => undefined);
+  const go = (): void => {
+    child.stdin.end('go\n');
+  };
+  return { go, says, done };
+};
+
+/** Starts several workers, lets them begin together, and waits for all. */
+export const startTogether = async (workers: readonly SecondProcess[]): Promise<readonly (readonly string[])[]> => {
+  await Promise.all(workers.map(({ says }) => says('open')));
+  for (const { go } of workers) go();
+  return await Promise.all(workers.map(({ done }) => done));
 };

@@ -1,4 +1,5 @@
 // A second process on the same database: one verb, its answers one a line.
+import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openEngine } from '#src/storage/engine.ts';
 import { createJobStore } from '#src/storage/job-store.ts';
@@ -14,6 +15,7 @@ const engine = await openEngine({
   ...(verb === 'migrate-slowly' && { migrations: slowMigrations }),
 });
 say('open');
+if (verb === 'increment' || verb === 'claim') await once(process.stdin, 'data');
 
 switch (verb) {
   case 'migrate-slowly':
@@ -33,8 +35,6 @@ switch (verb) {
     break;
   case 'claim': {
     const jobs = createJobStore(engine);
-    // Both workers are up before either begins.
-    await sleep(500);
     for (;;) {
       const job = await jobs.claimDueJob('2026-11-22T09:00:00.000Z', argument, 600);
       if (job === undefined) break;
