@@ -9,8 +9,8 @@ export const launchBrowser = async (): Promise<Browser> => {
   const installed = process.env['CHROMIUM_PATH'] ?? INSTALLED.find((path) => existsSync(path));
   return playwright.launch({
     executablePath: installed ?? (await chromium.executablePath()),
+    // Not the arguments its package proposes: a single process dies with the first context that closes.
     args: [
-      ...(installed === undefined ? chromium.args : []),
       '--no-sandbox',
       '--disable-gpu',
       '--disable-quic',

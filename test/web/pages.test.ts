@@ -3,9 +3,9 @@ import { after, before, suite, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { type ConfigData, HtmlValidate } from 'html-validate';
 import config from '../../.htmlvalidate.json' with { type: 'json' };
+import { pagesOf, type TestPage } from '#test/helpers/pages.ts';
 import { openTestService, type TestService } from '#test/helpers/test-service.ts';
 import { plant, type Planted } from './canaries.ts';
-import { MATRIX } from './matrix-lines.ts';
 
 /** One round trip on a fresh connection (design section 7). */
 const MOST_BYTES = 14 * 1024;
@@ -26,28 +26,19 @@ suite('every page', () => {
   });
   after(() => service.close());
 
-  interface Page {
-    readonly route: string;
-    readonly path: string;
-    readonly desk: boolean;
+  interface Page extends TestPage {
     readonly response: Response;
     readonly html: string;
   }
 
   const pages = async (): Promise<readonly Page[]> => {
     const found: Page[] = [];
-    for (const [route, line] of Object.entries(MATRIX)) {
-      if (!route.startsWith('GET')) continue;
-      const pattern = route.slice('GET '.length);
-      const path = pattern.startsWith('/:territoire')
-        ? `/${planted.slug}${line.path ? line.path(planted) : pattern.slice('/:territoire'.length)}`
-        : pattern;
-      const desk = path.includes('/equipe');
-      const response = await service.app.request(path, {
-        headers: desk && !path.includes('connexion') ? { Cookie: planted.cookies.coordination } : {},
+    for (const page of pagesOf(planted)) {
+      const response = await service.app.request(page.path, {
+        headers: page.desk ? { Cookie: planted.cookies.coordination } : {},
       });
       if (!(response.headers.get('Content-Type') ?? '').startsWith('text/html')) continue;
-      found.push({ route, path, desk, response, html: await response.text() });
+      found.push({ ...page, response, html: await response.text() });
     }
     assert.ok(found.length > 15, `only ${found.length} pages`);
     return found;
@@ -83,7 +74,7 @@ suite('every page', () => {
   });
 
   test('says its language, its title, one first heading, and carries the headers of safety', async () => {
-    for (const { route, html, response, desk } of await pages()) {
+    for (const { route, html, response } of await pages()) {
       assert.match(html, /<html lang="fr">/, route);
       assert.match(html, /<title>[^<]{3,}<\/title>/, route);
       assert.equal(html.match(/<h1\b/g)?.length, 1, `${route} has one h1`);
@@ -92,7 +83,7 @@ suite('every page', () => {
       assert.doesNotMatch(policy, /unsafe-inline|unsafe-eval|\*/, route);
       assert.equal(response.headers.get('X-Content-Type-Options'), 'nosniff', route);
       assert.equal(response.headers.get('X-Frame-Options'), 'DENY', route);
-      if (desk || route.includes('/lien/') || route.includes('/contact')) {
+      if (route.includes('/equipe') || route.includes('/lien/') || route.includes('/contact')) {
         assert.equal(response.headers.get('Cache-Control'), 'no-store', route);
         assert.match(response.headers.get('X-Robots-Tag') ?? '', /noindex/, route);
       }

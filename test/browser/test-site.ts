@@ -1,0 +1,53 @@
+import { serve } from '@hono/node-server';
+import type { Browser, BrowserContext } from 'playwright-core';
+import { openTestService, type TestService } from '#test/helpers/test-service.ts';
+import { launchBrowser } from './browser.ts';
+
+/** The real service behind a real address, and a real browser in front of it. */
+export interface TestSite {
+  readonly service: TestService;
+  readonly browser: Browser;
+  readonly url: string;
+  /** A fresh visitor; `cookie` is that of a session, as 'name=value'. */
+  visitor(options?: {
+    readonly scripts?: boolean;
+    readonly width?: number;
+    readonly cookie?: string;
+  }): Promise<BrowserContext>;
+  close(): Promise<void>;
+}
+
+/** Opens the service on a free port, with its clock still on a Tuesday morning. */
+export const openTestSite = async (): Promise<TestSite> => {
+  // The port must be known before the links are made: it is taken, freed, and taken again.
+  const port = await new Promise<number>((resolve) => {
+    const probe = serve({ fetch: () => new Response(), port: 0, hostname: '127.0.0.1' }, (info) =>
+      probe.close(() => resolve(info.port)),
+    );
+  });
+  const url = `http://127.0.0.1:${port}`;
+  const service = await openTestService({ publicUrl: url });
+  const server = serve({ fetch: service.app.fetch, port, hostname: '127.0.0.1' });
+  const browser = await launchBrowser();
+  return {
+    service,
+    browser,
+    url,
+    async visitor({ scripts = true, width = 1100, cookie } = {}) {
+      const context = await browser.newContext({
+        javaScriptEnabled: scripts,
+        viewport: { width, height: 800 },
+        locale: 'fr-FR',
+        timezoneId: 'Europe/Paris',
+      });
+      const [name, value] = cookie?.split('=') ?? [];
+      if (name !== undefined && value !== undefined) await context.addCookies([{ name, value, url }]);
+      return context;
+    },
+    async close() {
+      await browser.close();
+      await new Promise((resolve) => server.close(resolve));
+      await service.close();
+    },
+  };
+};
