@@ -41,7 +41,13 @@ export const createApp = (service: Service, log: Logger): Hono<Env> => {
     const started = performance.now();
     await next();
     log.debug(
-      { request: c.get('requestId'), method: c.req.method, path: pathForLog(c.req.path), status: c.res.status, ms: Math.round(performance.now() - started) },
+      {
+        request: c.get('requestId'),
+        method: c.req.method,
+        path: pathForLog(c.req.path),
+        status: c.res.status,
+        ms: Math.round(performance.now() - started),
+      },
       'answered',
     );
   });
@@ -50,7 +56,13 @@ export const createApp = (service: Service, log: Logger): Hono<Env> => {
   app.use(
     bodyLimit({
       maxSize: MOST_FORM_BYTES,
-      onError: (c) => refusedPage(c, 'C’est trop long', 'Ce qui a été envoyé est trop long pour ce formulaire. Revenez en arrière et raccourcissez le texte.', 413),
+      onError: (c) =>
+        refusedPage(
+          c,
+          'C’est trop long',
+          'Ce qui a été envoyé est trop long pour ce formulaire. Revenez en arrière et raccourcissez le texte.',
+          413,
+        ),
     }),
   );
 
@@ -61,22 +73,32 @@ export const createApp = (service: Service, log: Logger): Hono<Env> => {
   app.get('/assets/:name', (c) => {
     const asset = findAsset(`/assets/${c.req.param('name')}`);
     if (!asset) return notFoundPage(c);
-    return c.body(asset.body, 200, { 'Content-Type': asset.type, 'Cache-Control': 'public, max-age=31536000, immutable' });
+    return c.body(asset.body, 200, {
+      'Content-Type': asset.type,
+      'Cache-Control': 'public, max-age=31536000, immutable',
+    });
   });
   instancePages(app);
 
   app.use('/:territoire/*', territory);
   app.use('/:territoire/equipe/*', session, deskCsrf);
   workspacePages(app);
-  driverPages(app);
+  // Passengers first: a personal link that opens no request goes on to the driver's page.
   passengerPages(app);
+  driverPages(app);
 
   app.notFound((c) => notFoundPage(c));
   app.onError((error, c) => {
     if (error instanceof HTTPException) return error.getResponse();
     const reference = c.get('requestId') ?? newReference();
     log.error(
-      { request: reference, method: c.req.method, path: pathForLog(c.req.path), error: error.name, stack: error.stack?.split('\n').filter((line) => line.startsWith('    at')) },
+      {
+        request: reference,
+        method: c.req.method,
+        path: pathForLog(c.req.path),
+        error: error.name,
+        stack: error.stack?.split('\n').filter((line) => line.startsWith('    at')),
+      },
       'broken',
     );
     return brokenPage(c, reference);

@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import { suite, test } from 'node:test';
+import {
+  bandWords,
+  carWords,
+  count,
+  detourWords,
+  duration,
+  from,
+  inWords,
+  publicLabel,
+  publicName,
+  to,
+} from '#src/web/public/trip-words.ts';
+
+suite('the words of trips', () => {
+  test('French names bend the word before them', () => {
+    assert.deepEqual(['Gramat', 'Assier', 'Le Vigan', 'Les Arques', 'Éclans', 'L’Hospitalet'].map(from), [
+      'de Gramat',
+      'd’Assier',
+      'du Vigan',
+      'des Arques',
+      'd’Éclans',
+      'de L’Hospitalet',
+    ]);
+    assert.deepEqual(['Gramat', 'Le Vigan', 'Les Arques', 'La Tour'].map(to), [
+      'à Gramat',
+      'au Vigan',
+      'aux Arques',
+      'à La Tour',
+    ]);
+  });
+
+  test('numbers and durations', () => {
+    assert.equal(inWords(['un', 'deux', 'trois']), 'un, deux et trois');
+    assert.deepEqual(
+      [0, 1, 2].map((number) => count(number, 'personne')),
+      ['0 personne', '1 personne', '2 personnes'],
+    );
+    assert.deepEqual([1, 3.2, 59.01, 60, 65, 125].map(duration), [
+      '1 minute',
+      '4 minutes',
+      '1 h',
+      '1 h',
+      '1 h 05',
+      '2 h 05',
+    ]);
+  });
+
+  test('a detour says what it costs, and that it is an estimate', () => {
+    const words = (detour: number, passesBy: string | null, estimated: boolean) =>
+      detourWords({ detour, passesBy, estimated });
+    assert.equal(words(0, null, true), 'sans détour');
+    assert.equal(words(3.4, 'Assier', true), 'passe par Assier, 4 minutes de détour (estimation)');
+    assert.equal(words(1, null, false), '1 minute de détour');
+  });
+
+  test('nothing public shows an address or a last name', () => {
+    const stop = {
+      label: '12 rue du Foirail',
+      communeName: 'Gramat',
+      communeCode: '46128',
+      point: { latitude: 0, longitude: 0 },
+    };
+    assert.equal(publicLabel({ ...stop, source: 'address' }), 'Gramat');
+    assert.equal(publicLabel({ ...stop, label: 'Hôpital', source: 'local' }), 'Hôpital');
+    assert.equal(publicName({ firstName: 'Lucette', initial: 'M.' }), 'Lucette M.');
+    assert.equal(publicName({ firstName: '', initial: '' }), 'Une personne du territoire');
+  });
+
+  test('the car, and the bands of the territory', () => {
+    assert.equal(carWords({ seats: 2, carTakes: ['dog', 'walker'] }), '2 places, prend un chien et un déambulateur');
+    assert.equal(carWords({ seats: null, carTakes: [] }), '');
+    const bands = { direct: 5, small: 15, large: 45 };
+    assert.match(bandWords('direct', bands).hint, /^5 minutes/);
+    assert.match(bandWords('large', bands).hint, /^Plus de 15 minutes/);
+  });
+});
