@@ -1,4 +1,5 @@
 import type { Person } from '#src/people/person.ts';
+import type { JournalActor } from '#src/privacy/journal-store.ts';
 import { checkWays, type NewWay, type WayRefusal } from '#src/requests/check-ways.ts';
 import { findOrMakePassenger } from '#src/requests/find-passenger.ts';
 import type { NewRequest } from '#src/requests/new-request.ts';
@@ -56,6 +57,11 @@ const findTwin = async (
   return recent.find((one) => sameWays(one, asked.ways));
 };
 
+const actorOf = ({ noted, source }: NewRequest, passengerId: string): JournalActor => {
+  if (noted) return { kind: 'member', id: noted.memberId };
+  return source === 'form' ? { kind: 'passenger', id: passengerId } : { kind: 'system', id: null };
+};
+
 /** Keeps a request from whoever asks: the public form, the phone and a neighbour's team all enter here. */
 export const createSubmitRequest =
   ({ atomically, now, newId }: RequestTools): SubmitRequest =>
@@ -100,7 +106,7 @@ export const createSubmitRequest =
       await stores.journal.add({
         id: newId(),
         at,
-        actor: noted ? { kind: 'member', id: noted.memberId } : { kind: 'passenger', id: passenger.id },
+        actor: actorOf(asked, passenger.id),
         action: 'request-noted',
         subject: { kind: 'request', id: request.id },
         details: { version: 1, source: request.source },

@@ -2,15 +2,23 @@ import type { Hono } from 'hono';
 import type { Env } from '#src/web/context.ts';
 import { accountPage } from '#src/web/workspace/account-page.tsx';
 import { figuresPages } from '#src/web/workspace/figures-pages.tsx';
+import { homePage } from '#src/web/workspace/home-page.tsx';
 import { membersPages } from '#src/web/workspace/members-pages.tsx';
+import { noteRequestPage } from '#src/web/workspace/note-request-page.tsx';
 import { placesPages } from '#src/web/workspace/places-pages.tsx';
+import { requestsPage } from '#src/web/workspace/requests-page.tsx';
 import { settingsPages } from '#src/web/workspace/settings-pages.tsx';
+import { sheetPages } from '#src/web/workspace/sheet-posts.ts';
 import { signInPages } from '#src/web/workspace/sign-in-pages.tsx';
 
 /** Every page of the desk. Each one says which permission it wants; signing in wants none. */
 export const workspacePages = (app: Hono<Env>): void => {
   signInPages(app);
   accountPage(app);
+  homePage(app);
+  requestsPage(app);
+  noteRequestPage(app);
+  sheetPages(app);
   placesPages(app);
   figuresPages(app);
   membersPages(app);

@@ -1,0 +1,44 @@
+import type { MatchQuery, MatchWhen } from '#src/matching/match-query.ts';
+import type { Request, Slot, Way } from '#src/requests/request.ts';
+import { dateOfSlot, weekdayOfSlot } from '#src/requests/slots.ts';
+import { weekdayBit } from '#src/time/weekdays.ts';
+import type { LocalMoment } from '#src/time/zone.ts';
+import type { IsoDate } from '#src/time/units.ts';
+
+const later = (a: IsoDate, b: IsoDate): IsoDate => (a > b ? a : b);
+
+const whenOf = (way: Way, open: readonly Slot[], today: IsoDate): MatchWhen | undefined => {
+  const { when } = way;
+  if (when.kind === 'dates') {
+    const dates = open.flatMap((slot) => dateOfSlot(slot) ?? []).filter((date) => date >= today);
+    return dates.length > 0 ? { kind: 'dates', dates } : undefined;
+  }
+  if (when.kind === 'within')
+    return when.until >= today ? { kind: 'within', from: later(when.from, today), until: when.until } : undefined;
+  const weekdays = open.flatMap((slot) => weekdayOfSlot(slot) ?? []);
+  const mask = weekdays.reduce((days, weekday) => days | weekdayBit(weekday), 0);
+  const over = when.until !== null && when.until < today;
+  return over ? undefined : { kind: 'weekdays', mask, from: later(when.from, today), until: when.until };
+};
+
+/** What to ask of the offers for the occasions of a way still open, or undefined when there is nothing left to drive. */
+export const matchQueryOf = (
+  request: Pick<Request, 'needs' | 'seats'>,
+  way: Way,
+  open: readonly Slot[],
+  now: LocalMoment,
+): MatchQuery | undefined => {
+  const when = open.length === 0 ? undefined : whenOf(way, open, now.date);
+  return (
+    when && {
+      from: way.from,
+      to: way.to,
+      when,
+      window: way.window,
+      audience: 'team',
+      needs: request.needs,
+      seats: request.seats,
+      now,
+    }
+  );
+};

@@ -1,0 +1,121 @@
+import type { Point } from '#src/places/place.ts';
+
+/** A way drawn from point to point. */
+export interface MapLine {
+  /** 'asked' by a passenger, 'offered' by a driver, 'needed' by several (its width says how many). */
+  readonly kind: 'asked' | 'offered' | 'needed';
+  readonly points: readonly Point[];
+  /** 1 = the thinnest. */
+  readonly weight?: number;
+  readonly title?: string;
+}
+
+/** A named place; its size says how many when it has a weight. */
+export interface MapSpot {
+  readonly point: Point;
+  readonly label: string;
+  readonly weight?: number;
+}
+
+interface DotMapProps {
+  readonly id: string;
+  readonly title: string;
+  /** Read aloud in place of the picture; the page says the same in a list. */
+  readonly description: string;
+  /** One dot each. */
+  readonly communes: readonly Point[];
+  readonly lines: readonly MapLine[];
+  readonly spots: readonly MapSpot[];
+}
+
+const WIDTH = 640;
+const MOST_HEIGHT = 560;
+const LEAST_HEIGHT = 240;
+/** Room for names at the edges. */
+const MARGIN = 26;
+
+interface Projection {
+  readonly height: number;
+  place(point: Point): readonly [x: number, y: number];
+}
+
+// Folds and not Math.min(...): a region has thousands of communes.
+const least = (values: readonly number[]): number => values.reduce((a, b) => Math.min(a, b), Infinity);
+const most = (values: readonly number[]): number => values.reduce((a, b) => Math.max(a, b), -Infinity);
+const round = (value: number): number => Math.round(value * 10) / 10;
+
+/** Equirectangular around the middle: at the size of a département nobody sees the difference. */
+const project = (points: readonly Point[]): Projection => {
+  const latitudes = points.map(({ latitude }) => latitude);
+  const longitudes = points.map(({ longitude }) => longitude);
+  const [south, north, west, east] = [least(latitudes), most(latitudes), least(longitudes), most(longitudes)];
+  const shrink = Math.cos((((south + north) / 2) * Math.PI) / 180);
+  const spanX = Math.max((east - west) * shrink, 0.01);
+  const spanY = Math.max(north - south, 0.01);
+  const scale = Math.min((WIDTH - 2 * MARGIN) / spanX, (MOST_HEIGHT - 2 * MARGIN) / spanY);
+  const height = Math.max(LEAST_HEIGHT, Math.round(spanY * scale + 2 * MARGIN));
+  const left = (WIDTH - spanX * scale) / 2;
+  const top = (height - spanY * scale) / 2;
+  return {
+    height,
+    place: ({ latitude, longitude }) => [
+      round(left + (longitude - west) * shrink * scale),
+      round(top + (north - latitude) * scale),
+    ],
+  };
+};
+
+const path = (projection: Projection, points: readonly Point[]): string =>
+  points.map((point, index) => `${index === 0 ? 'M' : 'L'}${projection.place(point).join(' ')}`).join('');
+
+/** Names that would be written over each other go one under another. */
+const spread = (projection: Projection, spots: readonly MapSpot[]) => {
+  const taken: { readonly x: number; readonly y: number }[] = [];
+  return spots.map((spot) => {
+    const [x, y] = projection.place(spot.point);
+    let at = y - 7;
+    while (taken.some((other) => Math.abs(other.x - x) < 90 && Math.abs(other.y - at) < 13)) at += 13;
+    taken.push({ x, y: at });
+    return { spot, x, y, labelY: at, end: x > WIDTH * 0.7 };
+  });
+};
+
+/** The territory as dots, with lines and names: drawn by the server, a few kilobytes, prints, works offline. */
+export const DotMap = ({ id, title, description, communes, lines, spots }: DotMapProps) => {
+  const all = [...communes, ...lines.flatMap(({ points }) => points), ...spots.map(({ point }) => point)];
+  if (all.length === 0) return null;
+  const projection = project(all);
+  // Zero-length strokes with round caps: three hundred dots in one element.
+  const dots = communes.map((point) => `M${projection.place(point).join(' ')}h0`).join('');
+  return (
+    <svg
+      class="dot-map"
+      viewBox={`0 0 ${WIDTH} ${projection.height}`}
+      width={WIDTH}
+      height={projection.height}
+      role="img"
+      aria-labelledby={`${id}-titre ${id}-texte`}
+    >
+      <title id={`${id}-titre`}>{title}</title>
+      <desc id={`${id}-texte`}>{description}</desc>
+      <path class="communes" d={dots} />
+      {lines.map((line) => (
+        <path
+          class={line.kind}
+          d={path(projection, line.points)}
+          {...(line.weight ? { 'stroke-width': line.weight } : {})}
+        >
+          {line.title && <title>{line.title}</title>}
+        </path>
+      ))}
+      {spread(projection, spots).map(({ spot, x, y, labelY, end }) => (
+        <>
+          <circle class="spot" cx={x} cy={y} r={spot.weight ?? 4.5} />
+          <text x={end ? x - 7 : x + 7} y={labelY} {...(end ? { 'text-anchor': 'end' } : {})}>
+            {spot.label}
+          </text>
+        </>
+      ))}
+    </svg>
+  );
+};

@@ -1,0 +1,171 @@
+import type { Introduction } from '#src/introductions/introduction.ts';
+import type { Asked } from '#src/introductions/introduction-store.ts';
+import type { Slot, Way } from '#src/requests/request.ts';
+import { ANY_DAY, spanOf } from '#src/requests/slots.ts';
+import { ticked } from '#src/web/layout/fields.tsx';
+import { ANSWER_WORDS, dayWords, momentWords, slotWords } from '#src/web/workspace/desk-words.ts';
+import { SheetForm, type SheetProps, typedIn } from '#src/web/workspace/sheet-form.tsx';
+import type { At } from '#src/web/context.ts';
+
+/** Whether someone may have a number: asked, or not yet. */
+const SHARES = [
+  ['', 'pas demandé'],
+  ['oui', 'oui'],
+  ['non', 'non'],
+] as const;
+
+/** One question whose silence is kept as such. */
+export const ShareSelect = (props: { id: string; name: string; label: string; value: string }) => (
+  <div class="field">
+    <label for={props.id}>{props.label}</label>
+    <select id={props.id} name={props.name} class="short">
+      {SHARES.map(([value, label]) => (
+        <option value={value} {...(value === props.value ? { selected: true } : {})}>
+          {label}
+        </option>
+      ))}
+    </select>
+  </div>
+);
+
+/** "Demandé 3 fois en 30 jours, la dernière fois mardi 1er décembre". */
+export const AskedLine = ({ at, asked }: { at: At; asked: Asked | undefined }) => (
+  <p class="soft">
+    {asked
+      ? `Demandé ${asked.times === 0 ? 'aucune fois' : `${asked.times} fois`} en 30 jours, la dernière fois ${momentWords(asked.lastAt, at.territory.zone, at.today)}.`
+      : 'Jamais demandé encore.'}
+  </p>
+);
+
+/** What this driver already said about this very request. */
+export const AnswersLine = ({ at, introductions }: { at: At; introductions: readonly Introduction[] }) => {
+  const calls = introductions.flatMap(({ calls: made }) => made);
+  const last = calls.at(-1);
+  const waiting = introductions.some(({ state }) => state === 'asked');
+  if (!last) return waiting ? <p>Sollicité, sans réponse encore.</p> : null;
+  return (
+    <p>
+      Pour cette demande : <strong>{ANSWER_WORDS[last.answer]}</strong>
+      {last.callAgainOn !== null && ` ${dayWords(last.callAgainOn, at.today)}`},{' '}
+      {momentWords(last.at, at.territory.zone, at.today)}
+      {last.note !== '' && ` : ${last.note}`}
+    </p>
+  );
+};
+
+interface CallFormProps extends SheetProps {
+  readonly way: Way;
+  /** Occasions still open. */
+  readonly open: readonly Slot[];
+  /** Occasions this driver's trip serves: ticked first. */
+  readonly served: readonly Slot[];
+  readonly driverId: string;
+  readonly driverName: string;
+  readonly tripId: string | null;
+  /** The day proposed for a way asked within a period. */
+  readonly day: string;
+}
+
+const Slots = ({ at, state, way, open, served, id }: CallFormProps & { id: string }) => {
+  const [only] = open;
+  if (open.length === 1 && only !== undefined) return <input type="hidden" name="occasions" value={only} />;
+  const chosen = state.key === id ? ticked(state.values ?? {}, 'occasions') : served;
+  return (
+    <fieldset class="choices inline">
+      <legend>{way.direction === 'outward' ? 'Quels allers ?' : 'Quels retours ?'}</legend>
+      {open.map((slot) => (
+        <div class="choice">
+          <input
+            type="checkbox"
+            id={`${id}-${slot}`}
+            name="occasions"
+            value={slot}
+            {...(chosen.includes(slot) ? { checked: true } : {})}
+          />
+          <label for={`${id}-${slot}`}>{slotWords(slot, at.today)}</label>
+        </div>
+      ))}
+    </fieldset>
+  );
+};
+
+/** One call, one gesture: who, for which occasions, and the answer is the button. */
+export const CallForm = (props: CallFormProps) => {
+  const { at, state, way, open, driverId, driverName, tripId, day } = props;
+  const id = `appel-${way.id}-${driverId}`;
+  const value = (name: string): string => typedIn(state, id, name);
+  const span = spanOf(way.when);
+  return (
+    <SheetForm {...props} key_={id} action="appel" class="call">
+      <input type="hidden" name="trajet" value={way.id} />
+      <input type="hidden" name="conducteur" value={driverId} />
+      <input type="hidden" name="offre" value={tripId ?? ''} />
+      <Slots {...props} id={id} />
+      {open.includes(ANY_DAY) && (
+        <div class="field">
+          <label for={`${id}-jour`}>Quel jour ?</label>
+          <input
+            type="date"
+            id={`${id}-jour`}
+            name="jour"
+            class="short"
+            value={value('jour') || day}
+            min={span.first > at.today ? span.first : at.today}
+            {...(span.last === null ? {} : { max: span.last })}
+          />
+        </div>
+      )}
+      <div class="actions" role="group" aria-label={`Réponse de ${driverName}`}>
+        {/* The key Enter takes the first button: it must be the one that settles nothing. */}
+        <button type="submit" name="reponse" value="not-reached" class="second">
+          Pas joint
+        </button>
+        <button type="submit" name="reponse" value="no" class="second">
+          Non
+        </button>
+        <button type="submit" name="reponse" value="yes">
+          Oui
+        </button>
+      </div>
+      <details {...(state.key === id ? { open: true } : {})}>
+        <summary>À rappeler, numéros, note</summary>
+        <div class="field-row">
+          <div class="field">
+            <label for={`${id}-rappeler`}>À rappeler le</label>
+            <input
+              type="date"
+              id={`${id}-rappeler`}
+              name="rappeler_le"
+              class="short"
+              value={value('rappeler_le')}
+              min={at.today}
+            />
+          </div>
+          <p class="actions">
+            <button type="submit" name="reponse" value="call-again" class="second">
+              À rappeler ce jour-là
+            </button>
+          </p>
+        </div>
+        <div class="field-row">
+          <ShareSelect
+            id={`${id}-numero-conducteur`}
+            name="numero_conducteur"
+            label="Son numéro à la personne ?"
+            value={value('numero_conducteur')}
+          />
+          <ShareSelect
+            id={`${id}-numero-passager`}
+            name="numero_passager"
+            label="Le numéro de la personne à lui ?"
+            value={value('numero_passager')}
+          />
+        </div>
+        <div class="field">
+          <label for={`${id}-note`}>Note</label>
+          <input type="text" id={`${id}-note`} name="note" value={value('note')} maxlength={300} />
+        </div>
+      </details>
+    </SheetForm>
+  );
+};

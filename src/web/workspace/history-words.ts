@@ -1,0 +1,94 @@
+import type { Answer } from '#src/introductions/introduction.ts';
+import type { JournalLine } from '#src/privacy/journal-store.ts';
+import type { ClosingReason, Request } from '#src/requests/request.ts';
+import {
+  ANSWER_WORDS,
+  CLOSING_WORDS,
+  dayWords,
+  fullName,
+  momentWords,
+  slotWords,
+  SOURCE_WORDS,
+} from '#src/web/workspace/desk-words.ts';
+import type { Sheet } from '#src/web/workspace/load-sheet.ts';
+import type { At } from '#src/web/context.ts';
+
+const text = (line: JournalLine, name: string): string => {
+  const value = line.details[name];
+  return typeof value === 'string' ? value : '';
+};
+
+const slots = (line: JournalLine, at: At): string => {
+  const asked = text(line, 'slots');
+  return asked === ''
+    ? ''
+    : `, ${asked
+        .split(' ')
+        .map((slot) => slotWords(slot, at.today))
+        .join(', ')}`;
+};
+
+const reason = (line: JournalLine): string => CLOSING_WORDS[text(line, 'reason') as ClosingReason] ?? '';
+
+const day = (line: JournalLine, name: string, at: At): string => {
+  const date = text(line, name);
+  return date === '' ? '' : `, ${dayWords(date, at.today)}`;
+};
+
+type Tell = (line: JournalLine, driver: string, at: At, sheet: Sheet) => string;
+
+/** What each gesture is called in the history. */
+const TELL: Readonly<Record<string, Tell>> = {
+  'request-noted': (line) => `Demande ${SOURCE_WORDS[text(line, 'source') as Request['source']] ?? 'notée'}`,
+  'ride-agreed': (line, driver, at) => `Trajet convenu avec ${driver}${slots(line, at)}`,
+  'ride-cancelled': (line, driver, at) => `Trajet annulé avec ${driver}${slots(line, at)}`,
+  'call-noted': (line, driver, at) =>
+    `${driver} : ${ANSWER_WORDS[text(line, 'answer') as Answer] ?? ''}${slots(line, at)}`,
+  'driver-asked': (line, driver, at) => `${driver} sollicité${slots(line, at)}`,
+  'settled-otherwise': (line, _, at) => `Réglé autrement : ${reason(line)}${slots(line, at)}`,
+  'slots-reopened': (line, _, at) => `Cherché de nouveau${slots(line, at)}`,
+  'request-closed': (line, _, at) => `Close : ${reason(line)}${day(line, 'reviewOn', at)}`,
+  'request-cancelled': () => 'Annulée par la personne',
+  'request-reopened': () => 'Rouverte',
+  'request-amended': () => 'Demande changée',
+  'request-taken': () => 'S’en occupe',
+  'request-given-back': () => 'Rendue à l’équipe',
+  'passenger-told': (line) => `Personne prévenue${line.details['late'] === true ? ', après l’heure promise' : ''}`,
+  'promise-made': (line, _, at) =>
+    `Réponse promise avant ${momentWords(text(line, 'dueAt'), at.territory.zone, at.today)}`,
+  'review-planned': (line, _, at) => `À revoir${day(line, 'reviewOn', at) || ' : plus besoin'}`,
+  'numbers-shared': (_line, driver) => `Numéros notés avec ${driver}`,
+  'request-sent': (line, _, at, sheet) =>
+    `Transmise à ${sheet.neighbours.get(text(line, 'territoryId')) ?? 'une équipe voisine'}`,
+};
+
+/** Reading is journalled too, but is no part of what happened. */
+export const isHistory = (line: JournalLine): boolean => line.action in TELL;
+
+const who = (line: JournalLine, sheet: Sheet): string => {
+  if (line.actor.kind === 'member') return sheet.names.members.get(line.actor.id ?? '') ?? 'quelqu’un de l’équipe';
+  return line.actor.kind === 'system' ? 'le service' : 'la personne';
+};
+
+/** "Oui de Odile Delmas, mardi 1er décembre – Claire, aujourd’hui, 10 h 12". */
+export const historyWords = (
+  line: JournalLine,
+  at: At,
+  sheet: Sheet,
+): { readonly what: string; readonly by: string } => {
+  const driver = fullName(sheet.names.people.get(text(line, 'driverId')));
+  return {
+    what: TELL[line.action]?.(line, driver, at, sheet) ?? line.action,
+    by: `${who(line, sheet)}, ${momentWords(line.at, at.territory.zone, at.today)}`,
+  };
+};
+
+/** What colleagues did since this version was read, the oldest first. */
+export const meanwhileWords = (version: number, at: At, sheet: Sheet): readonly string[] =>
+  sheet.journal
+    .filter((line) => isHistory(line) && Number(line.details['version']) > version)
+    .toReversed()
+    .map((line) => {
+      const { what, by } = historyWords(line, at, sheet);
+      return `${what} (${by})`;
+    });

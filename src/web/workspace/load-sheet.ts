@@ -1,0 +1,94 @@
+import type { Asked } from '#src/introductions/introduction-store.ts';
+import type { Introduction } from '#src/introductions/introduction.ts';
+import type { Match, MatchResult } from '#src/matching/match.ts';
+import type { Person } from '#src/people/person.ts';
+import type { JournalLine } from '#src/privacy/journal-store.ts';
+import { matchQueryOf } from '#src/requests/ask-matches.ts';
+import type { Request, Slot, Way } from '#src/requests/request.ts';
+import { openSlots } from '#src/requests/settlement.ts';
+import { addDays } from '#src/time/dates.ts';
+import { formatInstant, instantOf } from '#src/time/zone.ts';
+import type { Trip } from '#src/trips/trip.ts';
+import type { Ctx } from '#src/web/context.ts';
+import { loadNames, type Names } from '#src/web/workspace/load-lists.ts';
+
+/** "Demandé 3 fois ce mois-ci": the last thirty days say more than the first days of a month. */
+const ASKED_DAYS = 30;
+const MOST_LINES = 80;
+const MOST_FOUND = 8;
+
+/** One way with what is left of it and who could drive it. */
+export interface SheetWay {
+  readonly way: Way;
+  readonly open: readonly Slot[];
+  /** null when nothing is left to drive. */
+  readonly result: MatchResult | null;
+}
+
+/** Everything the sheet of a request shows. */
+export interface Sheet {
+  readonly request: Request;
+  readonly passenger: Person;
+  readonly ways: readonly SheetWay[];
+  readonly introductions: readonly Introduction[];
+  readonly names: Names;
+  readonly asked: ReadonlyMap<string, Asked>;
+  /** Trips of the rides agreed, by id. */
+  readonly trips: ReadonlyMap<string, Trip>;
+  /** Names of the territories whose drivers appear. */
+  readonly neighbours: ReadonlyMap<string, string>;
+  readonly journal: readonly JournalLine[];
+  /** People found by the field "une autre personne conduit". */
+  readonly found: readonly Person[];
+}
+
+const all = (ways: readonly SheetWay[]): readonly Match[] =>
+  ways.flatMap(({ result }) => (result ? [...result.matches, ...result.outsideWindow] : []));
+
+/** Reads a request and all that its sheet shows, or undefined when it is not of this territory. */
+export const loadSheet = async (c: Ctx, id: string): Promise<Sheet | undefined> => {
+  const at = c.get('at');
+  const service = c.get('service');
+  const { storage, findMatches } = service;
+  const stores = storage.in(at.territory.id);
+  const request = await stores.requests.find(id);
+  if (!request) return undefined;
+  const introductions = await stores.introductions.listOfRequests([id]);
+
+  const ways: SheetWay[] = [];
+  for (const way of request.ways) {
+    const open = openSlots(request, way);
+    const query = request.closing ? undefined : matchQueryOf(request, way, open, { date: at.today, time: at.time });
+    ways.push({ way, open, result: query ? await findMatches(at.territory, query) : null });
+  }
+  const text = (c.req.query('conduit') ?? '').trim().slice(0, 80);
+  const found = text === '' ? [] : await stores.people.search(text, MOST_FOUND);
+  const ours = all(ways).filter(({ offer }) => offer.trip.territoryId === at.territory.id);
+  const driverIds = [...new Set([...ours.map(({ offer }) => offer.driver.id), ...found.map((person) => person.id)])];
+
+  const names = await loadNames(c, [request], introductions);
+  const drivers = await stores.people.findMany(driverIds);
+  const people = new Map([...names.people, ...drivers.map((person): [string, Person] => [person.id, person])]);
+  const since = instantOf({ date: addDays(at.today, -ASKED_DAYS), time: 0 }, at.territory.zone);
+  const tripIds = request.rides.flatMap(({ tripId }) => tripId ?? []);
+  const trips = await stores.trips.findMany(tripIds);
+  const elsewhere = new Set(all(ways).map(({ offer }) => offer.trip.territoryId));
+  const territories =
+    elsewhere.size > 0 || at.territory.neighbourIds.length > 0 ? await storage.instance.territories.list() : [];
+  return {
+    request,
+    passenger: await stores.people.get(request.passengerId),
+    ways,
+    introductions,
+    names: { ...names, people },
+    asked: await stores.introductions.asked([...people.keys()], formatInstant(since)),
+    trips: new Map(trips.map((trip) => [trip.id, trip])),
+    neighbours: new Map(
+      territories
+        .filter((one) => at.territory.neighbourIds.includes(one.id) || elsewhere.has(one.id))
+        .map((one) => [one.id, one.name]),
+    ),
+    journal: await stores.journal.of({ kind: 'request', id }, MOST_LINES),
+    found: found.filter((person) => person.id !== request.passengerId),
+  };
+};
