@@ -1,4 +1,4 @@
-import type { CommuneTable } from '#src/places/commune-table.ts';
+import type { CodeAndName, CommuneTable } from '#src/places/commune-table.ts';
 import type { Commune } from '#src/places/place.ts';
 
 /** A commune that merged into another and whose name is still said: "déléguée" or "associée". */
@@ -34,8 +34,8 @@ export interface CommuneDirectory {
   /** The 45 municipal arrondissements. */
   arrondissements(): Iterable<Commune>;
   formerCommunes(): Iterable<FormerCommune>;
-  readonly departments: readonly { readonly code: string; readonly name: string }[];
-  readonly epcis: readonly { readonly code: string; readonly name: string }[];
+  readonly departments: readonly CodeAndName[];
+  readonly epcis: readonly CodeAndName[];
   /** The columns behind, for what indexes all of them. */
   readonly table: CommuneTable;
 }

@@ -10,6 +10,8 @@ export interface FoundPlace {
   readonly value: string;
   /** "Cahors", "Vers (Saint Géry-Vers)", "Hôpital de Cahors". */
   readonly label: string;
+  /** The label with its département or its commune; typed as such, it means this place again. */
+  readonly text: string;
   /** Commune of today (or arrondissement) it stands in. */
   readonly commune: Commune;
   readonly point: Point;
