@@ -54,28 +54,29 @@ const DEFAULT_ZONE = 'Europe/Paris';
 
 const isZone = (zone: string): boolean => {
   try {
-    new Intl.DateTimeFormat('fr', { timeZone: zone });
-    return true;
+    return new Intl.DateTimeFormat('fr', { timeZone: zone }).resolvedOptions().timeZone !== '';
   } catch {
     return false;
   }
 };
 
+const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
 /** The mean of the points; undefined without any. */
 const middleOf = (points: readonly Point[]): Point | undefined => {
   if (points.length === 0) return undefined;
-  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
   return {
     latitude: mean(points.map((point) => point.latitude)),
     longitude: mean(points.map((point) => point.longitude)),
   };
 };
 
+const refused = (reason: TerritoryRefusal): TerritoryCreation => ({ kind: 'refused', reason });
+
 /** Opens a territory with the default bands and tolerance; its settings page changes them. */
 export const createTerritory =
   ({ atomicallyOnInstance, findCommune, clock, newId }: Needs) =>
   async (draft: TerritoryDraft): Promise<TerritoryCreation> => {
-    const refused = (reason: TerritoryRefusal): TerritoryCreation => ({ kind: 'refused', reason });
     const slug = checkSlug(draft.slug);
     if (slug !== 'ok') return refused(slug === 'reserved' ? 'slug-reserved' : 'slug-malformed');
     if (draft.name.trim() === '') return refused('name-missing');

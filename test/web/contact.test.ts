@@ -57,7 +57,7 @@ suite('a driver’s number', () => {
     const contact = `/lot/trajets/${trip.id}/contact`;
     const seal = sealOf(await (await service.get(contact)).text());
     for (const form of [{}, { sceau: 'x.y' }, { sceau: seal, site_web: 'http://exemple.fr' }]) {
-      const response = await service.post(contact, form as Record<string, string>);
+      const response = await service.post(contact, form);
       assert.equal(response.status, 303);
       assert.doesNotMatch(await response.text(), /39\s?98/);
     }

@@ -134,7 +134,7 @@ suite('a request by form', () => {
   });
 
   test('from a robot, or too fast, is shown again with nothing lost', async () => {
-    const before = (await requests()).length;
+    const many = (await requests()).length;
     const good = await seal();
     for (const trap of [{ sceau: '' }, { sceau: `${good}x` }, { sceau: good, site_web: 'http://exemple.fr' }]) {
       const response = await send({ ...trap, nom: 'Robot' });
@@ -144,7 +144,7 @@ suite('a request by form', () => {
     const now = await (await service.get('/lot/demande')).text();
     const fresh = /name="sceau" value="([^"]+)"/.exec(now)?.[1] ?? '';
     assert.equal((await send({ sceau: fresh, nom: 'Robot' })).status, 422);
-    assert.equal((await requests()).length, before);
+    assert.equal((await requests()).length, many);
   });
 
   test('under 18, and what is kept, are said before it is sent', async () => {

@@ -74,7 +74,7 @@ const aboutPage = async (c: Ctx): Promise<Response> => {
 /** Personal links, forms and the desk are no business of robots; what a territory shows may be found. */
 const robots = (c: Ctx): Response => {
   const prefix = c.get('urlFor')(null, '').replace(/\/$/, '');
-  const closed = ['equipe', 'lien', 'trajets', 'demande', 'code'].map((page) => `Disallow: ${prefix}/*/${page}`);
+  const closed = ['equipe', 'lien', 'trajets', 'demande', 'code'].map((path) => `Disallow: ${prefix}/*/${path}`);
   return c.text(['User-agent: *', ...closed, ''].join('\n'));
 };
 

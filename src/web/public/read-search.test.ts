@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import fc from 'fast-check';
+import { assert as assertProperty, constantFrom, oneof, property, string } from 'fast-check';
 import { readCommunes } from '#src/places/read-communes.ts';
 import { createPlaceSearch } from '#src/places/search-places.ts';
 import { readCommunesFile } from '#src/sources/communes-file.ts';
@@ -71,9 +71,9 @@ suite('what an address of search means', () => {
   });
 
   test('never throws, whatever is typed', () => {
-    const text = fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('Gramat', '46100', 'villefranche', "l'"));
-    fc.assert(
-      fc.property(text, text, text, text, (depart, arrivee, date, heure) => {
+    const text = oneof(string({ unit: 'binary' }), constantFrom('Gramat', '46100', 'villefranche', "l'"));
+    assertProperty(
+      property(text, text, text, text, (depart, arrivee, date, heure) => {
         read({ depart, arrivee, date, heure });
       }),
     );

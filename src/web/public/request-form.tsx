@@ -1,7 +1,5 @@
-import type { Child, PropsWithChildren } from 'hono/jsx';
 import type { HtmlEscapedString } from 'hono/utils/html';
 import { MOTIVES, type Motive, NEEDS } from '#src/requests/request.ts';
-import { WEEKDAY_NAMES } from '#src/time/weekdays.ts';
 import type { At } from '#src/web/context.ts';
 import {
   Choices,
@@ -16,6 +14,8 @@ import {
   typed,
 } from '#src/web/layout/fields.tsx';
 import { PLACE_LIST } from '#src/web/public/place-list.tsx';
+import { Question, Radio } from '#src/web/public/question.tsx';
+import { Days, Hours, Return } from '#src/web/public/request-questions.tsx';
 import { NEED_WORDS } from '#src/web/public/trip-words.ts';
 
 /** Coarse on purpose: enough for the team to understand what cannot wait. */
@@ -29,9 +29,6 @@ export const MOTIVE_WORDS: Readonly<Record<Motive, string>> = {
   other: 'Autre',
 };
 
-/** How many days a form takes one by one; a habit is said by its weekdays. */
-const SEVERAL_DATES = 4;
-
 export interface RequestFormProps {
   readonly at: At;
   readonly values: Typed;
@@ -44,48 +41,6 @@ export interface RequestFormProps {
   /** Shown above when a trip was chosen; its id goes with the form. */
   readonly trip: { readonly id: string; readonly neighbour: string | null } | null;
 }
-
-interface RadioProps {
-  readonly name: string;
-  readonly value: string;
-  readonly label: Child;
-  readonly values: Typed;
-  /** The question of the hour has no hour to write under this answer. */
-  readonly vague?: boolean;
-}
-
-const Radio = ({ name, value, label, values, vague }: RadioProps) => (
-  <div class="choice">
-    <input
-      type="radio"
-      id={`champ-${name}-${value}`}
-      name={name}
-      value={value}
-      class={vague ? 'vague' : ''}
-      {...(typed(values, name) === value ? { checked: true } : {})}
-    />
-    <label for={`champ-${name}-${value}`}>{label}</label>
-  </div>
-);
-
-/** A question whose answers open their own fields; browsers that cannot hide them show them all. */
-const Question = (props: PropsWithChildren<{ name: string; label: string; error?: string | undefined }>) => (
-  <fieldset
-    id={`champ-${props.name}`}
-    class={`choices reveal${props.error ? ' invalid' : ''}`}
-    {...(props.error ? { 'aria-describedby': `champ-${props.name}-erreur` } : {})}
-  >
-    <legend>
-      <h2>{props.label}</h2>
-    </legend>
-    {props.error && (
-      <p class="error" id={`champ-${props.name}-erreur`}>
-        {props.error}
-      </p>
-    )}
-    {props.children}
-  </fieldset>
-);
 
 const Places = ({ values, errors, choices, list }: RequestFormProps) => (
   <>
@@ -112,122 +67,6 @@ const Places = ({ values, errors, choices, list }: RequestFormProps) => (
     ))}
     {list}
   </>
-);
-
-const Days = ({ at, values, errors }: RequestFormProps) => (
-  <Question name="quand" label="Quand ?" error={errors['quand']}>
-    <Radio name="quand" value="date" label="Un jour précis" values={values} />
-    <div class="sub">
-      <TextField
-        label="Quel jour ?"
-        name="date"
-        type="date"
-        short
-        value={typed(values, 'date')}
-        error={errors['date']}
-        min={at.today}
-      />
-    </div>
-    <Radio name="quand" value="dates" label="Plusieurs jours" values={values} />
-    <fieldset class="sub">
-      <legend>Quels jours ?</legend>
-      {errors['dates'] && <p class="error">{errors['dates']}</p>}
-      <div class="days">
-        {Array.from({ length: SEVERAL_DATES }, (_, index) => (
-          <input
-            type="date"
-            name="dates[]"
-            id={index === 0 ? 'champ-dates' : `champ-dates-${index + 1}`}
-            class="short"
-            aria-label={`Jour ${index + 1}`}
-            value={ticked(values, 'dates')[index] ?? ''}
-          />
-        ))}
-      </div>
-    </fieldset>
-    <Radio name="quand" value="semaine" label="Un jour ou l’autre, dans les 7 jours" values={values} />
-    <Radio name="quand" value="regulier" label="Chaque semaine" values={values} />
-    <div class="sub">
-      <Choices
-        label="Quels jours ?"
-        name="jours"
-        type="checkbox"
-        inline
-        chosen={ticked(values, 'jours')}
-        error={errors['jours']}
-        options={WEEKDAY_NAMES.map((label, index) => ({ value: String(index + 1), label }))}
-      />
-      <div class="field-row">
-        <TextField
-          label="À partir du"
-          optional
-          name="du"
-          type="date"
-          short
-          value={typed(values, 'du')}
-          error={errors['du']}
-        />
-        <TextField
-          label="Jusqu’au"
-          optional
-          name="au"
-          type="date"
-          short
-          value={typed(values, 'au')}
-          error={errors['au']}
-        />
-      </div>
-    </div>
-  </Question>
-);
-
-const Hours = ({ values, errors }: RequestFormProps) => (
-  <Question name="horaire" label="À quelle heure ?" error={errors['horaire']}>
-    <Radio name="horaire" value="rendez-vous" label="Je dois être arrivé à" values={values} />
-    <Radio name="horaire" value="depart" label="Je pars à" values={values} />
-    <div class="hour">
-      <TextField label="Heure" name="heure" type="time" short value={typed(values, 'heure')} error={errors['heure']} />
-    </div>
-    <Radio name="horaire" value="matin" label="Le matin" values={values} vague />
-    <Radio name="horaire" value="apres-midi" label="L’après-midi" values={values} vague />
-    <Radio name="horaire" value="libre" label="Peu importe" values={values} vague />
-  </Question>
-);
-
-const Return = ({ values, errors }: RequestFormProps) => (
-  <Question name="retour" label="Avez-vous besoin du retour ?" error={errors['retour']}>
-    <Radio name="retour" value="oui" label="Oui" values={values} />
-    <div class="sub">
-      <fieldset id="champ-retour_horaire" class="choices reveal">
-        <legend>Pour rentrer</legend>
-        {errors['retour_horaire'] && <p class="error">{errors['retour_horaire']}</p>}
-        <Radio name="retour_horaire" value="depart" label="Je repars à" values={values} />
-        <div class="hour">
-          <TextField
-            label="Heure du retour"
-            name="retour_heure"
-            type="time"
-            short
-            value={typed(values, 'retour_heure')}
-            error={errors['retour_heure']}
-          />
-        </div>
-        <Radio name="retour_horaire" value="matin" label="Le matin" values={values} vague />
-        <Radio name="retour_horaire" value="apres-midi" label="L’après-midi" values={values} vague />
-        <Radio name="retour_horaire" value="libre" label="Je ne sais pas encore" values={values} vague />
-      </fieldset>
-      <TextField
-        label="Si c’est un autre jour, lequel ?"
-        optional
-        name="retour_date"
-        type="date"
-        short
-        value={typed(values, 'retour_date')}
-        error={errors['retour_date']}
-      />
-    </div>
-    <Radio name="retour" value="non" label="Non, l’aller seulement" values={values} />
-  </Question>
 );
 
 const More = ({ values }: RequestFormProps) => {

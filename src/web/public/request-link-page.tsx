@@ -52,7 +52,7 @@ const ridesOf = async (c: Ctx, request: Request): Promise<readonly Ride[]> => {
           ? 'un jour à fixer'
           : (WEEKDAY_NAMES[weekday - 1] ?? '')
         : formatDate(date, at.today);
-    const initial = person?.lastName ? `${[...person.lastName][0]?.toUpperCase()}.` : '';
+    const initial = person?.lastName ? `${/^./u.exec(person.lastName)?.[0].toUpperCase() ?? ''}.` : '';
     return {
       when: `${way?.direction === 'return' ? 'Retour' : 'Aller'}, ${day}`,
       who: person ? publicName({ firstName: person.firstName, initial }) : 'une personne du territoire',

@@ -13,6 +13,9 @@ import {
   to,
 } from '#src/web/public/trip-words.ts';
 
+const words = (detour: number, passesBy: string | null, estimated: boolean) =>
+  detourWords({ detour, passesBy, estimated });
+
 suite('the words of trips', () => {
   test('French names bend the word before them', () => {
     assert.deepEqual(['Gramat', 'Assier', 'Le Vigan', 'Les Arques', 'Éclans', 'L’Hospitalet'].map(from), [
@@ -48,8 +51,6 @@ suite('the words of trips', () => {
   });
 
   test('a detour says what it costs, and that it is an estimate', () => {
-    const words = (detour: number, passesBy: string | null, estimated: boolean) =>
-      detourWords({ detour, passesBy, estimated });
     assert.equal(words(0, null, true), 'sans détour');
     assert.equal(words(3.4, 'Assier', true), 'passe par Assier, 4 minutes de détour (estimation)');
     assert.equal(words(1, null, false), '1 minute de détour');

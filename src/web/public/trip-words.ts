@@ -24,16 +24,16 @@ export const duration = (minutes: Minutes): string => {
 
 /** "de Gramat", "d’Assier", "du Vigan", "des Arques": French names bend the word before them. */
 export const from = (name: string): string => {
-  if (/^Le /.test(name)) return `du ${name.slice(3)}`;
-  if (/^Les /.test(name)) return `des ${name.slice(4)}`;
+  if (name.startsWith('Le ')) return `du ${name.slice(3)}`;
+  if (name.startsWith('Les ')) return `des ${name.slice(4)}`;
   // "Huit", "Onze" and names in "Y" keep their "de"; an initial H is silent in nearly all names of places.
   return /^[AEIOUHÀÂÉÈÊËÎÏÔÖÙÛŒÆ]/.test(name) ? `d’${name}` : `de ${name}`;
 };
 
 /** "à Gramat", "au Vigan", "aux Arques". */
 export const to = (name: string): string => {
-  if (/^Le /.test(name)) return `au ${name.slice(3)}`;
-  if (/^Les /.test(name)) return `aux ${name.slice(4)}`;
+  if (name.startsWith('Le ')) return `au ${name.slice(3)}`;
+  if (name.startsWith('Les ')) return `aux ${name.slice(4)}`;
   return `à ${name}`;
 };
 
