@@ -20,7 +20,7 @@ export interface NewToken {
 export const hashToken = (token: string): string => createHash('sha256').update(readToken(token)).digest('hex');
 
 /** Copied from paper, a token may come in capitals, with spaces. */
-export const readToken = (text: string): string => text.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+export const readToken = (text: string): string => text.toLowerCase().replaceAll(/\s/g, '');
 
 /**
  * What recognises a code of a person: keyed, because a million codes are tried in a second by whoever holds a copy of the

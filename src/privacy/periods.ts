@@ -21,8 +21,6 @@ export const PERIODS = {
   afterWarningDays: 30,
   /** Accesses, changes, revealed numbers. */
   journalMonths: 12,
-  /** Technical logs of the process, kept by its host. */
-  logDays: 14,
 } as const;
 
 type Ago = { readonly months: number } | { readonly weeks: number } | { readonly days: number };

@@ -40,7 +40,7 @@ suite('offerTrip', () => {
       const [outward, back] = await stores().trips.ofDriver(id);
       assert.equal(back?.returnOf, outward?.id);
       assert.deepEqual([outward?.schedule.departure, back?.schedule.departure], [510, 1050]);
-      const opened = await openLink(stores().links, 'AA-AA', bench.now);
+      const opened = await openLink(stores().links, 'AA AA', bench.now);
       assert.equal(opened.kind === 'open' && opened.personId, id);
       assert.equal(opened.kind === 'open' && opened.expiresAt, '2027-12-22T20:00:00.000Z');
     });

@@ -1,0 +1,190 @@
+import type { Consents, ConsentPurpose } from '#src/people/person.ts';
+import type { IsoDate } from '#src/time/units.ts';
+import { CONSENT_FIELDS, CONSENT_QUESTIONS } from '#src/web/drivers/driver-words.ts';
+import { Choices, type FormErrors, TextArea, TextField, ticked, type Typed, typed } from '#src/web/layout/fields.tsx';
+
+interface FieldsProps {
+  readonly values: Typed;
+  readonly errors: FormErrors;
+}
+
+/** A name and a number: all that is required of someone. */
+export const PersonFields = ({ values, errors }: FieldsProps) => (
+  <>
+    <div class="field-row">
+      <TextField
+        label="Prénom"
+        name="prenom"
+        autocomplete="given-name"
+        maxlength={80}
+        value={typed(values, 'prenom')}
+        error={errors['prenom']}
+      />
+      <TextField
+        label="Nom"
+        name="nom"
+        autocomplete="family-name"
+        maxlength={80}
+        value={typed(values, 'nom')}
+        error={errors['nom']}
+      />
+    </div>
+    <TextField
+      label="Téléphone"
+      name="telephone"
+      type="tel"
+      autocomplete="tel"
+      short
+      hint="Fixe ou mobile. L’équipe vous y appelle."
+      value={typed(values, 'telephone')}
+      error={errors['telephone']}
+    />
+  </>
+);
+
+export const EmailField = ({ values, errors }: FieldsProps) => (
+  <TextField
+    label="Adresse e-mail"
+    name="email"
+    type="email"
+    optional
+    autocomplete="email"
+    value={typed(values, 'email')}
+    error={errors['email']}
+  />
+);
+
+const purposesAsked = (neighbours: boolean): readonly ConsentPurpose[] =>
+  neighbours ? ['listed', 'numberShown', 'neighbours'] : ['listed', 'numberShown'];
+
+interface ConsentProps {
+  readonly values: Typed;
+  /** Whether the territory shows its trips to others: else the question makes no sense. */
+  readonly neighbours: boolean;
+}
+
+/** One question each, none answered beforehand. */
+export const ConsentFields = ({ values, neighbours }: ConsentProps) => (
+  <>
+    {purposesAsked(neighbours).map((purpose) => (
+      <Choices
+        label={CONSENT_QUESTIONS[purpose].label}
+        hint={CONSENT_QUESTIONS[purpose].hint}
+        name={CONSENT_FIELDS[purpose]}
+        type="radio"
+        inline
+        chosen={typed(values, CONSENT_FIELDS[purpose])}
+        options={[
+          { value: 'oui', label: 'Oui' },
+          { value: 'non', label: 'Non' },
+        ]}
+      />
+    ))}
+  </>
+);
+
+/** What was answered last, as the form shows it. */
+export const valuesOfConsents = (consents: Consents): Typed =>
+  Object.fromEntries(
+    (['listed', 'numberShown', 'neighbours'] as const).map((purpose) => [
+      CONSENT_FIELDS[purpose],
+      consents[purpose] ? 'oui' : 'non',
+    ]),
+  );
+
+const Sms = ({ values, name, label }: { values: Typed; name: string; label: string }) => (
+  <Choices
+    label={label}
+    optional
+    name={`${name}_sms`}
+    type="radio"
+    inline
+    chosen={typed(values, `${name}_sms`)}
+    options={[
+      { value: 'oui', label: 'Oui' },
+      { value: 'non', label: 'Non' },
+    ]}
+  />
+);
+
+/** What only the team notes of someone. */
+export const SheetFields = ({ values, errors, today }: FieldsProps & { readonly today: IsoDate }) => (
+  <>
+    <PersonFields values={values} errors={errors} />
+    <Sms values={values} name="telephone" label="Lit les SMS à ce numéro" />
+    <TextField
+      label="Autre téléphone"
+      name="telephone_2"
+      type="tel"
+      optional
+      short
+      value={typed(values, 'telephone_2')}
+      error={errors['telephone_2']}
+    />
+    <EmailField values={values} errors={errors} />
+    <TextField
+      label="Adresse"
+      name="adresse"
+      optional
+      maxlength={300}
+      hint="L’équipe seule la lit."
+      value={typed(values, 'adresse')}
+      error={errors['adresse']}
+    />
+    <div class="field-row">
+      <TextField
+        label="Joindre par quelqu’un d’autre : son nom"
+        name="confiance_nom"
+        optional
+        value={typed(values, 'confiance_nom')}
+        error={errors['confiance_nom']}
+      />
+      <TextField
+        label="Son téléphone"
+        name="confiance_telephone"
+        type="tel"
+        optional
+        value={typed(values, 'confiance_telephone')}
+        error={errors['confiance_telephone']}
+      />
+    </div>
+    <TextArea
+      label="Note de l’équipe"
+      name="note"
+      optional
+      hint="La personne peut demander à lire cette note."
+      value={typed(values, 'note')}
+      error={errors['note']}
+    />
+    <div class="field-row">
+      <TextField
+        label="Information donnée à l’oral le"
+        name="informe_le"
+        type={errors['informe_le'] ? 'text' : 'date'}
+        optional
+        short
+        max={today}
+        value={typed(values, 'informe_le')}
+        error={errors['informe_le']}
+      />
+      <TextField
+        label="Moins de 18 ans : accord d’un parent noté le"
+        name="accord_parent_le"
+        type={errors['accord_parent_le'] ? 'text' : 'date'}
+        optional
+        short
+        max={today}
+        value={typed(values, 'accord_parent_le')}
+        error={errors['accord_parent_le']}
+      />
+    </div>
+    <Choices
+      label="Âge"
+      optional
+      name="mineur"
+      type="checkbox"
+      chosen={ticked(values, 'mineur')}
+      options={[{ value: 'oui', label: 'Cette personne a moins de 18 ans' }]}
+    />
+  </>
+);

@@ -1,0 +1,39 @@
+import type { IsoDate } from '#src/time/units.ts';
+import { isOver } from '#src/trips/runs-on.ts';
+import type { Trip } from '#src/trips/trip.ts';
+import { isPaused, routeWords, scheduleWords, viaWords } from '#src/web/drivers/driver-words.ts';
+import { carWords, duration, HELP_WORDS } from '#src/web/public/trip-words.ts';
+
+const stateOf = (trip: Trip, today: IsoDate, time: number): string | null => {
+  if (trip.state === 'stopped') return 'arrêté';
+  if (isOver(trip.schedule, { date: today, time })) return 'passé';
+  if (isPaused(trip, today)) return 'en pause';
+  return trip.toVerify ? 'à vérifier' : null;
+};
+
+/** All that is kept of a trip, for its driver and for the team. */
+export const TripSummary = ({ trip, today, time }: { trip: Trip; today: IsoDate; time: number }) => {
+  const state = stateOf(trip, today, time);
+  const [via, car] = [viaWords(trip), carWords(trip)];
+  return (
+    <>
+      <p class="row-title">
+        {routeWords(trip)} {via} {state !== null && <span class="tag">{state}</span>}
+      </p>
+      <p>{scheduleWords(trip, today)}</p>
+      <p class="soft">
+        {HELP_WORDS[trip.help]}
+        {trip.returnOf !== null && ', retour'}
+        {car !== '' && `, ${car}`}
+        {trip.maxDetour !== null && `, ${duration(trip.maxDetour)} de détour au plus`}
+      </p>
+      {trip.meetingPlace && (
+        <p class="soft">
+          Rendez-vous : {trip.meetingPlace.text}
+          {trip.meetingPlace.placeId === null && ' (non public)'}
+        </p>
+      )}
+      {trip.remarks !== '' && <p class="soft">« {trip.remarks} »</p>}
+    </>
+  );
+};
