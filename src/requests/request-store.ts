@@ -14,6 +14,8 @@ export interface RequestFilter {
   readonly closedFrom?: IsoInstant;
   /** Whose review day is that day or before. */
   readonly reviewUntil?: IsoDate;
+  /** Still of use that day or later, or without an end. */
+  readonly lastDayFrom?: IsoDate;
   readonly limit?: number;
   readonly offset?: number;
 }

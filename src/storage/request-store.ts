@@ -19,6 +19,7 @@ const conditions =
     if (filter.closingReason) all.push(is('closing_reason', '=', filter.closingReason));
     if (filter.closedFrom) all.push(is('closed_at', '>=', filter.closedFrom));
     if (filter.reviewUntil) all.push(is('review_on', '<=', filter.reviewUntil));
+    if (filter.lastDayFrom) all.push(is.or([is('last_day', '>=', filter.lastDayFrom), is('last_day', 'is', null)]));
     return is.and(all);
   };
 

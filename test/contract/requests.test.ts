@@ -128,6 +128,8 @@ describe('requests and introductions are kept alike', () => {
       assert.equal(await has({ state: 'open' }), false);
       assert.equal(await has({ closingReason: 'cancelled' }), true);
       assert.equal(await has({ closingReason: 'done' }), false);
+      assert.equal(await has({ lastDayFrom: '2026-12-01' }), true);
+      assert.equal(await has({ lastDayFrom: '2026-12-02' }), false);
       assert.equal(await has({ passengerIds: [] }), false);
       assert.equal(await has({ createdFrom: AT }), true);
       assert.equal(await has({ createdBefore: AT }), false);

@@ -58,7 +58,7 @@ const TELL: Readonly<Record<string, Tell>> = {
     `Réponse promise avant ${momentWords(text(line, 'dueAt'), at.territory.zone, at.today)}`,
   'review-planned': (line, _, at) => `À revoir${day(line, 'reviewOn', at) || ' : plus besoin'}`,
   'numbers-shared': (_line, driver) => `Numéros notés avec ${driver}`,
-  'request-sent': (line, _, at, sheet) =>
+  'request-sent': (line, _driver, _at, sheet) =>
     `Transmise à ${sheet.neighbours.get(text(line, 'territoryId')) ?? 'une équipe voisine'}`,
 };
 

@@ -1,9 +1,11 @@
 import type { Hono } from 'hono';
 import type { Env } from '#src/web/context.ts';
 import { accountPage } from '#src/web/workspace/account-page.tsx';
+import { amendPage } from '#src/web/workspace/amend-page.tsx';
 import { figuresPages } from '#src/web/workspace/figures-pages.tsx';
 import { homePage } from '#src/web/workspace/home-page.tsx';
 import { membersPages } from '#src/web/workspace/members-pages.tsx';
+import { needsPage } from '#src/web/workspace/needs-page.tsx';
 import { noteRequestPage } from '#src/web/workspace/note-request-page.tsx';
 import { placesPages } from '#src/web/workspace/places-pages.tsx';
 import { requestsPage } from '#src/web/workspace/requests-page.tsx';
@@ -18,7 +20,9 @@ export const workspacePages = (app: Hono<Env>): void => {
   homePage(app);
   requestsPage(app);
   noteRequestPage(app);
+  amendPage(app);
   sheetPages(app);
+  needsPage(app);
   placesPages(app);
   figuresPages(app);
   membersPages(app);
