@@ -185,16 +185,16 @@ export const Choices = (props: ChoicesProps) => {
         <div class="choice">
           <input
             type={props.type}
-            id={`${id}-${option.value}`}
+            id={fieldId(`${props.name}-${option.value}`)}
             name={props.name}
             value={option.value}
             {...(chosen.includes(option.value) ? { checked: true } : {})}
             {...(props.required && props.type === 'radio' ? { required: true } : {})}
-            {...(option.hint ? { 'aria-describedby': `${id}-${option.value}-aide` } : {})}
+            {...(option.hint ? { 'aria-describedby': `${fieldId(`${props.name}-${option.value}`)}-aide` } : {})}
           />
-          <label for={`${id}-${option.value}`}>{option.label}</label>
+          <label for={fieldId(`${props.name}-${option.value}`)}>{option.label}</label>
           {option.hint && (
-            <p class="hint" id={`${id}-${option.value}-aide`}>
+            <p class="hint" id={`${fieldId(`${props.name}-${option.value}`)}-aide`}>
               {option.hint}
             </p>
           )}

@@ -35,16 +35,29 @@ const pagesOf = (lines: readonly Line[]): readonly (readonly Group[])[] => {
 
 const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
-const Lines = ({ at, group, id }: { readonly at: At; readonly group: Group; readonly id: string }) => (
+/** @param props.valueOf what a search takes for a commune: a bare code may be the postal code of another. */
+const Lines = ({
+  at,
+  group,
+  id,
+  valueOf,
+}: {
+  readonly at: At;
+  readonly group: Group;
+  readonly id: string;
+  readonly valueOf: (code: string) => string;
+}) => (
   <section aria-labelledby={id}>
     <h2 id={id}>{group.title}</h2>
     <ul class="lines">
       {group.lines.map((line) => (
         <li>
-          <a href={at.url('/trajets', { depart: line.from.code, arrivee: line.to.code })}>
-            {line.from.name} → {line.to.name}
-          </a>{' '}
-          {count(line.drivers, 'personne')}, {describeLine(line, at.today)}
+          <a href={at.url('/trajets', { depart: valueOf(line.from.code), arrivee: valueOf(line.to.code) })}>
+            <b>
+              {line.from.name} → {line.to.name}
+            </b>{' '}
+            {count(line.drivers, 'personne')}, {describeLine(line, at.today)}
+          </a>
         </li>
       ))}
     </ul>
@@ -62,9 +75,10 @@ const PageLinks = ({
   pages,
   number,
   commune,
-}: Omit<Shown, 'groups'> & { readonly at: At; readonly commune: string }) =>
+  label,
+}: Omit<Shown, 'groups'> & { readonly at: At; readonly commune: string; readonly label: string }) =>
   pages.length < 2 ? null : (
-    <nav aria-label="Pages des lignes" class="no-print">
+    <nav aria-label={label} class="no-print">
       <ul class="page-links">
         {pages.map((groups, index) => {
           const [first, last] = [groups[0]?.title ?? '', groups.at(-1)?.title ?? ''];
@@ -153,11 +167,17 @@ export const linesPage = async (c: Ctx): Promise<Response> => {
         </p>
       ) : (
         <>
-          <PageLinks at={at} pages={pages} number={number} commune={commune ? asked : ''} />
+          <PageLinks at={at} pages={pages} number={number} commune={commune ? asked : ''} label="Pages des lignes" />
           {pages[number - 1]?.map((group, index) => (
-            <Lines at={at} group={group} id={`lignes-${index}`} />
+            <Lines at={at} group={group} id={`lignes-${index}`} valueOf={(code) => service.placeSearch.valueOf(code)} />
           ))}
-          <PageLinks at={at} pages={pages} number={number} commune={commune ? asked : ''} />
+          <PageLinks
+            at={at}
+            pages={pages}
+            number={number}
+            commune={commune ? asked : ''}
+            label="Pages des lignes, encore"
+          />
         </>
       )}
     </PublicPage>,
