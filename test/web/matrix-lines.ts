@@ -41,6 +41,24 @@ const member =
   (rest = '') =>
   (planted: Planted) =>
     `/equipe/reglages/membres/${planted.ids.figures}${rest}`;
+/** One gesture on the sheet of a request, as the page that read its first version would post it. */
+const gesture = (
+  name: string,
+  form: (planted: Planted) => Readonly<Record<string, string>> = () => ({}),
+): MatrixLine => ({
+  opensTo: 'write-people',
+  path: request(`/${name}`),
+  form: (planted) => ({ version: '1', cle: name, ...form(planted) }),
+});
+/** A request as it is noted on the phone. */
+const asked = {
+  depart: 'Figeac',
+  arrivee: 'Cahors',
+  quand: 'date',
+  date: '2026-12-15',
+  horaire: 'matin',
+  retour: 'non',
+} as const;
 const contact = (planted: Planted) => `/trajets/${planted.ids.trip}/contact`;
 
 /** The driver of the planted trips accepted that her number is given: her own words are hers to see. */
@@ -83,6 +101,77 @@ export const MATRIX: Readonly<Record<string, MatrixLine>> = {
     mayShow: everythingOfHers,
   },
   'POST /:territoire/equipe/deconnexion': { opensTo: 'everyone' },
+  'GET /:territoire/equipe/compte': { opensTo: 'read-figures' },
+  'POST /:territoire/equipe/compte/mot-de-passe': {
+    opensTo: 'read-figures',
+    form: () => ({ present: 'x', nouveau: 'une phrase bien longue' }),
+  },
+  'GET /:territoire/equipe': { opensTo: 'read-people' },
+  'GET /:territoire/equipe/demandes': { opensTo: 'read-people', path: () => '/equipe/demandes?q=serin' },
+  'GET /:territoire/equipe/demandes/nouvelle': { opensTo: 'write-people', path: () => '/equipe/demandes/nouvelle' },
+  'POST /:territoire/equipe/demandes/nouvelle': {
+    opensTo: 'write-people',
+    path: () => '/equipe/demandes/nouvelle',
+    form: (planted) => ({ ...asked, personne: planted.ids.passenger }),
+  },
+  'GET /:territoire/equipe/demandes/:id': { opensTo: 'read-people', path: request() },
+  'GET /:territoire/equipe/demandes/:id/modifier': { opensTo: 'write-people', path: request('/modifier') },
+  'POST /:territoire/equipe/demandes/:id/modifier': {
+    opensTo: 'write-people',
+    path: request('/modifier'),
+    form: () => ({ ...asked, version: '1' }),
+  },
+  'POST /:territoire/equipe/demandes/:id/appel': gesture('appel', ({ ids }) => ({
+    trajet: ids.way,
+    occasions: '2026-12-01',
+    conducteur: ids.driver,
+    offre: ids.trip,
+    reponse: 'no',
+  })),
+  'POST /:territoire/equipe/demandes/:id/numeros': gesture('numeros', ({ ids }) => ({
+    introduction: ids.introduction,
+    numero_conducteur: 'oui',
+  })),
+  'POST /:territoire/equipe/demandes/:id/annuler': gesture('annuler', ({ ids }) => ({ trajet_convenu: ids.ride })),
+  'POST /:territoire/equipe/demandes/:id/autrement': gesture('autrement', ({ ids }) => ({
+    trajet: ids.wayBack,
+    occasions: '2026-12-01',
+    motif: 'other-way',
+  })),
+  'POST /:territoire/equipe/demandes/:id/prevenue': gesture('prevenue'),
+  'POST /:territoire/equipe/demandes/:id/promesse': gesture('promesse', () => ({
+    promesse_jour: '2026-12-20',
+    promesse_heure: '17:00',
+  })),
+  'POST /:territoire/equipe/demandes/:id/revue': gesture('revue', () => ({ revue_jour: '2026-12-20' })),
+  'POST /:territoire/equipe/demandes/:id/moi': gesture('moi'),
+  'POST /:territoire/equipe/demandes/:id/cloture': gesture('cloture', () => ({ motif: 'cancelled', prevenue: 'oui' })),
+  'POST /:territoire/equipe/demandes/:id/reouverture': gesture('reouverture'),
+  'POST /:territoire/equipe/demandes/:id/transmettre': gesture('transmettre', ({ territoryId }) => ({
+    voisin: territoryId,
+    accord: 'oui',
+  })),
+  'POST /:territoire/equipe/demandes/:id/dit': gesture('dit', () => ({ quoi: 'information' })),
+  'GET /:territoire/equipe/besoins': { opensTo: 'read-figures' },
+  'POST /:territoire/equipe/reglages/membres/:id/role': {
+    opensTo: 'manage-territory',
+    path: member('/role'),
+    form: () => ({ role: 'member' }),
+  },
+  'POST /:territoire/equipe/reglages/membres/:id/suspendre': {
+    opensTo: 'manage-territory',
+    path: member('/suspendre'),
+  },
+  'POST /:territoire/equipe/reglages/membres/:id/reactiver': {
+    opensTo: 'manage-territory',
+    path: member('/reactiver'),
+  },
+  'POST /:territoire/equipe/reglages/membres/:id/retirer': { opensTo: 'manage-territory', path: member('/retirer') },
+  'POST /:territoire/equipe/reglages/membres/:id/lien': { opensTo: 'manage-territory', path: member('/lien') },
+  'POST /:territoire/equipe/reglages/membres/:id/mot-de-passe': {
+    opensTo: 'manage-territory',
+    path: member('/mot-de-passe'),
+  },
   'GET /:territoire/equipe/lieux': { opensTo: 'write-people' },
   'GET /:territoire/equipe/lieux/nouveau': { opensTo: 'write-people' },
   'POST /:territoire/equipe/lieux/nouveau': { opensTo: 'write-people' },
@@ -108,6 +197,4 @@ export const MATRIX: Readonly<Record<string, MatrixLine>> = {
   'POST /:territoire/equipe/reglages/membres': { opensTo: 'manage-territory' },
 };
 void link;
-void request;
 void driver;
-void member;
