@@ -1,0 +1,92 @@
+import type { DemoContext } from '#src/demo/demo-context.ts';
+import { fittingTrips } from '#src/demo/fitting-trips.ts';
+import { createGeography } from '#src/demo/geography.ts';
+import { type FollowedRequest, followUp, type Stands } from '#src/demo/invent-follow-up.ts';
+import { type InventedDriver, inventDrivers } from '#src/demo/invent-drivers.ts';
+import { createPeopleSource } from '#src/demo/invented-people.ts';
+import { type InventedRequest, inventRequests } from '#src/demo/invent-requests.ts';
+import { LOCAL_PLACES } from '#src/demo/lot.ts';
+import { createRandom, type Random } from '#src/demo/random.ts';
+import type { Person } from '#src/people/person.ts';
+import type { CommuneDirectory } from '#src/places/commune-directory.ts';
+import type { LocalPlace } from '#src/places/local-place.ts';
+import type { IsoDate, NewId } from '#src/time/units.ts';
+import type { Trip } from '#src/trips/trip.ts';
+
+export interface DemoSettings {
+  readonly seed: number;
+  /** The calendar the demo lives in. */
+  readonly today: IsoDate;
+  readonly zone: string;
+  readonly territoryId: string;
+  /** Members who answer the phone, at least one. */
+  readonly memberIds: readonly string[];
+  readonly communes: CommuneDirectory;
+}
+
+/** The Lot after some months of service: invented people, real places, the calendar of today. */
+export interface DemoData {
+  readonly places: readonly LocalPlace[];
+  readonly drivers: readonly InventedDriver[];
+  readonly passengers: readonly Person[];
+  readonly requests: readonly FollowedRequest[];
+}
+
+const ID_LETTERS = 'abcdefghijklmnopqrstuvwxyz234567';
+const ID_LENGTH = 24;
+
+/** Ids that come out the same for one seed: the people of the demo have nothing to hide. */
+const createIds = (random: Random): NewId => () =>
+  Array.from({ length: ID_LENGTH }, () => ID_LETTERS[random.whole(0, 31)]).join('');
+
+/** The same people, trips and requests for the same seed and the same day. */
+export const inventDemo = (settings: DemoSettings): DemoData => {
+  const random = createRandom(settings.seed);
+  const newId = createIds(createRandom(settings.seed ^ 0x5eed));
+  const places = LOCAL_PLACES.map(([names, kind, communeCode, latitude, longitude]): LocalPlace => ({
+    id: newId(),
+    names,
+    kind,
+    communeCode,
+    point: { latitude, longitude },
+  }));
+  const context: DemoContext = {
+    ...settings,
+    random,
+    newId,
+    places,
+    people: createPeopleSource(random),
+    geography: createGeography(settings.communes),
+  };
+  const drivers = inventDrivers(context);
+  const trips = drivers.flatMap((driver) => driver.trips);
+  const asked = inventRequests(context);
+  return {
+    places,
+    drivers,
+    passengers: asked.flatMap(({ passenger }) => passenger ?? []),
+    requests: asked.map((one) => followUp(context, one, trips, standsOf(context, one, trips))),
+  };
+};
+
+/** How the desk looks on an ordinary morning. */
+const DESK: readonly (readonly [Stands, number])[] = [
+  ['new', 16],
+  ['call-back', 14],
+  ['waiting', 17],
+  ['half-settled', 7],
+  ['agreed', 6],
+];
+
+const standsOf = (
+  context: DemoContext,
+  { request, askedOn, open }: InventedRequest,
+  trips: readonly Trip[],
+): Stands | null => {
+  if (!open) return null;
+  const [stands] = context.random.weighted(DESK, ([, weight]) => weight);
+  if (stands === 'new' || stands === 'call-back') return stands;
+  // Nobody was asked for a way that nobody drives.
+  const fits = request.ways.map((way) => fittingTrips(context, trips, way, askedOn).length);
+  return fits.every((count) => count > 0) ? stands : 'new';
+};

@@ -1,0 +1,54 @@
+/** Chances that come out the same for one seed. */
+export interface Random {
+  /** 0 included to 1 excluded. */
+  next(): number;
+  /** A whole number, both ends included. */
+  whole(from: number, to: number): number;
+  /** True that often, 0 to 1. */
+  chance(share: number): boolean;
+  /** @throws Error for an empty list. */
+  pick<T>(items: readonly T[]): T;
+  /** Each item as often as its weight says. @throws Error when no weight is above zero. */
+  weighted<T>(items: readonly T[], weightOf: (item: T) => number): T;
+  /** In another order. */
+  shuffled<T>(items: readonly T[]): readonly T[];
+}
+
+/** mulberry32 (Tommy Ettinger, public domain): 32 bits of state, good enough to invent people. */
+export const createRandom = (seed: number): Random => {
+  let state = seed >>> 0;
+  const next = (): number => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+  const whole = (from: number, to: number): number => from + Math.floor(next() * (to - from + 1));
+  const weighted = <T>(items: readonly T[], weightOf: (item: T) => number): T => {
+    const weights = items.map((item) => Math.max(0, weightOf(item)));
+    const total = weights.reduce((sum, weight) => sum + weight, 0);
+    if (!(total > 0)) throw new Error('nothing to choose from');
+    let left = next() * total;
+    let last: T | undefined;
+    for (const [index, item] of items.entries()) {
+      const weight = weights[index] ?? 0;
+      if (weight === 0) continue;
+      last = item;
+      left -= weight;
+      if (left < 0) break;
+    }
+    return last as T;
+  };
+  return {
+    next,
+    whole,
+    chance: (share) => next() < share,
+    pick: (items) => weighted(items, () => 1),
+    weighted,
+    shuffled: (items) =>
+      items
+        .map((item) => [next(), item] as const)
+        .toSorted(([a], [b]) => a - b)
+        .map(([, item]) => item),
+  };
+};
