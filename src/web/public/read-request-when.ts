@@ -85,7 +85,10 @@ export const readWindow = (
     const at = readHour(reader, names.hour);
     return at === undefined ? undefined : { kind: names.choice === 'horaire' ? 'arrive-by' : 'leave-at', at };
   }
-  reader.errors[names.choice] = 'Choisissez une heure, ou « peu importe ».';
+  reader.errors[names.choice] =
+    names.choice === 'horaire'
+      ? 'Choisissez une heure, ou « peu importe ».'
+      : 'Choisissez une heure pour le retour, ou « je ne sais pas encore ».';
   return undefined;
 };
 
