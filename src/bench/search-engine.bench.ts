@@ -33,9 +33,10 @@ const time = (queries: readonly MatchQuery[], answer: (query: MatchQuery) => unk
 
 /** The reference: every offer is driven with the passenger, none is rejected from afar; days, reasons and order left out. */
 const naiveScan = (offers: readonly Offer[]): ((query: MatchQuery) => number) => {
-  const { all } = createPreparation(crowFlyMetric)(offers);
+  const surveying = { metric: crowFlyMetric, preparation: createPreparation(crowFlyMetric) };
+  const { all } = surveying.preparation.open(offers, 'public', RULES.territoryId);
   return ({ from, to }) => {
-    const journeys = journeysBetween(crowFlyMetric, from.point, to.point, RULES);
+    const journeys = journeysBetween(surveying, from.point, to.point, RULES);
     return all.filter((prepared) => journeys.with(prepared) !== undefined).length;
   };
 };

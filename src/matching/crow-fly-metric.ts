@@ -10,5 +10,6 @@ export const crowFlyMetric: TravelMetric = {
   minutes: (from, to) => (greatCircleMetres(from, to) * ROAD_FOR_STRAIGHT) / METRES_PER_MINUTE,
   metres: (from, to) => greatCircleMetres(from, to) * ROAD_FOR_STRAIGHT,
   estimated: true,
+  symmetric: true,
   fastestMetresPerMinute: METRES_PER_MINUTE / ROAD_FOR_STRAIGHT,
 };

@@ -1,6 +1,6 @@
 import type { MatchWhen } from '#src/matching/match-query.ts';
 import type { Slot } from '#src/requests/request.ts';
-import { laterOf, weekdayOf } from '#src/time/dates.ts';
+import { addDays, laterOf, weekdayOf } from '#src/time/dates.ts';
 import type { IsoDate } from '#src/time/units.ts';
 import { weekdayBit } from '#src/time/weekdays.ts';
 import type { LocalMoment } from '#src/time/zone.ts';
@@ -41,15 +41,15 @@ const served = (dates: readonly IsoDate[], slots: (dates: readonly IsoDate[]) =>
   dates.length === 0 ? undefined : { slots: slots(dates), dates };
 
 const ofDates = (schedule: Schedule, dates: readonly IsoDate[], now: LocalMoment): readonly IsoDate[] => {
-  const driven = dates.filter((date) => runsOn(schedule, date) && hasNotLeft(schedule, date, now));
+  const driven: IsoDate[] = [];
+  for (const date of dates) if (runsOn(schedule, date) && hasNotLeft(schedule, date, now)) driven.push(date);
   return driven.length < 2 ? driven : [...new Set(driven)].toSorted();
 };
 
-/** One more than kept is looked for: today's may be gone. */
-const runsFrom = (schedule: Schedule, from: IsoDate, now: LocalMoment, until?: IsoDate): readonly IsoDate[] =>
-  nextRuns(schedule, laterOf(from, now.date), MOST_DATES + 1, until)
-    .filter((date) => hasNotLeft(schedule, date, now))
-    .slice(0, MOST_DATES);
+const runsFrom = (schedule: Schedule, from: IsoDate, now: LocalMoment, until?: IsoDate): readonly IsoDate[] => {
+  const first = hasNotLeft(schedule, now.date, now) ? now.date : addDays(now.date, 1);
+  return nextRuns(schedule, laterOf(from, first), MOST_DATES, until);
+};
 
 const everyWeek = (
   schedule: Schedule & { readonly kind: 'regular' },

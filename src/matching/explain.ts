@@ -1,17 +1,14 @@
 import type { MatchQuery, MatchRules } from '#src/matching/match-query.ts';
-import type { Insertion, Reach } from '#src/matching/insert-way.ts';
+import type { Journey } from '#src/matching/journey.ts';
 import type { Reason, WayEnd } from '#src/matching/match.ts';
 import type { Offer } from '#src/matching/offer.ts';
 import { type Ticks, toMinutes, toTicks } from '#src/matching/ticks.ts';
 import type { Stop } from '#src/places/place.ts';
 import { CAR_TAKES, type CarTakes } from '#src/trips/trip.ts';
 
-/** What is explained: one offer, how the way goes into it, and the question. */
+/** What is explained: how the way goes into one offer, and the question. */
 export interface Explained {
-  readonly offer: Offer;
-  readonly reach: Reach;
-  readonly insertion: Insertion;
-  readonly detour: Ticks;
+  readonly journey: Journey;
   readonly estimated: boolean;
   readonly query: MatchQuery;
   readonly rules: MatchRules;
@@ -23,7 +20,8 @@ export const needsToAsk = ({ trip }: Offer, needs: MatchQuery['needs']): readonl
 
 /** Why the offer fits, in the order to be said. */
 export const explain = (explained: Explained): readonly Reason[] => {
-  const { offer, detour, estimated, query, rules } = explained;
+  const { journey, estimated, query, rules } = explained;
+  const { offer, detour } = journey;
   const { trip } = offer;
   const reasons: Reason[] = [];
   if (trip.territoryId !== rules.territoryId) reasons.push({ kind: 'neighbour', territoryId: trip.territoryId });
@@ -44,37 +42,43 @@ export const explain = (explained: Explained): readonly Reason[] => {
  * small band, and nearer than their own start or end); or it lies on the way between two stops (a detour of its own within
  * the direct band). null when they simply make a detour.
  */
-const whyThere = ({ offer, reach, insertion, query, rules }: Explained, end: WayEnd): Reason | null => {
-  const asked = query[end];
+const whyThere = ({ journey, query, rules }: Explained, end: WayEnd): Reason | null => {
+  const { offer, reach, insertion } = journey;
   const { stops } = offer.trip;
-  const [to, from] = end === 'from' ? [reach.toA, reach.fromA] : [reach.toB, reach.fromB];
-  const ownIndex = end === 'from' ? 0 : stops.length - 1;
-  if (stops[ownIndex]?.communeCode === asked.communeCode) return { kind: 'same-commune', end };
-  const passesBy = (communeName: string, how: 'stop' | 'near-stop' | 'on-the-way'): Reason => ({
-    kind: 'passes-by',
-    end,
-    communeName,
-    how,
-  });
-  const vias = stops.slice(1, -1);
-  if (vias.some((via) => via.communeCode === asked.communeCode)) return passesBy(asked.communeName, 'stop');
-  const fromOwnEnd = to[ownIndex] ?? 0;
-  const nearest = nearestVia(vias, to, Math.min(toTicks(rules.bands.small), fromOwnEnd - 1));
-  if (nearest !== undefined) return passesBy(nearest.communeName, 'near-stop');
+  const asked = query[end];
+  const to = end === 'from' ? reach.toA : reach.toB;
+  const own = end === 'from' ? 0 : stops.length - 1;
+  if (stops[own]?.communeCode === asked.communeCode) return { kind: 'same-commune', end };
+  const fromOwn = to[own] ?? 0;
+  const near = nearestVia(stops, to, asked.communeCode, Math.min(toTicks(rules.bands.small), fromOwn - 1));
+  if (near !== undefined) {
+    const how = near.communeCode === asked.communeCode ? 'stop' : 'near-stop';
+    return { kind: 'passes-by', end, communeName: near.communeName, how };
+  }
   const leg = end === 'from' ? insertion.boardAfterStop : insertion.alightAfterStop;
+  const from = end === 'from' ? reach.fromA : reach.fromB;
   const alone = (to[leg] ?? 0) + (from[leg + 1] ?? 0) - (reach.legs[leg] ?? 0);
   const direct = toTicks(rules.bands.direct);
-  return alone <= direct && fromOwnEnd > direct ? passesBy(asked.communeName, 'on-the-way') : null;
+  if (alone > direct || fromOwn <= direct) return null;
+  return { kind: 'passes-by', end, communeName: asked.communeName, how: 'on-the-way' };
 };
 
-const nearestVia = (vias: readonly Stop[], to: readonly Ticks[], within: Ticks): Stop | undefined => {
-  let best: Stop | undefined;
-  let shortest = within;
-  vias.forEach((via, index) => {
-    const travel = to[index + 1] ?? Infinity;
-    if (travel > shortest || (travel === shortest && best !== undefined)) return;
+/** The stop on the way in that commune, else the nearest one within a travel. */
+const nearestVia = (
+  stops: readonly Stop[],
+  to: readonly Ticks[],
+  communeCode: string,
+  within: Ticks,
+): Stop | undefined => {
+  let nearest: Stop | undefined;
+  let shortest = Infinity;
+  for (let index = 1; index < stops.length - 1; index += 1) {
+    const via = stops[index];
+    if (via?.communeCode === communeCode) return via;
+    const travel = to[index] ?? Infinity;
+    if (travel > within || travel >= shortest) continue;
     shortest = travel;
-    best = via;
-  });
-  return best;
+    nearest = via;
+  }
+  return nearest;
 };

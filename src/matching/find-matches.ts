@@ -4,11 +4,18 @@ import type { Match, MatchResult } from '#src/matching/match.ts';
 import type { Offer } from '#src/matching/offer.ts';
 import type { Territory } from '#src/territory/territory.ts';
 
+/** A part of the ranked answer, `matches` then `outsideWindow`: what a page is about to show. */
+export interface ShownPart {
+  readonly skip: number;
+  readonly take: number;
+}
+
 /**
  * The one question of the service: who goes that way? Offers of the territory and of the neighbours both sides agreed
- * with, up to date with the last committed write; each offer of the answer was read again just before it was given.
+ * with, up to date with the last committed write. The answer is complete; those in `shown` (all, when it is not given)
+ * were read again just before it was given, and must be the only ones shown.
  */
-export type FindMatches = (territory: Territory, query: MatchQuery) => Promise<MatchResult>;
+export type FindMatches = (territory: Territory, query: MatchQuery, shown?: ShownPart) => Promise<MatchResult>;
 
 /** The offers at hand, as the database has them. */
 export interface OfferCatalogue {
@@ -23,11 +30,11 @@ const ATTEMPTS = 3;
 
 export const createFindMatches =
   ({ catalogue, matcher }: { readonly catalogue: OfferCatalogue; readonly matcher: Matcher }): FindMatches =>
-  async (territory, query) => {
+  async (territory, query, shown) => {
     for (let attempt = 1; ; attempt += 1) {
       const offers = await catalogue.offersFor(territory.id, territory.neighbourIds);
       const result = matcher.findMatches(offers, query, rulesOf(territory));
-      const changed = await catalogue.changedSince(offersIn(result));
+      const changed = await catalogue.changedSince(offersIn(result, shown));
       if (changed.size === 0) return result;
       if (attempt === ATTEMPTS) return without(result, changed);
     }
@@ -35,13 +42,11 @@ export const createFindMatches =
 
 const rulesOf = ({ id, bands, tolerance }: Territory): MatchRules => ({ territoryId: id, bands, tolerance });
 
-const offersIn = ({ matches, outsideWindow }: MatchResult): readonly Offer[] => [
-  ...new Set(
-    [...matches, ...outsideWindow].flatMap(({ offer, wayBack }) =>
-      wayBack === null ? [offer] : [offer, wayBack.offer],
-    ),
-  ),
-];
+const offersIn = ({ matches, outsideWindow }: MatchResult, shown?: ShownPart): readonly Offer[] => {
+  const all = [...matches, ...outsideWindow];
+  const part = shown === undefined ? all : all.slice(shown.skip, shown.skip + shown.take);
+  return [...new Set(part.flatMap(({ offer, wayBack }) => (wayBack === null ? [offer] : [offer, wayBack.offer])))];
+};
 
 const without = (result: MatchResult, changed: ReadonlySet<Offer>): MatchResult => {
   const keep = (matches: readonly Match[]): readonly Match[] =>

@@ -25,18 +25,18 @@ export interface Insertion {
  * earliest alighting.
  */
 export const insertWay = ({ legs, toA, fromA, toB, fromB, aToB }: Reach): Insertion => {
-  let best: Insertion = { added: Infinity, boardAfterStop: 0, alightAfterStop: 0 };
+  let [added, boardAfterStop, alightAfterStop] = [Infinity, 0, 0];
   for (let board = 0; board < legs.length; board += 1) {
     const leg = legs[board] ?? 0;
     const sameLeg = (toA[board] ?? 0) + aToB + (fromB[board + 1] ?? 0) - leg;
-    if (sameLeg < best.added) best = { added: sameLeg, boardAfterStop: board, alightAfterStop: board };
+    if (sameLeg < added) [added, boardAfterStop, alightAfterStop] = [sameLeg, board, board];
     const boarding = (toA[board] ?? 0) + (fromA[board + 1] ?? 0) - leg;
     for (let alight = board + 1; alight < legs.length; alight += 1) {
-      const added = boarding + (toB[alight] ?? 0) + (fromB[alight + 1] ?? 0) - (legs[alight] ?? 0);
-      if (added < best.added) best = { added, boardAfterStop: board, alightAfterStop: alight };
+      const apart = boarding + (toB[alight] ?? 0) + (fromB[alight + 1] ?? 0) - (legs[alight] ?? 0);
+      if (apart < added) [added, boardAfterStop, alightAfterStop] = [apart, board, alight];
     }
   }
-  return best;
+  return { added, boardAfterStop, alightAfterStop };
 };
 
 /** Travel from the trip's start until the pick-up, and from the pick-up until B. */
@@ -45,7 +45,11 @@ export const timesAlong = (
   { boardAfterStop, alightAfterStop }: Insertion,
 ): { pickup: Ticks; ride: Ticks } => {
   const { legs, toA, fromA, toB, aToB } = reach;
-  const between = (from: number, to: number): Ticks => legs.slice(from, to).reduce((sum, leg) => sum + leg, 0);
+  const between = (from: number, to: number): Ticks => {
+    let sum = 0;
+    for (let leg = from; leg < to; leg += 1) sum += legs[leg] ?? 0;
+    return sum;
+  };
   return {
     pickup: between(0, boardAfterStop) + (toA[boardAfterStop] ?? 0),
     ride:

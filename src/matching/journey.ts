@@ -4,7 +4,7 @@ import { goesAgainst, type Insertion, insertWay, type Reach, timesAlong } from '
 import type { MatchRules } from '#src/matching/match-query.ts';
 import type { Band, Fit } from '#src/matching/match.ts';
 import type { Offer } from '#src/matching/offer.ts';
-import type { Prepared, PreparedOffers } from '#src/matching/prepared-offers.ts';
+import type { Ellipse, Preparation, Prepared } from '#src/matching/prepared-offers.ts';
 import { type Ticks, TICKS_PER_MINUTE, toMinutes, toTicks } from '#src/matching/ticks.ts';
 import type { Point, Stop } from '#src/places/place.ts';
 import type { TravelMetric } from '#src/roads/travel-metric.ts';
@@ -16,6 +16,7 @@ export interface Journey {
   readonly reach: Reach;
   readonly insertion: Insertion;
   readonly detour: Ticks;
+  readonly detourMetres: Metres;
   readonly band: Band;
   /** null when the driver's hour is variable. */
   readonly times: RideTimes | null;
@@ -23,32 +24,63 @@ export interface Journey {
 
 /** The journeys that pass by A then B within the limits. */
 export interface Journeys {
-  readonly of: (offers: PreparedOffers, isOpen: (offer: Offer) => boolean) => readonly Journey[];
+  /** Where they may be, to look for them among many. */
+  readonly ellipse: Ellipse;
   /** undefined when the detour is above the driver's limit (the territory's, if they set none) or against the trip. */
   readonly with: (prepared: Prepared) => Journey | undefined;
 }
 
-export const journeysBetween = (metric: TravelMetric, a: Point, b: Point, { bands }: MatchRules): Journeys => {
+export const journeysBetween = (
+  { metric, preparation }: Surveying,
+  a: Point,
+  b: Point,
+  { bands }: MatchRules,
+): Journeys => {
   const aToB = toTicks(metric.minutes(a, b));
+  const bToA = metric.symmetric ? aToB : toTicks(metric.minutes(b, a));
   const [direct, small, large] = [toTicks(bands.direct), toTicks(bands.small), toTicks(bands.large)];
-  const withOne = ({ offer, legs }: Prepared): Journey | undefined => {
-    const { stops, maxDetour, schedule } = offer.trip;
-    const ticksTo = (end: Point) => stops.map((stop) => toTicks(metric.minutes(stop.point, end)));
-    const ticksFrom = (end: Point) => stops.map((stop) => toTicks(metric.minutes(end, stop.point)));
-    const reach = { legs, toA: ticksTo(a), fromA: ticksFrom(a), toB: ticksTo(b), fromB: ticksFrom(b), aToB };
-    const insertion = insertWay(reach);
-    const detour = Math.max(0, insertion.added);
-    if (detour > (maxDetour === null ? large : toTicks(maxDetour))) return undefined;
-    if (detour > direct && goesAgainst(reach, insertion, toTicks(metric.minutes(b, a)))) return undefined;
-    const band = detour <= direct ? 'direct' : detour <= small ? 'small' : 'large';
-    return { offer, reach, insertion, detour, band, times: rideTimes(schedule.departure, reach, insertion) };
+  const metresAToB = metric.metres(a, b);
+  /** Only the legs that A and B are put into differ from the driver's own journey. */
+  const metresAdded = (stops: readonly Stop[], legs: readonly Metres[], insertion: Insertion): Metres => {
+    const { boardAfterStop: board, alightAfterStop: alight } = insertion;
+    const before = (leg: number, to: Point): Metres => metric.metres(stops[leg]?.point ?? to, to);
+    const after = (leg: number, from: Point): Metres => metric.metres(from, stops[leg + 1]?.point ?? from);
+    const driven =
+      board === alight
+        ? before(board, a) + metresAToB + after(alight, b) - (legs[board] ?? 0)
+        : before(board, a) +
+          after(board, a) +
+          before(alight, b) +
+          after(alight, b) -
+          (legs[board] ?? 0) -
+          (legs[alight] ?? 0);
+    return Math.max(0, driven);
   };
   return {
-    with: withOne,
-    of: (offers, isOpen) =>
-      offers.near(a, b, aToB, large).flatMap((prepared) => (isOpen(prepared.offer) ? (withOne(prepared) ?? []) : [])),
+    ellipse: preparation.ellipse(a, b, aToB, large),
+    with: ({ offer, legs, legMetres }) => {
+      const { stops, maxDetour, schedule } = offer.trip;
+      const toA = stops.map((stop) => toTicks(metric.minutes(stop.point, a)));
+      const toB = stops.map((stop) => toTicks(metric.minutes(stop.point, b)));
+      const fromA = metric.symmetric ? toA : stops.map((stop) => toTicks(metric.minutes(a, stop.point)));
+      const fromB = metric.symmetric ? toB : stops.map((stop) => toTicks(metric.minutes(b, stop.point)));
+      const reach = { legs, toA, fromA, toB, fromB, aToB };
+      const insertion = insertWay(reach);
+      const detour = Math.max(0, insertion.added);
+      if (detour > (maxDetour === null ? large : toTicks(maxDetour))) return undefined;
+      if (detour > direct && goesAgainst(reach, insertion, bToA)) return undefined;
+      const band = detour <= direct ? 'direct' : detour <= small ? 'small' : 'large';
+      const times = rideTimes(schedule.departure, reach, insertion);
+      return { offer, reach, insertion, detour, detourMetres: metresAdded(stops, legMetres, insertion), band, times };
+    },
   };
 };
+
+/** What journeys are measured with. */
+export interface Surveying {
+  readonly metric: TravelMetric;
+  readonly preparation: Preparation;
+}
 
 /** Whole minutes: the passenger is told to be ready early, and to expect to arrive late. */
 const rideTimes = (departure: TimeOfDay | null, reach: Reach, insertion: Insertion): RideTimes | null => {
@@ -61,13 +93,13 @@ const rideTimes = (departure: TimeOfDay | null, reach: Reach, insertion: Inserti
 const MINUTES_IN_DAY = 1440;
 
 /** The journey as it is told, on the days it serves. */
-export const fitOf = (journey: Journey, served: DaysServed, metric: TravelMetric, from: Stop, to: Stop): Fit => {
-  const { offer, insertion, detour, band, times } = journey;
+export const fitOf = (journey: Journey, served: DaysServed, metric: TravelMetric): Fit => {
+  const { offer, insertion, detour, detourMetres, band, times } = journey;
   return {
     offer,
     band,
     detour: toMinutes(detour),
-    detourMetres: detourMetres(journey, metric, from.point, to.point),
+    detourMetres,
     pickupAt: times && times.pickup % MINUTES_IN_DAY,
     arriveAt: times && times.arrival % MINUTES_IN_DAY,
     boardAfterStop: insertion.boardAfterStop,
@@ -77,19 +109,3 @@ export const fitOf = (journey: Journey, served: DaysServed, metric: TravelMetric
     estimated: metric.estimated,
   };
 };
-
-const detourMetres = ({ offer, insertion }: Journey, metric: TravelMetric, a: Point, b: Point): Metres => {
-  const points = offer.trip.stops.map((stop) => stop.point);
-  const { boardAfterStop, alightAfterStop } = insertion;
-  const driven = [
-    ...points.slice(0, boardAfterStop + 1),
-    a,
-    ...points.slice(boardAfterStop + 1, alightAfterStop + 1),
-    b,
-    ...points.slice(alightAfterStop + 1),
-  ];
-  return Math.max(0, length(driven, metric) - length(points, metric));
-};
-
-const length = (points: readonly Point[], metric: TravelMetric): Metres =>
-  points.slice(1).reduce((sum, point, index) => sum + metric.metres(points[index] ?? point, point), 0);

@@ -15,6 +15,7 @@ const hillyMetric: TravelMetric = {
   minutes: (from, to) => greatCircleMetres(from, to) / 800 + Math.max(0, heightOf(to) - heightOf(from)) * 12,
   metres: (from, to) => greatCircleMetres(from, to) * 1.3,
   estimated: false,
+  symmetric: false,
   fastestMetresPerMinute: 800,
 };
 const heightOf = ({ latitude, longitude }: Point): number => Math.sin(latitude * 31) + Math.cos(longitude * 17);
@@ -23,6 +24,7 @@ const toNaive = (match: Match): NaiveMatch => ({
   id: match.offer.trip.id,
   band: match.band,
   detour: match.detour,
+  metres: Math.round(match.detourMetres),
   pickupAt: match.pickupAt,
   arriveAt: match.arriveAt,
   board: match.boardAfterStop,

@@ -1,10 +1,9 @@
-import { daysServed } from '#src/matching/days-served.ts';
+import { type DaysServed, daysServed } from '#src/matching/days-served.ts';
 import { explain, needsToAsk } from '#src/matching/explain.ts';
 import { suits } from '#src/matching/in-window.ts';
 import { fitOf, type Journey, journeysBetween } from '#src/matching/journey.ts';
 import type { MatchQuery, MatchRules } from '#src/matching/match-query.ts';
-import type { Match, MatchResult } from '#src/matching/match.ts';
-import { mayBeShown } from '#src/matching/may-be-shown.ts';
+import type { Match, MatchResult, WayBack } from '#src/matching/match.ts';
 import type { Offer } from '#src/matching/offer.ts';
 import { otherDays } from '#src/matching/other-days.ts';
 import { createPreparation } from '#src/matching/prepared-offers.ts';
@@ -22,51 +21,57 @@ export interface Matcher {
 }
 
 export const createMatcher = ({ metric }: { readonly metric: TravelMetric }): Matcher => {
-  const prepare = createPreparation(metric);
+  const preparation = createPreparation(metric);
   return {
     findMatches: (offers, query, rules) => {
-      const prepared = prepare(offers);
-      const { from, to } = query;
-      const isOpen = (offer: Offer): boolean =>
-        mayBeShown(offer, query.audience, rules.territoryId) && hasSeats(offer, query);
-      const backward = journeysBetween(metric, to.point, from.point, rules);
-      const journeys = journeysBetween(metric, from.point, to.point, rules).of(prepared, isOpen);
-      const found = journeys.flatMap((outward) => {
-        const ranking = matchOf(outward, query, rules, metric);
-        if (ranking === undefined) return [];
-        const sameDriver = prepared.ofDriver(outward.offer.driver.id).filter(({ offer }) => isOpen(offer));
-        const wayBack = findWayBack({ outward, fit: ranking.match, sameDriver, backward, query, metric });
-        return [{ key: ranking.key, match: { ...ranking.match, wayBack } }];
-      });
+      const question = { query, rules, metric };
+      const prepared = preparation.open(offers, query.audience, rules.territoryId);
+      const [a, b] = [query.from.point, query.to.point];
+      const outward = journeysBetween({ metric, preparation }, a, b, rules);
+      const backward = journeysBetween({ metric, preparation }, b, a, rules);
+      const candidates = prepared.inside(outward.ellipse, query.seats);
+      const found: Ranked[] = [];
+      for (const candidate of candidates) {
+        // Days first: most offers that pass by do not run on the day asked.
+        const served = daysServed(candidate.offer.trip.schedule, query.when, query.now);
+        const journey = served && outward.with(candidate);
+        if (served === undefined || journey === undefined) continue;
+        const sameDriver = prepared.ofDriver(candidate.offer.driver.id);
+        const wayBack = findWayBack({ outward: journey, served, sameDriver, backward, query, metric });
+        found.push(matchOf(journey, served, wayBack, question));
+      }
       const matches = ranked(found.filter(({ match }) => match.missesBy === null));
+      const passing = (): readonly Journey[] => candidates.flatMap((candidate) => outward.with(candidate) ?? []);
       return {
         matches,
         outsideWindow: ranked(found.filter(({ match }) => match.missesBy !== null)),
-        otherDays: matches.length > 0 ? [] : otherDays(journeys, query, rules.tolerance),
+        otherDays: matches.length > 0 || query.when.kind === 'any' ? [] : otherDays(passing(), query, rules.tolerance),
         estimated: metric.estimated,
       };
     },
   };
 };
 
-/** Seats the driver never told are not a refusal. */
-const hasSeats = ({ trip }: Offer, query: MatchQuery): boolean => trip.seats === null || trip.seats >= query.seats;
+interface Question {
+  readonly query: MatchQuery;
+  readonly rules: MatchRules;
+  readonly metric: TravelMetric;
+}
 
-/** The journey on the days and at the hour asked, its way back apart; undefined when it serves no day asked. */
-const matchOf = (journey: Journey, query: MatchQuery, rules: MatchRules, metric: TravelMetric): Ranked | undefined => {
-  const { offer, reach, insertion, detour, band, times } = journey;
-  const served = daysServed(offer.trip.schedule, query.when, query.now);
-  if (served === undefined) return undefined;
+/** The journey on the days and at the hour asked, with its reasons and its place in the order. */
+const matchOf = (journey: Journey, served: DaysServed, wayBack: WayBack | null, question: Question): Ranked => {
+  const { offer, detour, band, times } = journey;
+  const { query, rules, metric } = question;
   const { missesBy, distance } = times === null ? VARIABLE : suits(query.window, times, rules.tolerance);
-  const why = explain({ offer, reach, insertion, detour, estimated: metric.estimated, query, rules });
+  const why = explain({ journey, estimated: metric.estimated, query, rules });
   const askAbout = needsToAsk(offer, query.needs);
   const match: Match = {
-    ...fitOf(journey, served, metric, query.from, query.to),
+    ...fitOf(journey, served, metric),
     passesBy: why.find((reason) => reason.kind === 'passes-by')?.communeName ?? null,
     why,
     askAbout,
     missesBy: missesBy === 0 ? null : missesBy,
-    wayBack: null,
+    wayBack,
   };
   const fromHour = query.window.kind === 'any' ? 0 : distance;
   const pickup = times?.pickup ?? Infinity;

@@ -1,8 +1,9 @@
-import { weekdaySlot } from '#src/matching/days-served.ts';
+import { type DaysServed, weekdaySlot } from '#src/matching/days-served.ts';
 import { fitOf, type Journey, type Journeys } from '#src/matching/journey.ts';
 import type { MatchQuery } from '#src/matching/match-query.ts';
-import type { Fit, WayBack } from '#src/matching/match.ts';
-import type { Prepared } from '#src/matching/prepared-offers.ts';
+import type { WayBack } from '#src/matching/match.ts';
+import type { Offer } from '#src/matching/offer.ts';
+import { isInside, type Prepared } from '#src/matching/prepared-offers.ts';
 import { compareRank, type RankKey } from '#src/matching/rank.ts';
 import type { Slot } from '#src/requests/request.ts';
 import type { TravelMetric } from '#src/roads/travel-metric.ts';
@@ -14,7 +15,8 @@ import type { Trip } from '#src/trips/trip.ts';
 /** The question of a way back, for one outward journey. */
 export interface WayBackQuestion {
   readonly outward: Journey;
-  readonly fit: Fit;
+  /** The days of the outward journey. */
+  readonly served: DaysServed;
   /** The open offers of the same driver; the outward one may be among them. */
   readonly sameDriver: readonly Prepared[];
   /** Journeys from the passenger's destination back to their start. */
@@ -29,15 +31,16 @@ export interface WayBackQuestion {
  * and hour. null says that this driver brings nobody back.
  */
 export const findWayBack = (question: WayBackQuestion): WayBack | null => {
-  const { outward, fit, sameDriver, backward, query, metric } = question;
+  const { outward, served, sameDriver, backward, query, metric } = question;
+  if (sameDriver.length < 2) return null;
   const found = sameDriver.flatMap((prepared) => {
-    const journey = prepared.offer === outward.offer ? undefined : backward.with(prepared);
+    const journey = isCandidate(prepared, question) ? backward.with(prepared) : undefined;
     if (journey === undefined || leavesBefore(journey, outward)) return [];
     const { schedule } = journey.offer.trip;
-    const dates = fit.dates.filter((date) => runsOn(schedule, date) && hasNotLeft(schedule, date, query.now));
+    const dates = served.dates.filter((date) => runsOn(schedule, date) && hasNotLeft(schedule, date, query.now));
     if (dates.length === 0) return [];
-    const served = { dates, slots: slotsOn(dates, query, fit.slots) };
-    const wayBack = { ...fitOf(journey, served, metric, query.to, query.from), linked: isLinked(journey, outward) };
+    const back = { dates, slots: slotsOn(dates, query, served.slots) };
+    const wayBack = { ...fitOf(journey, back, metric), linked: isLinked(journey, outward) };
     return [{ wayBack, key: keyOf(journey) }];
   });
   const [best] = found.toSorted(
@@ -45,6 +48,12 @@ export const findWayBack = (question: WayBackQuestion): WayBack | null => {
   );
   return best?.wayBack ?? null;
 };
+
+const isCandidate = (prepared: Prepared, { outward, backward, query }: WayBackQuestion): boolean =>
+  prepared.offer !== outward.offer && hasSeats(prepared.offer, query.seats) && isInside(prepared, backward.ellipse);
+
+/** Seats the driver never told are not a refusal. */
+const hasSeats = ({ trip }: Offer, seats: number): boolean => trip.seats === null || trip.seats >= seats;
 
 const leavesBefore = (journey: Journey, outward: Journey): boolean =>
   journey.times !== null && outward.times !== null && journey.times.pickup < outward.times.arrival;

@@ -11,6 +11,8 @@ export interface TravelMetric {
   metres(from: Point, to: Point): Metres;
   /** True when times are estimates and the page has to say so. */
   readonly estimated: boolean;
+  /** Whether the way there and the way back always take the same time: one is then not asked for twice. */
+  readonly symmetric: boolean;
   /**
    * Straight-line metres that no travel of this metric covers in less than a minute: lets matching reject from afar,
    * without asking for the exact time, an offer that cannot fit.

@@ -20,8 +20,21 @@ const digits = (text: string, from: number, to: number): number => {
   return value;
 };
 
+/** Dates already written: a search names the same few weeks thousands of times, and texts are what it would leave behind. */
+const written = new Map<number, IsoDate>();
+const MOST_WRITTEN = 20_000;
+
 /** The date of a day number, years 0000 to 9999. */
 export const dateOf = (days: number): IsoDate => {
+  const known = written.get(days);
+  if (known !== undefined) return known;
+  const date = computeDate(days);
+  if (written.size >= MOST_WRITTEN) written.clear();
+  written.set(days, date);
+  return date;
+};
+
+const computeDate = (days: number): IsoDate => {
   const shifted = days + 719468;
   const era = Math.floor(shifted / 146097);
   const dayOfEra = shifted - era * 146097;
