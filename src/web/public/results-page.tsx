@@ -28,20 +28,30 @@ const windowOf = (hour: TimeOfDay | null, sens: SearchFields['sens']): TimeWindo
 
 const NOBODY: MatchResult = { matches: [], outsideWindow: [], otherDays: [], estimated: false };
 
-/** Who goes there, as the public may see it. A past day has nobody, whatever the trips say. */
-const find = (service: Service, at: At, search: Understood, sens: SearchFields['sens']): Promise<MatchResult> =>
+/** Who goes there, as the public may see it; the cards of that page are read again. A past day has nobody. */
+const find = (
+  service: Service,
+  at: At,
+  search: Understood,
+  sens: SearchFields['sens'],
+  pageNumber: number,
+): Promise<MatchResult> =>
   search.date !== null && search.date < at.today
     ? Promise.resolve(NOBODY)
-    : service.findMatches(at.territory, {
-        from: stopFrom(search.from),
-        to: stopFrom(search.to),
-        when: search.date === null ? { kind: 'any' } : { kind: 'date', date: search.date },
-        window: windowOf(search.hour, sens),
-        audience: 'public',
-        needs: [],
-        seats: 1,
-        now: { date: at.today, time: at.time },
-      });
+    : service.findMatches(
+        at.territory,
+        {
+          from: stopFrom(search.from),
+          to: stopFrom(search.to),
+          when: search.date === null ? { kind: 'any' } : { kind: 'date', date: search.date },
+          window: windowOf(search.hour, sens),
+          audience: 'public',
+          needs: [],
+          seats: 1,
+          now: { date: at.today, time: at.time },
+        },
+        { skip: (pageNumber - 1) * CARDS_PER_PAGE, take: CARDS_PER_PAGE },
+      );
 
 /** Names the cards need: the neighbours whose trips are in the answer, and public meeting points, theirs too. */
 const namesIn = async (
@@ -50,6 +60,7 @@ const namesIn = async (
   places: TerritoryPlaces,
   result: MatchResult,
 ): Promise<Pick<CardContext, 'neighbours' | 'meetingPoints'>> => {
+  if (ours.neighbourIds.length === 0) return { neighbours: new Map(), meetingPoints: meetingPointsOf(places) };
   const ids = new Set([...result.matches, ...result.outsideWindow].map(({ offer }) => offer.trip.territoryId));
   ids.delete(ours.id);
   const found = await Promise.all([...ids].map((id) => service.storage.instance.territories.find(id)));
@@ -96,7 +107,8 @@ export const resultsPage = async (
 ): Promise<Response> => {
   const at = c.get('at');
   const service = c.get('service');
-  const result = await find(service, at, search, fields.sens);
+  const pageNumber = pageNumberOf(c);
+  const result = await find(service, at, search, fields.sens, pageNumber);
   const query = searchQuery({
     ...fields,
     depart: search.from.value,
@@ -112,6 +124,7 @@ export const resultsPage = async (
   };
   const total = result.matches.length + result.outsideWindow.length;
   const lastPage = Math.max(1, Math.ceil(total / CARDS_PER_PAGE));
+  if (pageNumber > lastPage) return c.redirect(at.url('/trajets', { ...query, page: lastPage }), 302);
   const past = search.date !== null && search.date < at.today;
   const title = firstUpper(`${fromWords(search.from.label)} ${toWords(search.to.label)}`);
   return page(
@@ -133,7 +146,7 @@ export const resultsPage = async (
           <strong>Personne à cette heure-là, pour le moment.</strong>
         </p>
       )}
-      {total > 0 && <Results result={result} pageNumber={Math.min(pageNumberOf(c), lastPage)} context={context} />}
+      {total > 0 && <Results result={result} pageNumber={pageNumber} context={context} />}
       {result.otherDays.length > 0 && <OtherDays at={at} search={query} days={result.otherDays} />}
       {!past && <WhatNext at={at} search={query} found={total > 0} />}
       <section class="search-box no-print" aria-labelledby="chercher">
