@@ -4,6 +4,8 @@ import type { Consents, Driver } from '#src/people/person.ts';
 import { inChunks } from '#src/storage/chunks.ts';
 import { completePeople } from '#src/storage/person-rows.ts';
 import type { ConsentTable, Database } from '#src/storage/schema.ts';
+import type { IsoInstant } from '#src/time/units.ts';
+import { formatInstant } from '#src/time/zone.ts';
 import { recordDriverChange } from '#src/storage/trip-changes.ts';
 import { UNTIL_FURTHER_NOTICE } from '#src/trips/runs-on.ts';
 
@@ -24,6 +26,12 @@ export const consentsFrom = (answers: readonly ConsentTable[]): Consents => {
   for (const { purpose, given } of oldestFirst) last[purpose] = given === 1;
   return last;
 };
+
+/**
+ * A consent taken back must hold, even when a clock went back a little since it was given: an answer is never dated before
+ * the one it follows.
+ */
+const justAfter = (at: IsoInstant): IsoInstant => formatInstant(Temporal.Instant.from(at).add({ milliseconds: 1 }));
 
 type Rows = SelectQueryBuilder<Database, 'driver' | 'person', object>;
 
@@ -132,6 +140,11 @@ export const createDriverStore = (db: Kysely<Database>, territoryId: string): Dr
       await recordDriverChange(db, territoryId, [personId], at);
     },
     async recordConsent({ id, personId, purpose, given, how, memberId, at }) {
+      const [last] = (await answersOf([personId]))
+        .filter((answer) => answer.purpose === purpose)
+        .map((answer) => answer.at)
+        .toSorted()
+        .toReversed();
       await db
         .insertInto('consent')
         .values({
@@ -142,7 +155,7 @@ export const createDriverStore = (db: Kysely<Database>, territoryId: string): Dr
           given: given ? 1 : 0,
           how,
           member_id: memberId,
-          at,
+          at: last !== undefined && last >= at ? justAfter(last) : at,
         })
         .execute();
       await recordDriverChange(db, territoryId, [personId], at);

@@ -210,9 +210,12 @@ describe('people, drivers and trips are kept alike', () => {
       });
       await say('c-3', false, '2026-11-23T09:00:00.000Z');
       assert.equal((await storage.in('t-lot').drivers.get('p-1')).consents.numberShown, false);
+      await say('c-4', true, '2026-11-23T10:00:00.000Z');
+      await say('c-5', false, '2026-11-23T09:59:00.000Z');
+      assert.equal((await storage.in('t-lot').drivers.get('p-1')).consents.numberShown, false, 'a clock went back');
       assert.deepEqual(
         (await storage.in('t-lot').drivers.consentsOf('p-1')).map(({ id }) => id),
-        ['c-3', 'c-2', 'c-1'],
+        ['c-5', 'c-4', 'c-3', 'c-2', 'c-1'],
       );
     });
 

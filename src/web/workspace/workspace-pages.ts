@@ -2,6 +2,7 @@ import type { Hono } from 'hono';
 import type { Env } from '#src/web/context.ts';
 import { accountPage } from '#src/web/workspace/account-page.tsx';
 import { amendPage } from '#src/web/workspace/amend-page.tsx';
+import { driversPages } from '#src/web/workspace/drivers-pages.tsx';
 import { figuresPages } from '#src/web/workspace/figures-pages.tsx';
 import { homePage } from '#src/web/workspace/home-page.tsx';
 import { membersPages } from '#src/web/workspace/members-pages.tsx';
@@ -22,6 +23,7 @@ export const workspacePages = (app: Hono<Env>): void => {
   noteRequestPage(app);
   amendPage(app);
   sheetPages(app);
+  driversPages(app);
   needsPage(app);
   placesPages(app);
   figuresPages(app);

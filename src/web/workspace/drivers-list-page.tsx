@@ -1,0 +1,237 @@
+import type { Driver, Person } from '#src/people/person.ts';
+import { formatPhone, telLink } from '#src/people/phone.ts';
+import { peopleToWarn } from '#src/privacy/silent-people.ts';
+import type { DriverFilter } from '#src/people/driver-store.ts';
+import { localMoment } from '#src/time/zone.ts';
+import { formatDate } from '#src/time/written-dates.ts';
+import { withoutNewsBefore } from '#src/trips/confirm-trips.ts';
+import { isOver } from '#src/trips/runs-on.ts';
+import type { Trip } from '#src/trips/trip.ts';
+import type { At, Ctx } from '#src/web/context.ts';
+import { FILTERS, isPaused, routeWords, scheduleWords } from '#src/web/drivers/driver-words.ts';
+import { storesOf } from '#src/web/drivers/tools.ts';
+import { DeskPage, page } from '#src/web/layout/page.tsx';
+import { count } from '#src/web/public/trip-words.ts';
+import { fullName } from '#src/web/workspace/desk-words.ts';
+
+export const DRIVERS = '/equipe/conducteurs';
+const PER_PAGE = 50;
+const MOST_FOUND = 40;
+/** Trips said in a line of the list. */
+const TRIPS_SAID = 3;
+
+const EMPTY: Readonly<Record<(typeof FILTERS)[number]['value'], string>> = {
+  'to-welcome': 'Personne n’attend d’appel d’accueil.',
+  'still-agree': 'Tous les trajets réguliers ont donné de leurs nouvelles depuis six mois.',
+  'to-verify': 'Rien à vérifier : chaque trajet repris d’un tableur a été relu.',
+  paused: 'Aucun trajet n’est en pause.',
+  'to-warn': 'Personne n’est silencieux depuis assez longtemps pour être prévenu.',
+  'set-aside': 'Personne n’est mis à l’écart.',
+  all: 'Personne ne conduit encore ici. Quand quelqu’un appelle : « Ajouter une personne qui conduit ».',
+};
+
+const HELP: Partial<Readonly<Record<(typeof FILTERS)[number]['value'], string>>> = {
+  'to-welcome': 'Appelez-les : leurs trajets ne sont montrés qu’après. Ouvrez la fiche, les deux phrases y sont.',
+  'still-agree':
+    'Leurs trajets réguliers sont sans nouvelles depuis six mois. Sans réponse après deux demandes, un trajet se met en pause.',
+  'to-warn':
+    'Sans nouvelles depuis dix-huit mois ou plus. Prévenez-les que leurs informations vont être effacées : personne n’est effacé sans avoir été prévenu deux fois.',
+};
+
+export const SearchBox = ({ at, text }: { at: At; text: string }) => (
+  <form method="get" action={at.url(DRIVERS)} role="search" class="field-row">
+    <div class="field">
+      <label for="champ-q">Chercher une personne</label>
+      <p class="hint" id="champ-q-aide">
+        Les chiffres du numéro, ou le nom comme on l’entend.
+      </p>
+      <input type="search" id="champ-q" name="q" value={text} maxlength={80} aria-describedby="champ-q-aide" />
+    </div>
+    <p class="actions">
+      <button type="submit" class="second">
+        Chercher
+      </button>
+    </p>
+  </form>
+);
+
+const Tabs = ({ at, current, counts }: { at: At; current: string | null; counts: ReadonlyMap<string, number> }) => (
+  <nav aria-label="Quelles personnes">
+    <ul class="filters">
+      {FILTERS.map(({ value, path, label }) => (
+        <li>
+          <a href={at.url(DRIVERS, { liste: path })} {...(path === current ? { 'aria-current': 'page' } : {})}>
+            {label} ({counts.get(value) ?? 0})
+          </a>
+        </li>
+      ))}
+    </ul>
+  </nav>
+);
+
+const tagsOf = (person: Person, driver: Driver | undefined): readonly string[] => [
+  ...(person.setAsideReason === null ? [] : ['à l’écart']),
+  ...(driver === undefined ? ['ne conduit pas'] : driver.welcomedOn === null ? ['à accueillir'] : []),
+];
+
+const PersonRow = ({
+  at,
+  person,
+  driver,
+  trips,
+}: {
+  at: At;
+  person: Person;
+  driver: Driver | undefined;
+  trips: readonly Trip[];
+}) => {
+  const moment = localMoment(at.now, at.territory.zone);
+  const current = trips.filter((trip) => trip.state === 'active' && !isOver(trip.schedule, moment));
+  const [phone] = person.phones;
+  return (
+    <li>
+      <p class="row-title">
+        <a href={at.url(`${DRIVERS}/${person.id}`)}>{fullName(person)}</a>{' '}
+        {tagsOf(person, driver).map((tag) => (
+          <span class="tag">{tag}</span>
+        ))}{' '}
+        {phone && <a href={telLink(phone.number)}>{formatPhone(phone.number)}</a>}
+      </p>
+      {current.slice(0, TRIPS_SAID).map((trip) => (
+        <p>
+          {routeWords(trip)} : {scheduleWords(trip, at.today)} {trip.toVerify && <span class="tag">à vérifier</span>}{' '}
+          {isPaused(trip, at.today) && <span class="tag">en pause</span>}
+        </p>
+      ))}
+      {current.length > TRIPS_SAID && (
+        <p class="soft">et {count(current.length - TRIPS_SAID, 'autre trajet', 'autres trajets')}</p>
+      )}
+    </li>
+  );
+};
+
+interface Found {
+  readonly person: Person;
+  readonly driver: Driver | undefined;
+  /** Said under the name. */
+  readonly why?: string;
+}
+
+const countsOf = async (c: Ctx): Promise<ReadonlyMap<string, number>> => {
+  const { today, now } = c.get('at');
+  const { drivers, retention } = storesOf(c);
+  const counts = new Map<string, number>();
+  for (const { value } of FILTERS)
+    counts.set(
+      value,
+      value === 'to-warn'
+        ? (await peopleToWarn(retention, now)).length
+        : await drivers.count({ filter: value, today, confirmedBefore: withoutNewsBefore(now) }),
+    );
+  return counts;
+};
+
+const filtered = async (c: Ctx, filter: DriverFilter, from: number): Promise<readonly Found[]> => {
+  const { today, now } = c.get('at');
+  const query = { filter, today, confirmedBefore: withoutNewsBefore(now), limit: PER_PAGE, offset: from };
+  return (await storesOf(c).drivers.list(query)).map((driver) => ({ person: driver.person, driver }));
+};
+
+const toWarn = async (c: Ctx, from: number): Promise<readonly Found[]> => {
+  const { now, today, territory } = c.get('at');
+  const { retention, people, drivers } = storesOf(c);
+  const due = (await peopleToWarn(retention, now)).slice(from, from + PER_PAGE);
+  const found = new Map(
+    (await people.findMany(due.map(({ personId }) => personId))).map((person) => [person.id, person]),
+  );
+  const known = new Map((await drivers.findMany([...found.keys()])).map((driver) => [driver.person.id, driver]));
+  return due.flatMap(({ personId, lastContactAt, second }) => {
+    const person = found.get(personId);
+    const last = formatDate(localMoment(Temporal.Instant.from(lastContactAt), territory.zone).date, today);
+    const why = `Dernier contact le ${last} : ${second ? 'deuxième' : 'premier'} avertissement à donner.`;
+    return person ? [{ person, driver: known.get(personId), why }] : [];
+  });
+};
+
+const Rows = async ({ c, found }: { c: Ctx; found: readonly Found[] }) => {
+  const at = c.get('at');
+  const trips = Map.groupBy(
+    await storesOf(c).trips.ofDrivers(found.map(({ person }) => person.id)),
+    (trip) => trip.driverId,
+  );
+  return (
+    <ul class="rows">
+      {found.map(({ person, driver, why }) => (
+        <>
+          <PersonRow at={at} person={person} driver={driver} trips={trips.get(person.id) ?? []} />
+          {why !== undefined && <li class="soft">{why}</li>}
+        </>
+      ))}
+    </ul>
+  );
+};
+
+const Add = ({ at }: { at: At }) =>
+  at.can('write-people') ? (
+    <p class="actions">
+      <a class="button" href={at.url(`${DRIVERS}/nouveau`)}>
+        Ajouter une personne qui conduit
+      </a>
+    </p>
+  ) : null;
+
+const searchPage = async (c: Ctx, text: string) => {
+  const at = c.get('at');
+  const { people, drivers } = storesOf(c);
+  const persons = await people.search(text, MOST_FOUND);
+  const known = new Map(
+    (await drivers.findMany(persons.map(({ id }) => id))).map((driver) => [driver.person.id, driver]),
+  );
+  const found = persons.map((person) => ({ person, driver: known.get(person.id) }));
+  return page(
+    c,
+    <DeskPage at={at} title="Conducteurs" current={DRIVERS}>
+      <SearchBox at={at} text={text} />
+      <Tabs at={at} current={null} counts={await countsOf(c)} />
+      <h2>
+        {found.length === 0 ? 'Personne' : count(found.length, 'personne')} pour « {text} »
+      </h2>
+      {found.length === 0 ? (
+        <p>Essayez les quatre derniers chiffres du numéro, ou le nom comme vous l’entendez.</p>
+      ) : (
+        await Rows({ c, found })
+      )}
+      <Add at={at} />
+    </DeskPage>,
+  );
+};
+
+/** `GET /{slug}/equipe/conducteurs`: the lists of drivers, and the search of anyone. */
+export const driversListPage = async (c: Ctx): Promise<Response> => {
+  const at = c.get('at');
+  const text = (c.req.query('q') ?? '').trim().slice(0, 80);
+  if (text !== '') return searchPage(c, text);
+  const counts = await countsOf(c);
+  const first = FILTERS.find(({ value }) => value === ((counts.get('to-welcome') ?? 0) > 0 ? 'to-welcome' : 'all'));
+  const filter = FILTERS.find(({ path }) => path === c.req.query('liste')) ?? first ?? FILTERS[0];
+  if (!filter) throw new Error('no list');
+  const from = Math.max(0, Math.trunc(Number(c.req.query('a-partir-de') ?? 0)) || 0);
+  const found = filter.value === 'to-warn' ? await toWarn(c, from) : await filtered(c, filter.value, from);
+  const total = counts.get(filter.value) ?? 0;
+  return page(
+    c,
+    <DeskPage at={at} title="Conducteurs" current={DRIVERS}>
+      <SearchBox at={at} text="" />
+      <Tabs at={at} current={filter.path} counts={counts} />
+      <h2>{filter.label}</h2>
+      {HELP[filter.value] !== undefined && found.length > 0 && <p class="hint">{HELP[filter.value]}</p>}
+      {found.length === 0 ? <p>{EMPTY[filter.value]}</p> : await Rows({ c, found })}
+      {from + PER_PAGE < total && (
+        <p>
+          <a href={at.url(DRIVERS, { liste: filter.path, 'a-partir-de': from + PER_PAGE })}>Voir les suivants</a>
+        </p>
+      )}
+      <Add at={at} />
+    </DeskPage>,
+  );
+};
