@@ -20,7 +20,8 @@ export const asRemembered = (
   request: Request,
   introductions: readonly Introduction[],
 ): Remembered => {
-  const last = lastDayOf(request);
+  // A weekly arrangement has no last day: it ended, for the job, when it was closed.
+  const last = lastDayOf(request) ?? request.closing?.at.slice(0, 10) ?? null;
   const met = request.rides.some(({ state }) => state === 'agreed');
   const forgottenOn = last === null ? null : addDays(last, PERIODS.rideDetailsWeeks * 7 + 1);
   if (!met || forgottenOn === null || forgottenOn > today) return { request, introductions, reducedAt: null };

@@ -33,4 +33,5 @@ export const workingDay = (date: IsoDate): IsoDate => addDays(date, -Math.max(0,
 export const nextWorkingDay = (date: IsoDate): IsoDate => addDays(date, weekdayOf(date) > 5 ? 8 - weekdayOf(date) : 0);
 
 /** The first day from `from` on that is that weekday. */
-export const nextWeekday = (from: IsoDate, weekday: number): IsoDate => addDays(from, (weekday - weekdayOf(from) + 7) % 7);
+export const nextWeekday = (from: IsoDate, weekday: number): IsoDate =>
+  addDays(from, (weekday - weekdayOf(from) + 7) % 7);

@@ -26,10 +26,9 @@ const daysOf = ({ when }: Way): WeekdayMask => {
   }
 };
 
-const suitsDay = ({ schedule }: Trip, way: Way): boolean => {
-  if (schedule.kind === 'one-off') return way.when.kind === 'dates' && way.when.dates.includes(schedule.date);
-  const days = daysOf(way);
-  return way.when.kind === 'within' ? (schedule.weekdays & days) !== 0 : (schedule.weekdays & days) === days;
+const suitsDay = ({ schedule }: Trip, { when }: Way, days: WeekdayMask): boolean => {
+  if (schedule.kind === 'one-off') return when.kind === 'dates' && when.dates.includes(schedule.date);
+  return when.kind === 'within' ? (schedule.weekdays & days) !== 0 : (schedule.weekdays & days) === days;
 };
 
 /** Whom the team would call for a way, as it looked when the request was alive: pauses and holidays are of today. */
@@ -40,22 +39,25 @@ export const fittingTrips = (
   before: IsoDate,
 ): readonly FittingTrip[] => {
   const { window, from, to } = way;
-  const asked = window.kind === 'morning' ? 9 * 60 : window.kind === 'afternoon' ? 14 * 60 : 'at' in window ? window.at : null;
+  const asked =
+    window.kind === 'morning' ? 9 * 60 : window.kind === 'afternoon' ? 14 * 60 : 'at' in window ? window.at : null;
   const ride = geography.minutes(from.point, to.point);
   const leave = asked === null ? null : window.kind === 'arrive-by' ? asked - ride : asked;
-  return trips
-    .flatMap((trip): readonly FittingTrip[] => {
-      const { departure } = trip.schedule;
-      if (trip.state !== 'active' || trip.createdAt.slice(0, 10) > before || !suitsDay(trip, way)) return [];
-      if (leave !== null && departure !== null && Math.abs(departure - leave) > NEAR_HOUR) return [];
-      const [start, end] = [trip.stops[0], trip.stops.at(-1)];
-      if (!start || !end) return [];
-      const detour =
-        geography.minutes(start.point, from.point) +
-        ride +
-        geography.minutes(to.point, end.point) -
-        geography.minutes(start.point, end.point);
-      return detour <= LONGEST_DETOUR ? [{ trip, detour }] : [];
-    })
-    .toSorted((a, b) => a.detour - b.detour);
+  const days = daysOf(way);
+  const fits: FittingTrip[] = [];
+  for (const trip of trips) {
+    const { departure } = trip.schedule;
+    if (!suitsDay(trip, way, days)) continue;
+    if (leave !== null && departure !== null && Math.abs(departure - leave) > NEAR_HOUR) continue;
+    const [start, end] = [trip.stops[0], trip.stops.at(-1)];
+    // Instants and days compare as text: a trip offered that day was offered before its evening.
+    if (!start || !end || trip.state !== 'active' || trip.createdAt > `${before}T23`) continue;
+    const detour =
+      geography.minutes(start.point, from.point) +
+      ride +
+      geography.minutes(to.point, end.point) -
+      geography.minutes(start.point, end.point);
+    if (detour <= LONGEST_DETOUR) fits.push({ trip, detour });
+  }
+  return fits.toSorted((a, b) => a.detour - b.detour);
 };

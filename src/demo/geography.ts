@@ -49,6 +49,7 @@ export const createGeography = (communes: CommuneDirectory): Geography => {
     .map((code) => communes.get(code))
     .filter(isPlaced);
   const byName = new Map(towns.map((town) => [town.name, town]));
+  const homes = towns.map((home) => [home, home.population ** 0.85] as const);
   const drawn = [...towns, ...outside].map((to) => ({
     to,
     pull: OUTSIDE[to.code] ?? ATTRACTION[to.name] ?? to.population / 2500,
@@ -69,7 +70,7 @@ export const createGeography = (communes: CommuneDirectory): Geography => {
     towns,
     town,
     minutes,
-    home: (random) => random.weighted(towns, ({ population }) => population ** 0.85),
+    home: (random) => random.weighted(homes, ([, weight]) => weight)[0],
     destination: (random, from) => random.weighted(drawn, ({ to, pull }) => pull * near(from, to, 1.3)).to,
     market: (random, from) => {
       const to = random.weighted(markets, (one) => (ATTRACTION[one.name] ?? 1) * near(from, one, 2));

@@ -36,8 +36,10 @@ const ID_LETTERS = 'abcdefghijklmnopqrstuvwxyz234567';
 const ID_LENGTH = 24;
 
 /** Ids that come out the same for one seed: the people of the demo have nothing to hide. */
-const createIds = (random: Random): NewId => () =>
-  Array.from({ length: ID_LENGTH }, () => ID_LETTERS[random.whole(0, 31)]).join('');
+const createIds =
+  (random: Random): NewId =>
+  () =>
+    Array.from({ length: ID_LENGTH }, () => ID_LETTERS[random.whole(0, 31)]).join('');
 
 /** The same people, trips and requests for the same seed and the same day. */
 export const inventDemo = (settings: DemoSettings): DemoData => {

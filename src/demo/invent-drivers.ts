@@ -78,7 +78,8 @@ const inventDriver = (
   const called = workingDay(addDays(signedUp, Math.min(days, random.whole(0, 3))));
   const welcomedOn = called < signedUp ? signedUp : called;
   const heard = days > SIX_MONTHS_IN_DAYS && random.chance(0.8) ? random.whole(1, SIX_MONTHS_IN_DAYS - 20) : days;
-  const confirmedAt = heard === days ? createdAt : instantAt(context, addDays(today, -heard), random.whole(9 * 60, 17 * 60));
+  const confirmedAt =
+    heard === days ? createdAt : instantAt(context, addDays(today, -heard), random.whole(9 * 60, 17 * 60));
   const { firstName, lastName } = people.name(age);
   const mobile = random.chance(0.93);
   const phones = [
@@ -112,7 +113,9 @@ const inventDriver = (
       createdAt,
       confirmedAt,
       meetingPointIn: (code) => {
-        const points = context.places.filter(({ kind, communeCode }) => kind === 'meeting-point' && communeCode === code);
+        const points = context.places.filter(
+          ({ kind, communeCode }) => kind === 'meeting-point' && communeCode === code,
+        );
         return points.length === 0 ? null : random.pick(points);
       },
     }),
@@ -130,7 +133,11 @@ const inventDriver = (
 /** Shares of those who said yes: nearly all are in the list, more than half give their number. */
 const SHARES = { listed: 0.94, numberShown: 0.58, neighbours: 0.35 } as const;
 
-const consentsOf = ({ random, newId }: DemoContext, personId: string, givenAt: IsoInstant): readonly ConsentAnswer[] => {
+const consentsOf = (
+  { random, newId }: DemoContext,
+  personId: string,
+  givenAt: IsoInstant,
+): readonly ConsentAnswer[] => {
   const answer = (purpose: keyof typeof SHARES, given: boolean): ConsentAnswer => ({
     id: newId(),
     personId,
@@ -148,7 +155,15 @@ const consentsOf = ({ random, newId }: DemoContext, personId: string, givenAt: I
   ];
 };
 
-const HEARD_FROM = ['Bouche à oreille', 'Mairie', 'La Dépêche', 'Affiche à la pharmacie', 'Marché', 'Radio', 'Facebook'] as const;
+const HEARD_FROM = [
+  'Bouche à oreille',
+  'Mairie',
+  'La Dépêche',
+  'Affiche à la pharmacie',
+  'Marché',
+  'Radio',
+  'Facebook',
+] as const;
 
 const emailOf = (firstName: string, lastName: string): string =>
   `${firstName}.${lastName}`

@@ -27,7 +27,10 @@ export const followUp = (
   stands: Stands | null,
 ): FollowedRequest => {
   const byMember = context.random.pick(context.memberIds);
-  const story = stands === null ? closedStory(context, invented, trips, byMember) : openStory(context, invented, trips, byMember, stands);
+  const story =
+    stands === null
+      ? closedStory(context, invented, trips, byMember)
+      : openStory(context, invented, trips, byMember, stands);
   return { ...asRemembered(context, story.request, story.introductions), byMember };
 };
 
@@ -46,7 +49,10 @@ const ridesOf = (context: DemoContext, way: Way, { trip }: FittingTrip, createdA
     id: context.newId(),
     wayId: way.id,
     slot,
-    date: slot === ANY_DAY && way.when.kind === 'within' ? workingDay(addDays(way.when.from, 3)) : (dateOfSlot(slot) ?? null),
+    date:
+      slot === ANY_DAY && way.when.kind === 'within'
+        ? workingDay(addDays(way.when.from, 3))
+        : (dateOfSlot(slot) ?? null),
     driverId: trip.driverId,
     tripId: trip.id,
     kilometres: Math.round(context.geography.minutes(way.from.point, way.to.point) * KILOMETRES_PER_MINUTE * 10) / 10,
@@ -119,7 +125,12 @@ const closedStory = (
       // Weekly arrangements are asked about some weeks later.
       reviewOn: reason === 'regular-found' ? nextWorkingDay(addDays(context.today, random.whole(-1, 40))) : null,
       promise: random.chance(0.6)
-        ? { dueAt: instantAt(context, nextWorkingDay(addDays(askedOn, 1)), 17 * 60), saidAt: request.createdAt, byMember, keptAt: told }
+        ? {
+            dueAt: instantAt(context, nextWorkingDay(addDays(askedOn, 1)), 17 * 60),
+            saidAt: request.createdAt,
+            byMember,
+            keptAt: told,
+          }
         : null,
       passengerNumberShared: found ? true : null,
       closing: { reason, at: closedAt > request.createdAt ? closedAt : told, byMember },
@@ -154,11 +165,19 @@ const openStory = (
       const late = random.chance(0.4) && askedOn < before;
       const owed = random.chance(0.65) || perWay.every(({ fits }) => fits.length === 0);
       if (owed) {
-        return { request: { ...request, memberId: byMember, promise: promise(late ? before : nextWorkingDay(today), late ? 17 : 18) }, introductions: [] };
+        return {
+          request: {
+            ...request,
+            memberId: byMember,
+            promise: promise(late ? before : nextWorkingDay(today), late ? 17 : 18),
+          },
+          introductions: [],
+        };
       }
       const { way, fits } = perWay.find((one) => one.fits.length > 0) ?? { way: undefined, fits: [] };
       const [fit] = fits;
-      if (!way || !fit) return { request: { ...request, promise: promise(nextWorkingDay(today), 18) }, introductions: [] };
+      if (!way || !fit)
+        return { request: { ...request, promise: promise(nextWorkingDay(today), 18) }, introductions: [] };
       const call = {
         ...inventCall(context, askedOn, 'call-again', byMember),
         callAgainOn: late ? before : nextWorkingDay(today),
@@ -170,7 +189,9 @@ const openStory = (
         request: { ...request, memberId: byMember },
         introductions: perWay.flatMap(({ way, fits }) => [
           ...refusals(context, request, way, fits.slice(2, 3), since, byMember),
-          ...fits.slice(0, 2).map((fit) => inventIntroduction(context, request, way, fit, [], instantAt(context, since, 17 * 60))),
+          ...fits
+            .slice(0, 2)
+            .map((fit) => inventIntroduction(context, request, way, fit, [], instantAt(context, since, 17 * 60))),
         ]),
       };
     case 'half-settled':

@@ -88,7 +88,10 @@ const whenOf = ({ random }: DemoContext, { from, recurrent }: Asked, weekday: nu
   return { kind: 'dates', dates: [working] };
 };
 
-const hoursOf = ({ random }: DemoContext, motive: Motive): { readonly outward: TimeWindow; readonly back: TimeWindow } => {
+const hoursOf = (
+  { random }: DemoContext,
+  motive: Motive,
+): { readonly outward: TimeWindow; readonly back: TimeWindow } => {
   const vague = random.chance(0.15);
   if (motive === 'work') {
     return {
@@ -102,7 +105,9 @@ const hoursOf = ({ random }: DemoContext, motive: Motive): { readonly outward: T
       ? { outward: { kind: 'morning' }, back: { kind: 'leave-at', at: quarter(random.whole(11 * 60, 12 * 60)) } }
       : { outward: { kind: 'afternoon' }, back: { kind: 'any' } };
   }
-  const appointment = quarter(random.weighted([9, 10, 11, 14, 15, 16], (hour) => (hour < 12 ? 3 : 2)) * 60 + random.whole(-30, 45));
+  const appointment = quarter(
+    random.weighted([9, 10, 11, 14, 15, 16], (hour) => (hour < 12 ? 3 : 2)) * 60 + random.whole(-30, 45),
+  );
   const back = quarter(Math.min(19 * 60, appointment + random.whole(75, 180)));
   return { outward: { kind: 'arrive-by', at: appointment }, back: { kind: 'leave-at', at: back } };
 };
@@ -119,8 +124,11 @@ const needsOf = ({ random }: DemoContext): readonly Need[] =>
 
 /** The hospital and the market have a place of the territory's own. */
 const precise = ({ places, random }: DemoContext, motive: Motive, town: Town): Stop => {
-  const word = motive === 'health' ? 'Hôpital' : motive === 'shopping' ? 'Place' : motive === 'work' ? 'Gare' : undefined;
-  const place = places.find(({ communeCode, names }) => communeCode === town.code && word && names[0]?.startsWith(word));
+  const word =
+    motive === 'health' ? 'Hôpital' : motive === 'shopping' ? 'Place' : motive === 'work' ? 'Gare' : undefined;
+  const place = places.find(
+    ({ communeCode, names }) => communeCode === town.code && word && names[0]?.startsWith(word),
+  );
   if (!place || random.chance(0.3)) return stopAt(town);
   return {
     label: place.names[0] ?? town.name,
@@ -132,7 +140,11 @@ const precise = ({ places, random }: DemoContext, motive: Motive, town: Town): S
 };
 
 const NOTES: Readonly<Record<Motive, readonly string[]>> = {
-  health: ['Rendez-vous pris depuis trois mois.', 'La durée du rendez-vous n’est pas sûre.', 'Préfère être rappelée après 17 h.'],
+  health: [
+    'Rendez-vous pris depuis trois mois.',
+    'La durée du rendez-vous n’est pas sûre.',
+    'Préfère être rappelée après 17 h.',
+  ],
   shopping: ['Deux sacs et un cabas à roulettes.', 'Peut aussi y aller un autre jour de marché.'],
   work: ['Commence une formation.', 'Entretien, puis peut-être tous les jours.', 'Permis en cours.'],
   administration: ['Dossier à déposer en mains propres.', 'Peut se faire le matin ou l’après-midi.'],

@@ -36,7 +36,10 @@ export const inventRequests = (context: DemoContext): readonly InventedRequest[]
   ).toSorted((a, b) => b - a);
   return days.map((ago, index): InventedRequest => {
     const askedOn = workingDay(addDays(today, -ago));
-    const asked: Asked = { from: nextWorkingDay(addDays(askedOn, daysAhead(context, ago))), recurrent: random.chance(0.15) };
+    const asked: Asked = {
+      from: nextWorkingDay(addDays(askedOn, daysAhead(context, ago))),
+      recurrent: random.chance(0.15),
+    };
     const again = passengers.length > 20 && random.chance(AGAIN) ? random.pick(passengers) : null;
     const need = inventNeed(context, asked);
     const passenger = again ?? inventPassenger(context, need.age, askedOn);
@@ -99,7 +102,9 @@ const inventPassenger = (
         ? { name: `${people.name('working').firstName}, sa fille`, number: people.phone('mobile').number }
         : null,
     note: random.chance(0.1) ? 'Entend mal : parler lentement.' : '',
-    heardFrom: random.chance(0.4) ? random.pick(['Mairie', 'Pharmacie', 'Assistante sociale', 'Voisine', 'Bulletin']) : '',
+    heardFrom: random.chance(0.4)
+      ? random.pick(['Mairie', 'Pharmacie', 'Assistante sociale', 'Voisine', 'Bulletin'])
+      : '',
     informedOn: askedOn,
     minor,
     parentAgreedOn: minor ? askedOn : null,

@@ -66,7 +66,10 @@ const shapeOf = ({ random, geography, today }: DemoContext, idea: TripIdea): Sha
   }
   if (reason === 'one-off') {
     const to = idea.to ?? geography.destination(random, from);
-    const date = addDays(today, random.weighted([1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 13, 16, 20], (days) => 1 / (days + 2)));
+    const date = addDays(
+      today,
+      random.weighted([1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 13, 16, 20], (days) => 1 / (days + 2)),
+    );
     const departure = rounded(random.whole(7 * 60 + 30, 15 * 60));
     const back = random.chance(0.6) ? { departure: rounded(departure + road(to) + random.whole(90, 300)) } : null;
     return { to, weekdays: 0, date, departure, back, help: 'free' };
@@ -74,7 +77,9 @@ const shapeOf = ({ random, geography, today }: DemoContext, idea: TripIdea): Sha
   if (reason === 'line' && idea.onLine !== undefined && idea.onLine < 2) return lineShape(random, idea, idea.onLine);
   const to = idea.to ?? geography.destination(random, from);
   const [weekdays] = random.weighted(WORK_DAYS, ([, weight]) => weight);
-  const arrival = random.weighted([7.5, 8, 8.25, 8.5, 9, 9.5, 13.5], (hour) => (hour === 13.5 ? 1 : hour === 9.5 ? 2 : 5));
+  const arrival = random.weighted([7.5, 8, 8.25, 8.5, 9, 9.5, 13.5], (hour) =>
+    hour === 13.5 ? 1 : hour === 9.5 ? 2 : 5,
+  );
   const departure = rounded(arrival * 60 - road(to) - random.whole(0, 10));
   const end = arrival > 12 ? random.whole(19 * 60, 20 * 60 + 30) : random.whole(16 * 60, 18 * 60 + 30);
   return {

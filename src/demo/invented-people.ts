@@ -1,6 +1,5 @@
 import type { Random } from '#src/demo/random.ts';
 import type { Phone } from '#src/people/person.ts';
-import { parsePhone } from '#src/people/phone.ts';
 
 /** First names by age: those who ask for a ride are older than those who give it. */
 // prettier-ignore
@@ -45,7 +44,7 @@ const ENDS = [
 ] as const;
 
 /** Landlines of the South-West and mobiles of the ranges ARCEP keeps for fiction: nobody answers there. */
-const RANGES = { landline: '053649', mobile: '063998' } as const;
+const RANGES = { landline: '+3353649', mobile: '+3363998' } as const;
 /** Odd and no multiple of five: each step of a range of ten thousand comes once. */
 const STRIDE = 7919;
 /** Kept for the territory itself. */
@@ -78,9 +77,7 @@ export const createPeopleSource = (random: Random): PeopleSource => {
         counts[kind] += 1;
         end = (counts[kind] * STRIDE) % 10_000;
       } while (kind === 'landline' && end === TAKEN);
-      const phone = parsePhone(`${RANGES[kind]}${String(end).padStart(4, '0')}`);
-      if (!phone) throw new Error('the ranges of fiction are no longer possible numbers');
-      return phone;
+      return { number: `${RANGES[kind]}${String(end).padStart(4, '0')}`, kind, sms: kind === 'mobile' };
     },
   };
 };

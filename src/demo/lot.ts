@@ -64,7 +64,13 @@ export const MARKETS: Readonly<Record<string, readonly number[]>> = {
 };
 
 /** Where the hospitals are: most requests about health go there. */
-export const HOSPITALS: Readonly<Record<string, number>> = { Cahors: 10, Figeac: 6, Gourdon: 3, 'Saint-Céré': 3, Gramat: 1 };
+export const HOSPITALS: Readonly<Record<string, number>> = {
+  Cahors: 10,
+  Figeac: 6,
+  Gourdon: 3,
+  'Saint-Céré': 3,
+  Gramat: 1,
+};
 
 /** The lines the ancestor tested with and opened first: several people drive each of them. */
 export const FIRST_LINES: readonly (readonly [from: string, to: string])[] = [

@@ -25,25 +25,26 @@ export const createRandom = (seed: number): Random => {
   };
   const whole = (from: number, to: number): number => from + Math.floor(next() * (to - from + 1));
   const weighted = <T>(items: readonly T[], weightOf: (item: T) => number): T => {
-    const weights = items.map((item) => Math.max(0, weightOf(item)));
-    const total = weights.reduce((sum, weight) => sum + weight, 0);
-    if (!(total > 0)) throw new Error('nothing to choose from');
-    let left = next() * total;
-    let last: T | undefined;
-    for (const [index, item] of items.entries()) {
-      const weight = weights[index] ?? 0;
-      if (weight === 0) continue;
-      last = item;
-      left -= weight;
-      if (left < 0) break;
+    let total = 0;
+    const sums: number[] = [];
+    for (const item of items) {
+      total += Math.max(0, weightOf(item));
+      sums.push(total);
     }
-    return last as T;
+    if (!(total > 0)) throw new Error('nothing to choose from');
+    const chosen = next() * total;
+    // Strictly above: what weighs nothing is never chosen.
+    return items[sums.findIndex((sum) => sum > chosen)] as T;
+  };
+  const pick = <T>(items: readonly T[]): T => {
+    if (items.length === 0) throw new Error('nothing to choose from');
+    return items[whole(0, items.length - 1)] as T;
   };
   return {
     next,
     whole,
     chance: (share) => next() < share,
-    pick: (items) => weighted(items, () => 1),
+    pick,
     weighted,
     shuffled: (items) =>
       items

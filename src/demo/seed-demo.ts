@@ -31,7 +31,8 @@ const LOT: TerritoryDraft = {
   phoneHours: 'du lundi au vendredi, de 9 h à 12 h et de 14 h à 17 h',
   email: 'bonjour@lotocar.exemple.fr',
   controller: 'Association Lotocar (territoire d’essai), 1 place du Marché, 46000 Cahors',
-  welcome: 'Des gens du Lot vous emmènent, ou vous emmenez quelqu’un. Territoire d’essai : toutes les personnes sont inventées.',
+  welcome:
+    'Des gens du Lot vous emmènent, ou vous emmenez quelqu’un. Territoire d’essai : toutes les personnes sont inventées.',
   communeCodes: [],
   zone: ZONE,
 };
@@ -78,7 +79,15 @@ export const seedDemo = async ({ service, engine }: OpenService): Promise<Seeded
   if (territory && mark?.value === today) return { signIns, made: false };
   const passwordHash = await passwordHasher.hash(PASSWORD);
   const members = TEAM.map(({ login, name, role }) => ({
-    member: { id: service.newId(), login, name, email: null, host: false, disabledAt: null, createdAt: at } satisfies Member,
+    member: {
+      id: service.newId(),
+      login,
+      name,
+      email: null,
+      host: false,
+      disabledAt: null,
+      createdAt: at,
+    } satisfies Member,
     role,
   }));
   const territoryId = service.newId();
@@ -93,7 +102,14 @@ export const seedDemo = async ({ service, engine }: OpenService): Promise<Seeded
   await engine.atomically(async (trx) => {
     // Everything a territory owns goes with it.
     if (territory) await trx.deleteFrom('territory').where('id', '=', territory.id).execute();
-    await trx.deleteFrom('member').where('login', 'in', TEAM.map(({ login }) => login)).execute();
+    await trx
+      .deleteFrom('member')
+      .where(
+        'login',
+        'in',
+        TEAM.map(({ login }) => login),
+      )
+      .execute();
     await trx.deleteFrom('instance_setting').where('key', '=', MARK).execute();
   });
   await service.storage.atomically(territoryId, async ({ instance }) => {

@@ -48,44 +48,82 @@ export const writeDemo = async (
   const { requests } = data;
   const introductions = requests.flatMap((one) => one.introductions);
 
-  await insert('local_place', data.places.map((place): LocalPlaceTable => ({
-    id: place.id,
-    territory_id: territoryId,
-    names: JSON.stringify(place.names),
-    kind: place.kind,
-    commune_code: place.communeCode,
-    latitude: place.point.latitude,
-    longitude: place.point.longitude,
-    created_at: at,
-    version: 1,
-  })));
-  await insert('person', people.map((person) => personRow(territoryId, person)));
+  await insert(
+    'local_place',
+    data.places.map((place): LocalPlaceTable => ({
+      id: place.id,
+      territory_id: territoryId,
+      names: JSON.stringify(place.names),
+      kind: place.kind,
+      commune_code: place.communeCode,
+      latitude: place.point.latitude,
+      longitude: place.point.longitude,
+      created_at: at,
+      version: 1,
+    })),
+  );
+  await insert(
+    'person',
+    people.map((person) => personRow(territoryId, person)),
+  );
   await insert('person_phone', people.flatMap(phoneRows));
-  await insert('driver', data.drivers.map((driver): DriverTable => ({
-    person_id: driver.person.id,
-    territory_id: territoryId,
-    welcomed_on: driver.welcomedOn,
-    welcomed_by: driver.welcomedBy,
-    created_at: driver.createdAt,
-  })));
-  await insert('consent', data.drivers.flatMap(({ consents }) => consents.map((answer): ConsentTable => ({
-    id: answer.id,
-    territory_id: territoryId,
-    person_id: answer.personId,
-    purpose: answer.purpose,
-    given: flag(answer.given),
-    how: answer.how,
-    member_id: answer.memberId,
-    at: answer.at,
-  }))));
-  await insert('trip', trips.map((trip) => formatTripRow(trip, trip.createdAt)));
-  await insert('trip_change', trips.map((trip) => ({ territory_id: territoryId, trip_id: trip.id, at })));
-  await insert('request', requests.map(({ request, reducedAt }) => ({ ...requestRow(request, 1), reduced_at: reducedAt })));
-  await insert('way', requests.flatMap(({ request }) => request.ways.map((way) => wayRow(request, way))));
-  await insert('ride', requests.flatMap(({ request, byMember }) => request.rides.map((ride) => rideRow(request, ride, byMember))));
-  await insert('promise', requests.flatMap(({ request }) => (request.promise ? [promiseRow(request, request.promise)] : [])));
-  await insert('introduction', introductions.map((one) => introductionRow(territoryId, one)));
-  await insert('call', introductions.flatMap((one) => callRows(territoryId, one)));
+  await insert(
+    'driver',
+    data.drivers.map((driver): DriverTable => ({
+      person_id: driver.person.id,
+      territory_id: territoryId,
+      welcomed_on: driver.welcomedOn,
+      welcomed_by: driver.welcomedBy,
+      created_at: driver.createdAt,
+    })),
+  );
+  await insert(
+    'consent',
+    data.drivers.flatMap(({ consents }) =>
+      consents.map((answer): ConsentTable => ({
+        id: answer.id,
+        territory_id: territoryId,
+        person_id: answer.personId,
+        purpose: answer.purpose,
+        given: flag(answer.given),
+        how: answer.how,
+        member_id: answer.memberId,
+        at: answer.at,
+      })),
+    ),
+  );
+  await insert(
+    'trip', // What was stopped was stopped lately: its exact places go six weeks after.
+    trips.map((trip) => formatTripRow(trip, trip.state === 'stopped' ? at : trip.createdAt)),
+  );
+  await insert(
+    'trip_change',
+    trips.map((trip) => ({ territory_id: territoryId, trip_id: trip.id, at })),
+  );
+  await insert(
+    'request',
+    requests.map(({ request, reducedAt }) => ({ ...requestRow(request, 1), reduced_at: reducedAt })),
+  );
+  await insert(
+    'way',
+    requests.flatMap(({ request }) => request.ways.map((way) => wayRow(request, way))),
+  );
+  await insert(
+    'ride',
+    requests.flatMap(({ request, byMember }) => request.rides.map((ride) => rideRow(request, ride, byMember))),
+  );
+  await insert(
+    'promise',
+    requests.flatMap(({ request }) => (request.promise ? [promiseRow(request, request.promise)] : [])),
+  );
+  await insert(
+    'introduction',
+    introductions.map((one) => introductionRow(territoryId, one)),
+  );
+  await insert(
+    'call',
+    introductions.flatMap((one) => callRows(territoryId, one)),
+  );
 };
 
 const personRow = (territoryId: string, person: Person): PersonTable => ({
