@@ -83,9 +83,8 @@ export const createApp = (service: Service, log: Logger): Hono<Env> => {
   app.use('/:territoire/*', territory);
   app.use('/:territoire/equipe/*', session, deskCsrf);
   workspacePages(app);
-  // Passengers first: a personal link that opens no request goes on to the driver's page.
-  passengerPages(app);
   driverPages(app);
+  passengerPages(app);
 
   app.notFound((c) => notFoundPage(c));
   app.onError((error, c) => {

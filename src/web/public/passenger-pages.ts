@@ -4,12 +4,12 @@ import { personalPage } from '#src/web/guards/security-headers.ts';
 import { contactPage, revealNumber } from '#src/web/public/contact-page.tsx';
 import { homePage } from '#src/web/public/home-page.tsx';
 import { linesPage } from '#src/web/public/lines-page.tsx';
-import { cancelRequestByLink, requestLinkPage } from '#src/web/public/request-link-page.tsx';
+import { cancelRequestByLink } from '#src/web/public/request-link-page.tsx';
 import { requestFormPage, submitRequest } from '#src/web/public/request-page.tsx';
 import { requestPaperPage } from '#src/web/public/request-paper-page.tsx';
 import { searchPage } from '#src/web/public/search-page.tsx';
 
-/** The pages of passengers, under a territory. */
+/** The pages of passengers, under a territory. A personal link is opened by the route of drivers, which asks `requestLinkPage`. */
 export const passengerPages = (app: Hono<Env>): void => {
   app.get('/:territoire', homePage);
   app.get('/:territoire/trajets', searchPage);
@@ -19,10 +19,5 @@ export const passengerPages = (app: Hono<Env>): void => {
   app.get('/:territoire/demande', requestFormPage);
   app.post('/:territoire/demande', personalPage, submitRequest);
   app.get('/:territoire/demande/papier', requestPaperPage);
-  app.get('/:territoire/lien/:token', personalPage, async (c, next) => {
-    const shown = await requestLinkPage(c, c.req.param('token'));
-    // Not a passenger's: what else it opens is for the route of drivers.
-    return shown ?? next();
-  });
   app.post('/:territoire/lien/:token/annuler', personalPage, cancelRequestByLink);
 };

@@ -18,6 +18,7 @@ import { readSearch, searchFields } from '#src/web/public/read-search.ts';
 import { RequestForm, type RequestFormProps } from '#src/web/public/request-form.tsx';
 import { findShownOffer, type ShownOffer } from '#src/web/public/shown-offer.ts';
 import { publicName } from '#src/web/public/trip-words.ts';
+import { newLinkToken } from '#src/web/new-token.ts';
 import { readForm } from '#src/web/read-form.ts';
 import { territoryPlaces } from '#src/web/territory-places.ts';
 
@@ -183,8 +184,7 @@ export const submitRequest = async (c: Ctx): Promise<Response> => {
     const [field, sentence] = REFUSALS[submitted.refusal.kind];
     return again({ errors: { [field]: sentence } }, 422);
   }
-  // 200 random bits and more: two identifiers in a row.
-  const token = `${newId()}${newId()}`;
+  const token = newLinkToken();
   await createIssueRequestLink(tools)(at.territory.id, submitted.requestId, token);
   return c.redirect(at.url(`/lien/${token}`), 303);
 };
