@@ -11,6 +11,7 @@ const SAME = { 'Sec-Fetch-Site': 'same-origin' };
 
 const words = (html: string): string =>
   html
+    .replaceAll('\u00a0', ' ')
     .replaceAll(/<[^>]+>/g, ' ')
     .replaceAll('&#39;', "'")
     .replaceAll('&amp;', '&')
@@ -213,9 +214,9 @@ suite('the desk', () => {
     const said = words(sheet);
     assert.match(
       said,
-      /« mardi 1er décembre, rendez-vous à 9 h 30, de Gramat à Cahors ; retour mardi 1er décembre, l’après-midi/,
+      /« Mardi 1er décembre, rendez-vous à 9 h 30, de Gramat à Cahors ; retour mardi 1er décembre, l’après-midi/,
     );
-    assert.match(said, /nous vous rappelons avant demain, 17 h, même si c’est non/);
+    assert.match(said, /Nous vous rappelons demain, avant 17 h, même si c’est non/);
     assert.match(said, /Odile Delmas – 06 39 98/);
     assert.match(said, /Jamais demandé encore/);
     assert.match(said, /Information donnée à l’oral le mardi 24 novembre/);
@@ -225,7 +226,7 @@ suite('the desk', () => {
     assert.match(found, /Est-ce l’une de ces personnes \?.*Lucette Vidal/);
     assert.match(
       words(await read('/lot/equipe', claire)),
-      /À faire maintenant.*Lucette Vidal.*réponse promise avant demain, 17 h/i,
+      /À faire maintenant.*Lucette Vidal.*réponse promise demain, avant 17 h/i,
     );
 
     const [outward, back] = (await kept(id)).ways;

@@ -74,7 +74,7 @@ const spread = (projection: Projection, spots: readonly MapSpot[]) => {
   return spots.map((spot) => {
     const [x, y] = projection.place(spot.point);
     let at = y - 7;
-    while (taken.some((other) => Math.abs(other.x - x) < 90 && Math.abs(other.y - at) < 13)) at += 13;
+    while (taken.some((other) => Math.abs(other.x - x) < 120 && Math.abs(other.y - at) < 18)) at += 18;
     taken.push({ x, y: at });
     return { spot, x, y, labelY: at, end: x > WIDTH * 0.7 };
   });
@@ -111,7 +111,7 @@ export const DotMap = ({ id, title, description, communes, lines, spots }: DotMa
       {spread(projection, spots).map(({ spot, x, y, labelY, end }) => (
         <>
           <circle class="spot" cx={x} cy={y} r={spot.weight ?? 4.5} />
-          <text x={end ? x - 7 : x + 7} y={labelY} {...(end ? { 'text-anchor': 'end' } : {})}>
+          <text x={end ? x - 9 : x + 9} y={labelY} {...(end ? { 'text-anchor': 'end' } : {})}>
             {spot.label}
           </text>
         </>

@@ -24,7 +24,8 @@ import type { At, Ctx } from '#src/web/context.ts';
 export const WHAT_IT_IS = 'un outil d’expérimentation à moindre coût du covoiturage, pas un opérateur de covoiturage';
 
 /** Attributes that mean "yes" by being there: our JSX writes them with an empty value. Quotes in texts are escaped, so none is touched. */
-const BOOLEAN_ATTRIBUTE = / (autofocus|checked|disabled|hidden|multiple|novalidate|open|readonly|required|selected)=""/g;
+const BOOLEAN_ATTRIBUTE =
+  / (autofocus|checked|disabled|hidden|multiple|novalidate|open|readonly|required|selected)=""/g;
 
 /** Answers with a whole document. */
 export const page = async (c: Ctx, document: Child, status: ContentfulStatusCode = 200): Promise<Response> => {
@@ -229,7 +230,7 @@ export const DeskPage = ({ at, ...props }: PropsWithChildren<DeskPageProps>) => 
       {at.signedIn && (
         <form class="sign-out" method="post" action={at.url('/equipe/deconnexion')}>
           <input type="hidden" name="_csrf" value={at.signedIn.csrfToken} />
-          <span>{at.signedIn.member.name}</span>
+          <a href={at.url('/equipe/compte')}>{at.signedIn.member.name}</a>
           <button type="submit" class="link">
             Se déconnecter
           </button>

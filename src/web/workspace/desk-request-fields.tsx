@@ -145,7 +145,7 @@ const Days = ({ at, values, errors }: DeskFieldsProps) => (
 );
 
 const Hours = ({ values, errors }: DeskFieldsProps) => (
-  <div class="field-row">
+  <>
     <Choices
       label="À quelle heure ?"
       name="horaire"
@@ -154,22 +154,24 @@ const Hours = ({ values, errors }: DeskFieldsProps) => (
       chosen={typed(values, 'horaire') || 'rendez-vous'}
       error={errors['horaire']}
       options={[
-        { value: 'rendez-vous', label: 'rendez-vous : doit y être à' },
+        { value: 'rendez-vous', label: 'rendez-vous à' },
         { value: 'depart', label: 'départ à' },
         { value: 'matin', label: 'le matin' },
         { value: 'apres-midi', label: 'l’après-midi' },
         { value: 'libre', label: 'peu importe' },
       ]}
     />
-    <TextField
-      label="Heure"
-      name="heure"
-      short
-      value={typed(values, 'heure')}
-      error={errors['heure']}
-      hint="8 h 30, 0830…"
-    />
-  </div>
+    <div class="when-hour">
+      <TextField
+        label="Heure"
+        name="heure"
+        short
+        value={typed(values, 'heure')}
+        error={errors['heure']}
+        hint="8 h 30 ou 0830. Un rendez-vous est l’heure où il faut y être."
+      />
+    </div>
+  </>
 );
 
 const Return = ({ values, errors }: DeskFieldsProps) => (
@@ -186,7 +188,7 @@ const Return = ({ values, errors }: DeskFieldsProps) => (
         { value: 'non', label: 'pas de retour à trouver' },
       ]}
     />
-    <div class="field-row when-return">
+    <div class="when-return">
       <Choices
         label="Heure du retour"
         name="retour_horaire"
@@ -201,22 +203,24 @@ const Return = ({ values, errors }: DeskFieldsProps) => (
           { value: 'libre', label: 'ne sait pas encore' },
         ]}
       />
-      <TextField
-        label="Repart à"
-        name="retour_heure"
-        short
-        value={typed(values, 'retour_heure')}
-        error={errors['retour_heure']}
-      />
-      <TextField
-        label="Un autre jour"
-        optional
-        name="retour_date"
-        type="date"
-        short
-        value={typed(values, 'retour_date')}
-        error={errors['retour_date']}
-      />
+      <div class="field-row">
+        <TextField
+          label="Repart à"
+          name="retour_heure"
+          short
+          value={typed(values, 'retour_heure')}
+          error={errors['retour_heure']}
+        />
+        <TextField
+          label="Un autre jour"
+          optional
+          name="retour_date"
+          type="date"
+          short
+          value={typed(values, 'retour_date')}
+          error={errors['retour_date']}
+        />
+      </div>
     </div>
   </>
 );

@@ -58,6 +58,15 @@ export const momentWords = (instant: IsoInstant, zone: string, today: IsoDate): 
   return `${dayWords(date, today)}, ${formatHour(time)}`;
 };
 
+/** "demain, avant 17 h": a promise. "Avant hier" would say another day. */
+export const promiseWords = (instant: IsoInstant, zone: string, today: IsoDate): string => {
+  const { date, time } = localMoment(Temporal.Instant.from(instant), zone);
+  return `${dayWords(date, today)}, avant ${formatHour(time)}`;
+};
+
+/** What is said aloud, between its marks: they stay with their word at the end of a line. */
+export const spoken = (text: string): string => `«\u00a0${text}\u00a0»`;
+
 /** One occasion of a way: "mardi 1er décembre", "chaque lundi", "un jour de la période". */
 export const slotWords = (slot: Slot, today: IsoDate): string => {
   const weekday = weekdayOfSlot(slot);
@@ -78,7 +87,7 @@ export const requestWords = (request: Pick<Request, 'ways'>, today: IsoDate): st
 };
 
 const whatIsDue = (due: Due, zone: string, today: IsoDate, driver: string): string => {
-  if (due.kind === 'promise') return `réponse promise avant ${momentWords(due.dueAt, zone, today)}`;
+  if (due.kind === 'promise') return `réponse promise ${promiseWords(due.dueAt, zone, today)}`;
   if (due.kind === 'driver') return `rappeler ${driver}, ${dayWords(due.on, today)}`;
   return `à revoir, ${dayWords(due.on, today)}`;
 };

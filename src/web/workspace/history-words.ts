@@ -7,6 +7,7 @@ import {
   dayWords,
   fullName,
   momentWords,
+  promiseWords,
   slotWords,
   SOURCE_WORDS,
 } from '#src/web/workspace/desk-words.ts';
@@ -54,8 +55,7 @@ const TELL: Readonly<Record<string, Tell>> = {
   'request-taken': () => 'S’en occupe',
   'request-given-back': () => 'Rendue à l’équipe',
   'passenger-told': (line) => `Personne prévenue${line.details['late'] === true ? ', après l’heure promise' : ''}`,
-  'promise-made': (line, _, at) =>
-    `Réponse promise avant ${momentWords(text(line, 'dueAt'), at.territory.zone, at.today)}`,
+  'promise-made': (line, _, at) => `Réponse promise ${promiseWords(text(line, 'dueAt'), at.territory.zone, at.today)}`,
   'review-planned': (line, _, at) => `À revoir${day(line, 'reviewOn', at) || ' : plus besoin'}`,
   'numbers-shared': (_line, driver) => `Numéros notés avec ${driver}`,
   'request-sent': (line, _driver, _at, sheet) =>

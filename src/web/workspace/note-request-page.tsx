@@ -22,12 +22,16 @@ import { placeList } from '#src/web/public/place-list.tsx';
 import { readForm } from '#src/web/read-form.ts';
 import { territoryPlaces } from '#src/web/territory-places.ts';
 import { type DeskFieldsProps, DeskRequestFields } from '#src/web/workspace/desk-request-fields.tsx';
-import { endsWords, fullName, requestWords } from '#src/web/workspace/desk-words.ts';
+import { endsWords, fullName, requestWords, spoken } from '#src/web/workspace/desk-words.ts';
 import { nextWorkingDay, PROMISE_HOUR, readDeskRequest } from '#src/web/workspace/read-desk-request.ts';
 import { memberIdOf, requestTools } from '#src/web/workspace/tools.ts';
 
 const PATH = '/equipe/demandes/nouvelle';
 const MOST_CALLERS = 8;
+/** The information, in two sentences to be said. */
+const SCRIPT =
+  'Nous notons votre nom, votre numéro et vos trajets pour vous trouver quelqu’un qui conduit ; seule l’équipe les lit. ' +
+  'Vous pouvez à tout moment nous demander de vous les lire, de les corriger ou de les effacer.';
 /** Their last requests, for the places one goes to again. */
 const LAST_REQUESTS = 3;
 
@@ -214,11 +218,7 @@ const Said = ({ c, person, values }: { c: Ctx; person: Person | null; values: Ty
         <p class="soft">Information donnée à l’oral le {formatDate(person.informedOn, at.today)}.</p>
       ) : (
         <>
-          <p class="script">
-            « Nous notons votre nom, votre numéro et vos trajets pour vous trouver quelqu’un qui conduit ; seule
-            l’équipe les lit. Vous pouvez à tout moment nous demander de vous les lire, de les corriger ou de les
-            effacer. »
-          </p>
+          <p class="script">{spoken(SCRIPT)}</p>
           <Choices
             label="Information"
             name="information"
@@ -256,7 +256,7 @@ const Promised = ({ c, values, errors }: { c: Ctx; values: Typed; errors: FormEr
   const proposed = !('promesse_jour' in values);
   return (
     <>
-      <p class="script">« On vous rappelle avant…, même si c’est non. »</p>
+      <p class="script">{spoken('On vous rappelle avant…, même si c’est non.')}</p>
       <div class="field-row">
         <TextField
           label="On vous rappelle avant"

@@ -3,7 +3,7 @@ import { agreedRides, isSettled } from '#src/requests/settlement.ts';
 import { addDays } from '#src/time/dates.ts';
 import { formatHourInput } from '#src/time/hours.ts';
 import { formatDate } from '#src/time/written-dates.ts';
-import { CLOSING_WORDS, dayWords, momentWords } from '#src/web/workspace/desk-words.ts';
+import { CLOSING_WORDS, dayWords, promiseWords } from '#src/web/workspace/desk-words.ts';
 import { nextWorkingDay, PROMISE_HOUR } from '#src/web/workspace/read-desk-request.ts';
 import { SheetForm, type SheetProps, typedIn } from '#src/web/workspace/sheet-form.tsx';
 
@@ -21,11 +21,13 @@ const Told = (props: SheetProps) => {
     <SheetForm {...props} key_="prevenue" action="prevenue">
       {waiting && (
         <p class={late ? 'late' : ''}>
-          {late && 'En retard : '}réponse promise avant {momentWords(promise.dueAt, at.territory.zone, at.today)}
+          {late ? 'En retard : réponse' : 'Réponse'} promise {promiseWords(promise.dueAt, at.territory.zone, at.today)}
         </p>
       )}
       <p class="actions">
-        <button type="submit">La personne est prévenue</button>
+        <button type="submit" class={isSettled(sheet.request) ? '' : 'second'}>
+          La personne est prévenue
+        </button>
       </p>
     </SheetForm>
   );

@@ -8,6 +8,7 @@ import type { At, Ctx } from '#src/web/context.ts';
 import { DotMap } from '#src/web/layout/dot-map.tsx';
 import { notFoundPage } from '#src/web/layout/error-page.tsx';
 import { DeskPage, page } from '#src/web/layout/page.tsx';
+import { inWords } from '#src/web/public/trip-words.ts';
 import { MOTIVE_WORDS } from '#src/web/public/request-form.tsx';
 import { communePoints } from '#src/web/workspace/commune-points.ts';
 import { NEED_SHORT } from '#src/web/workspace/desk-request-fields.tsx';
@@ -16,14 +17,22 @@ import {
   endsWords,
   fullName,
   momentWords,
+  promiseWords,
   SOURCE_WORDS,
+  spoken,
 } from '#src/web/workspace/desk-words.ts';
 import { historyWords, isHistory } from '#src/web/workspace/history-words.ts';
+import { loadLists } from '#src/web/workspace/load-lists.ts';
 import { loadSheet, type Sheet } from '#src/web/workspace/load-sheet.ts';
 import { SheetActions } from '#src/web/workspace/sheet-actions.tsx';
 import type { SheetProps, SheetState } from '#src/web/workspace/sheet-form.tsx';
-import { Numbers, WaySection } from '#src/web/workspace/sheet-way.tsx';
+import { Numbers } from '#src/web/workspace/numbers.tsx';
+import { SideList } from '#src/web/workspace/side-list.tsx';
+import { WaySection } from '#src/web/workspace/sheet-way.tsx';
 import { memberIdOf } from '#src/web/workspace/tools.ts';
+
+/** Lines of the list beside the sheet. */
+const SIDE_LIST = 30;
 
 const GONE = 'Cette demande n’est plus gardée.';
 
@@ -38,14 +47,15 @@ const readBack = (at: At, sheet: Sheet): string => {
   if (request.ways.length === 1) ways.push('sans retour');
   const needs = request.needs.map((need) => NEED_SHORT[need]);
   const promise = request.promise?.keptAt === null ? request.promise : null;
-  return [
+  const sentences = [
     ways.join(' ; '),
-    ...(needs.length > 0 ? [`avec : ${needs.join(', ')}`] : []),
+    ...(needs.length > 0 ? [`avec ${inWords(needs)}`] : []),
     ...(request.seats > 1 ? [`${request.seats} personnes`] : []),
     ...(promise
-      ? [`nous vous rappelons avant ${momentWords(promise.dueAt, at.territory.zone, at.today)}, même si c’est non`]
+      ? [`nous vous rappelons ${promiseWords(promise.dueAt, at.territory.zone, at.today)}, même si c’est non`]
       : []),
-  ].join('. ');
+  ];
+  return sentences.map((sentence) => `${sentence[0]?.toUpperCase()}${sentence.slice(1)}.`).join(' ');
 };
 
 const Facts = ({ at, sheet }: SheetProps) => {
@@ -262,6 +272,8 @@ export const drawSheet = async (
   const state = stateOf(sheet);
   const props: SheetProps = { at, sheet, state };
   const onMap = tripsOnMap(c, sheet);
+  const { lists, names } = await loadLists(c);
+  const next = [...lists.callBack, ...lists.now].slice(0, SIDE_LIST);
   const all = c.req.query('tous') === '1' || state.key !== undefined;
   const open = sheet.ways.some((part) => part.open.length > 0) && !sheet.request.closing;
   return page(
@@ -291,20 +303,21 @@ export const drawSheet = async (
           </p>
         </div>
       )}
-      <div class="side-by-side">
+      <div class="list-and-sheet">
         <div>
-          <p class="script">« {readBack(at, sheet)}. »</p>
+          <p class="script">{spoken(readBack(at, sheet))}</p>
           <Facts {...props} />
           {sheet.ways.map((part) => (
             <WaySection {...props} part={part} all={all} onMap={onMap} />
           ))}
           {open && at.can('write-people') && <AnotherDriver {...props} c={c} />}
         </div>
-        <div>
+        <div class="stays">
           <SheetActions {...props} />
           <RequestMap {...props} c={c} onMap={onMap} />
           <History {...props} />
         </div>
+        <SideList at={at} items={next} names={names} current={id} />
       </div>
     </DeskPage>,
     status,

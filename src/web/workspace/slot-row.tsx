@@ -1,0 +1,110 @@
+import type { Slot, Way } from '#src/requests/request.ts';
+import { CANCELLED_BY } from '#src/requests/cancel-ride.ts';
+import { slotState } from '#src/requests/settlement.ts';
+import { formatHour } from '#src/time/hours.ts';
+import { formatDate } from '#src/time/written-dates.ts';
+import { ShareSelect } from '#src/web/workspace/call-form.tsx';
+import { CLOSING_WORDS, fullName, slotWords } from '#src/web/workspace/desk-words.ts';
+import { Numbers } from '#src/web/workspace/numbers.tsx';
+import { SheetForm, type SheetProps } from '#src/web/workspace/sheet-form.tsx';
+
+const CANCELLED_WORDS = {
+  driver: 'qui conduit ne peut plus',
+  passenger: 'la personne ne vient plus',
+  team: 'erreur de notre part',
+};
+
+const shared = (value: boolean | null | undefined): string => (value == null ? 'pas demandé' : value ? 'oui' : 'non');
+
+/** An agreed ride: with whom, and how to take it back. */
+const RideLine = (props: SheetProps & { way: Way; slot: Slot }) => {
+  const { at, sheet, state, way, slot } = props;
+  const settled = slotState(sheet.request, way.id, slot);
+  if (settled.kind !== 'ride') return null;
+  const { ride } = settled;
+  const driver = sheet.names.people.get(ride.driverId);
+  const introduction = sheet.introductions.findLast(
+    (one) => one.wayId === way.id && one.driverId === ride.driverId && one.slots.includes(slot),
+  );
+  const departure = ride.tripId === null ? null : (sheet.trips.get(ride.tripId)?.schedule.departure ?? null);
+  return (
+    <>
+      <p>
+        {ride.date !== null && slot !== ride.date && `${formatDate(ride.date, at.today)} : `}
+        <strong>{fullName(driver)}</strong>, <Numbers person={driver} />
+        {departure !== null && `, part à ${formatHour(departure)}`}
+      </p>
+      <p class="soft">
+        Son numéro à la personne : {shared(introduction?.driverNumberShared)}. Le numéro de la personne à lui :{' '}
+        {shared(sheet.request.passengerNumberShared)}.
+      </p>
+      {introduction && at.can('write-people') && (
+        <details>
+          <summary>Noter les numéros donnés</summary>
+          <SheetForm {...props} key_={`numeros-${ride.id}`} action="numeros">
+            <input type="hidden" name="introduction" value={introduction.id} />
+            <div class="field-row">
+              <ShareSelect
+                id={`numeros-${ride.id}-conducteur`}
+                name="numero_conducteur"
+                label="Son numéro à la personne ?"
+                value=""
+              />
+              <ShareSelect
+                id={`numeros-${ride.id}-passager`}
+                name="numero_passager"
+                label="Le numéro de la personne à lui ?"
+                value=""
+              />
+              <p class="actions">
+                <button type="submit" class="second">
+                  Noter
+                </button>
+              </p>
+            </div>
+          </SheetForm>
+        </details>
+      )}
+      {at.can('write-people') && (
+        <details {...(state.key === `annuler-${ride.id}` ? { open: true } : {})}>
+          <summary>Annuler ce trajet</summary>
+          <SheetForm {...props} key_={`annuler-${ride.id}`} action="annuler">
+            <input type="hidden" name="trajet_convenu" value={ride.id} />
+            <div class="actions">
+              {CANCELLED_BY.map((by) => (
+                <button type="submit" name="par" value={by} class="second">
+                  {CANCELLED_WORDS[by]}
+                </button>
+              ))}
+            </div>
+          </SheetForm>
+        </details>
+      )}
+    </>
+  );
+};
+
+/** One occasion of a way: to be found, driven, or settled otherwise. */
+export const SlotRow = (props: SheetProps & { way: Way; slot: Slot }) => {
+  const { at, sheet, way, slot } = props;
+  const state = slotState(sheet.request, way.id, slot);
+  return (
+    <li>
+      <p class="row-title">
+        {slotWords(slot, at.today)}
+        {state.kind === 'open' && ' : à trouver'}
+        {state.kind === 'otherwise' && ` : ${CLOSING_WORDS[state.settled.reason]}`}
+      </p>
+      <RideLine {...props} />
+      {state.kind === 'otherwise' && at.can('write-people') && !sheet.request.closing && (
+        <SheetForm {...props} key_={`reprendre-${way.id}-${slot}`} action="autrement" class="inline-form">
+          <input type="hidden" name="trajet" value={way.id} />
+          <input type="hidden" name="occasions" value={slot} />
+          <button type="submit" name="motif" value="reprendre" class="link">
+            Chercher de nouveau
+          </button>
+        </SheetForm>
+      )}
+    </li>
+  );
+};
