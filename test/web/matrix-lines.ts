@@ -64,6 +64,48 @@ const contact = (planted: Planted) => `/trajets/${planted.ids.trip}/contact`;
 /** The driver of the planted trips accepted that her number is given: her own words are hers to see. */
 const everythingOfHers = (planted: Planted): readonly string[] => planted.secrets;
 
+type Form = (planted: Planted) => Readonly<Record<string, string>>;
+type LineAt = (rest: string | ((planted: Planted) => string), form?: Form) => MatrixLine;
+
+const restOf = (rest: string | ((planted: Planted) => string), planted: Planted): string =>
+  typeof rest === 'string' ? rest : rest(planted);
+/** A page of the driver, by her personal link. */
+const byLink: LineAt = (rest, form) => ({
+  opensTo: 'link',
+  path: (planted) => link(restOf(rest, planted))(planted),
+  mayShow: everythingOfHers,
+  ...(form ? { form } : {}),
+});
+/** A page of the team about the driver. */
+const forDriver: LineAt = (rest, form) => ({
+  opensTo: 'write-people',
+  path: (planted) => driver(restOf(rest, planted))(planted),
+  ...(form ? { form } : {}),
+});
+
+const someone = { prenom: 'Essai', nom: 'Essai', telephone: '06 39 98 12 34' } as const;
+const offered = { depart: 'Figeac', arrivee: 'Cahors', jours: '1' } as const;
+
+/** The pages of trips are written once, for a personal link and for the desk. */
+const tripLines = (prefix: string, line: LineAt): Readonly<Record<string, MatrixLine>> => {
+  const trip =
+    (rest = '') =>
+    (planted: Planted) =>
+      `/trajets/${planted.ids.trip}${rest}`;
+  const days = () => ({ absence_du: '2026-12-21', absence_au: '2027-01-03' });
+  return {
+    [`GET ${prefix}/trajets/nouveau`]: line('/trajets/nouveau'),
+    [`POST ${prefix}/trajets`]: line('/trajets', () => ({ ...offered, retour: 'non' })),
+    [`GET ${prefix}/trajets/:trajet`]: line(trip()),
+    [`POST ${prefix}/trajets/:trajet`]: line(trip(), () => ({ ...offered, version: '1' })),
+    [`POST ${prefix}/trajets/:trajet/pause`]: line(trip('/pause')),
+    [`POST ${prefix}/trajets/:trajet/reprendre`]: line(trip('/reprendre')),
+    [`POST ${prefix}/trajets/:trajet/arreter`]: line(trip('/arreter')),
+    [`POST ${prefix}/trajets/:trajet/absence`]: line(trip('/absence'), days),
+    [`POST ${prefix}/trajets/:trajet/absence/retirer`]: line(trip('/absence/retirer'), days),
+  };
+};
+
 /** Every route of the router. A new one without its line here fails the matrix. */
 export const MATRIX: Readonly<Record<string, MatrixLine>> = {
   // The instance
@@ -87,6 +129,23 @@ export const MATRIX: Readonly<Record<string, MatrixLine>> = {
     path: requestLink('/annuler'),
     mayShow: everythingOfHers,
   },
+  // Drivers
+  'GET /:territoire/conducteurs': { opensTo: 'everyone' },
+  'GET /:territoire/conducteurs/inscription': { opensTo: 'everyone' },
+  'POST /:territoire/conducteurs/inscription': { opensTo: 'everyone' },
+  'GET /:territoire/code': { opensTo: 'everyone' },
+  'POST /:territoire/code': { opensTo: 'everyone' },
+  'GET /:territoire/vie-privee': { opensTo: 'everyone' },
+  'GET /:territoire/cgu': { opensTo: 'everyone' },
+  'GET /:territoire/lien/:token': byLink(''),
+  'POST /:territoire/lien/:token/accord': byLink('/accord'),
+  'POST /:territoire/lien/:token/consentements': byLink('/consentements', () => ({ accord_liste: 'non' })),
+  'GET /:territoire/lien/:token/coordonnees': byLink('/coordonnees'),
+  'POST /:territoire/lien/:token/coordonnees': byLink('/coordonnees', () => ({ ...someone, version: '1' })),
+  'GET /:territoire/lien/:token/mes-informations': byLink('/mes-informations'),
+  'GET /:territoire/lien/:token/effacer': byLink('/effacer'),
+  'POST /:territoire/lien/:token/effacer': byLink('/effacer'),
+  ...tripLines('/:territoire/lien/:token', byLink),
   // The desk
   'GET /:territoire/equipe/connexion': { opensTo: 'everyone' },
   'POST /:territoire/equipe/connexion': { opensTo: 'everyone' },
@@ -152,6 +211,28 @@ export const MATRIX: Readonly<Record<string, MatrixLine>> = {
     accord: 'oui',
   })),
   'POST /:territoire/equipe/demandes/:id/dit': gesture('dit', () => ({ quoi: 'information' })),
+  'GET /:territoire/equipe/conducteurs': { opensTo: 'read-people', path: () => '/equipe/conducteurs?liste=tous' },
+  'GET /:territoire/equipe/conducteurs/nouveau': { opensTo: 'write-people' },
+  'POST /:territoire/equipe/conducteurs/nouveau': {
+    opensTo: 'write-people',
+    form: () => ({ ...someone, ...offered, retour: 'non' }),
+  },
+  'GET /:territoire/equipe/conducteurs/:id': { opensTo: 'read-people', path: driver() },
+  'GET /:territoire/equipe/conducteurs/:id/fiche': forDriver('/fiche'),
+  'POST /:territoire/equipe/conducteurs/:id/fiche': forDriver('/fiche', () => ({ ...someone, version: '1' })),
+  'POST /:territoire/equipe/conducteurs/:id/accueil': forDriver('/accueil', () => ({ information: 'oui' })),
+  'POST /:territoire/equipe/conducteurs/:id/consentements': forDriver('/consentements', () => ({
+    accord_liste: 'non',
+  })),
+  'POST /:territoire/equipe/conducteurs/:id/accord': forDriver('/accord', () => ({ reponse: 'oui' })),
+  'POST /:territoire/equipe/conducteurs/:id/ecart': forDriver('/ecart', () => ({ sens: 'ecarter', raison: 'essai' })),
+  'POST /:territoire/equipe/conducteurs/:id/conduit': forDriver('/conduit'),
+  'POST /:territoire/equipe/conducteurs/:id/reunir': forDriver('/reunir', ({ ids }) => ({ avec: ids.newcomer })),
+  'POST /:territoire/equipe/conducteurs/:id/prevenir': forDriver('/prevenir', () => ({ reponse: 'warned' })),
+  'POST /:territoire/equipe/conducteurs/:id/lien': forDriver('/lien'),
+  'GET /:territoire/equipe/conducteurs/:id/effacer': forDriver('/effacer'),
+  'POST /:territoire/equipe/conducteurs/:id/effacer': forDriver('/effacer', () => ({ sur: 'oui' })),
+  ...tripLines('/:territoire/equipe/conducteurs/:id', forDriver),
   'GET /:territoire/equipe/besoins': { opensTo: 'read-figures' },
   'POST /:territoire/equipe/reglages/membres/:id/role': {
     opensTo: 'manage-territory',
@@ -196,5 +277,3 @@ export const MATRIX: Readonly<Record<string, MatrixLine>> = {
   'GET /:territoire/equipe/reglages/membres': { opensTo: 'manage-territory' },
   'POST /:territoire/equipe/reglages/membres': { opensTo: 'manage-territory' },
 };
-void link;
-void driver;
