@@ -150,6 +150,27 @@ suite('trips of a neighbour', () => {
     assert.equal(contact.status, 303, 'no number across territories');
     const form = await (await service.get(contact.headers.get('Location') ?? '')).text();
     assert.match(form, /J’accepte que l’équipe de Lotocar du Tarn reçoive ma demande/);
+    const asked = {
+      depart: 'Cahors',
+      arrivee: 'Montauban',
+      quand: 'date',
+      date: '2026-12-01',
+      horaire: 'libre',
+      retour: 'non',
+      nom: 'Vidal',
+      telephone: '05 36 49 12 34',
+      trajet: trip.id,
+      sceau: sealOf(form),
+      site_web: '',
+    };
+    service.setNow(TUESDAY.add({ seconds: 30 }));
+    const silent = await service.post('/lot/demande', asked);
+    assert.equal(silent.status, 422, 'silence is refusal');
+    assert.match(await silent.text(), /Sans votre accord/);
+    assert.equal((await service.post('/lot/demande', { ...asked, accord_voisin: 'oui' })).status, 303);
+    const [kept] = await storage.in(service.territory.id).requests.list({});
+    assert.equal(kept?.chosenTripId, trip.id);
+    assert.match(kept?.note ?? '', /accord donné sur le site.*Lotocar du Tarn/);
     assert.equal((await service.get(`/lot/trajets/${shy.id}/contact`)).status, 404);
 
     await storage.atomicallyOnInstance(({ territories }) =>

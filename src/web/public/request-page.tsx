@@ -138,9 +138,14 @@ const REFUSALS: Readonly<Record<SubmitRefusal['kind'], readonly [field: string, 
   'no-name': ['nom', 'Écrivez un nom.'],
 };
 
-/** What the caller agreed to, dated: the neighbour's team may receive the request. */
-const neighbourNote = (c: Ctx, shown: ShownOffer): string =>
-  `Le ${formatDate(c.get('at').today, c.get('at').today)}, accord donné sur le site pour transmettre la demande et le numéro à l’équipe de ${shown.of.name}.`;
+/** What the team reads first: the trip that was chosen, and what was agreed to when it is a neighbour's. */
+const chosenNote = (c: Ctx, shown: ShownOffer): string => {
+  const { today } = c.get('at');
+  const { trip, driver } = shown.offer;
+  const chosen = `Trajet choisi sur le site : ${tripTitle(shown.offer)}, ${describeSchedule(trip.schedule, today)}, avec ${publicName(driver)}.`;
+  if (!isNeighbours(c, shown)) return chosen;
+  return `${chosen}\nLe ${formatDate(today, today)}, accord donné sur le site pour transmettre la demande et le numéro à l’équipe de ${shown.of.name}.`;
+};
 
 /** `POST /{slug}/demande`: keeps the request, then shows it at its personal link. */
 export const submitRequest = async (c: Ctx): Promise<Response> => {
@@ -169,7 +174,7 @@ export const submitRequest = async (c: Ctx): Promise<Response> => {
   }
 
   const { request } = read;
-  const note = [shown && isNeighbours(c, shown) ? neighbourNote(c, shown) : '', request.note];
+  const note = [shown ? chosenNote(c, shown) : '', request.note];
   const tools: Tools = {
     atomically: (territoryId, work) => storage.atomically(territoryId, work),
     now: clock,
