@@ -1,11 +1,12 @@
 import type { DemoContext } from '#src/demo/demo-context.ts';
 import { fittingTrips } from '#src/demo/fitting-trips.ts';
 import { createGeography } from '#src/demo/geography.ts';
-import { type FollowedRequest, followUp, type Stands } from '#src/demo/invent-follow-up.ts';
+import { type FollowedRequest, followUp } from '#src/demo/invent-follow-up.ts';
 import { type InventedDriver, inventDrivers } from '#src/demo/invent-drivers.ts';
 import { createPeopleSource } from '#src/demo/invented-people.ts';
 import { type InventedRequest, inventRequests } from '#src/demo/invent-requests.ts';
 import { LOCAL_PLACES } from '#src/demo/lot.ts';
+import type { Stands } from '#src/demo/open-story.ts';
 import { createRandom, type Random } from '#src/demo/random.ts';
 import type { Person } from '#src/people/person.ts';
 import type { CommuneDirectory } from '#src/places/commune-directory.ts';
@@ -33,13 +34,20 @@ export interface DemoData {
 }
 
 const ID_LETTERS = 'abcdefghijklmnopqrstuvwxyz234567';
-const ID_LENGTH = 24;
+/** Six letters of five bits in each draw. */
+const DRAWS = 4;
 
 /** Ids that come out the same for one seed: the people of the demo have nothing to hide. */
 const createIds =
   (random: Random): NewId =>
-  () =>
-    Array.from({ length: ID_LENGTH }, () => ID_LETTERS[random.whole(0, 31)]).join('');
+  () => {
+    let id = '';
+    for (let draw = 0; draw < DRAWS; draw += 1) {
+      let bits = random.whole(0, 2 ** 30 - 1);
+      for (let letter = 0; letter < 6; letter += 1, bits >>>= 5) id += ID_LETTERS[bits & 31];
+    }
+    return id;
+  };
 
 /** The same people, trips and requests for the same seed and the same day. */
 export const inventDemo = (settings: DemoSettings): DemoData => {

@@ -35,7 +35,13 @@ suite('createRandom', () => {
   test('whole numbers include both ends; a shuffle keeps all', () => {
     const random = createRandom(4);
     const dice = new Set(Array.from({ length: 500 }, () => random.whole(1, 6)));
-    assert.deepEqual([...dice].toSorted((a, b) => a - b), [1, 2, 3, 4, 5, 6]);
-    assert.deepEqual(random.shuffled([1, 2, 3, 4, 5]).toSorted((a, b) => a - b), [1, 2, 3, 4, 5]);
+    assert.deepEqual(
+      [...dice].toSorted((a, b) => a - b),
+      [1, 2, 3, 4, 5, 6],
+    );
+    assert.deepEqual(
+      random.shuffled([1, 2, 3, 4, 5]).toSorted((a, b) => a - b),
+      [1, 2, 3, 4, 5],
+    );
   });
 });

@@ -1,16 +1,7 @@
 import { oddCells } from '#src/spreadsheets/cell-looks.ts';
 import type { Columns } from '#src/spreadsheets/columns.ts';
-import {
-  type Field,
-  KIND_NAMES,
-  LAYOUTS,
-  LEFT_ASIDE,
-  NEEDED,
-  type SheetKind,
-  TITLE_BEGINNINGS,
-  TITLES,
-  titleOf,
-} from '#src/spreadsheets/layouts.ts';
+import { type Field, LAYOUTS, LEFT_ASIDE, NEEDED, type SheetKind } from '#src/spreadsheets/layouts.ts';
+import { KIND_NAMES, TITLE_BEGINNINGS, TITLES, titleOf } from '#src/spreadsheets/titles.ts';
 import type { SheetRow } from '#src/spreadsheets/read-csv.ts';
 import { folded, type Reading, read, refused } from '#src/time/reading.ts';
 

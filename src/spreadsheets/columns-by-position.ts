@@ -1,7 +1,8 @@
 import { looksLikeDegrees, looksLikeEmail, looksLikePhone, oddCells } from '#src/spreadsheets/cell-looks.ts';
 import { looksDoublyEncoded } from '#src/spreadsheets/decode.ts';
 import type { Columns } from '#src/spreadsheets/columns.ts';
-import { type Field, type Layout, LAYOUTS, LEFT_ASIDE, titleOf } from '#src/spreadsheets/layouts.ts';
+import { type Field, type Layout, LAYOUTS, LEFT_ASIDE } from '#src/spreadsheets/layouts.ts';
+import { titleOf } from '#src/spreadsheets/titles.ts';
 import { parseSentAt } from '#src/spreadsheets/moment-cell.ts';
 import type { SheetRow } from '#src/spreadsheets/read-csv.ts';
 import { type Reading, read, refused } from '#src/time/reading.ts';

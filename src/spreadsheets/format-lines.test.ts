@@ -139,7 +139,7 @@ const comesBack = <T>(
         structuredClone(given),
       );
     }),
-    { numRuns: 300 },
+    { numRuns: 120 },
   );
 
 const rowAt = (sheet: OpenSheet, index: number) => sheet.columns.rows[index] ?? assert.fail();

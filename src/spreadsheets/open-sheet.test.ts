@@ -130,7 +130,7 @@ suite('one sheet exported in any way', () => {
           assert.deepEqual(meaning(opened(encode[encoding]?.(written) ?? assert.fail())), expected);
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 60 },
     );
   });
 });

@@ -74,7 +74,7 @@ suite('writeCsv', () => {
           rows,
         );
       }),
-      { numRuns: 500 },
+      { numRuns: 200 },
     );
   });
 });
