@@ -52,7 +52,9 @@ const TOGETHER = '\u00a0';
 export const formatPhone = (number: string): string => {
   const national = FRENCH.exec(number)?.[2];
   if (national !== undefined) return `0${national}`.replaceAll(/\d\d(?=\d)/g, `$&${TOGETHER}`);
-  return parsePhoneNumberFromString(number, { extract: false })?.formatInternational().replaceAll(' ', TOGETHER) ?? number;
+  return (
+    parsePhoneNumberFromString(number, { extract: false })?.formatInternational().replaceAll(' ', TOGETHER) ?? number
+  );
 };
 
 /** What a link dials. Only digits and a plus: a stored text can never become another kind of link. */

@@ -27,6 +27,10 @@ const typed = {
   accord_numero: 'non',
 };
 
+const firstTrip = (html: string): string => /\/trajets\/([a-z0-9]{20,})"/.exec(html)?.[1] ?? '';
+/** A page without the numbers typed in it. */
+const withoutNumbers = (text: string): string => words(text).replaceAll(/06[. 0-9]+/g, '');
+
 suite('a driver, without an account', () => {
   let service: TestService;
   before(async () => {
@@ -64,7 +68,6 @@ suite('a driver, without an account', () => {
     if (!person) throw new Error(`nobody called ${name}`);
     return person;
   };
-  const firstTrip = (html: string): string => /\/trajets\/([a-z0-9]{20,})"/.exec(html)?.[1] ?? '';
 
   test('learns why and how, then offers a trip and its way back in one page', async () => {
     assert.match(await page('/lot/conducteurs'), /href="\/lot\/conducteurs\/inscription"/);
@@ -149,7 +152,7 @@ suite('a driver, without an account', () => {
       phone: '+33639980777',
       consents: { numberShown: false },
     });
-    const before = await service.service.storage.in(service.territory.id).drivers.get(driverId);
+    const kept = await service.service.storage.in(service.territory.id).drivers.get(driverId);
     const link = await newLink({
       ...typed,
       prenom: 'Rose',
@@ -158,7 +161,7 @@ suite('a driver, without an account', () => {
       accord_numero: 'oui',
     });
     assert.doesNotMatch(words(await page(link)), /Mardi, 8 h /);
-    assert.deepEqual(await service.service.storage.in(service.territory.id).drivers.get(driverId), before);
+    assert.deepEqual(await service.service.storage.in(service.territory.id).drivers.get(driverId), kept);
   });
 
   test('changes, pauses, takes days off, stops, adds: each shown at once', async () => {
@@ -252,8 +255,7 @@ suite('a driver, without an account', () => {
     const unknown = await service.post('/lot/code', { ...proof, contact: '06 39 98 99 99', code: '123456' });
     assert.equal(unknown.status, 422);
     const known = await service.post('/lot/code', { ...proof, contact: typed.telephone, code: '123456' });
-    const body = (text: string): string => words(text).replaceAll(/06[. 0-9]+/g, '');
-    assert.equal(body(await known.text()), body(await unknown.text()));
+    assert.equal(withoutNumbers(await known.text()), withoutNumbers(await unknown.text()));
     assert.equal((await service.post('/lot/code', { ...proof, contact: '', code: '12' })).status, 422);
   });
 

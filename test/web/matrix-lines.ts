@@ -86,13 +86,14 @@ const forDriver: LineAt = (rest, form) => ({
 const someone = { prenom: 'Essai', nom: 'Essai', telephone: '06 39 98 12 34' } as const;
 const offered = { depart: 'Figeac', arrivee: 'Cahors', jours: '1' } as const;
 
+const trip =
+  (rest = '') =>
+  (planted: Planted) =>
+    `/trajets/${planted.ids.trip}${rest}`;
+const days: Form = () => ({ absence_du: '2026-12-21', absence_au: '2027-01-03' });
+
 /** The pages of trips are written once, for a personal link and for the desk. */
 const tripLines = (prefix: string, line: LineAt): Readonly<Record<string, MatrixLine>> => {
-  const trip =
-    (rest = '') =>
-    (planted: Planted) =>
-      `/trajets/${planted.ids.trip}${rest}`;
-  const days = () => ({ absence_du: '2026-12-21', absence_au: '2027-01-03' });
   return {
     [`GET ${prefix}/trajets/nouveau`]: line('/trajets/nouveau'),
     [`POST ${prefix}/trajets`]: line('/trajets', () => ({ ...offered, retour: 'non' })),
