@@ -98,25 +98,38 @@ const fill = async ({ service }: OpenService): Promise<readonly MatchQuery[]> =>
 
 interface Timing {
   readonly milliseconds: readonly number[];
+  /** What the serving thread itself worked: the same on a machine that is busy elsewhere. */
+  readonly worked: readonly number[];
   readonly cards: number;
 }
 
 type App = OpenService['app'];
 
+const sorted = (values: readonly number[]): readonly number[] => values.toSorted((a, b) => a - b);
+
 const time = async (app: App, addresses: readonly string[]): Promise<Timing> => {
   for (const address of addresses.slice(0, WARM_UP)) await (await app.request(address)).text();
   const milliseconds: number[] = [];
+  const worked: number[] = [];
   let cards = 0;
   for (const address of addresses) {
     const start = performance.now();
+    const before = process.threadCpuUsage();
     const response = await app.request(address);
     const html = await response.text();
     milliseconds.push(performance.now() - start);
+    const { user, system } = process.threadCpuUsage(before);
+    worked.push((user + system) / 1000);
     if (response.status !== 200) throw new Error(`${address}: ${response.status}`);
     cards += html.split('data-trip=').length - 1;
   }
-  return { milliseconds: milliseconds.toSorted((a, b) => a - b), cards };
+  return { milliseconds: sorted(milliseconds), worked: sorted(worked), cards };
 };
+
+const keyOf = (query: MatchQuery): string =>
+  JSON.stringify([query.from.communeCode, query.to.communeCode, query.when, query.window]);
+
+const figure = (name: string, value: number, unit: string) => ({ name, value, unit });
 
 /**
  * The search page, from the request to its last byte, on a territory of 5,000 trips in SQLite; beside it the same pages
@@ -130,8 +143,6 @@ export async function run() {
     const queries = await fill(open);
     const addresses = queries.map(addressOf);
     const answers = new Map<string, MatchResult>();
-    const keyOf = (query: MatchQuery): string =>
-      JSON.stringify([query.from.communeCode, query.to.communeCode, query.when, query.window]);
     const { service } = open;
     const recording = createApp(
       {
@@ -159,14 +170,16 @@ export async function run() {
     const reference = await time(canned, addresses);
     const ours = await time(open.app, addresses);
     if (ours.cards !== reference.cards) throw new Error('both pages do not show the same trips');
-    const figure = (name: string, value: number, unit: string) => ({ name, value, unit });
     return {
       name: `Page de recherche, ${TRIPS.toLocaleString('fr-FR')} trajets dans un territoire (SQLite)`,
       figures: [
         figure('page entière, p50', percentile(ours.milliseconds, 0.5), 'ms'),
         figure('page entière, p99', percentile(ours.milliseconds, 0.99), 'ms'),
+        figure('page entière, travail du fil, p50', percentile(ours.worked, 0.5), 'ms'),
+        figure('page entière, travail du fil, p99', percentile(ours.worked, 0.99), 'ms'),
         figure('la même, réponses déjà prêtes, p50', percentile(reference.milliseconds, 0.5), 'ms'),
         figure('la même, réponses déjà prêtes, p99', percentile(reference.milliseconds, 0.99), 'ms'),
+        figure('la même, travail du fil, p99', percentile(reference.worked, 0.99), 'ms'),
         figure('rapport des p50', percentile(ours.milliseconds, 0.5) / percentile(reference.milliseconds, 0.5), 'fois'),
         figure(
           'rapport des p99',

@@ -17,7 +17,6 @@ import type { Trip } from '#src/trips/trip.ts';
 
 /** A Tuesday morning in winter time: the one clock of the tests of pages. */
 export const TUESDAY = Temporal.Instant.from('2026-11-24T09:00:00+01:00');
-export const TODAY = '2026-11-24';
 
 /** A driver as a test needs one; what is not said is welcomed, listed, and gives no number. */
 export interface TestDriver {
