@@ -6,7 +6,7 @@ import { slotsOf } from '#src/requests/slots.ts';
 import type { IsoDate, IsoInstant } from '#src/time/units.ts';
 
 const WORDS: Readonly<Record<Answer, readonly string[]>> = {
-  yes: ['', '', 'Ravie de rendre service.', 'Passera la prendre devant chez elle.'],
+  yes: ['', '', 'Volontiers.', 'Passera devant la porte.'],
   no: ['', 'En congé ce jour-là.', 'Voiture au garage.', 'Déjà deux personnes.', 'Horaire changé cette semaine.'],
   'not-reached': ['', 'Message laissé.'],
   'call-again': ['Doit voir son planning.', 'Était au volant.'],

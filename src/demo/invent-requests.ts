@@ -99,7 +99,7 @@ const inventPassenger = (
     address: '',
     trustedContact:
       age === 'old' && random.chance(0.15)
-        ? { name: `${people.name('working').firstName}, sa fille`, number: people.phone('mobile').number }
+        ? { name: `${people.name('working').firstName} (famille)`, number: people.phone('mobile').number }
         : null,
     note: random.chance(0.1) ? 'Entend mal : parler lentement.' : '',
     heardFrom: random.chance(0.4)
@@ -116,7 +116,7 @@ const inventPassenger = (
 };
 
 const inventAsker = ({ random, people }: DemoContext): AskedFor => ({
-  name: `${people.name('working').firstName}, ${random.pick(['son fils', 'sa fille', 'sa voisine', 'infirmière', 'sa nièce'])}`,
+  name: `${people.name('working').firstName} (${random.pick(['famille', 'voisinage', 'soins à domicile', 'mairie'])})`,
   number: people.phone('mobile').number,
   callBackAsker: random.chance(0.5),
 });
