@@ -125,6 +125,24 @@ suite('a request by form', () => {
     assert.match(html, /value="walker" checked/);
   });
 
+  test('several days are posted as the page names them, and odd bytes break nothing', async () => {
+    const html = await (await service.get('/lot/demande')).text();
+    assert.match(html, /name="dates\[\]"/);
+    const response = await send({
+      quand: 'dates',
+      'dates[]': ['2026-12-01', '', '2026-12-08', ''],
+      nom: 'Cal\u0000mon',
+      precisions: '\uD800 \u0000',
+    });
+    assert.equal(response.status, 303);
+    const said = words(await (await service.get(response.headers.get('Location') ?? '')).text());
+    assert.match(said, /mardi 1er décembre et mardi 8 décembre/);
+    assert.match(said, /Huguette Calmon/);
+    for (const path of ['/lot/trajets/%00/contact', '/lot/demande?trajet=%00', '/lot/lien/%00', '/%00']) {
+      assert.ok((await service.get(path)).status < 500, path);
+    }
+  });
+
   test('an ambiguous place is asked in the form itself', async () => {
     const html = await (await send({ arrivee: 'Villefranche' })).text();
     const choice = /name="arrivee_choix" value="([^"]+)"/.exec(html)?.[1] ?? '';

@@ -15,6 +15,8 @@ export interface ShownOffer {
 /** Reads a trip again, here or at a neighbour's; undefined as soon as it may no longer be shown. */
 export const findShownOffer = async (service: Service, at: At, tripId: string): Promise<ShownOffer | undefined> => {
   const { territory } = at;
+  // An address may hold anything; PostgreSQL refuses some of it.
+  if (!/^[\w-]{1,64}$/.test(tripId)) return undefined;
   for (const territoryId of [territory.id, ...territory.neighbourIds]) {
     const stores = service.storage.in(territoryId);
     const trip = await stores.trips.find(tripId);
