@@ -244,6 +244,18 @@ describe('a sheet is taken alike', () => {
       assert.ok(trips.length === 4 && trips.every(({ toVerify }) => toVerify));
     });
 
+    test('someone erased does not come back with the old sheet', async () => {
+      const territory = await territoryCalled('efface', '46');
+      await take(territory, fixture('lot-21-utf8-virgule'));
+      const [jeanne] = await storage.in(territory.id).people.withNumber('+33639980101');
+      await storage.atomically(territory.id, ({ people }) =>
+        people.erase(jeanne?.id ?? assert.fail(), '2026-11-22T21:00:00.000Z'),
+      );
+      const again = await take(territory, fixture('lot-21-utf8-virgule'));
+      assert.equal(again.added.people, 0);
+      assert.deepEqual(await storage.in(territory.id).people.withNumber('+33639980101'), []);
+    });
+
     test('what fails in the middle leaves nothing behind', async () => {
       const territory = await territoryCalled('milieu', '46');
       const failing: Storage['atomically'] = (id, work) =>
