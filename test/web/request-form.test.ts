@@ -78,6 +78,16 @@ suite('a request by form', () => {
     assert.equal((await service.post('/lot/lien/inconnuinconnuinconnuinconnu/annuler', {})).status, 404);
   });
 
+  test('its link lives until a month after its last day', async () => {
+    const path = (await send({ nom: 'Bouyssou' })).headers.get('Location') ?? '';
+    service.setNow(Temporal.Instant.from('2026-12-30T12:00:00Z'));
+    assert.equal((await service.get(path)).status, 200);
+    service.setNow(Temporal.Instant.from('2027-01-01T12:00:00Z'));
+    assert.notEqual((await service.get(path)).status, 200);
+    assert.notEqual((await service.post(`${path}/annuler`, {})).status, 303);
+    service.setNow(TUESDAY);
+  });
+
   test('comes back to the desk when a driver was already asked', async () => {
     const { driverId, trip } = await service.addDriver();
     const path = (await send({ nom: 'Pons' })).headers.get('Location') ?? '';
