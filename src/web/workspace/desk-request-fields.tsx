@@ -101,7 +101,7 @@ const Days = ({ at, values, errors }: DeskFieldsProps) => (
         {Array.from({ length: SEVERAL_DATES }, (_, index) => (
           <input
             type="date"
-            name="dates"
+            name="dates[]"
             id={index === 0 ? 'champ-dates' : `champ-dates-${index + 1}`}
             class="short"
             aria-label={`Jour ${index + 1}`}
