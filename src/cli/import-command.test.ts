@@ -73,8 +73,16 @@ suite('lotocar import', () => {
 
   test('name, département and phone can be said', async () => {
     const said = await run(
-      ...[fixture('comobi-17-utf8'), '--territory', 'tarn', '--create'],
-      ...['--departement', '81', '--name', 'Covoiturage du Tarn', '--phone', '05 36 49 81 81'],
+      fixture('comobi-17-utf8'),
+      '--territory',
+      'tarn',
+      '--create',
+      '--departement',
+      '81',
+      '--name',
+      'Covoiturage du Tarn',
+      '--phone',
+      '05 36 49 81 81',
     );
     assert.match(said, /Covoiturage du Tarn est ouvert/);
     assert.doesNotMatch(said, /numéro d’attente/);
