@@ -13,8 +13,9 @@ export const helpPage = (c: Ctx): Response | Promise<Response> => {
     c,
     <InstancePage title="Aide" nonce={c.get('nonce')} root={root}>
       <p class="notice">
-        <strong>Ce n’est pas un service d’urgence.</strong> Pour une urgence de santé, appelez le{' '}
-        <a href="tel:15">15</a> ou le <a href="tel:112">112</a>.
+        <strong>
+          Ce n’est pas un service d’urgence : <a href="tel:15">15</a> ou <a href="tel:112">112</a>.
+        </strong>
       </p>
       <ul class="plain">
         <li>
