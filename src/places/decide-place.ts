@@ -24,8 +24,8 @@ export type Decision =
   | { readonly kind: 'none'; readonly near: readonly Hit[] };
 
 export interface DecisionOptions {
-  /** 'strict' knows no slip and no half word. */
-  readonly how: 'tolerant' | 'strict';
+  /** 'strict' knows no slip and no half word; 'here' forgives them in the territory only. */
+  readonly how: 'tolerant' | 'here' | 'strict';
   /** What else was written (a département, a postal code) and must agree. */
   readonly accepts?: Accepts;
 }
@@ -38,6 +38,8 @@ const TOWN = 10_000;
 const NAMESAKE_RATIO = 20;
 /** The same for a longer name that starts so: Clermont is not unmistakable beside Clermont-Ferrand. */
 const LONGER_NAME_RATIO = 5;
+/** A name that so many bear, or start with, is that of no town in particular: Saint-Martin. */
+const COMMON_NAME = 20;
 /** A namesake nearer than this to the territory may be what was meant, however small. */
 const NEIGHBOURHOOD_KM = 100;
 /** Fewer letters are never guessed from. */
@@ -46,6 +48,7 @@ const LEAST_LETTERS = 4;
 const CLEARLY_BETTER = 0.07;
 /** A guess this close to its end competes with a name typed in full elsewhere. */
 const FEW_LETTERS = 3;
+const SLIPS = { strict: 'nowhere', here: 'territory', tolerant: 'everywhere' } as const;
 const MOST_HITS = 200;
 const MOST_NEAR = 6;
 
@@ -102,19 +105,19 @@ export const placeDecider = (table: CommuneTable, catalogue: PlaceCatalogue, gat
     guesses: readonly Hit[],
     territory: ReadyTerritory | null,
   ): Decision => {
-    const named = bestLevel(whole);
+    const named = merged(bestLevel(whole));
     const biggest = named.reduce((one, other) => (populationOf(other) > populationOf(one) ? other : one));
     const population = populationOf(biggest);
     const namesakes = named.filter((hit) => hit !== biggest);
-    const isShortFor = longer.some(
-      (hit) => populationOf(hit) > LONGER_NAME_RATIO * population && table.parent[rowOf(hit)] !== rowOf(biggest),
-    );
+    const others = longer.filter((hit) => table.parent[rowOf(hit)] !== rowOf(biggest));
+    const isShortFor = others.some((hit) => populationOf(hit) > LONGER_NAME_RATIO * population);
+    const isCommon = named.length + others.length > COMMON_NAME;
     const isTown = population >= TOWN;
     const isClose = (hit: Hit): boolean =>
       territory !== null && kilometresTo(table, territory, rowOf(hit)) < NEIGHBOURHOOD_KM;
     const stands = namesakes.every((hit) => NAMESAKE_RATIO * populationOf(hit) <= population && !isClose(hit));
     const alone = namesakes.length === 0 ? isTown || isClose(biggest) || guesses.length === 0 : isTown && stands;
-    if (!isShortFor && alone) return { kind: 'one', hit: biggest };
+    if (!isShortFor && !isCommon && alone) return { kind: 'one', hit: biggest };
     return choose([...(isTown ? [] : guesses), ...named, ...longer]);
   };
 
@@ -139,7 +142,7 @@ export const placeDecider = (table: CommuneTable, catalogue: PlaceCatalogue, gat
   };
 
   return (name, territory, { how, accepts }) => {
-    const slips = { where: how === 'strict' ? 'nowhere' : 'everywhere', enough: Number.POSITIVE_INFINITY } as const;
+    const slips = { where: SLIPS[how], enough: Number.POSITIVE_INFINITY } as const;
     const hits = gatherer.best([name], territory, { slips, limit: MOST_HITS, ...(accepts && { accepts }) });
     const ours = hits.filter((hit) => hit.ours);
     const elsewhere = hits.filter((hit) => !hit.ours);
@@ -156,7 +159,7 @@ export const placeDecider = (table: CommuneTable, catalogue: PlaceCatalogue, gat
     }
     if (elsewhereWhole.length > 0) {
       // Its département or its postal code was written: it is that one.
-      const [named, ...namesakes] = bestLevel(elsewhereWhole);
+      const [named, ...namesakes] = merged(bestLevel(elsewhereWhole));
       if (accepts !== undefined && named !== undefined && namesakes.length === 0) return { kind: 'one', hit: named };
       return decideElsewhere(elsewhereWhole, longer, ours.filter(isLikelyGuess), territory);
     }

@@ -22,6 +22,9 @@ const PRECISION_METRES = 15_000;
 const LEAST_WORD = 4;
 const MOST_WORDS = 4;
 
+const hitsOf = (decision: Decision): readonly Hit[] =>
+  decision.kind === 'one' ? [decision.hit] : decision.kind === 'several' ? decision.hits : [];
+
 /** What a text means that is more than a name: with a département, a postal code, a street, "le bourg de". */
 export const sentenceDecider = ({ catalogue, filters, decide, decideCode, foundAt }: SentenceParts) => {
   /** "Cahors (Pradines)": two communes, the second says where in or beside the first. */
@@ -39,10 +42,32 @@ export const sentenceDecider = ({ catalogue, filters, decide, decideCode, foundA
     return near ? inner : { kind: 'several', hits: [outer.hit, inner.hit] };
   };
 
+  /** "13003 Marseille" is the 3rd arrondissement, not the whole city. */
+  const arrondissementIn = (
+    city: Extract<Decision, { kind: 'one' }>,
+    digits: string,
+    territory: ReadyTerritory | null,
+  ): Decision => {
+    const coded = decideCode(digits, territory);
+    const hits = coded === undefined || city.hit.entry < 0 ? [] : hitsOf(coded);
+    const code = hits.length === 0 ? '' : catalogue.communeOf(city.hit.entry).code;
+    const hit = hits.find(({ entry }) => catalogue.communeOf(entry).parent === code);
+    return hit === undefined ? city : { kind: 'one', hit };
+  };
+
   /** A name with a département, a postal code or a commune beside it. */
   const decideWithParts = (text: PlaceText, territory: ReadyTerritory | null): Decision => {
     const said = text.digits === null ? text.brackets : [...text.brackets, text.digits];
     const accepts = filters.accepting(said, territory, 'whole');
+    if (said.every((part) => filters.isDepartment(part))) {
+      // "Albas (Lot)" is how the official place is offered, also where the team calls a hamlet Albas.
+      const official = (entry: number): boolean => entry >= 0 && accepts(entry);
+      const exact = decide(text.name, territory, { how: 'strict', accepts: official });
+      if (exact.kind === 'one') return exact;
+    }
+    const exact = decide(text.name, territory, { how: 'strict', accepts });
+    if (exact.kind === 'one') return arrondissementIn(exact, text.digits ?? '', territory);
+    if (exact.kind !== 'none') return exact;
     const agreed = decide(text.name, territory, { how: 'tolerant', accepts });
     if (agreed.kind !== 'none' || agreed.near.length > 0) return agreed;
     if (text.digits === null) return decidePrecision(text, territory);
@@ -54,10 +79,10 @@ export const sentenceDecider = ({ catalogue, filters, decide, decideCode, foundA
     }
     const named = decide(text.name, territory, { how: 'strict' });
     const coded = decideCode(text.digits, territory);
-    const hits = [named, coded].flatMap((one) =>
-      one?.kind === 'one' ? [one.hit] : one?.kind === 'several' ? one.hits : [],
-    );
-    return hits.length > 0 ? { kind: 'several', hits } : agreed;
+    const hits = [named, coded].flatMap((one) => (one === undefined ? [] : hitsOf(one)));
+    const differing = new Map(hits.map((hit) => [hit.entry, hit]));
+    // One name that disagrees with what stands beside it is a guess: "Cahors 75".
+    return differing.size > 1 ? { kind: 'several', hits } : { kind: 'none', near: [...differing.values()] };
   };
 
   /** "Villefranche Aveyron", "Cahors, Lot". */

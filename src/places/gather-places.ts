@@ -33,9 +33,13 @@ export interface Gatherer {
   ): readonly Hit[];
 }
 
+/** The territory's names in their order, then the entries of the catalogue. */
+const orderOf = (entry: number): number => (entry < 0 ? -1e9 - entry : entry);
+
 /** Keeps a sorted list of the `limit` lowest costs; equal costs go by entry, so that the order never changes. */
 const insert = (list: Hit[], limit: number, entry: number, match: Match, cost: number, ours: boolean): void => {
-  const isBefore = (other: Hit): boolean => other.cost < cost || (other.cost === cost && other.entry <= entry);
+  const isBefore = (other: Hit): boolean =>
+    other.cost < cost || (other.cost === cost && orderOf(other.entry) <= orderOf(entry));
   const last = list[limit - 1];
   if (last !== undefined && isBefore(last)) return;
   let at = list.length;

@@ -22,7 +22,7 @@ export interface PlaceCatalogue {
   kindOf(entry: number): PlaceKind;
   /** Row of the commune table it stands in. */
   rowOf(entry: number): number;
-  /** Entry of a former commune's code, or -1. */
+  /** Entry of a former commune's code, that of today's commune when it kept the name, or -1. */
   entryOfFormer(code: string): number;
   isPostalCode(code: string): boolean;
   valueOf(entry: number): string;
@@ -88,7 +88,9 @@ export const placeCatalogue = (directory: CommuneDirectory): PlaceCatalogue => {
     rowOf,
     entryOfFormer(code) {
       const index = table.formerOf(code);
-      return index < 0 ? -1 : rowCount + index;
+      if (index < 0) return -1;
+      const row = table.formerRow[index] ?? 0;
+      return foldPlaceName(table.formerNameAt(index)) === foldPlaceName(table.nameAt(row)) ? row : rowCount + index;
     },
     isPostalCode,
     valueOf,

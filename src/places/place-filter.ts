@@ -1,6 +1,6 @@
 import type { CommuneDirectory } from '#src/places/commune-directory.ts';
 import type { Accepts } from '#src/places/gather-places.ts';
-import { foldPlaceName, squash } from '#src/places/normalise.ts';
+import { foldPlaceName, squash, withoutSmallWords } from '#src/places/normalise.ts';
 import type { PlaceCatalogue } from '#src/places/place-catalogue.ts';
 import type { ReadyTerritory } from '#src/places/territory-places.ts';
 
@@ -21,14 +21,17 @@ export interface PlaceFilter {
 /** Digits of a postal code, of an INSEE code or of a département, or the beginning of one. */
 const CODE = /^(?:\d{2,5}|2[ab]\d{0,3})$/u;
 
+/** "La Réunion" and "Réunion" are the same. */
+const keyOf = (folded: string): string => squash(withoutSmallWords(folded));
+
 const agrees = (wanted: string, value: string, how: HowFar): boolean =>
   how === 'whole' ? wanted === value : value.startsWith(wanted);
 
 /** Filters over the places of a directory. */
 export const placeFilter = (directory: CommuneDirectory, catalogue: PlaceCatalogue): PlaceFilter => {
   const { table } = directory;
-  const departmentNames = table.departments.map(({ name }) => squash(foldPlaceName(name)));
-  const communeName = (row: number): string => squash(foldPlaceName(table.nameAt(row)));
+  const departmentNames = table.departments.map(({ name }) => keyOf(foldPlaceName(name)));
+  const communeName = (row: number): string => keyOf(foldPlaceName(table.nameAt(row)));
 
   /** Made once for a query: it is then asked of thousands of rows. */
   const codeAgrees = (part: string, how: HowFar): ((row: number) => boolean) => {
@@ -49,7 +52,7 @@ export const placeFilter = (directory: CommuneDirectory, catalogue: PlaceCatalog
     };
   };
   const nameAgrees = (part: string, how: HowFar): ((row: number, standsInside: boolean) => boolean) => {
-    const wanted = squash(part);
+    const wanted = keyOf(part);
     const departments = departmentNames.map((name) => agrees(wanted, name, how));
     return (row, standsInside) => {
       if (departments[table.department[row] ?? 0] === true) return true;
@@ -69,6 +72,6 @@ export const placeFilter = (directory: CommuneDirectory, catalogue: PlaceCatalog
         return checks.every((check) => check(row, standsInside));
       };
     },
-    isDepartment: (folded) => departmentNames.includes(squash(folded)),
+    isDepartment: (folded) => departmentNames.includes(keyOf(folded)),
   };
 };

@@ -51,9 +51,14 @@ export const placeResolver = (parts: ResolverParts) => {
     if (/^(?:\d{1,4}|2[ab]\d{0,2})$/u.test(text.whole)) {
       return { kind: 'none', near: searchPostalCode(text.whole, territory, MOST_CANDIDATES) };
     }
+    // "Saint-Germain (Vienne)" is not Saint-Germain-sur-Vienne.
+    if (text.brackets.length > 0 && text.brackets.every((part) => filters.isDepartment(part))) {
+      const decision = sentence.decideWithParts(text, territory);
+      if (decision.kind !== 'none') return decision;
+    }
     const whole = decide(text.whole, territory, { how: 'strict' });
     if (whole.kind === 'one' && whole.hit.ours) return whole;
-    if (whole.kind !== 'none') return decide(text.whole, territory, { how: 'tolerant' });
+    if (whole.kind !== 'none') return decide(text.whole, territory, { how: 'here' });
     if (text.brackets.length > 0 || text.digits !== null) {
       const decision = sentence.decideWithParts(text, territory);
       if (decision.kind !== 'none' || text.pieces.length === 0) return decision;

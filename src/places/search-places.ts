@@ -53,8 +53,10 @@ export const createPlaceSearch = (directory: CommuneDirectory): PlaceSearch => {
     const byWhole = gatherer.best(namesBeingTyped(raw, text.whole), territory, { slips, limit });
     const parts = text.digits === null ? text.brackets : [...text.brackets, text.digits];
     if (parts.length === 0) return byWhole;
-    const accepts = filters.accepting(parts, territory, 'beginning');
-    const filtered = gatherer.best([text.name], territory, { slips, limit, accepts });
+    const filtered = (['whole', 'beginning'] as const).flatMap((how) => {
+      const accepts = filters.accepting(parts, territory, how);
+      return gatherer.best([text.name], territory, { slips, limit, accepts });
+    });
     if (filtered.length > 0) return filtered.concat(byWhole.filter((hit) => levelOf(hit.match) <= WHOLE_SHORT));
     const byName = gatherer.best([text.name, ...text.brackets], territory, { slips, limit });
     return byWhole.length > 0 ? byWhole : byName;
