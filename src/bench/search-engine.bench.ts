@@ -10,6 +10,8 @@ import { readCommunesFile } from '#src/sources/communes-file.ts';
 
 const RULES: MatchRules = { territoryId: 't', bands: { direct: 5, small: 15, large: 45 }, tolerance: 60 };
 
+const ROUNDS = 5;
+
 interface Figure {
   readonly name: string;
   readonly value: number;
@@ -19,15 +21,27 @@ interface Figure {
 const percentile = (sorted: readonly number[], share: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
 
-/** Milliseconds of each search, sorted, after a warm-up. */
-const time = (queries: readonly MatchQuery[], answer: (query: MatchQuery) => unknown): readonly number[] => {
-  for (const query of queries.slice(0, 20)) answer(query);
-  return queries
-    .map((query) => {
+/** Milliseconds of each search, sorted; of several rounds the median, so that another process' turn is not counted as ours. */
+const time = (
+  queries: readonly MatchQuery[],
+  answer: (query: MatchQuery) => unknown,
+  rounds: number,
+): readonly number[] => {
+  const byQuery = queries.map((): number[] => []);
+  for (let round = 0; round < rounds; round += 1) {
+    for (const [index, query] of queries.entries()) {
       const start = performance.now();
       answer(query);
-      return performance.now() - start;
-    })
+      byQuery[index]?.push(performance.now() - start);
+    }
+  }
+  return byQuery
+    .map((times) =>
+      percentile(
+        times.toSorted((a, b) => a - b),
+        0.5,
+      ),
+    )
     .toSorted((a, b) => a - b);
 };
 
@@ -55,15 +69,20 @@ const measure = (
   if (first !== undefined) findMatches(offers, first, RULES);
   const prepared = performance.now() - preparing;
   let found = 0;
-  const ours = time(queries, (query) => {
+  const search = (query: MatchQuery): void => {
     const { matches, outsideWindow } = findMatches(offers, query, RULES);
     found += matches.length + outsideWindow.length;
-  });
-  const naive = time(queries.slice(0, rounds.naive), naiveScan(offers));
+  };
+  const ours = time(queries, search, ROUNDS);
+  const naive = time(queries.slice(0, rounds.naive), naiveScan(offers), ROUNDS);
   const figures: readonly Figure[] = [
     { name: `${label} : recherche, p50`, value: percentile(ours, 0.5), unit: 'ms' },
     { name: `${label} : recherche, p99`, value: percentile(ours, 0.99), unit: 'ms' },
-    { name: `${label} : réponses par recherche, en moyenne`, value: found / (queries.length + 20), unit: 'trajets' },
+    {
+      name: `${label} : réponses par recherche, en moyenne`,
+      value: found / (queries.length * ROUNDS),
+      unit: 'trajets',
+    },
     { name: `${label} : référence, parcours naïf, p50`, value: percentile(naive, 0.5), unit: 'ms' },
     { name: `${label} : p50 naïf / p50`, value: percentile(naive, 0.5) / percentile(ours, 0.5), unit: 'fois' },
     { name: `${label} : préparation et première recherche`, value: prepared, unit: 'ms' },

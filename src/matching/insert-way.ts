@@ -25,15 +25,25 @@ export interface Insertion {
  * earliest alighting.
  */
 export const insertWay = ({ legs, toA, fromA, toB, fromB, aToB }: Reach): Insertion => {
-  let [added, boardAfterStop, alightAfterStop] = [Infinity, 0, 0];
+  let added = Infinity;
+  let boardAfterStop = 0;
+  let alightAfterStop = 0;
   for (let board = 0; board < legs.length; board += 1) {
     const leg = legs[board] ?? 0;
     const sameLeg = (toA[board] ?? 0) + aToB + (fromB[board + 1] ?? 0) - leg;
-    if (sameLeg < added) [added, boardAfterStop, alightAfterStop] = [sameLeg, board, board];
+    if (sameLeg < added) {
+      added = sameLeg;
+      boardAfterStop = board;
+      alightAfterStop = board;
+    }
     const boarding = (toA[board] ?? 0) + (fromA[board + 1] ?? 0) - leg;
     for (let alight = board + 1; alight < legs.length; alight += 1) {
       const apart = boarding + (toB[alight] ?? 0) + (fromB[alight + 1] ?? 0) - (legs[alight] ?? 0);
-      if (apart < added) [added, boardAfterStop, alightAfterStop] = [apart, board, alight];
+      if (apart < added) {
+        added = apart;
+        boardAfterStop = board;
+        alightAfterStop = alight;
+      }
     }
   }
   return { added, boardAfterStop, alightAfterStop };

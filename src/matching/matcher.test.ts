@@ -90,6 +90,12 @@ describe('detour', () => {
     assert.deepEqual(ids([offer(['Cahors', 'Mercuès'])], query('Cahors', 'Mercuès')), ['Cahors-Mercuès']);
   });
 
+  test('within the direct band, a few steps backwards are still a favour one can ask', () => {
+    const [match] = find([offer(['Cahors', 'Gourdon'])], query('Mercuès', 'Pradines')).matches;
+    assert.equal(match?.band, 'direct');
+    assert.ok(match.detour > 4, String(match.detour));
+  });
+
   test('communes on the way are real stops: the detour counts from them', () => {
     const by = find([offer(['Gramat', 'Lacapelle', 'Assier', 'Figeac'])], query('Assier', 'Figeac')).matches[0];
     assert.equal(by?.detour, 0);

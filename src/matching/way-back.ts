@@ -32,9 +32,10 @@ export interface WayBackQuestion {
  */
 export const findWayBack = (question: WayBackQuestion): WayBack | null => {
   const { outward, served, sameDriver, backward, query, metric } = question;
-  if (sameDriver.length < 2) return null;
-  const found = sameDriver.flatMap((prepared) => {
-    const journey = isCandidate(prepared, question) ? backward.with(prepared) : undefined;
+  const candidates = sameDriver.filter((prepared) => isCandidate(prepared, question));
+  if (candidates.length === 0) return null;
+  const found = candidates.flatMap((prepared) => {
+    const journey = backward.with(prepared);
     if (journey === undefined || leavesBefore(journey, outward)) return [];
     const { schedule } = journey.offer.trip;
     const dates = served.dates.filter((date) => runsOn(schedule, date) && hasNotLeft(schedule, date, query.now));

@@ -21,7 +21,9 @@ export const runsOn = (schedule: Schedule, date: IsoDate): boolean => {
 };
 
 const exclusionOn = (schedule: RegularSchedule, date: IsoDate) =>
-  schedule.excluded.find((range) => range.from <= date && date <= range.until);
+  schedule.excluded.length === 0
+    ? undefined
+    : schedule.excluded.find((range) => range.from <= date && date <= range.until);
 
 /** Whether a trip driven that day can still be joined: once the driver has left, nobody can reach them. */
 export const hasNotLeft = (schedule: Schedule, date: IsoDate, now: LocalMoment): boolean =>
