@@ -4,13 +4,12 @@ import * as fc from 'fast-check';
 import { runs } from '#test/helpers/runs.ts';
 import { foldPlaceName, squash, withoutSmallWords } from '#src/places/normalise.ts';
 
-describe('foldPlaceName', () => {
-  const same = (...spellings: readonly string[]): void => {
-    const [first = '', ...others] = spellings;
-    for (const other of others)
-      assert.equal(foldPlaceName(other), foldPlaceName(first), `« ${other} » et « ${first} »`);
-  };
+const same = (...spellings: readonly string[]): void => {
+  const [first = '', ...others] = spellings;
+  for (const other of others) assert.equal(foldPlaceName(other), foldPlaceName(first), `« ${other} » et « ${first} »`);
+};
 
+describe('foldPlaceName', () => {
   test('forgets case, accents, hyphens and every kind of apostrophe', () => {
     same(
       'Saint-Céré',

@@ -30,7 +30,9 @@ const texts = fc.oneof(
   fc.string({ unit: 'grapheme', maxLength: 60 }),
   fc.string({
     unit: fc.constantFrom(
-      ...'saintestlevrodh 0467(),/-’é\ud800\udfff:🚲',
+      ...Array.from('saintestlevrodh 0467(),/-’é:🚲'),
+      '\ud800',
+      '\udfff',
       'commune:',
       'lieu:',
       'ancienne:',
@@ -60,14 +62,14 @@ describe('place search, whatever is written', () => {
           else assert.ok(chosen.kind === 'found' && chosen.place.value === line.value, line.value);
         }
       }),
-      { numRuns: runs(1500) },
+      { numRuns: runs(600) },
     );
   });
 
   test('takes very long texts and empty territories', () => {
     const nowhere: TerritoryPlaces = { communeCodes: [], localPlaces: [], centre: { latitude: 0, longitude: 0 } };
     for (const text of ['a', '🚲', 'saint-', '((', ' à ', '46000 ', '/s ', 'lieu:']) {
-      const long = text.repeat(200_000);
+      const long = text.repeat(20_000);
       for (const territory of [lot, nowhere, null]) {
         assert.ok(places.search({ text: long, territory, limit: 8 }).length <= 8);
         assert.ok(places.resolve(long, territory).kind.length > 0);
