@@ -91,9 +91,11 @@ describe('detour', () => {
   });
 
   test('within the direct band, a few steps backwards are still a favour one can ask', () => {
-    const [match] = find([offer(['Cahors', 'Gourdon'])], query('Mercuès', 'Pradines')).matches;
+    const asked = query('Mercuès', 'Mercuès');
+    const south = { ...asked.to, point: { ...asked.to.point, latitude: asked.to.point.latitude - 0.01 } };
+    const [match] = find([offer(['Cahors', 'Gourdon'])], { ...asked, to: south }).matches;
     assert.equal(match?.band, 'direct');
-    assert.ok(match.detour > 4, String(match.detour));
+    assert.ok(match.detour > 2, String(match.detour));
   });
 
   test('communes on the way are real stops: the detour counts from them', () => {
