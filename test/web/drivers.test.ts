@@ -203,7 +203,7 @@ suite('a driver, without an account', () => {
     assert.match(words(await done(`${link}/accord`)), /vos trajets restent proposés/);
     const stopped = await done(`${link}/trajets/${trip}/arreter`);
     assert.doesNotMatch(words(stopped), /Labastide-Murat/);
-    assert.match(words(await page(`${link}/mes-informations`)), /Labastide-Murat \(Cœur de Causse\) arrêté/);
+    assert.match(words(await page(`${link}/mes-informations`)), /Labastide-Murat \(Cœur de Causse\) Arrêté/);
   });
 
   test('reaches no trip but their own', async () => {

@@ -83,6 +83,15 @@ export const ConsentFields = ({ values, neighbours }: ConsentProps) => (
   </>
 );
 
+/** What was said yes to; the rest is asked again, since silence and refusal are kept alike. */
+export const valuesOfYes = (consents: Consents): Typed =>
+  Object.fromEntries(
+    (['listed', 'numberShown', 'neighbours'] as const).map((purpose) => [
+      CONSENT_FIELDS[purpose],
+      consents[purpose] ? 'oui' : '',
+    ]),
+  );
+
 /** What was answered last, as the form shows it. */
 export const valuesOfConsents = (consents: Consents): Typed =>
   Object.fromEntries(

@@ -59,7 +59,7 @@ export const JournalList = ({ at, lines, names }: Props) =>
   lines.length === 0 ? (
     <p>Rien n’est noté depuis douze mois.</p>
   ) : (
-    <ul class="rows">
+    <ul>
       {lines.map((line) => {
         const { date, time } = localMoment(Temporal.Instant.from(line.at), at.territory.zone);
         return (

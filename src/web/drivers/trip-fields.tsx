@@ -95,22 +95,23 @@ const Days = ({ values, errors, today, changing }: TripFieldsProps) => (
   </>
 );
 
+/** "Oui" opens its own fields; browsers that cannot hide them show them all. */
 const Return = ({ values, errors }: TripFieldsProps) => (
-  <>
-    <Choices
-      label="Faites-vous aussi le retour ?"
-      name="retour"
-      type="radio"
-      chosen={typed(values, 'retour')}
-      error={errors['retour']}
-      options={[
-        { value: 'oui', label: 'Oui' },
-        { value: 'non', label: 'Non, l’aller seulement' },
-      ]}
-    />
-    <div class="field-row">
+  <fieldset
+    id="champ-retour"
+    class={`choices reveal${errors['retour'] ? ' invalid' : ''}`}
+    {...(errors['retour'] ? { 'aria-describedby': 'champ-retour-erreur' } : {})}
+  >
+    <legend>Faites-vous aussi le retour ?</legend>
+    {errors['retour'] && (
+      <p class="error" id="champ-retour-erreur">
+        {errors['retour']}
+      </p>
+    )}
+    <Answer value="oui" label="Oui" values={values} />
+    <div class="sub">
       <TextField
-        label="Si oui, à quelle heure repartez-vous ?"
+        label="À quelle heure repartez-vous ?"
         name="retour_heure"
         type={errors['retour_heure'] ? 'text' : 'time'}
         short
@@ -119,7 +120,7 @@ const Return = ({ values, errors }: TripFieldsProps) => (
         error={errors['retour_heure']}
       />
       <TextField
-        label="Pour une date : si vous revenez un autre jour"
+        label="Pour une date : si vous revenez un autre jour, lequel ?"
         name="retour_date"
         type={errors['retour_date'] ? 'text' : 'date'}
         short
@@ -128,7 +129,21 @@ const Return = ({ values, errors }: TripFieldsProps) => (
         error={errors['retour_date']}
       />
     </div>
-  </>
+    <Answer value="non" label="Non, l’aller seulement" values={values} />
+  </fieldset>
+);
+
+const Answer = ({ value, label, values }: { value: string; label: string; values: Typed }) => (
+  <div class="choice">
+    <input
+      type="radio"
+      id={`champ-retour-${value}`}
+      name="retour"
+      value={value}
+      {...(typed(values, 'retour') === value ? { checked: true } : {})}
+    />
+    <label for={`champ-retour-${value}`}>{label}</label>
+  </div>
 );
 
 const Meeting = ({ values, places }: TripFieldsProps) => {

@@ -77,7 +77,7 @@ export const tripPage = async (c: Ctx, holder: Holder, trip: Trip, state: FormSt
         </p>
         <ErrorSummary errors={state.errors} />
         <div class="card">
-          <TripSummary trip={trip} today={at.today} time={at.time} />
+          <TripSummary trip={trip} today={at.today} time={at.time} title={false} />
         </div>
         {trip.state === 'stopped' ? (
           <p>Ce trajet est arrêté. Pour le refaire, ajoutez un trajet.</p>

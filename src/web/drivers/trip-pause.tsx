@@ -64,7 +64,7 @@ export const DaysOff = (props: Props) => {
     <section class="card">
       <h2>Quelques jours sans ce trajet</h2>
       {trip.schedule.excluded.length > 0 && (
-        <ul class="rows">
+        <ul>
           {trip.schedule.excluded.map(({ from, until }) => (
             <li>
               {from === until

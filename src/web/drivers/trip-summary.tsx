@@ -5,21 +5,38 @@ import { isPaused, routeWords, scheduleWords, viaWords } from '#src/web/drivers/
 import { carWords, duration, HELP_WORDS } from '#src/web/public/trip-words.ts';
 
 const stateOf = (trip: Trip, today: IsoDate, time: number): string | null => {
-  if (trip.state === 'stopped') return 'arrêté';
-  if (isOver(trip.schedule, { date: today, time })) return 'passé';
-  if (isPaused(trip, today)) return 'en pause';
-  return trip.toVerify ? 'à vérifier' : null;
+  if (trip.state === 'stopped') return 'Arrêté';
+  if (isOver(trip.schedule, { date: today, time })) return 'Passé';
+  if (isPaused(trip, today)) return 'En pause';
+  return trip.toVerify ? 'À vérifier' : null;
 };
 
+interface Props {
+  readonly trip: Trip;
+  readonly today: IsoDate;
+  readonly time: number;
+  /** false where the page's own title says the way. */
+  readonly title?: boolean;
+}
+
 /** All that is kept of a trip, for its driver and for the team. */
-export const TripSummary = ({ trip, today, time }: { trip: Trip; today: IsoDate; time: number }) => {
+export const TripSummary = ({ trip, today, time, title = true }: Props) => {
   const state = stateOf(trip, today, time);
   const [via, car] = [viaWords(trip), carWords(trip)];
   return (
     <>
-      <p class="row-title">
-        {routeWords(trip)} {via} {state !== null && <span class="tag">{state}</span>}
-      </p>
+      {title ? (
+        <h3>
+          {routeWords(trip)} {via}
+        </h3>
+      ) : (
+        via !== '' && <p>Passe {via}.</p>
+      )}
+      {state !== null && (
+        <p>
+          <strong class="tag">{state}</strong>
+        </p>
+      )}
       <p>{scheduleWords(trip, today)}</p>
       <p class="soft">
         {HELP_WORDS[trip.help]}

@@ -67,9 +67,9 @@ export const dataByLink = async (c: Ctx): Promise<Response> => {
       {trips.length === 0 ? (
         <p>Aucun.</p>
       ) : (
-        <ul class="rows">
+        <ul class="trips">
           {trips.map((trip) => (
-            <li>
+            <li class="card">
               <TripSummary trip={trip} today={at.today} time={at.time} />
             </li>
           ))}
@@ -79,7 +79,7 @@ export const dataByLink = async (c: Ctx): Promise<Response> => {
       {consents.length === 0 ? (
         <p>Aucune : sans réponse, c’est non.</p>
       ) : (
-        <ul class="rows">
+        <ul>
           {consents.map((answer) => (
             <li>
               {day(answer.at)} : {answer.given ? 'oui' : 'non'} pour {CONSENT_WORDS[answer.purpose]}

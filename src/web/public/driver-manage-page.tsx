@@ -23,7 +23,7 @@ import { readForm } from '#src/web/read-form.ts';
 const TripRow = ({ at, holder, trip }: { at: At; holder: Holder; trip: Trip }) => {
   const path = at.url(`${holder.base}/trajets/${trip.id}`);
   return (
-    <li>
+    <li class="card">
       <TripSummary trip={trip} today={at.today} time={at.time} />
       <p class="actions">
         <a href={path}>
@@ -107,7 +107,7 @@ const managePage = async (c: Ctx, holder: Holder, until: string) => {
       {current.length === 0 ? (
         <p>Vous n’avez aucun trajet en cours. Ajoutez-en un quand vous voulez.</p>
       ) : (
-        <ul class="rows">
+        <ul class="trips">
           {current.map((trip) => (
             <TripRow at={at} holder={holder} trip={trip} />
           ))}

@@ -1,6 +1,6 @@
 import { formatDate } from '#src/time/written-dates.ts';
 import type { At } from '#src/web/context.ts';
-import { ConsentFields, valuesOfConsents } from '#src/web/drivers/driver-fields.tsx';
+import { ConsentFields, valuesOfConsents, valuesOfYes } from '#src/web/drivers/driver-fields.tsx';
 import { CONSENT_WORDS } from '#src/web/drivers/driver-words.ts';
 import { Choices, DeskForm, TextArea } from '#src/web/layout/fields.tsx';
 import { DRIVERS } from '#src/web/workspace/drivers-list-page.tsx';
@@ -27,7 +27,7 @@ export const WelcomeSection = ({ at, sheet: { person, driver } }: Props) =>
         acceptez-vous que vos trajets soient dans la liste, et qu’on donne votre numéro ? »
       </p>
       <DeskForm at={at} action={at.url(`${DRIVERS}/${person.id}/accueil`)}>
-        <ConsentFields values={valuesOfConsents(driver.consents)} neighbours={hasNeighbours(at)} />
+        <ConsentFields values={valuesOfYes(driver.consents)} neighbours={hasNeighbours(at)} />
         <Choices
           label="Information"
           name="information"

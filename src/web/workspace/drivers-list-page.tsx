@@ -69,22 +69,19 @@ const Tabs = ({ at, current, counts }: { at: At; current: string | null; counts:
   </nav>
 );
 
+interface Found {
+  readonly person: Person;
+  readonly driver: Driver | undefined;
+  /** Said under the name. */
+  readonly why?: string;
+}
+
 const tagsOf = (person: Person, driver: Driver | undefined): readonly string[] => [
   ...(person.setAsideReason === null ? [] : ['à l’écart']),
   ...(driver === undefined ? ['ne conduit pas'] : driver.welcomedOn === null ? ['à accueillir'] : []),
 ];
 
-const PersonRow = ({
-  at,
-  person,
-  driver,
-  trips,
-}: {
-  at: At;
-  person: Person;
-  driver: Driver | undefined;
-  trips: readonly Trip[];
-}) => {
+const PersonRow = ({ at, found: { person, driver, why }, trips }: { at: At; found: Found; trips: readonly Trip[] }) => {
   const moment = localMoment(at.now, at.territory.zone);
   const current = trips.filter((trip) => trip.state === 'active' && !isOver(trip.schedule, moment));
   const [phone] = person.phones;
@@ -97,6 +94,7 @@ const PersonRow = ({
         ))}{' '}
         {phone && <a href={telLink(phone.number)}>{formatPhone(phone.number)}</a>}
       </p>
+      {why !== undefined && <p>{why}</p>}
       {current.slice(0, TRIPS_SAID).map((trip) => (
         <p>
           {routeWords(trip)} : {scheduleWords(trip, at.today)} {trip.toVerify && <span class="tag">à vérifier</span>}{' '}
@@ -109,13 +107,6 @@ const PersonRow = ({
     </li>
   );
 };
-
-interface Found {
-  readonly person: Person;
-  readonly driver: Driver | undefined;
-  /** Said under the name. */
-  readonly why?: string;
-}
 
 const countsOf = async (c: Ctx): Promise<ReadonlyMap<string, number>> => {
   const { today, now } = c.get('at');
@@ -161,11 +152,8 @@ const Rows = async ({ c, found }: { c: Ctx; found: readonly Found[] }) => {
   );
   return (
     <ul class="rows">
-      {found.map(({ person, driver, why }) => (
-        <>
-          <PersonRow at={at} person={person} driver={driver} trips={trips.get(person.id) ?? []} />
-          {why !== undefined && <li class="soft">{why}</li>}
-        </>
+      {found.map((one) => (
+        <PersonRow at={at} found={one} trips={trips.get(one.person.id) ?? []} />
       ))}
     </ul>
   );
