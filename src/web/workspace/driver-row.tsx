@@ -8,7 +8,7 @@ import { carWords, detourWords, endsOf, HELP_WORDS } from '#src/web/public/trip-
 import { AnswersLine, AskedLine, CallForm } from '#src/web/workspace/call-form.tsx';
 import { fullName, slotWords } from '#src/web/workspace/desk-words.ts';
 import type { SheetWay } from '#src/web/workspace/load-sheet.ts';
-import { Numbers } from '#src/web/workspace/numbers.tsx';
+import { Numbers, personPage } from '#src/web/workspace/numbers.tsx';
 import { SheetForm, type SheetProps } from '#src/web/workspace/sheet-form.tsx';
 
 /** One way of the sheet, and what is asked of its drawing. */
@@ -101,7 +101,8 @@ export const DriverRow = (props: WayProps & { match: Match }) => {
             `${driver.firstName} ${driver.initial}, ${neighbour}`
           ) : (
             <>
-              {fullName(driver)} – <Numbers person={sheet.names.people.get(driver.id)} />
+              <a href={at.url(personPage(driver.id))}>{fullName(driver)}</a> –{' '}
+              <Numbers person={sheet.names.people.get(driver.id)} />
             </>
           )}
         </p>

@@ -23,6 +23,7 @@ import { readForm } from '#src/web/read-form.ts';
 import { territoryPlaces } from '#src/web/territory-places.ts';
 import { type DeskFieldsProps, DeskRequestFields } from '#src/web/workspace/desk-request-fields.tsx';
 import { endsWords, fullName, requestWords, spoken } from '#src/web/workspace/desk-words.ts';
+import { personPage } from '#src/web/workspace/numbers.tsx';
 import { nextWorkingDay, PROMISE_HOUR, readDeskRequest } from '#src/web/workspace/read-desk-request.ts';
 import { memberIdOf, requestTools } from '#src/web/workspace/tools.ts';
 
@@ -102,7 +103,9 @@ const Known = ({ c, person, requests }: { c: Ctx; person: Person; requests: read
   const open = requests.filter(({ closing }) => !closing);
   return (
     <section class="card" aria-label="La personne">
-      <h2>{fullName(person)}</h2>
+      <h2>
+        <a href={at.url(personPage(person.id))}>{fullName(person)}</a>
+      </h2>
       <p>{person.phones.map(({ number }) => formatPhone(number)).join(', ') || 'Sans numéro'}</p>
       {person.trustedContact && (
         <p>

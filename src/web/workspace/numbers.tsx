@@ -1,6 +1,9 @@
 import { formatPhone, telLink } from '#src/people/phone.ts';
 import type { Person } from '#src/people/person.ts';
 
+/** The sheet of anyone, who drives or not. */
+export const personPage = (id: string): string => `/equipe/conducteurs/${id}`;
+
 const Number = ({ number }: { number: string }) => (
   <a class="nowrap" href={telLink(number)}>
     {formatPhone(number)}

@@ -35,6 +35,9 @@ export const ToDoRow = ({ at, item, names }: { at: At; item: ToDo; names: Names 
         })}
       </p>
     ))}
+    {item.neededOn !== null && item.neededOn < at.today && (
+      <p>Le jour est passé sans que tout soit réglé : clore, ou proposer un autre jour.</p>
+    )}
     {item.settled && !item.request.closing && item.due.length === 0 && <p>Tout est réglé : prévenir, puis clore.</p>}
     {item.waitsFor.map((due) => (
       <p class="soft">

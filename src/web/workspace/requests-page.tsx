@@ -7,6 +7,7 @@ import { requires } from '#src/web/guards/session.ts';
 import { DeskPage, page } from '#src/web/layout/page.tsx';
 import { CLOSING_WORDS, fullName } from '#src/web/workspace/desk-words.ts';
 import { loadLists, loadNames, type Names } from '#src/web/workspace/load-lists.ts';
+import { personPage } from '#src/web/workspace/numbers.tsx';
 import { RequestLine, ToDoRow } from '#src/web/workspace/request-row.tsx';
 
 const PATH = '/equipe/demandes';
@@ -164,7 +165,9 @@ const Found = ({
   const at = c.get('at');
   return (
     <section class="card">
-      <h2>{fullName(person)}</h2>
+      <h2>
+        <a href={at.url(personPage(person.id))}>{fullName(person)}</a>
+      </h2>
       <p>{person.phones.map(({ number }) => formatPhone(number)).join(', ') || 'Sans numéro'}</p>
       {at.can('write-people') && (
         <p>

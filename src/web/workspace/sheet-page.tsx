@@ -26,7 +26,7 @@ import { loadLists } from '#src/web/workspace/load-lists.ts';
 import { loadSheet, type Sheet } from '#src/web/workspace/load-sheet.ts';
 import { SheetActions } from '#src/web/workspace/sheet-actions.tsx';
 import type { SheetProps, SheetState } from '#src/web/workspace/sheet-form.tsx';
-import { Numbers } from '#src/web/workspace/numbers.tsx';
+import { Numbers, personPage } from '#src/web/workspace/numbers.tsx';
 import { SideList } from '#src/web/workspace/side-list.tsx';
 import { WaySection } from '#src/web/workspace/sheet-way.tsx';
 import { memberIdOf } from '#src/web/workspace/tools.ts';
@@ -64,7 +64,7 @@ const Facts = ({ at, sheet }: SheetProps) => {
     <dl class="facts">
       <dt>Téléphone</dt>
       <dd>
-        <Numbers person={passenger} />
+        <Numbers person={passenger} /> <a href={at.url(personPage(passenger.id))}>Voir sa fiche</a>
       </dd>
       {request.askedFor && (
         <>

@@ -5,7 +5,7 @@ import { formatHour } from '#src/time/hours.ts';
 import { formatDate } from '#src/time/written-dates.ts';
 import { ShareSelect } from '#src/web/workspace/call-form.tsx';
 import { CLOSING_WORDS, fullName, slotWords } from '#src/web/workspace/desk-words.ts';
-import { Numbers } from '#src/web/workspace/numbers.tsx';
+import { Numbers, personPage } from '#src/web/workspace/numbers.tsx';
 import { SheetForm, type SheetProps } from '#src/web/workspace/sheet-form.tsx';
 
 const CANCELLED_WORDS = {
@@ -31,7 +31,7 @@ const RideLine = (props: SheetProps & { way: Way; slot: Slot }) => {
     <>
       <p>
         {ride.date !== null && slot !== ride.date && `${formatDate(ride.date, at.today)} : `}
-        <strong>{fullName(driver)}</strong>, <Numbers person={driver} />
+        <a href={at.url(personPage(ride.driverId))}>{fullName(driver)}</a>, <Numbers person={driver} />
         {departure !== null && `, part à ${formatHour(departure)}`}
       </p>
       <p class="soft">
