@@ -78,10 +78,4 @@ export const isIsoDate = (text: string): text is IsoDate => {
   return month >= 1 && month <= 12 && day >= 1 && day <= daysInMonth(year, month);
 };
 
-/** Each day from the first to the last, both included; none when they are in the wrong order. */
-export function* eachDay(from: IsoDate, until: IsoDate): Generator<IsoDate, void, undefined> {
-  const last = dayNumber(until);
-  for (let day = dayNumber(from); day <= last; day += 1) yield dateOf(day);
-}
-
 export const laterOf = (a: IsoDate, b: IsoDate): IsoDate => (a > b ? a : b);

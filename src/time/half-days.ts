@@ -6,9 +6,5 @@ export type HalfDay = 'morning' | 'afternoon';
 export const MORNING_ENDS: TimeOfDay = 12 * 60 + 30;
 export const AFTERNOON_STARTS: TimeOfDay = 12 * 60;
 
-/** Whether an hour suits someone who asked for that half of the day. */
-export const isIn = (half: HalfDay, time: TimeOfDay): boolean =>
-  half === 'morning' ? time < MORNING_ENDS : time >= AFTERNOON_STARTS;
-
 /** The one half a departure is listed under: the afternoon from 12 h on. */
 export const halfDayOf = (time: TimeOfDay): HalfDay => (time < AFTERNOON_STARTS ? 'morning' : 'afternoon');
