@@ -11,7 +11,7 @@ import type { NewRequest } from '#src/requests/new-request.ts';
 import { createPlanReview } from '#src/requests/plan-review.ts';
 import { createReopenRequest } from '#src/requests/reopen-request.ts';
 import { StaleRequest } from '#src/requests/request-store.ts';
-import type { Request } from '#src/requests/request.ts';
+import type { Request, Way } from '#src/requests/request.ts';
 import { createSettleOtherwise } from '#src/requests/settle-otherwise.ts';
 import type { RequestTools } from '#src/requests/stores.ts';
 import { createSubmitRequest } from '#src/requests/submit-request.ts';
@@ -25,6 +25,8 @@ import { forEachEngine } from './engines.ts';
 
 const OTHER = 't-other';
 const ZONE = 'Europe/Paris';
+
+const asNew = ({ direction, from, to, when, window }: Way) => ({ direction, from, to, when, window });
 
 describe('requests and introductions are kept alike', () => {
   forEachEngine((engine) => {
@@ -361,7 +363,7 @@ describe('requests and introductions are kept alike', () => {
         },
         askedFor: null,
         source: 'form',
-        ways: [{ ...there, window: { kind: 'morning' } as const }, home].map(({ id: _, ...one }) => one),
+        ways: [{ ...there, window: { kind: 'morning' } as const }, home].map(asNew),
         needs: [],
         motive: null,
         seats: 0,
@@ -440,7 +442,7 @@ describe('requests and introductions are kept alike', () => {
         },
         askedFor: null,
         source: 'neighbour',
-        ways: [there].map(({ id: _, ...one }) => one),
+        ways: [there].map(asNew),
         needs: [],
         motive: null,
         seats: 1,
