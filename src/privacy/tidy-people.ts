@@ -14,7 +14,7 @@ export const createEraseSilentPeople =
     for (const { personId } of silent.filter((person) => stepFor(person, now) === 'erase')) {
       erased += await atomically(where.id, async (stores) => {
         // They may have called since the list was read.
-        const still = (await stores.retention.silentSince(since)).find((person) => person.personId === personId);
+        const [still] = await stores.retention.silentSince(since, personId);
         if (!still || stepFor(still, now) !== 'erase') return 0;
         const moment = momentOf(now, where);
         const line = aboutPerson(newId, moment.at, { kind: 'system', id: null }, 'person-erased', personId);

@@ -13,7 +13,7 @@ export const createReduceUnmetRequests =
     for (const requestId of await reading(where.id).retention.unmetEndedBefore(day)) {
       reduced += await atomically(where.id, async ({ retention }) => {
         // Someone may have settled it, or moved its day, since the list was read.
-        if (!(await retention.unmetEndedBefore(day)).includes(requestId)) return 0;
+        if (!(await retention.unmetEndedBefore(day, requestId)).includes(requestId)) return 0;
         await retention.reduceToCounts(requestId);
         return 1;
       });
@@ -30,7 +30,7 @@ export const createBlurRides =
     let blurred = 0;
     for (const requestId of await reading(where.id).retention.metEndedBefore(day)) {
       blurred += await atomically(where.id, async ({ retention }) => {
-        if (!(await retention.metEndedBefore(day)).includes(requestId)) return 0;
+        if (!(await retention.metEndedBefore(day, requestId)).includes(requestId)) return 0;
         await retention.blurRequest(requestId, blur, formatInstant(now));
         return 1;
       });

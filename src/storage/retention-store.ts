@@ -30,8 +30,9 @@ export const createRetentionStore = (db: Kysely<Database>, territoryId: string):
       .where('state', '=', 'agreed')
       .execute();
 
-  const ended = async (day: string, met: boolean): Promise<readonly string[]> => {
+  const ended = async (day: string, met: boolean, only: string | undefined): Promise<readonly string[]> => {
     const rows = await endedBefore(day)
+      .$if(only !== undefined, (found) => found.where('request.id', '=', only ?? ''))
       .where((is) => {
         const ride = is.exists(
           is
@@ -76,11 +77,11 @@ export const createRetentionStore = (db: Kysely<Database>, territoryId: string):
   };
 
   return {
-    async unmetEndedBefore(day) {
-      return ended(day, false);
+    async unmetEndedBefore(day, only) {
+      return ended(day, false, only);
     },
-    async metEndedBefore(day) {
-      return ended(day, true);
+    async metEndedBefore(day, only) {
+      return ended(day, true, only);
     },
     async keepCounts(personId) {
       const asked = await requests().selectAll().where('request.passenger_id', '=', personId).execute();
@@ -147,7 +148,7 @@ export const createRetentionStore = (db: Kysely<Database>, territoryId: string):
         )
         .execute();
     },
-    async silentSince(at) {
+    async silentSince(at, only) {
       const rows = await db
         .selectFrom('person')
         .select(['person.id', 'person.last_contact_at', 'person.warned'])
@@ -163,6 +164,7 @@ export const createRetentionStore = (db: Kysely<Database>, territoryId: string):
         )
         .where('person.territory_id', '=', territoryId)
         .where('person.last_contact_at', '<', at)
+        .$if(only !== undefined, (found) => found.where('person.id', '=', only ?? ''))
         .orderBy('person.last_contact_at')
         .orderBy('person.id')
         .execute();

@@ -41,9 +41,8 @@ export const loadPersonSheet = async (c: Ctx, id: string): Promise<PersonSheet |
   const { now } = c.get('at');
   const person = await stores.people.find(id);
   if (!person) return undefined;
-  const silent = (await stores.retention.silentSince(instantBefore(now, { months: PERIODS.firstWarningMonths }))).find(
-    ({ personId }) => personId === id,
-  );
+  const since = instantBefore(now, { months: PERIODS.firstWarningMonths });
+  const [silent] = await stores.retention.silentSince(since, id);
   return {
     person,
     driver: await stores.drivers.find(id),
