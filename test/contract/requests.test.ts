@@ -28,6 +28,27 @@ const ZONE = 'Europe/Paris';
 
 const asNew = ({ direction, from, to, when, window }: Way) => ({ direction, from, to, when, window });
 
+const act = (one: Request, memberId = 'm-1') => ({
+  territoryId: 't-lot',
+  requestId: one.id,
+  expectedVersion: one.version,
+  memberId,
+});
+const ride = (one: Request, changes: { way?: number; slots?: readonly string[]; driverId?: string } = {}) => ({
+  wayId: one.ways[changes.way ?? 0]?.id ?? '',
+  slots: changes.slots ?? ['2026-12-01'],
+  date: null,
+  driverId: changes.driverId ?? 'd-1',
+  tripId: null,
+  kilometres: 42.5,
+  passengerNumberShared: true,
+});
+const done = <T>(outcome: { kind: string; request?: T }): T => {
+  assert.equal(outcome.kind, 'done', JSON.stringify(outcome));
+  assert.ok(outcome.request);
+  return outcome.request;
+};
+
 describe('requests and introductions are kept alike', () => {
   forEachEngine((engine) => {
     let storage: Storage;
@@ -39,7 +60,7 @@ describe('requests and introductions are kept alike', () => {
     before(async () => {
       storage = createStorage(engine);
       tools = {
-        atomically: storage.atomically,
+        atomically: (id, work) => storage.atomically(id, work),
         now: () => instant,
         newId: () => `new-${(ids += 1)}`,
       };
@@ -60,26 +81,6 @@ describe('requests and introductions are kept alike', () => {
       const ways = (changes.ways ?? request().ways).map((one) => ({ ...one, id: `${id}-${one.id}` }));
       await storage.atomically('t-lot', async ({ requests }) => requests.add(request({ ...changes, id, ways }), 'm-1'));
       return storage.in('t-lot').requests.get(id);
-    };
-    const act = (one: Request, memberId = 'm-1') => ({
-      territoryId: 't-lot',
-      requestId: one.id,
-      expectedVersion: one.version,
-      memberId,
-    });
-    const ride = (one: Request, changes: { way?: number; slots?: readonly string[]; driverId?: string } = {}) => ({
-      wayId: one.ways[changes.way ?? 0]?.id ?? '',
-      slots: changes.slots ?? ['2026-12-01'],
-      date: null,
-      driverId: changes.driverId ?? 'd-1',
-      tripId: null,
-      kilometres: 42.5,
-      passengerNumberShared: true,
-    });
-    const done = <T>(outcome: { kind: string; request?: T }): T => {
-      assert.equal(outcome.kind, 'done', JSON.stringify(outcome));
-      assert.ok(outcome.request);
-      return outcome.request;
     };
     const there: Request['ways'][number] = way('outward', { kind: 'dates', dates: ['2026-12-01'] });
     const home = way('return', { kind: 'dates', dates: ['2026-12-01'] });

@@ -31,6 +31,8 @@ const createPlainHasher = (): PasswordHasher & { verified: number } => ({
   },
 });
 
+const hashText = (text: string): string => `hash of ${text}`;
+
 describe('the team is kept alike', () => {
   forEachEngine((engine) => {
     let storage: Storage;
@@ -38,9 +40,8 @@ describe('the team is kept alike', () => {
     let now = Temporal.Instant.from(AT);
     let ids = 0;
     const hasher = createPlainHasher();
-    const hashText = (text: string): string => `hash of ${text}`;
     const signIn = (login: string, password: string) =>
-      createSignIn({ atomically: storage.atomicallyOnInstance, hasher, hashText, now: () => now })({
+      createSignIn({ atomically: (work) => storage.atomicallyOnInstance(work), hasher, hashText, now: () => now })({
         login,
         password,
         sessionId: `session-${(ids += 1)}`,
@@ -61,7 +62,11 @@ describe('the team is kept alike', () => {
 
     before(async () => {
       storage = createStorage(engine);
-      tools = { atomically: storage.atomically, now: () => now, newId: () => `id-${(ids += 1)}` };
+      tools = {
+        atomically: (id, work) => storage.atomically(id, work),
+        now: () => now,
+        newId: () => `id-${(ids += 1)}`,
+      };
       await storage.atomicallyOnInstance(async ({ territories }) => {
         await territories.add(aTerritory(), AT);
         await territories.add(aTerritory({ id: OTHER, slug: 'ailleurs', name: 'Ailleurs' }), AT);
@@ -129,9 +134,9 @@ describe('the team is kept alike', () => {
       await add('claire', 'member');
       const tries = async (login: string) => {
         const answers = [];
-        const before = hasher.verified;
+        const earlier = hasher.verified;
         for (let n = 0; n < 7; n += 1) answers.push(await signIn(login, 'wrong'));
-        return { answers, verified: hasher.verified - before };
+        return { answers, verified: hasher.verified - earlier };
       };
       const known = await tries('claire');
       assert.deepEqual(known, await tries('nobody'));

@@ -1,197 +1,23 @@
-import type { Point } from '#src/places/place.ts';
-import { formatPhone, telLink } from '#src/people/phone.ts';
-import { describeWay } from '#src/requests/describe-way.ts';
-import { agreedRides } from '#src/requests/settlement.ts';
-import { formatDate } from '#src/time/written-dates.ts';
 import { formatInstant, localMoment } from '#src/time/zone.ts';
-import type { At, Ctx } from '#src/web/context.ts';
-import { DotMap } from '#src/web/layout/dot-map.tsx';
+import type { Ctx } from '#src/web/context.ts';
 import { notFoundPage } from '#src/web/layout/error-page.tsx';
 import { DeskPage, page } from '#src/web/layout/page.tsx';
-import { inWords } from '#src/web/public/trip-words.ts';
-import { MOTIVE_WORDS } from '#src/web/public/request-form.tsx';
-import { communePoints } from '#src/web/workspace/commune-points.ts';
-import { NEED_SHORT } from '#src/web/workspace/desk-request-fields.tsx';
-import {
-  CLOSING_WORDS,
-  endsWords,
-  fullName,
-  momentWords,
-  promiseWords,
-  SOURCE_WORDS,
-  spoken,
-} from '#src/web/workspace/desk-words.ts';
+import { fullName, spoken } from '#src/web/workspace/desk-words.ts';
 import { historyWords, isHistory } from '#src/web/workspace/history-words.ts';
 import { loadLists } from '#src/web/workspace/load-lists.ts';
 import { loadSheet, type Sheet } from '#src/web/workspace/load-sheet.ts';
 import { SheetActions } from '#src/web/workspace/sheet-actions.tsx';
+import { Facts, readBack } from '#src/web/workspace/sheet-facts.tsx';
 import type { SheetProps, SheetState } from '#src/web/workspace/sheet-form.tsx';
-import { Numbers, personPage } from '#src/web/workspace/numbers.tsx';
-import { SideList } from '#src/web/workspace/side-list.tsx';
+import { RequestMap, tripsOnMap } from '#src/web/workspace/sheet-map.tsx';
 import { WaySection } from '#src/web/workspace/sheet-way.tsx';
+import { SideList } from '#src/web/workspace/side-list.tsx';
 import { memberIdOf } from '#src/web/workspace/tools.ts';
 
 /** Lines of the list beside the sheet. */
 const SIDE_LIST = 30;
 
 const GONE = 'Cette demande n’est plus gardée.';
-
-/** Said to the person before hanging up: the classical confusions are heard here. */
-const readBack = (at: At, sheet: Sheet): string => {
-  const { request } = sheet;
-  const ways = request.ways.map((way) =>
-    way.direction === 'outward'
-      ? `${describeWay(way, at.today)}, de ${way.from.label} à ${way.to.label}`
-      : `retour ${describeWay(way, at.today)}`,
-  );
-  if (request.ways.length === 1) ways.push('sans retour');
-  const needs = request.needs.map((need) => NEED_SHORT[need]);
-  const promise = request.promise?.keptAt === null ? request.promise : null;
-  const sentences = [
-    ways.join(' ; '),
-    ...(needs.length > 0 ? [`avec ${inWords(needs)}`] : []),
-    ...(request.seats > 1 ? [`${request.seats} personnes`] : []),
-    ...(promise
-      ? [`nous vous rappelons ${promiseWords(promise.dueAt, at.territory.zone, at.today)}, même si c’est non`]
-      : []),
-  ];
-  return sentences.map((sentence) => `${sentence[0]?.toUpperCase()}${sentence.slice(1)}.`).join(' ');
-};
-
-const Facts = ({ at, sheet }: SheetProps) => {
-  const { request, passenger } = sheet;
-  return (
-    <dl class="facts">
-      <dt>Téléphone</dt>
-      <dd>
-        <Numbers person={passenger} /> <a href={at.url(personPage(passenger.id))}>Voir sa fiche</a>
-      </dd>
-      {request.askedFor && (
-        <>
-          <dt>Demandé par</dt>
-          <dd>
-            {request.askedFor.name},{' '}
-            <a href={telLink(request.askedFor.number)}>{formatPhone(request.askedFor.number)}</a>
-            {request.askedFor.callBackAsker ? ' (à rappeler)' : ' (rappeler plutôt la personne qui voyage)'}
-          </dd>
-        </>
-      )}
-      {(request.needs.length > 0 || request.seats > 1) && (
-        <>
-          <dt>Besoins</dt>
-          <dd>
-            {[
-              ...request.needs.map((need) => NEED_SHORT[need]),
-              ...(request.seats > 1 ? [`${request.seats} personnes`] : []),
-            ].join(', ')}
-          </dd>
-        </>
-      )}
-      {request.motive && (
-        <>
-          <dt>Pour</dt>
-          <dd>{MOTIVE_WORDS[request.motive].toLowerCase()}</dd>
-        </>
-      )}
-      {request.note !== '' && (
-        <>
-          <dt>Note</dt>
-          <dd>
-            {request.note} <span class="soft">La personne peut demander à lire cette note.</span>
-          </dd>
-        </>
-      )}
-      {passenger.note !== '' && (
-        <>
-          <dt>Sur la personne</dt>
-          <dd>{passenger.note}</dd>
-        </>
-      )}
-      <dt>Information</dt>
-      <dd>
-        {passenger.informedOn === null
-          ? 'pas encore donnée'
-          : `donnée à l’oral le ${formatDate(passenger.informedOn, at.today)}`}
-        {passenger.minor &&
-          passenger.parentAgreedOn !== null &&
-          ` ; accord d’un parent noté le ${formatDate(passenger.parentAgreedOn, at.today)}`}
-      </dd>
-      <dt>Demande</dt>
-      <dd>
-        {SOURCE_WORDS[request.source]}, {momentWords(request.createdAt, at.territory.zone, at.today)}
-        {request.memberId !== null && ` ; ${sheet.names.members.get(request.memberId) ?? 'quelqu’un'} s’en occupe`}
-      </dd>
-      {request.closing && (
-        <>
-          <dt>Close</dt>
-          <dd>
-            {CLOSING_WORDS[request.closing.reason]}, {momentWords(request.closing.at, at.territory.zone, at.today)}
-            {request.closing.byMember !== null &&
-              `, ${sheet.names.members.get(request.closing.byMember) ?? 'quelqu’un'}`}
-          </dd>
-        </>
-      )}
-    </dl>
-  );
-};
-
-/** Trips drawn: those ticked, else those agreed and the best of each way. */
-const tripsOnMap = (c: Ctx, sheet: Sheet): readonly string[] => {
-  const ticked = c.req.queries('carte') ?? [];
-  if (ticked.length > 0) return ticked.slice(0, 12);
-  return [
-    ...agreedRides(sheet.request).flatMap(({ tripId }) => tripId ?? []),
-    ...sheet.ways.flatMap(({ result }) => result?.matches[0]?.offer.trip.id ?? []),
-  ];
-};
-
-const RequestMap = ({ c, at, sheet, onMap }: SheetProps & { c: Ctx; onMap: readonly string[] }) => {
-  const matches = sheet.ways.flatMap(({ result }) => (result ? [...result.matches, ...result.outsideWindow] : []));
-  const offered = new Map(matches.map(({ offer }) => [offer.trip.id, offer.trip]));
-  const trips = [...new Set(onMap)].flatMap((id) => offered.get(id) ?? sheet.trips.get(id) ?? []);
-  const driverOf = (driverId: string): string => {
-    const match = matches.find(({ offer }) => offer.driver.id === driverId);
-    return fullName(sheet.names.people.get(driverId) ?? match?.offer.driver);
-  };
-  const [outward] = sheet.request.ways;
-  const names = new Map<string, { label: string; point: Point }>();
-  for (const way of sheet.request.ways)
-    for (const stop of [way.from, way.to]) names.set(stop.communeCode, { label: stop.communeName, point: stop.point });
-  for (const trip of trips)
-    for (const stop of [trip.stops[0], trip.stops.at(-1)])
-      if (stop) names.set(stop.communeCode, { label: stop.communeName, point: stop.point });
-  return (
-    <section aria-label="Carte">
-      <DotMap
-        id="carte-demande"
-        title="La demande et les trajets choisis"
-        description={`Trait plein : ${outward ? endsWords(outward) : ''}. Traits pointillés : ${
-          trips.map((trip) => driverOf(trip.driverId)).join(', ') || 'aucun trajet coché'
-        }.`}
-        communes={communePoints(c)}
-        lines={[
-          ...trips.map((trip) => ({
-            kind: 'offered' as const,
-            points: trip.stops.map(({ point }) => point),
-            title: driverOf(trip.driverId),
-          })),
-          ...sheet.request.ways
-            .slice(0, 1)
-            .map((way) => ({ kind: 'asked' as const, points: [way.from.point, way.to.point], title: endsWords(way) })),
-        ]}
-        spots={[...names.values()]}
-      />
-      <form id="carte" method="get" action={at.url(`/equipe/demandes/${sheet.request.id}`)} class="no-print">
-        <p class="actions">
-          <span class="soft">Trait plein : la demande. Pointillés : les trajets cochés « Sur la carte ».</span>
-          <button type="submit" class="second">
-            Dessiner
-          </button>
-        </p>
-      </form>
-    </section>
-  );
-};
 
 const History = ({ at, sheet }: SheetProps) => (
   <section aria-labelledby="histoire">
