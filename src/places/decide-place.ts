@@ -9,6 +9,7 @@ import {
   restOf,
   slipsOf,
   TYPO_HEAD,
+  TYPO_INNER,
   TYPO_WHOLE,
   WHOLE_SHORT,
 } from '#src/places/match-names.ts';
@@ -143,7 +144,8 @@ export const placeDecider = (table: CommuneTable, catalogue: PlaceCatalogue, gat
 
   return (name, territory, { how, accepts }) => {
     const slips = { where: SLIPS[how], enough: Number.POSITIVE_INFINITY } as const;
-    const hits = gatherer.best([name], territory, { slips, limit: MOST_HITS, ...(accepts && { accepts }) });
+    const worst = how === 'strict' ? INNER_WORDS : TYPO_INNER;
+    const hits = gatherer.best([name], territory, { slips, limit: MOST_HITS, worst, ...(accepts && { accepts }) });
     const ours = hits.filter((hit) => hit.ours);
     const elsewhere = hits.filter((hit) => !hit.ours);
 

@@ -1,6 +1,6 @@
 import type { CommuneTable } from '#src/places/commune-table.ts';
 import type { LocalPlace } from '#src/places/local-place.ts';
-import { matchExactly, matchTypos, matchTyposAmong, type Match } from '#src/places/match-names.ts';
+import { levelOf, matchExactly, matchTypos, matchTyposAmong, type Match, TYPO_INNER } from '#src/places/match-names.ts';
 import { buildNameIndex, type NameIndex, toNeedle } from '#src/places/name-index.ts';
 import type { PlaceCatalogue } from '#src/places/place-catalogue.ts';
 import { localCost, officialCost } from '#src/places/rank-places.ts';
@@ -25,11 +25,11 @@ export type Accepts = (entry: number) => boolean;
 
 /** Collects the places that answer a folded name, each once with its best match. Works on shared memory: not reentrant. */
 export interface Gatherer {
-  /** The best `limit` hits, best first. */
+  /** The best `limit` hits, best first; none of a level over `worst`. */
   best(
     names: readonly string[],
     territory: ReadyTerritory | null,
-    options: { readonly slips: Slips; readonly limit: number; readonly accepts?: Accepts },
+    options: { readonly slips: Slips; readonly limit: number; readonly accepts?: Accepts; readonly worst?: number },
   ): readonly Hit[];
 }
 
@@ -59,16 +59,17 @@ export const placeGatherer = (table: CommuneTable, catalogue: PlaceCatalogue): G
     if (known < 0 || match < known) bestMatch[entry] = match;
   };
   return {
-    best(names, territory, { slips, limit, accepts = () => true }) {
+    best(names, territory, { slips, limit, accepts = () => true, worst = TYPO_INNER }) {
       // By place: one that answers by several of its names is one hit.
       const local = new Map<LocalPlace, { readonly name: number; readonly match: Match }>();
       const addLocal = (name: number, match: Match): void => {
         const place = territory?.localNames[name]?.place;
-        if (place === undefined || !accepts(-1 - name)) return;
+        if (place === undefined || levelOf(match) > worst || !accepts(-1 - name)) return;
         const known = local.get(place);
         if (known === undefined || match < known.match) local.set(place, { name, match });
       };
       const addAccepted = (entry: number, match: Match): void => {
+        if (levelOf(match) > worst) return;
         if ((bestMatch[entry] ?? -1) >= 0 || accepts(entry)) add(entry, match);
       };
       const needles = names.map(toNeedle);

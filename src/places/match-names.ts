@@ -102,11 +102,14 @@ const sievesOf = (needle: Needle): readonly Sieve[] =>
     })
     .filter(({ allowed }) => allowed > 0);
 
+/** A missing letter costs a slip: too many of them and the distance need not be computed. */
+const lacksTooMany = ({ letters, allowed }: Sieve, among: number): boolean => {
+  let missing = letters & ~among;
+  for (let slip = 0; slip < allowed; slip += 1) missing &= missing - 1;
+  return missing !== 0;
+};
+
 const matchTypoAt = (index: NameIndex, sieve: Sieve, position: number, onMatch: OnMatch): void => {
-  // A missing letter costs a slip: too many of them and the distance need not be computed.
-  let missing = sieve.letters & ~(index.positionLetters[position] ?? 0);
-  for (let slip = 0; slip < sieve.allowed; slip += 1) missing &= missing - 1;
-  if (missing !== 0) return;
   const start = index.positionAt[position] ?? 0;
   const end = index.positionEnd[position] ?? 0;
   const distance = sieve.meter.measure(index.bytes, start, end);
@@ -132,8 +135,10 @@ export const matchTypos = (index: NameIndex, needle: Needle, onMatch: OnMatch): 
   const sieve = sievesOf(needle).at(-1);
   if (sieve === undefined) return;
   const sorted = index.order.length > 0;
+  const letters = sorted ? index.orderLetters : index.positionLetters;
   for (const [from, to] of rangesNear(index, index.positionAt.length, sieve.bytes)) {
     for (let slot = from; slot < to; slot += 1) {
+      if (lacksTooMany(sieve, letters[slot] ?? 0)) continue;
       matchTypoAt(index, sieve, sorted ? (index.order[slot] ?? 0) : slot, onMatch);
     }
   }
@@ -145,6 +150,7 @@ export const matchTyposAmong = (index: NameIndex, needle: Needle, entries: Int32
     for (const entry of entries) {
       const to = index.entryStart[entry + 1] ?? 0;
       for (let position = index.entryStart[entry] ?? 0; position < to; position += 1) {
+        if (lacksTooMany(sieve, index.positionLetters[position] ?? 0)) continue;
         matchTypoAt(index, sieve, position, onMatch);
       }
     }

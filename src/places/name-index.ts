@@ -18,6 +18,8 @@ export interface NameIndex extends NameBuckets {
   readonly positionFlags: Uint8Array;
   /** Which letters stand among the next ten. */
   readonly positionLetters: Int32Array;
+  /** The same in the order of `order`, to be read straight through. */
+  readonly orderLetters: Int32Array;
   /** Positions of entry e: from `entryStart[e]` to `entryStart[e + 1] - 1`. */
   readonly entryStart: Int32Array;
 }
@@ -108,6 +110,7 @@ export const buildNameIndex = (names: readonly string[]): NameIndex => {
   }
   const positionAt = at.slice(0, count);
   const positionEnd = end.slice(0, count);
+  const sorted = sortByStart(bytes, positionAt, positionEnd);
   return {
     entryCount: names.length,
     bytes: bytes.slice(0, length),
@@ -118,7 +121,8 @@ export const buildNameIndex = (names: readonly string[]): NameIndex => {
     positionFlags: flags.slice(0, count),
     positionLetters: letters,
     entryStart,
-    ...sortByStart(bytes, positionAt, positionEnd),
+    ...sorted,
+    orderLetters: sorted.order.map((position) => letters[position] ?? 0),
   };
 };
 
