@@ -248,7 +248,7 @@ suite('the desk', () => {
     await gesture('appel', { ...ask, reponse: 'yes', numero_conducteur: 'oui', numero_passager: 'non' });
     assert.match(
       words(await read(path, claire)),
-      /Odile Delmas.*Son numéro à la personne : oui\. Le numéro de la personne à lui : non/,
+      /Odile Delmas.*Son numéro à la personne : oui\. Lui donner celui de la personne : non/,
     );
 
     const early = await gesture('cloture', { motif: 'done', prevenue: 'oui' }, 422);
@@ -297,6 +297,7 @@ suite('the desk', () => {
       said,
       /Quelqu’un a écrit ici avant vous.*Odette Rey : pas joint, mardi 1er décembre \(Claire, aujourd’hui/,
     );
+    assert.match(said, /Ce qui s’est passé.*Odette Rey : pas joint, mardi 1er décembre : répondeur/);
     assert.match(second.html, /value="partira plus tôt"/);
     assert.match(second.html, new RegExp(`id="champ-${key}"`));
     assert.equal((await kept(id)).rides.length, 0);

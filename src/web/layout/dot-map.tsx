@@ -68,15 +68,54 @@ const project = (points: readonly Point[]): Projection => {
 const path = (projection: Projection, points: readonly Point[]): string =>
   points.map((point, index) => `${index === 0 ? 'M' : 'L'}${projection.place(point).join(' ')}`).join('');
 
-/** Names that would be written over each other go one under another. */
+interface Box {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+const LETTER_WIDTH = 9;
+const LETTER_HEIGHT = 17;
+
+const overlap = (a: Box, b: Box): boolean =>
+  a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+
+/** Where a name can be written around its place: above right first, as one reads. */
+const around = (x: number, y: number, r: number, label: string): readonly (Box & { readonly end: boolean })[] => {
+  const width = label.length * LETTER_WIDTH;
+  const gap = r + 4;
+  return [-0.3, 0.9, -1.1].flatMap((line) =>
+    [false, true].map((end) => {
+      const bottom = y + line * LETTER_HEIGHT + 4;
+      return {
+        end,
+        left: end ? x - gap - width : x + gap,
+        right: end ? x - gap : x + gap + width,
+        top: bottom - LETTER_HEIGHT,
+        bottom,
+      };
+    }),
+  );
+};
+
+/** Names that never cover each other, the first ones first: one that finds no room is left to the list beside. */
 const spread = (projection: Projection, spots: readonly MapSpot[]) => {
-  const taken: { readonly x: number; readonly y: number }[] = [];
+  const taken: Box[] = [];
   return spots.map((spot) => {
     const [x, y] = projection.place(spot.point);
-    let at = y - 7;
-    while (taken.some((other) => Math.abs(other.x - x) < 120 && Math.abs(other.y - at) < 18)) at += 18;
-    taken.push({ x, y: at });
-    return { spot, x, y, labelY: at, end: x > WIDTH * 0.7 };
+    const r = spot.weight ?? 4.5;
+    const room = around(x, y, r, spot.label).find(
+      (box) => box.left >= 0 && box.right <= WIDTH && !taken.some((other) => overlap(box, other)),
+    );
+    if (room) taken.push(room);
+    return {
+      spot,
+      x,
+      y,
+      r,
+      label: room && { x: room.end ? room.right : room.left, y: room.bottom - 4, end: room.end },
+    };
   });
 };
 
@@ -85,6 +124,7 @@ export const DotMap = ({ id, title, description, communes, lines, spots }: DotMa
   const all = [...communes, ...lines.flatMap(({ points }) => points), ...spots.map(({ point }) => point)];
   if (all.length === 0) return null;
   const projection = project(all);
+  const placed = spread(projection, spots);
   // Zero-length strokes with round caps: three hundred dots in one element.
   const dots = communes.map((point) => `M${projection.place(point).join(' ')}h0`).join('');
   return (
@@ -108,14 +148,19 @@ export const DotMap = ({ id, title, description, communes, lines, spots }: DotMa
           {line.title && <title>{line.title}</title>}
         </path>
       ))}
-      {spread(projection, spots).map(({ spot, x, y, labelY, end }) => (
-        <>
-          <circle class="spot" cx={x} cy={y} r={spot.weight ?? 4.5} />
-          <text x={end ? x - 9 : x + 9} y={labelY} {...(end ? { 'text-anchor': 'end' } : {})}>
-            {spot.label}
-          </text>
-        </>
+      {placed.map(({ spot, x, y, r }) => (
+        <circle class="spot" cx={x} cy={y} r={r}>
+          <title>{spot.label}</title>
+        </circle>
       ))}
+      {placed.map(
+        ({ spot, label }) =>
+          label && (
+            <text x={round(label.x)} y={round(label.y)} {...(label.end ? { 'text-anchor': 'end' } : {})}>
+              {spot.label}
+            </text>
+          ),
+      )}
     </svg>
   );
 };

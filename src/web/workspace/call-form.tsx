@@ -151,13 +151,13 @@ export const CallForm = (props: CallFormProps) => {
           <ShareSelect
             id={`${id}-numero-conducteur`}
             name="numero_conducteur"
-            label="Son numéro à la personne ?"
+            label="Donner son numéro à la personne ?"
             value={value('numero_conducteur')}
           />
           <ShareSelect
             id={`${id}-numero-passager`}
             name="numero_passager"
-            label="Le numéro de la personne à lui ?"
+            label="Lui donner celui de la personne ?"
             value={value('numero_passager')}
           />
         </div>

@@ -1,6 +1,6 @@
 import type { Answer } from '#src/introductions/introduction.ts';
 import type { Person } from '#src/people/person.ts';
-import { describeWay } from '#src/requests/describe-way.ts';
+import { describeWay, describeWindow } from '#src/requests/describe-way.ts';
 import type { ClosingReason, Request, Slot, Way } from '#src/requests/request.ts';
 import { dateOfSlot, weekdayOfSlot } from '#src/requests/slots.ts';
 import type { Due } from '#src/requests/what-to-do.ts';
@@ -83,7 +83,10 @@ export const requestWords = (request: Pick<Request, 'ways'>, today: IsoDate): st
   const [outward, back] = request.ways;
   if (!outward) return '';
   const there = `${endsWords(outward)}, ${describeWay(outward, today)}`;
-  return back ? `${there} ; retour ${describeWay(back, today)}` : `${there} ; sans retour`;
+  if (!back) return `${there} ; sans retour`;
+  // The same days are not said twice.
+  const sameDays = JSON.stringify(back.when) === JSON.stringify(outward.when);
+  return `${there} ; retour ${sameDays ? describeWindow(back.window) : describeWay(back, today)}`;
 };
 
 const whatIsDue = (due: Due, zone: string, today: IsoDate, driver: string): string => {

@@ -12,6 +12,7 @@ import {
   SOURCE_WORDS,
 } from '#src/web/workspace/desk-words.ts';
 import type { Sheet } from '#src/web/workspace/load-sheet.ts';
+import type { IsoInstant } from '#src/time/units.ts';
 import type { At } from '#src/web/context.ts';
 
 const text = (line: JournalLine, name: string): string => {
@@ -63,7 +64,7 @@ const TELL: Readonly<Record<string, Tell>> = {
 };
 
 /** Reading is journalled too, but is no part of what happened. */
-export const isHistory = (line: JournalLine): boolean => line.action in TELL;
+const isHistory = (line: JournalLine): boolean => line.action in TELL;
 
 const who = (line: JournalLine, sheet: Sheet): string => {
   if (line.actor.kind === 'member') return sheet.names.members.get(line.actor.id ?? '') ?? 'quelqu’un de l’équipe';
@@ -71,16 +72,53 @@ const who = (line: JournalLine, sheet: Sheet): string => {
 };
 
 /** "Oui de Odile Delmas, mardi 1er décembre – Claire, aujourd’hui, 10 h 12". */
-export const historyWords = (
-  line: JournalLine,
-  at: At,
-  sheet: Sheet,
-): { readonly what: string; readonly by: string } => {
+const historyWords = (line: JournalLine, at: At, sheet: Sheet): { readonly what: string; readonly by: string } => {
   const driver = fullName(sheet.names.people.get(text(line, 'driverId')));
   return {
     what: TELL[line.action]?.(line, driver, at, sheet) ?? line.action,
     by: `${who(line, sheet)}, ${momentWords(line.at, at.territory.zone, at.today)}`,
   };
+};
+
+/** One thing that happened, and who did it when. */
+export interface Happened {
+  readonly at: IsoInstant;
+  readonly what: string;
+  readonly by: string;
+}
+
+/** Calls as they were noted, with their words: the journal keeps none. */
+const callsOf = (at: At, sheet: Sheet): readonly Happened[] =>
+  sheet.introductions.flatMap(({ calls, driverId, slots: asked }) =>
+    calls.map((call) => {
+      const driver = fullName(sheet.names.people.get(driverId));
+      const days = asked.map((slot) => slotWords(slot, at.today)).join(', ');
+      const note = call.note === '' ? '' : ` : ${call.note}`;
+      const member = call.memberId === null ? 'l’équipe' : (sheet.names.members.get(call.memberId) ?? 'l’équipe');
+      return {
+        at: call.at,
+        what: `${driver} : ${ANSWER_WORDS[call.answer]}, ${days}${note}`,
+        by: `${member}, ${momentWords(call.at, at.territory.zone, at.today)}`,
+      };
+    }),
+  );
+
+/** All that happened to a request, the last thing first. */
+export const historyOf = (at: At, sheet: Sheet): readonly Happened[] => {
+  const lines = sheet.journal.filter((line) => isHistory(line) && line.action !== 'call-noted');
+  const told = lines.map((line): Happened => ({ at: line.at, ...historyWords(line, at, sheet) }));
+  // An import and the demo write no journal: how it began is known from the request itself.
+  const { source, createdAt } = sheet.request;
+  const began: readonly Happened[] = lines.some(({ action }) => action === 'request-noted')
+    ? []
+    : [
+        {
+          at: createdAt,
+          what: `Demande ${SOURCE_WORDS[source]}`,
+          by: momentWords(createdAt, at.territory.zone, at.today),
+        },
+      ];
+  return [...told, ...callsOf(at, sheet), ...began].toSorted((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
 };
 
 /** What colleagues did since this version was read, the oldest first. */

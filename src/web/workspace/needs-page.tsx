@@ -1,15 +1,16 @@
 import type { Hono } from 'hono';
 import { formatCount, LEAST_SHOWN } from '#src/figures/hide-small.ts';
+import { weekdayOfSlot } from '#src/requests/slots.ts';
 import { byPair, byPlace, findNeeds, type Need, type PairNeeds } from '#src/requests/unmet-needs.ts';
 import { addDays, isIsoDate } from '#src/time/dates.ts';
 import type { IsoDate } from '#src/time/units.ts';
+import { formatWeekdays, weekdayBit } from '#src/time/weekdays.ts';
 import { formatDate } from '#src/time/written-dates.ts';
 import type { At, Ctx, Env } from '#src/web/context.ts';
 import { requires } from '#src/web/guards/session.ts';
 import { DotMap } from '#src/web/layout/dot-map.tsx';
 import { DeskPage, page } from '#src/web/layout/page.tsx';
 import { communePoints } from '#src/web/workspace/commune-points.ts';
-import { slotWords } from '#src/web/workspace/desk-words.ts';
 
 const PATH = '/equipe/besoins';
 /** Shown at first: the last three months and the next one. */
@@ -43,7 +44,8 @@ const periodOf = (c: Ctx): Period => {
 /** When a pair was needed: days and weekdays, for the team only. */
 const daysOf = (pair: PairNeeds, at: At): string => {
   const days = pair.days.map((date) => formatDate(date, at.today));
-  const shown = [...pair.weekdays.map((slot) => slotWords(slot, at.today)), ...days];
+  const weekdays = pair.weekdays.reduce((mask, slot) => mask | weekdayBit(weekdayOfSlot(slot) ?? 1), 0);
+  const shown = [...(weekdays === 0 ? [] : [`chaque semaine ${formatWeekdays(weekdays)}`]), ...days];
   const more = shown.length - MOST_DAYS;
   return `${shown.slice(0, MOST_DAYS).join(', ')}${more > 0 ? ` et ${more} de plus` : ''}`;
 };

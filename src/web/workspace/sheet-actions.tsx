@@ -15,7 +15,9 @@ const Told = (props: SheetProps) => {
   const { at, sheet } = props;
   const { promise } = sheet.request;
   const waiting = promise?.keptAt === null;
-  if (!waiting && !(isSettled(sheet.request) && !sheet.request.closing)) return null;
+  // Once told, a request waits for the day after its ride: there is nothing left to tell.
+  const toTell = isSettled(sheet.request) && !sheet.request.closing && sheet.request.reviewOn === null;
+  if (!waiting && !toTell) return null;
   const late = waiting && Temporal.Instant.compare(at.now, promise.dueAt) > 0;
   return (
     <SheetForm {...props} key_="prevenue" action="prevenue">

@@ -3,7 +3,7 @@ import type { Ctx } from '#src/web/context.ts';
 import { notFoundPage } from '#src/web/layout/error-page.tsx';
 import { DeskPage, page } from '#src/web/layout/page.tsx';
 import { fullName, spoken } from '#src/web/workspace/desk-words.ts';
-import { historyWords, isHistory } from '#src/web/workspace/history-words.ts';
+import { historyOf } from '#src/web/workspace/history-words.ts';
 import { loadLists } from '#src/web/workspace/load-lists.ts';
 import { loadSheet, type Sheet } from '#src/web/workspace/load-sheet.ts';
 import { SheetActions } from '#src/web/workspace/sheet-actions.tsx';
@@ -23,15 +23,12 @@ const History = ({ at, sheet }: SheetProps) => (
   <section aria-labelledby="histoire">
     <h2 id="histoire">Ce qui s’est passé</h2>
     <ul class="rows">
-      {sheet.journal.filter(isHistory).map((line) => {
-        const { what, by } = historyWords(line, at, sheet);
-        return (
-          <li>
-            <p>{what}</p>
-            <p class="soft">{by}</p>
-          </li>
-        );
-      })}
+      {historyOf(at, sheet).map(({ what, by }) => (
+        <li>
+          <p>{what}</p>
+          <p class="soft">{by}</p>
+        </li>
+      ))}
     </ul>
   </section>
 );

@@ -35,7 +35,7 @@ const RideLine = (props: SheetProps & { way: Way; slot: Slot }) => {
         {departure !== null && `, part à ${formatHour(departure)}`}
       </p>
       <p class="soft">
-        Son numéro à la personne : {shared(introduction?.driverNumberShared)}. Le numéro de la personne à lui :{' '}
+        Son numéro à la personne : {shared(introduction?.driverNumberShared)}. Lui donner celui de la personne :{' '}
         {shared(sheet.request.passengerNumberShared)}.
       </p>
       {introduction && at.can('write-people') && (
@@ -47,13 +47,13 @@ const RideLine = (props: SheetProps & { way: Way; slot: Slot }) => {
               <ShareSelect
                 id={`numeros-${ride.id}-conducteur`}
                 name="numero_conducteur"
-                label="Son numéro à la personne ?"
+                label="Donner son numéro à la personne ?"
                 value=""
               />
               <ShareSelect
                 id={`numeros-${ride.id}-passager`}
                 name="numero_passager"
-                label="Le numéro de la personne à lui ?"
+                label="Lui donner celui de la personne ?"
                 value=""
               />
               <p class="actions">
