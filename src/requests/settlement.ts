@@ -78,7 +78,3 @@ export const whyNotClose = (
   if (reason === 'regular-found' && reviewOn === null) return 'review-needed';
   return undefined;
 };
-
-/** Nobody was found for some occasion of it: what the map of needs and the figures count. */
-export const isUnmet = (request: Request): boolean =>
-  request.settledOtherwise.some((one) => one.reason === 'no-solution') || request.closing?.reason === 'no-solution';

@@ -234,6 +234,12 @@ suite('the desk', () => {
     const gesture = async (name: string, form: Record<string, string | readonly string[]>, status = 303) =>
       post(`${path}/${name}`, { version: versionOf(await read(path, claire)), cle: name, ...form }, claire, status);
     const ask = { trajet: outward.id, occasions: '2026-12-01', conducteur: odile.driverId, offre: odile.trip.id };
+    await gesture('appel', { ...ask, reponse: 'asked' });
+    await gesture('appel', { ...ask, reponse: 'asked' }, 422);
+    assert.match(
+      words(await read(path, claire)),
+      /Sollicité, sans réponse encore.*Odile Delmas sollicité, mardi 1er décembre/,
+    );
     await gesture('appel', { ...ask, reponse: 'not-reached' });
     assert.match(
       words(await read(path, claire)),

@@ -128,7 +128,7 @@ export const CallForm = (props: CallFormProps) => {
         </button>
       </div>
       <details {...(state.key === id ? { open: true } : {})}>
-        <summary>À rappeler, numéros, note</summary>
+        <summary>À rappeler, message laissé, numéros, note</summary>
         <div class="field-row">
           <div class="field">
             <label for={`${id}-rappeler`}>À rappeler le</label>
@@ -144,6 +144,9 @@ export const CallForm = (props: CallFormProps) => {
           <p class="actions">
             <button type="submit" name="reponse" value="call-again" class="second">
               À rappeler ce jour-là
+            </button>
+            <button type="submit" name="reponse" value="asked" class="second">
+              Message laissé, j’attends sa réponse
             </button>
           </p>
         </div>

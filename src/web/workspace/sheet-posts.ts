@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import { ANSWERS } from '#src/introductions/introduction.ts';
+import { createProposeDriver } from '#src/introductions/propose-driver.ts';
 import { type CallRefusal, createRecordCall } from '#src/introductions/record-call.ts';
 import { createShareNumbers } from '#src/introductions/share-numbers.ts';
 import { createChangePerson } from '#src/people/change-person.ts';
@@ -40,6 +41,7 @@ type Refusal =
   | ReviewRefusal
   | TransferRefusal
   | 'nothing-to-tell'
+  | 'already-asked'
   | 'not-closed'
   | 'unknown-introduction'
   /** Said by this page itself. */
@@ -75,6 +77,7 @@ const SENTENCES: Readonly<Record<Refusal, string>> = {
   'not-neighbour': 'Ce territoire n’est plus un voisin.',
   'nothing-to-send': 'Rien ne peut plus être transmis : les jours demandés sont passés.',
   'nothing-to-tell': 'C’est déjà noté.',
+  'already-asked': 'Cette personne est déjà sollicitée : sa réponse est attendue.',
   'not-closed': 'Cette demande est déjà ouverte.',
   'unknown-introduction': 'Cette mise en relation n’existe plus. Rechargez la page.',
   'no-answer': 'Choisissez la réponse.',
@@ -98,6 +101,13 @@ const answerOf = (form: Typed, name: string): boolean | null => {
 
 const GESTURES: Readonly<Record<string, Gesture>> = {
   appel: async (c, act, form) => {
+    if (typed(form, 'reponse') === 'asked')
+      return createProposeDriver(requestTools(c))(act, {
+        wayId: typed(form, 'trajet'),
+        slots: ticked(form, 'occasions'),
+        driverId: typed(form, 'conducteur'),
+        tripId: typed(form, 'offre') || null,
+      });
     const answer = ANSWERS.find((one) => one === typed(form, 'reponse'));
     if (!answer) return refused('no-answer');
     return createRecordCall(requestTools(c))(act, {
