@@ -98,8 +98,6 @@ const fill = async ({ service }: OpenService): Promise<readonly MatchQuery[]> =>
 
 interface Timing {
   readonly milliseconds: readonly number[];
-  /** What the serving thread itself worked: the same on a machine that is busy elsewhere. */
-  readonly worked: readonly number[];
   readonly cards: number;
 }
 
@@ -110,20 +108,16 @@ const sorted = (values: readonly number[]): readonly number[] => values.toSorted
 const time = async (app: App, addresses: readonly string[]): Promise<Timing> => {
   for (const address of addresses.slice(0, WARM_UP)) await (await app.request(address)).text();
   const milliseconds: number[] = [];
-  const worked: number[] = [];
   let cards = 0;
   for (const address of addresses) {
     const start = performance.now();
-    const before = process.threadCpuUsage();
     const response = await app.request(address);
     const html = await response.text();
     milliseconds.push(performance.now() - start);
-    const { user, system } = process.threadCpuUsage(before);
-    worked.push((user + system) / 1000);
     if (response.status !== 200) throw new Error(`${address}: ${response.status}`);
     cards += html.split('data-trip=').length - 1;
   }
-  return { milliseconds: sorted(milliseconds), worked: sorted(worked), cards };
+  return { milliseconds: sorted(milliseconds), cards };
 };
 
 const keyOf = (query: MatchQuery): string =>
@@ -175,11 +169,8 @@ export async function run() {
       figures: [
         figure('page entière, p50', percentile(ours.milliseconds, 0.5), 'ms'),
         figure('page entière, p99', percentile(ours.milliseconds, 0.99), 'ms'),
-        figure('page entière, travail du fil, p50', percentile(ours.worked, 0.5), 'ms'),
-        figure('page entière, travail du fil, p99', percentile(ours.worked, 0.99), 'ms'),
         figure('la même, réponses déjà prêtes, p50', percentile(reference.milliseconds, 0.5), 'ms'),
         figure('la même, réponses déjà prêtes, p99', percentile(reference.milliseconds, 0.99), 'ms'),
-        figure('la même, travail du fil, p99', percentile(reference.worked, 0.99), 'ms'),
         figure('rapport des p50', percentile(ours.milliseconds, 0.5) / percentile(reference.milliseconds, 0.5), 'fois'),
         figure(
           'rapport des p99',

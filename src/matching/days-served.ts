@@ -20,17 +20,23 @@ export const weekdaySlot = (weekday: number): Slot => `weekday-${weekday}`;
 /**
  * What a trip serves of the days asked, or undefined when nothing. Never a day gone by, nor today once the driver has
  * left. Only a regular trip serves a weekly need.
+ * @param most dates that are looked for when the query does not list them: one is enough to know that there is one.
  */
-export const daysServed = (schedule: Schedule, when: MatchWhen, now: LocalMoment): DaysServed | undefined => {
+export const daysServed = (
+  schedule: Schedule,
+  when: MatchWhen,
+  now: LocalMoment,
+  most = MOST_DATES,
+): DaysServed | undefined => {
   switch (when.kind) {
     case 'any':
-      return served(runsFrom(schedule, now.date, now), () => []);
+      return served(runsFrom(schedule, now.date, now, undefined, most), () => []);
     case 'date':
       return served(ofDates(schedule, [when.date], now), (dates) => dates);
     case 'dates':
       return served(ofDates(schedule, when.dates, now), (dates) => dates);
     case 'within':
-      return served(runsFrom(schedule, when.from, now, when.until), () => ['any-day']);
+      return served(runsFrom(schedule, when.from, now, when.until, most), () => ['any-day']);
     case 'weekdays':
       break;
   }
@@ -46,9 +52,15 @@ const ofDates = (schedule: Schedule, dates: readonly IsoDate[], now: LocalMoment
   return driven.length < 2 ? driven : [...new Set(driven)].toSorted();
 };
 
-const runsFrom = (schedule: Schedule, from: IsoDate, now: LocalMoment, until?: IsoDate): readonly IsoDate[] => {
+const runsFrom = (
+  schedule: Schedule,
+  from: IsoDate,
+  now: LocalMoment,
+  until?: IsoDate,
+  most = MOST_DATES,
+): readonly IsoDate[] => {
   const first = hasNotLeft(schedule, now.date, now) ? now.date : addDays(now.date, 1);
-  return nextRuns(schedule, laterOf(from, first), MOST_DATES, until);
+  return nextRuns(schedule, laterOf(from, first), most, until);
 };
 
 const everyWeek = (

@@ -52,6 +52,7 @@ describe('what is found is read again', () => {
       without.matches.map((match) => match.offer.trip.id),
       ['z later'],
     );
+    assert.deepEqual(without.counts, { matches: 1, outsideWindow: 0 });
     const alone = await restless([out, back, later], always(back)).find(LOT, query('Cahors', 'Gourdon'));
     assert.deepEqual(
       alone.matches.map((match) => match.wayBack),
@@ -62,8 +63,12 @@ describe('what is found is read again', () => {
   test('only the part about to be shown, across both lists', async () => {
     const { find, readAgain } = restless([out, later], []);
     const asked = query('Cahors', 'Gourdon', { window: { kind: 'leave-at', at: 1200 } });
-    const { outsideWindow } = await find(LOT, asked, { skip: 1, take: 20 });
-    assert.equal(outsideWindow.length, 2);
+    const { outsideWindow, counts } = await find(LOT, asked, { skip: 1, take: 20 });
+    assert.deepEqual(
+      outsideWindow.map((match) => match.offer.trip.id),
+      ['z later'],
+    );
+    assert.deepEqual(counts, { matches: 0, outsideWindow: 2 });
     assert.deepEqual(readAgain, [['z later']]);
   });
 });

@@ -1,19 +1,13 @@
 import type { Matcher } from '#src/matching/matcher.ts';
 import type { MatchQuery, MatchRules } from '#src/matching/match-query.ts';
-import type { Match, MatchResult } from '#src/matching/match.ts';
+import type { Match, MatchResult, ShownPart } from '#src/matching/match.ts';
 import type { Offer } from '#src/matching/offer.ts';
 import type { Territory } from '#src/territory/territory.ts';
 
-/** A part of the ranked answer, `matches` then `outsideWindow`: what a page is about to show. */
-export interface ShownPart {
-  readonly skip: number;
-  readonly take: number;
-}
-
 /**
  * The one question of the service: who goes that way? Offers of the territory and of the neighbours both sides agreed
- * with, up to date with the last committed write. The answer is complete; those in `shown` (all, when it is not given)
- * were read again just before it was given, and must be the only ones shown.
+ * with, up to date with the last committed write. What is told (the part in `shown`, all when it is not given) was read
+ * again just before it was given.
  */
 export type FindMatches = (territory: Territory, query: MatchQuery, shown?: ShownPart) => Promise<MatchResult>;
 
@@ -33,8 +27,8 @@ export const createFindMatches =
   async (territory, query, shown) => {
     for (let attempt = 1; ; attempt += 1) {
       const offers = await catalogue.offersFor(territory.id, territory.neighbourIds);
-      const result = matcher.findMatches(offers, query, rulesOf(territory));
-      const changed = await catalogue.changedSince(offersIn(result, shown));
+      const result = matcher.findMatches(offers, query, rulesOf(territory), shown);
+      const changed = await catalogue.changedSince(offersIn(result));
       if (changed.size === 0) return result;
       if (attempt === ATTEMPTS) return without(result, changed);
     }
@@ -42,16 +36,23 @@ export const createFindMatches =
 
 const rulesOf = ({ id, bands, tolerance }: Territory): MatchRules => ({ territoryId: id, bands, tolerance });
 
-const offersIn = ({ matches, outsideWindow }: MatchResult, shown?: ShownPart): readonly Offer[] => {
-  const all = [...matches, ...outsideWindow];
-  const part = shown === undefined ? all : all.slice(shown.skip, shown.skip + shown.take);
-  return [...new Set(part.flatMap(({ offer, wayBack }) => (wayBack === null ? [offer] : [offer, wayBack.offer])))];
-};
+const offersIn = ({ matches, outsideWindow }: MatchResult): readonly Offer[] => [
+  ...new Set(
+    [...matches, ...outsideWindow].flatMap(({ offer, wayBack }) =>
+      wayBack === null ? [offer] : [offer, wayBack.offer],
+    ),
+  ),
+];
 
 const without = (result: MatchResult, changed: ReadonlySet<Offer>): MatchResult => {
   const keep = (matches: readonly Match[]): readonly Match[] =>
     matches
       .filter(({ offer }) => !changed.has(offer))
       .map((match) => (match.wayBack && changed.has(match.wayBack.offer) ? { ...match, wayBack: null } : match));
-  return { ...result, matches: keep(result.matches), outsideWindow: keep(result.outsideWindow) };
+  const [matches, outsideWindow] = [keep(result.matches), keep(result.outsideWindow)];
+  const counts = {
+    matches: result.counts.matches - (result.matches.length - matches.length),
+    outsideWindow: result.counts.outsideWindow - (result.outsideWindow.length - outsideWindow.length),
+  };
+  return { ...result, matches, outsideWindow, counts };
 };

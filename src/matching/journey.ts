@@ -13,13 +13,21 @@ import type { Metres, TimeOfDay } from '#src/time/units.ts';
 /** A passenger's way put into one trip at its best place, whatever the day and the hour. */
 export interface Journey {
   readonly offer: Offer;
+  readonly prepared: Prepared;
+  readonly ends: Ends;
   readonly reach: Reach;
   readonly insertion: Insertion;
   readonly detour: Ticks;
-  readonly detourMetres: Metres;
   readonly band: Band;
   /** null when the driver's hour is variable. */
   readonly times: RideTimes | null;
+}
+
+/** The passenger's way, from A to B. */
+interface Ends {
+  readonly a: Point;
+  readonly b: Point;
+  readonly metresAToB: Metres;
 }
 
 /** The journeys that pass by A then B within the limits. */
@@ -30,6 +38,30 @@ export interface Journeys {
   readonly with: (prepared: Prepared) => Journey | undefined;
 }
 
+const NOT_ASKED = -1;
+
+/** Travel between one point and the stops of a trip: asked once for each place, which thousands of trips share. */
+const travelByStop = (
+  placeCount: number,
+  travel: (point: Point) => Ticks,
+): ((prepared: Prepared) => readonly Ticks[]) => {
+  const known = new Int32Array(placeCount).fill(NOT_ASKED);
+  return ({ places, offer }) => {
+    const { stops } = offer.trip;
+    const each: Ticks[] = [];
+    for (let index = 0; index < places.length; index += 1) {
+      const place = places[index] as number;
+      let ticks = known[place] as number;
+      if (ticks === NOT_ASKED) {
+        ticks = travel((stops[index] as Stop).point);
+        known[place] = ticks;
+      }
+      each.push(ticks);
+    }
+    return each;
+  };
+};
+
 export const journeysBetween = (
   { metric, preparation }: Surveying,
   a: Point,
@@ -39,31 +71,21 @@ export const journeysBetween = (
   const aToB = toTicks(metric.minutes(a, b));
   const bToA = metric.symmetric ? aToB : toTicks(metric.minutes(b, a));
   const [direct, small, large] = [toTicks(bands.direct), toTicks(bands.small), toTicks(bands.large)];
-  const metresAToB = metric.metres(a, b);
-  /** Only the legs that A and B are put into differ from the driver's own journey. */
-  const metresAdded = (stops: readonly Stop[], legs: readonly Metres[], insertion: Insertion): Metres => {
-    const { boardAfterStop: board, alightAfterStop: alight } = insertion;
-    const before = (leg: number, to: Point): Metres => metric.metres(stops[leg]?.point ?? to, to);
-    const after = (leg: number, from: Point): Metres => metric.metres(from, stops[leg + 1]?.point ?? from);
-    const driven =
-      board === alight
-        ? before(board, a) + metresAToB + after(alight, b) - (legs[board] ?? 0)
-        : before(board, a) +
-          after(board, a) +
-          before(alight, b) +
-          after(alight, b) -
-          (legs[board] ?? 0) -
-          (legs[alight] ?? 0);
-    return Math.max(0, driven);
-  };
+  const ends: Ends = { a, b, metresAToB: metric.metres(a, b) };
+  const count = preparation.placeCount();
+  const travelToA = travelByStop(count, (point) => toTicks(metric.minutes(point, a)));
+  const travelToB = travelByStop(count, (point) => toTicks(metric.minutes(point, b)));
+  const travelFromA = metric.symmetric ? travelToA : travelByStop(count, (point) => toTicks(metric.minutes(a, point)));
+  const travelFromB = metric.symmetric ? travelToB : travelByStop(count, (point) => toTicks(metric.minutes(b, point)));
   return {
     ellipse: preparation.ellipse(a, b, aToB, large),
-    with: ({ offer, legs, legMetres }) => {
-      const { stops, maxDetour, schedule } = offer.trip;
-      const toA = stops.map((stop) => toTicks(metric.minutes(stop.point, a)));
-      const toB = stops.map((stop) => toTicks(metric.minutes(stop.point, b)));
-      const fromA = metric.symmetric ? toA : stops.map((stop) => toTicks(metric.minutes(a, stop.point)));
-      const fromB = metric.symmetric ? toB : stops.map((stop) => toTicks(metric.minutes(b, stop.point)));
+    with: (prepared) => {
+      const { offer, legs } = prepared;
+      const { maxDetour, schedule } = offer.trip;
+      const toA = travelToA(prepared);
+      const toB = travelToB(prepared);
+      const fromA = metric.symmetric ? toA : travelFromA(prepared);
+      const fromB = metric.symmetric ? toB : travelFromB(prepared);
       const reach = { legs, toA, fromA, toB, fromB, aToB };
       const insertion = insertWay(reach);
       const detour = Math.max(0, insertion.added);
@@ -71,9 +93,29 @@ export const journeysBetween = (
       if (detour > direct && goesAgainst(reach, insertion, bToA)) return undefined;
       const band = detour <= direct ? 'direct' : detour <= small ? 'small' : 'large';
       const times = rideTimes(schedule.departure, reach, insertion);
-      return { offer, reach, insertion, detour, detourMetres: metresAdded(stops, legMetres, insertion), band, times };
+      return { offer, prepared, ends, reach, insertion, detour, band, times };
     },
   };
+};
+
+/** Metres added to the driver's own journey: only the legs that A and B are put into differ from it. */
+const metresAdded = ({ prepared, ends, insertion }: Journey, metric: TravelMetric): Metres => {
+  const { boardAfterStop: board, alightAfterStop: alight } = insertion;
+  const { legMetres } = prepared;
+  const { stops } = prepared.offer.trip;
+  const before = (leg: number, to: Point): Metres => metric.metres(stops[leg]?.point ?? to, to);
+  const after = (leg: number, from: Point): Metres => metric.metres(from, stops[leg + 1]?.point ?? from);
+  const { a, b, metresAToB } = ends;
+  const driven =
+    board === alight
+      ? before(board, a) + metresAToB + after(alight, b) - (legMetres[board] ?? 0)
+      : before(board, a) +
+        after(board, a) +
+        before(alight, b) +
+        after(alight, b) -
+        (legMetres[board] ?? 0) -
+        (legMetres[alight] ?? 0);
+  return Math.max(0, driven);
 };
 
 /** What journeys are measured with. */
@@ -94,12 +136,12 @@ const MINUTES_IN_DAY = 1440;
 
 /** The journey as it is told, on the days it serves. */
 export const fitOf = (journey: Journey, served: DaysServed, metric: TravelMetric): Fit => {
-  const { offer, insertion, detour, detourMetres, band, times } = journey;
+  const { offer, insertion, detour, band, times } = journey;
   return {
     offer,
     band,
     detour: toMinutes(detour),
-    detourMetres,
+    detourMetres: metresAdded(journey, metric),
     pickupAt: times && times.pickup % MINUTES_IN_DAY,
     arriveAt: times && times.arrival % MINUTES_IN_DAY,
     boardAfterStop: insertion.boardAfterStop,

@@ -85,11 +85,19 @@ export interface OtherDay {
   readonly onTime: number;
 }
 
-/** Complete and ranked; cutting into pages is the page's work. */
+/** A part of the ranked answer, `matches` then `outsideWindow`: what a page is about to show. */
+export interface ShownPart {
+  readonly skip: number;
+  readonly take: number;
+}
+
+/** Ranked, and complete unless a part was asked: only that part is then told, but everything is counted. */
 export interface MatchResult {
   readonly matches: readonly Match[];
   /** The right day, but outside the tolerance of the hour asked: shown under their own title. */
   readonly outsideWindow: readonly Match[];
+  /** How many there are in all. */
+  readonly counts: { readonly matches: number; readonly outsideWindow: number };
   /** When `matches` is empty: the days around (at most two weeks, none past) with drivers. */
   readonly otherDays: readonly OtherDay[];
   readonly estimated: boolean;

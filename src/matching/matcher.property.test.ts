@@ -70,6 +70,26 @@ describe('matching and its naive witness', () => {
       assert.equal(bands.size, 3);
     });
 
+  test('a part is that part of the whole, and everything is counted', () => {
+    const matcher = createMatcher({ metric: crowFlyMetric });
+    const part = fc.record({ skip: fc.nat({ max: 3 }), take: fc.nat({ max: 4 }) });
+    let seen = 0;
+    fc.assert(
+      fc.property(scenarios, rules, part, ({ offers, query }, rule, shown) => {
+        const whole = matcher.findMatches(offers, query, rule);
+        const told = matcher.findMatches(offers, query, rule, shown);
+        const all = [...whole.matches, ...whole.outsideWindow];
+        assert.deepEqual([...told.matches, ...told.outsideWindow], all.slice(shown.skip, shown.skip + shown.take));
+        assert.ok(told.outsideWindow.every((match) => match.missesBy !== null));
+        assert.deepEqual(told.counts, { matches: whole.matches.length, outsideWindow: whole.outsideWindow.length });
+        assert.deepEqual([told.counts, told.otherDays], [whole.counts, whole.otherDays]);
+        seen += told.matches.length;
+      }),
+      { numRuns: 800 },
+    );
+    assert.ok(seen >= 10, String(seen));
+  });
+
   test('the order of the offers given changes nothing', () => {
     const matcher = createMatcher({ metric: crowFlyMetric });
     fc.assert(

@@ -17,6 +17,8 @@ type Place = readonly [x: number, y: number, z: number];
 /** One offer with what does not depend on the question. */
 export interface Prepared {
   readonly offer: Offer;
+  /** Each stop's place, by number: trips share a few hundred places, and travel to each is asked once in a search. */
+  readonly places: readonly number[];
   readonly legs: readonly Ticks[];
   readonly legMetres: readonly Metres[];
   /** Duration of the driver's own journey. */
@@ -47,6 +49,8 @@ export interface Ellipse {
 
 /** Prepares offers for one metric: once for each offer and each list, since neither changes in place. */
 export interface Preparation {
+  /** Distinct places known so far: their numbers are below it. */
+  readonly placeCount: () => number;
   readonly open: (offers: readonly Offer[], audience: Audience, territoryId: string) => PreparedOffers;
   readonly ellipse: (a: Point, b: Point, aToB: Ticks, most: Ticks) => Ellipse;
 }
@@ -54,6 +58,13 @@ export interface Preparation {
 export const createPreparation = (metric: TravelMetric): Preparation => {
   const scale = (MEAN_EARTH_RADIUS / metric.fastestMetresPerMinute) * toTicks(1);
   const known = new WeakMap<Offer, Prepared>();
+  const numbers = new Map<string, number>();
+  const numberOf = ({ latitude, longitude }: Point): number => {
+    const key = `${latitude} ${longitude}`;
+    const number = numbers.get(key) ?? numbers.size;
+    numbers.set(key, number);
+    return number;
+  };
   const knownLists = new WeakMap<readonly Offer[], Map<string, PreparedOffers>>();
   const prepareOne = (offer: Offer): Prepared => {
     const before = known.get(offer);
@@ -67,6 +78,7 @@ export const createPreparation = (metric: TravelMetric): Preparation => {
     const own = legs.reduce((sum, leg) => sum + leg, 0);
     const prepared = {
       offer,
+      places: stops.map(({ point }) => numberOf(point)),
       legs,
       legMetres,
       own,
@@ -77,6 +89,7 @@ export const createPreparation = (metric: TravelMetric): Preparation => {
     return prepared;
   };
   return {
+    placeCount: () => numbers.size,
     ellipse: (a, b, aToB, most) => ({ a: placeOf(a, scale), b: placeOf(b, scale), aToB, most }),
     open: (offers, audience, territoryId) => {
       const lists = knownLists.get(offers) ?? new Map<string, PreparedOffers>();

@@ -1,4 +1,4 @@
-import type { Band, Match } from '#src/matching/match.ts';
+import type { Band } from '#src/matching/match.ts';
 import type { Minutes } from '#src/time/units.ts';
 
 /** What decides the order of a match, smallest first. */
@@ -36,11 +36,22 @@ export const compareRank = (a: RankKey, b: RankKey): number =>
 /** Subtraction would not do: Infinity - Infinity is not a number. */
 const compareNumbers = (a: number, b: number): number => (a < b ? -1 : a > b ? 1 : 0);
 
-/** A match with its place in the order. */
-export interface Ranked {
-  readonly key: RankKey;
-  readonly match: Match;
-}
+/** Beyond so many wanted, sorting everything is quicker than keeping the best. */
+const FEW = 64;
 
-export const ranked = (found: readonly Ranked[]): readonly Match[] =>
-  found.toSorted((a, b) => compareRank(a.key, b.key)).map(({ match }) => match);
+/** The first `count` of these things in the order of their keys. */
+export const firstRanked = <Thing extends { readonly key: RankKey }>(
+  things: readonly Thing[],
+  count: number,
+): readonly Thing[] => {
+  if (count > FEW) return things.toSorted((a, b) => compareRank(a.key, b.key)).slice(0, count);
+  const best: Thing[] = [];
+  for (const thing of things) {
+    const worst = best.at(-1);
+    if (best.length >= count && (!worst || compareRank(thing.key, worst.key) >= 0)) continue;
+    const place = best.findIndex((other) => compareRank(thing.key, other.key) < 0);
+    best.splice(place < 0 ? best.length : place, 0, thing);
+    if (best.length > count) best.pop();
+  }
+  return best;
+};

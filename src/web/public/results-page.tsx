@@ -1,5 +1,5 @@
 import type { MatchResult } from '#src/matching/match.ts';
-import { stopFrom } from '#src/places/found-place.ts';
+import { type FoundPlace, stopFrom } from '#src/places/found-place.ts';
 import type { TerritoryPlaces } from '#src/places/search-places.ts';
 import type { TimeWindow } from '#src/requests/request.ts';
 import type { Service } from '#src/service.ts';
@@ -26,7 +26,13 @@ const windowOf = (hour: TimeOfDay | null, sens: SearchFields['sens']): TimeWindo
   return sens === 'arrivee' ? { kind: 'arrive-by', at: hour } : { kind: 'leave-at', at: hour };
 };
 
-const NOBODY: MatchResult = { matches: [], outsideWindow: [], otherDays: [], estimated: false };
+const NOBODY: MatchResult = {
+  matches: [],
+  outsideWindow: [],
+  counts: { matches: 0, outsideWindow: 0 },
+  otherDays: [],
+  estimated: false,
+};
 
 /** Who goes there, as the public may see it; the cards of that page are read again. A past day has nobody. */
 const find = (
@@ -122,7 +128,10 @@ export const resultsPage = async (
     dated: search.date !== null,
     ...(await namesIn(service, at.territory, places, result)),
   };
-  const total = result.matches.length + result.outsideWindow.length;
+  // Typed as it is shown, it has just been understood.
+  const again = (typed: string, place: FoundPlace): string =>
+    typed === place.label ? typed : fieldText(service.placeSearch, places, place);
+  const total = result.counts.matches + result.counts.outsideWindow;
   const lastPage = Math.max(1, Math.ceil(total / CARDS_PER_PAGE));
   if (pageNumber > lastPage) return c.redirect(at.url('/trajets', { ...query, page: lastPage }), 302);
   const past = search.date !== null && search.date < at.today;
@@ -141,7 +150,7 @@ export const resultsPage = async (
           <strong>Personne n’a proposé ce trajet{search.date === null ? '' : ' ce jour-là'}, pour le moment.</strong>
         </p>
       )}
-      {!past && total > 0 && result.matches.length === 0 && (
+      {!past && total > 0 && result.counts.matches === 0 && (
         <p>
           <strong>Personne à cette heure-là, pour le moment.</strong>
         </p>
@@ -156,8 +165,8 @@ export const resultsPage = async (
           list={placeList(places, service.communes)}
           fields={{
             ...fields,
-            depart: fieldText(service.placeSearch, places, search.from),
-            arrivee: fieldText(service.placeSearch, places, search.to),
+            depart: again(fields.depart, search.from),
+            arrivee: again(fields.arrivee, search.to),
             date: search.date ?? '',
             heure: search.hour === null ? '' : formatHourInput(search.hour),
           }}

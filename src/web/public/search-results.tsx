@@ -18,29 +18,21 @@ interface Section {
 
 const BANDS: readonly Band[] = ['direct', 'small', 'large'];
 
-const sectionsOf = (at: At, result: MatchResult): readonly Section[] => [
-  ...BANDS.map((band) => ({
-    key: band,
-    ...bandWords(band, at.territory.bands),
-    matches: result.matches.filter((match) => match.band === band),
-  })),
-  {
-    key: 'autre-heure',
-    title: 'À une autre heure',
-    hint: `À plus de ${duration(at.territory.tolerance)} de l’heure demandée. Demandez : l’heure se discute parfois.`,
-    matches: result.outsideWindow,
-  },
-];
-
-/** The same sections, with only the cards from `start` to `end` (not included), in the ranked order. */
-const cut = (sections: readonly Section[], start: number, end: number): readonly Section[] => {
-  let passed = 0;
-  return sections.flatMap((section) => {
-    const matches = section.matches.slice(Math.max(0, start - passed), Math.max(0, end - passed));
-    passed += section.matches.length;
-    return matches.length === 0 ? [] : [{ ...section, matches }];
-  });
-};
+/** The part of the answer that this page tells, in its bands. */
+const sectionsOf = (at: At, result: MatchResult): readonly Section[] =>
+  [
+    ...BANDS.map((band) => ({
+      key: band,
+      ...bandWords(band, at.territory.bands),
+      matches: result.matches.filter((match) => match.band === band),
+    })),
+    {
+      key: 'autre-heure',
+      title: 'À une autre heure',
+      hint: `À plus de ${duration(at.territory.tolerance)} de l’heure demandée. Demandez : l’heure se discute parfois.`,
+      matches: result.outsideWindow,
+    },
+  ].filter(({ matches }) => matches.length > 0);
 
 interface ResultsProps {
   readonly result: MatchResult;
@@ -52,15 +44,13 @@ interface ResultsProps {
 /** Ranked trips in their bands, twenty at a time. */
 export const Results = ({ result, pageNumber, context }: ResultsProps) => {
   const { at, search } = context;
-  const total = result.matches.length + result.outsideWindow.length;
-  const start = (pageNumber - 1) * CARDS_PER_PAGE;
-  const left = total - start - CARDS_PER_PAGE;
+  const left = result.counts.matches + result.counts.outsideWindow - pageNumber * CARDS_PER_PAGE;
   return (
     <>
       {result.estimated && (
         <p class="soft">Les heures de passage et les détours sont des estimations : convenez-en ensemble.</p>
       )}
-      {cut(sectionsOf(at, result), start, start + CARDS_PER_PAGE).map((section) => (
+      {sectionsOf(at, result).map((section) => (
         <section aria-labelledby={section.key}>
           <h2 id={section.key}>{section.title}</h2>
           <p class="hint">{section.hint}</p>
