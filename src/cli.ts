@@ -33,7 +33,8 @@ Réglages de l'environnement : PORT, LOTOCAR_DATA, PUBLIC_URL, DATABASE_URL (voi
 const io: CommandIo = { say: (text) => process.stdout.write(`${text}\n`) };
 
 /** Listens, runs the jobs, and closes cleanly when asked to stop. */
-const listen = async ({ app, jobs, close }: OpenService, config: Config): Promise<number> => {
+const listen = async (open: OpenService, config: Config): Promise<number> => {
+  const { app, jobs } = open;
   const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host });
   const port = await new Promise<number>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
@@ -52,7 +53,7 @@ const listen = async ({ app, jobs, close }: OpenService, config: Config): Promis
   });
   jobs.start();
   const stop = (): void => {
-    server.close(() => void close().then(() => process.exit(0)));
+    server.close(() => void open.close().then(() => process.exit(0)));
     // A browser may hold its connection for long: those that wait for nothing are closed.
     if ('closeIdleConnections' in server) server.closeIdleConnections();
     setTimeout(() => process.exit(0), 5000).unref();
@@ -150,7 +151,7 @@ try {
 } catch (error) {
   // What a person can mend is one sentence; a bug of ours keeps its stack.
   const isUsage = error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
-  if (error instanceof CommandRefused || isUsage) process.stderr.write(`${(error as Error).message}\n`);
+  if (error instanceof CommandRefused || isUsage) process.stderr.write(`${error.message}\n`);
   else process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   process.exit(1);
 }

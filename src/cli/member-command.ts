@@ -40,7 +40,12 @@ export const memberCommand = async (args: readonly string[], service: Service, i
       'Écrivez : lotocar member add LOGIN --name NOM --territory SLUG, ou : lotocar member reset LOGIN',
     );
   }
-  const tools = { atomically: service.storage.atomically, now: service.clock, newId: service.newId };
+  const tools = {
+    atomically: <T>(id: string, work: Parameters<typeof service.storage.atomically<T>>[1]) =>
+      service.storage.atomically(id, work),
+    now: service.clock,
+    newId: service.newId,
+  };
   const password = spokenPassword(randomBytes(48));
   const passwordHash = await passwordHasher.hash(password);
   if (action === 'add') {

@@ -46,7 +46,7 @@ export const territoryCommand = async (args: readonly string[], service: Service
     ...(values.communes === undefined ? [] : values.communes.split(',').map((code) => code.trim())),
   ];
   const created = await createTerritory({
-    atomicallyOnInstance: service.storage.atomicallyOnInstance,
+    atomicallyOnInstance: (work) => service.storage.atomicallyOnInstance(work),
     findCommune: (code) => service.communes.find(code),
     clock: service.clock,
     newId: service.newId,

@@ -14,7 +14,7 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 // Listed in code: a folder scan cannot work in a single executable.
-const NAMES = ['public.css', 'desk.css', 'icon.svg', 'desk.js'] as const;
+const NAMES = ['public.css', 'desk.css', 'icon.svg'] as const;
 
 const load = (name: string): Asset => {
   const body = new Uint8Array(readFileSync(new URL(`./assets/${name}`, import.meta.url)));

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Insertable } from 'kysely';
-import { formatPhone } from '#src/people/phone.ts';
+import { formatPhone, reversedDigits } from '#src/people/phone.ts';
 import type { Stop } from '#src/places/place.ts';
 import type { Engine } from '#src/storage/engine.ts';
 import type { Database } from '#src/storage/schema.ts';
@@ -107,14 +107,8 @@ export const plant = async (engine: Engine, slug: string): Promise<Planted> => {
   const own = { territory_id: territoryId };
 
   await engine.atomically(async (trx) => {
-    const insert = async <T extends keyof Database & string>(
-      table: T,
-      ...rows: Insertable<Database[T]>[]
-    ): Promise<void> => {
-      await trx
-        .insertInto(table)
-        .values(rows as never)
-        .execute();
+    const insert = async <T extends keyof Database>(table: T, ...rows: Insertable<Database[T]>[]): Promise<void> => {
+      await trx.insertInto(table).values(rows).execute();
     };
     await insert('territory', {
       id: territoryId,
@@ -168,7 +162,7 @@ export const plant = async (engine: Engine, slug: string): Promise<Planted> => {
       id: `${personId}-tel`,
       person_id: personId,
       number,
-      reversed: [...number.replaceAll(/\D/g, '')].reverse().join(''),
+      reversed: reversedDigits(number),
       kind: 'mobile',
       sms: 1,
       position: 0,

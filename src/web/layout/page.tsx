@@ -29,7 +29,9 @@ const BOOLEAN_ATTRIBUTE =
 
 /** Answers with a whole document. */
 export const page = async (c: Ctx, document: Child, status: ContentfulStatusCode = 200): Promise<Response> => {
-  const html = String(await (<>{document}</>).toString());
+  const html = await Promise.resolve((<>{document}</>) as unknown as { toString(): string | Promise<string> }).then(
+    (node) => node.toString(),
+  );
   return c.html(`<!DOCTYPE html>${html.replaceAll(BOOLEAN_ATTRIBUTE, ' $1')}`, status);
 };
 
@@ -57,7 +59,6 @@ const Document = (props: PropsWithChildren<DocumentProps>) => (
       <style nonce={props.nonce}>
         {raw(`:root{--accent:${/^#[0-9a-f]{6}$/i.test(props.accent) ? props.accent : '#1d5c63'}}`)}
       </style>
-      {props.desk && <script type="module" src={props.asset('desk.js')}></script>}
     </head>
     <body class={props.desk ? 'desk' : 'public'}>
       <a class="skip" href="#contenu">

@@ -1,1 +1,0 @@
-// Small comforts of the desk; each page works without.
