@@ -85,8 +85,9 @@ export const TripCard = ({ match, context }: { readonly match: Match; readonly c
           </p>
         )}
         <p>
-          Départ {from(publicLabel(start))} : {describeSchedule(trip.schedule, at.today)}
-          {next !== undefined && `. Prochain départ : ${formatDate(next, at.today)}`}
+          Départ {from(publicLabel(start))}
+          {'\u00a0'}: {describeSchedule(trip.schedule, at.today)}
+          {next !== undefined && `. Prochain départ\u00a0: ${formatDate(next, at.today)}`}
         </p>
         <p>
           <b>{name}</b>, {HELP_WORDS[trip.help]}
