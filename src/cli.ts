@@ -1,5 +1,5 @@
 import { serve } from '@hono/node-server';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type CommandIo, CommandRefused } from '#src/cli/command-io.ts';
@@ -95,6 +95,8 @@ const demo = async (): Promise<void> => {
     LOG_LEVEL = 'warn',
     ...env
   } = process.env;
+  if (process.env['LOTOCAR_DATA'] === undefined)
+    process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   const config = readConfig({
     ...env,
     LOTOCAR_DATA: folder,
@@ -116,7 +118,7 @@ const demo = async (): Promise<void> => {
   Le bureau de l'équipe  ${url}/lot/equipe
 ${signIns.map(({ login, password, role }) => `    ${role.padEnd(20)} ${login.padEnd(10)} mot de passe : ${password}`).join('\n')}
 
-  Rien ne sort de cette machine. Ctrl+C pour fermer ; tout s'efface.
+  Rien ne sort de cette machine. Ctrl+C pour fermer${process.env['LOTOCAR_DATA'] === undefined ? " ; tout s'efface" : ''}.
 `);
 };
 
