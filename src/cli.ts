@@ -1,8 +1,9 @@
+import { SaidToPeople } from '#src/said-to-people.ts';
 import { serve } from '@hono/node-server';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type CommandIo, CommandRefused } from '#src/cli/command-io.ts';
+import type { CommandIo } from '#src/cli/command-io.ts';
 import { importCommand } from '#src/cli/import-command.ts';
 import { memberCommand } from '#src/cli/member-command.ts';
 import { territoryCommand } from '#src/cli/territory-command.ts';
@@ -40,7 +41,7 @@ const listen = async (open: OpenService, config: Config): Promise<number> => {
     server.once('error', (error: NodeJS.ErrnoException) =>
       reject(
         error.code === 'EADDRINUSE'
-          ? new CommandRefused(
+          ? new SaidToPeople(
               `Le port ${config.port} est déjà pris. Choisissez-en un autre : PORT=${config.port + 1} npm start`,
             )
           : error,
@@ -135,8 +136,8 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
     }),
   backup: ([path]) =>
     withService(async ({ engine }) => {
-      if (path === undefined) throw new CommandRefused('Écrivez : lotocar backup FICHIER');
-      if (!engine.backupTo) throw new CommandRefused('Cette base est un PostgreSQL : sauvegardez-la avec pg_dump.');
+      if (path === undefined) throw new SaidToPeople('Écrivez : lotocar backup FICHIER');
+      if (!engine.backupTo) throw new SaidToPeople('Cette base est un PostgreSQL : sauvegardez-la avec pg_dump.');
       await engine.backupTo(path);
       io.say(`Copie faite : ${path}`);
     }),
@@ -147,13 +148,13 @@ try {
   const command = commands[name];
   if (name === '--version' || name === '-v') io.say(version);
   else if (name === '--help' || name === '-h' || name === 'help') io.say(HELP);
-  else if (!command) throw new CommandRefused(`Commande inconnue : ${name}. « lotocar --help » les liste.`);
+  else if (!command) throw new SaidToPeople(`Commande inconnue : ${name}. « lotocar --help » les liste.`);
   else if (args.includes('--help')) io.say(HELP);
   else await command(args);
 } catch (error) {
   // What a person can mend is one sentence; a bug of ours keeps its stack.
   const isUsage = error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
-  if (error instanceof CommandRefused || isUsage) process.stderr.write(`${error.message}\n`);
+  if (error instanceof SaidToPeople || isUsage) process.stderr.write(`${error.message}\n`);
   else process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   process.exit(1);
 }

@@ -1,3 +1,4 @@
+import { SaidToPeople } from '#src/said-to-people.ts';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 
@@ -35,7 +36,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
   const parsed = schema.safeParse(given);
   if (!parsed.success) {
     const keys = parsed.error.issues.map((issue) => issue.path.join('.')).join(', ');
-    throw new Error(
+    throw new SaidToPeople(
       `Réglage illisible dans l'environnement : ${keys}. Le fichier .env.example montre ce qui est attendu.`,
     );
   }

@@ -1,6 +1,7 @@
+import { SaidToPeople } from '#src/said-to-people.ts';
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
-import { type CommandIo, CommandRefused } from '#src/cli/command-io.ts';
+import type { CommandIo } from '#src/cli/command-io.ts';
 import { describeImport } from '#src/cli/describe-import.ts';
 import { parsePhone } from '#src/people/phone.ts';
 import type { InstanceStores, Service } from '#src/service.ts';
@@ -44,9 +45,9 @@ export const importCommand = async (args: readonly string[], service: Service, i
     },
   });
   const [path] = positionals;
-  if (path === undefined || positionals.length > 1 || values.territory === undefined) throw new CommandRefused(USAGE);
+  if (path === undefined || positionals.length > 1 || values.territory === undefined) throw new SaidToPeople(USAGE);
   const sheet = openSheet(await fileAt(path));
-  if (sheet.kind === 'refused') throw new CommandRefused(`${path} : ${sheet.reason}`);
+  if (sheet.kind === 'refused') throw new SaidToPeople(`${path} : ${sheet.reason}`);
   const target = await findTarget(values.territory, values, sheet.value, service);
   const report = await createImportSheet({
     atomically: (territoryId, work) => service.storage.atomically(territoryId, work),
@@ -68,7 +69,7 @@ const fileAt = async (path: string): Promise<Uint8Array> => {
   try {
     return await readFile(path);
   } catch {
-    throw new CommandRefused(`Le fichier ${path} ne se lit pas. Vérifiez son nom et son dossier.`);
+    throw new SaidToPeople(`Le fichier ${path} ne se lit pas. Vérifiez son nom et son dossier.`);
   }
 };
 
@@ -83,12 +84,12 @@ const findTarget = async (slug: string, options: Options, sheet: OpenSheet, serv
   const existing = await service.storage.instance.territories.findBySlug(slug);
   if (existing) return { territoryId: existing.id, territory: async () => existing, opening: null };
   if (!options.create) {
-    throw new CommandRefused(
+    throw new SaidToPeople(
       `Aucun territoire n'a l'adresse « ${slug} ». Ajoutez --create pour l'ouvrir, ou corrigez l'adresse.`,
     );
   }
   if (checkSlug(slug) !== 'ok') {
-    throw new CommandRefused(
+    throw new SaidToPeople(
       `L'adresse « ${slug} » ne convient pas : des lettres minuscules sans accent, des chiffres et des tirets, et pas un mot réservé par le site.`,
     );
   }
@@ -96,10 +97,10 @@ const findTarget = async (slug: string, options: Options, sheet: OpenSheet, serv
     options.departement?.toUpperCase() ?? deduceDepartment(sheet.columns, service.placeSearch, service.communes);
   const communes = department === undefined ? [] : service.communes.communesOfDepartment(department);
   if (communes.length === 0) {
-    throw new CommandRefused("Le département de cette feuille n'est pas sûr. Dites lequel : --departement 46");
+    throw new SaidToPeople("Le département de cette feuille n'est pas sûr. Dites lequel : --departement 46");
   }
   const phone = options.phone === undefined ? WAITING_PHONE : parsePhone(options.phone)?.number;
-  if (phone === undefined) throw new CommandRefused(`Ce numéro n'est pas complet : « ${options.phone} ».`);
+  if (phone === undefined) throw new SaidToPeople(`Ce numéro n'est pas complet : « ${options.phone} ».`);
   const territoryId = service.newId();
   const name = options.name ?? `Lotocar (${communes[0]?.departmentName ?? slug})`;
   const opened = options['dry-run'] ? 'serait ouvert' : 'est ouvert';
@@ -127,7 +128,7 @@ const findTarget = async (slug: string, options: Options, sheet: OpenSheet, serv
         communeCodes: communes.map(({ code }) => code),
       });
       if (created.kind === 'refused')
-        throw new CommandRefused(`Le territoire ne peut pas être ouvert (${created.reason}).`);
+        throw new SaidToPeople(`Le territoire ne peut pas être ouvert (${created.reason}).`);
       return created.territory;
     },
   };

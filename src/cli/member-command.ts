@@ -1,6 +1,7 @@
+import { SaidToPeople } from '#src/said-to-people.ts';
 import { randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { type CommandIo, CommandRefused } from '#src/cli/command-io.ts';
+import type { CommandIo } from '#src/cli/command-io.ts';
 import { ROLES, type Membership } from '#src/team/member.ts';
 import type { Service } from '#src/service.ts';
 import { createAddMember } from '#src/team/add-member.ts';
@@ -36,7 +37,7 @@ export const memberCommand = async (args: readonly string[], service: Service, i
   });
   const [action, login] = positionals;
   if (login === undefined || (action !== 'add' && action !== 'reset')) {
-    throw new CommandRefused(
+    throw new SaidToPeople(
       'Écrivez : lotocar member add LOGIN --name NOM --territory SLUG, ou : lotocar member reset LOGIN',
     );
   }
@@ -50,18 +51,18 @@ export const memberCommand = async (args: readonly string[], service: Service, i
   const passwordHash = await passwordHasher.hash(password);
   if (action === 'add') {
     const { role } = values;
-    if (!isRole(role)) throw new CommandRefused(`Ce rôle n’existe pas. Rôles : ${ROLE_NAMES.join(', ')}.`);
+    if (!isRole(role)) throw new SaidToPeople(`Ce rôle n’existe pas. Rôles : ${ROLE_NAMES.join(', ')}.`);
     const territory =
       values.territory === undefined
         ? undefined
         : await service.storage.instance.territories.findBySlug(values.territory);
     if (!territory)
-      throw new CommandRefused('Dites de quel territoire : --territory lot. « lotocar territory add » en ouvre un.');
+      throw new SaidToPeople('Dites de quel territoire : --territory lot. « lotocar territory add » en ouvre un.');
     const added = await createAddMember(tools)(
       { territoryId: territory.id, byMember: null },
       { login, name: values.name ?? '', email: null, role, host: values.host, passwordHash },
     );
-    if (added.kind === 'refused') throw new CommandRefused(REFUSALS[added.refusal]);
+    if (added.kind === 'refused') throw new SaidToPeople(REFUSALS[added.refusal]);
     io.say(
       added.kind === 'joined'
         ? `${added.member.name} est maintenant aussi membre de ${territory.name}, avec son mot de passe d’avant.`
@@ -71,10 +72,10 @@ export const memberCommand = async (args: readonly string[], service: Service, i
   }
   const { members } = service.storage.instance;
   const member = await members.findByLogin(foldLogin(login));
-  if (!member) throw new CommandRefused(REFUSALS['unknown-member']);
+  if (!member) throw new SaidToPeople(REFUSALS['unknown-member']);
   const [membership] = await members.membershipsOf(member.id);
   if (!membership)
-    throw new CommandRefused(
+    throw new SaidToPeople(
       'Cette personne n’est plus membre d’aucun territoire : ajoutez-la de nouveau avec « lotocar member add ».',
     );
   const reset = await createResetPassword(tools, hashText)(
@@ -82,7 +83,7 @@ export const memberCommand = async (args: readonly string[], service: Service, i
     member.id,
     passwordHash,
   );
-  if (reset.kind === 'refused') throw new CommandRefused(REFUSALS[reset.refusal]);
+  if (reset.kind === 'refused') throw new SaidToPeople(REFUSALS[reset.refusal]);
   io.say(
     `Identifiant : ${member.login}\nNouveau mot de passe, montré une seule fois : ${password}\nSes connexions en cours sont fermées.`,
   );

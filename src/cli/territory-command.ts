@@ -1,5 +1,6 @@
+import { SaidToPeople } from '#src/said-to-people.ts';
 import { parseArgs } from 'node:util';
-import { type CommandIo, CommandRefused } from '#src/cli/command-io.ts';
+import type { CommandIo } from '#src/cli/command-io.ts';
 import { parsePhone } from '#src/people/phone.ts';
 import type { Service } from '#src/service.ts';
 import { createTerritory, type TerritoryRefusal } from '#src/territory/create-territory.ts';
@@ -33,12 +34,10 @@ export const territoryCommand = async (args: readonly string[], service: Service
   });
   const [action, slug] = positionals;
   if (action !== 'add' || slug === undefined) {
-    throw new CommandRefused(
-      'Écrivez : lotocar territory add SLUG --name NOM --departement 46 --phone "05 36 49 00 00"',
-    );
+    throw new SaidToPeople('Écrivez : lotocar territory add SLUG --name NOM --departement 46 --phone "05 36 49 00 00"');
   }
   const phone = parsePhone(values.phone);
-  if (!phone) throw new CommandRefused(REFUSALS['phone-malformed']);
+  if (!phone) throw new SaidToPeople(REFUSALS['phone-malformed']);
   const communeCodes = [
     ...(values.departement === undefined
       ? []
@@ -58,7 +57,7 @@ export const territoryCommand = async (args: readonly string[], service: Service
     controller: values.controller,
     communeCodes,
   });
-  if (created.kind === 'refused') throw new CommandRefused(REFUSALS[created.reason]);
+  if (created.kind === 'refused') throw new SaidToPeople(REFUSALS[created.reason]);
   const { territory } = created;
   io.say(
     `${territory.name} est ouvert à l’adresse /${territory.slug} : ${territory.communeCodes.length} communes.\n` +

@@ -1,3 +1,4 @@
+import { SaidToPeople } from '#src/said-to-people.ts';
 import { inventDemo } from '#src/demo/invent-demo.ts';
 import { writeDemo } from '#src/demo/write-demo.ts';
 import type { OpenService } from '#src/main.ts';
@@ -72,7 +73,7 @@ export const seedDemo = async ({ service, engine }: OpenService): Promise<Seeded
     .where('key', '=', MARK)
     .executeTakeFirst();
   if (territory && !mark) {
-    throw new Error(
+    throw new SaidToPeople(
       'Ce dossier de données contient déjà un vrai territoire « lot ». La démonstration a besoin d’un autre dossier : LOTOCAR_DATA.',
     );
   }

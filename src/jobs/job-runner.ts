@@ -1,3 +1,4 @@
+import { SaidToPeople } from '#src/said-to-people.ts';
 import type { Logger } from 'pino';
 import type { ClaimedJob, JobStore } from '#src/jobs/job.ts';
 import type { RegularJob } from '#src/jobs/regular-job.ts';
@@ -112,10 +113,12 @@ export const createJobRunner = ({ store, jobs, clock, newId, log }: Needs): JobR
     },
     async runNow(name) {
       if (!jobs.some((job) => job.name === name))
-        throw new Error(`Aucun travail ne s’appelle « ${name} ». Travaux : ${jobs.map((job) => job.name).join(', ')}.`);
+        throw new SaidToPeople(
+          `Aucun travail ne s’appelle « ${name} ». Travaux : ${jobs.map((job) => job.name).join(', ')}.`,
+        );
       await ensureAll();
       const claimed = await store.claimJob({ name, territoryId: '' }, formatInstant(clock()), owner, LEASE_SECONDS);
-      if (!claimed) throw new Error(`« ${name} » est déjà en cours ailleurs : réessayez dans un quart d’heure.`);
+      if (!claimed) throw new SaidToPeople(`« ${name} » est déjà en cours ailleurs : réessayez dans un quart d’heure.`);
       return perform(claimed);
     },
   };

@@ -1,3 +1,4 @@
+import { SaidToPeople } from '#src/said-to-people.ts';
 import { readFileSync } from 'node:fs';
 import { getAsset, isSea } from 'node:sea';
 import { fileURLToPath } from 'node:url';
@@ -22,5 +23,5 @@ export const readCommunesFile = (): string => {
       if (!(error instanceof Error) || !('code' in error) || error.code !== 'ENOENT') throw error;
     }
   }
-  throw new Error(`Le fichier des communes manque : ${tried.join(', ')}. « npm run data:places » le refait.`);
+  throw new SaidToPeople(`Le fichier des communes manque : ${tried.join(', ')}. « npm run data:places » le refait.`);
 };

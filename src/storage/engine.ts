@@ -1,3 +1,4 @@
+import { SaidToPeople } from '#src/said-to-people.ts';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import type { Atomically } from './atomically.ts';
@@ -55,7 +56,7 @@ export const openEngine = async (options: EngineOptions): Promise<Engine> => {
   if (/^postgres(ql)?:\/\//.test(databaseUrl)) {
     return openPostgres(databaseUrl, { migrations, patience, onConnectionLost });
   }
-  throw new Error(
+  throw new SaidToPeople(
     'DATABASE_URL ne désigne pas une base PostgreSQL (postgres://…). Laissez ce réglage vide pour un simple fichier.',
   );
 };

@@ -1,3 +1,4 @@
+import { SaidToPeople } from '#src/said-to-people.ts';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import type { FileStore, FileVersion } from '#src/files.ts';
@@ -94,7 +95,7 @@ export const createFileStore = ({ engine, dataFolder, clock }: FileStoreOptions)
           return bytes;
         }
       }
-      throw new Error(
+      throw new SaidToPeople(
         `Le fichier « ${file.name} » (version ${file.version}) a disparu ou est abîmé. ` +
           'Déposez-le de nouveau, ou reprenez une sauvegarde.',
       );

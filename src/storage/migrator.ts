@@ -1,3 +1,4 @@
+import { SaidToPeople } from '#src/said-to-people.ts';
 import type { Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import type { Migration } from 'kysely/migration';
@@ -18,7 +19,7 @@ export const readMigrationState = async (db: Kysely<never>, migrations: Migratio
   const done = await readDone(db as unknown as Kysely<MigrationTable>);
   const unknown = done.filter((name) => !(name in migrations));
   if (unknown.length > 0) {
-    throw new Error(
+    throw new SaidToPeople(
       'Cette base de données a déjà servi à une version plus récente de Lotocar ' +
         `(étape inconnue ici : ${unknown.join(', ')}). Installez cette version, ou reprenez la copie ` +
         'faite avant sa mise à jour. Rien n’a été changé.',

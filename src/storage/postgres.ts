@@ -1,3 +1,4 @@
+import { SaidToPeople } from '#src/said-to-people.ts';
 import { CompiledQuery, Kysely, PostgresDialect, sql } from 'kysely';
 import type { DatabaseConnection } from 'kysely';
 import type { CustomTypesConfig, Pool } from 'pg';
@@ -96,10 +97,29 @@ const migratePostgres = async (
   const db = new Kysely<never>({ dialect: new PostgresDialect({ pool }) });
   try {
     if ((await show(db, 'fsync')) === 'off') {
-      throw new Error('Ce serveur PostgreSQL a « fsync = off » : une coupure perdrait des demandes. Remettez « on ».');
+      throw new SaidToPeople(
+        'Ce serveur PostgreSQL a « fsync = off » : une coupure perdrait des demandes. Remettez « on ».',
+      );
     }
     if ((await readMigrationState(db, migrations)).pending.length > 0) await runMigrations(db, migrations);
+  } catch (error) {
+    throw whyUnreached(error) ?? error;
   } finally {
     await db.destroy();
   }
+};
+
+/** What kept us out, when it is the address or the key: said without the address, which holds the password. */
+const whyUnreached = (error: unknown): SaidToPeople | undefined => {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (/^(ECONNREFUSED|ENOTFOUND|ETIMEDOUT|EHOSTUNREACH|ENOENT|EAI_AGAIN)$/.test(code))
+    return new SaidToPeople(
+      `PostgreSQL ne répond pas à l’adresse de DATABASE_URL (${code}). Vérifiez qu’il est démarré.`,
+    );
+  // PostgreSQL's invalid_authorization_specification, invalid_password and invalid_catalog_name.
+  if (/^(28000|28P01|3D000)$/.test(code))
+    return new SaidToPeople(
+      `PostgreSQL refuse d’ouvrir cette base (${code}). Vérifiez le nom, le mot de passe et la base dans DATABASE_URL.`,
+    );
+  return undefined;
 };

@@ -86,6 +86,54 @@ suite('every page in a real browser', () => {
     assert.deepEqual(await faultsOf(overflow, { width: 320 }), []);
   });
 
+  test('writes no word over another in 320 px', async () => {
+    const faults = await faultsOf(
+      async (page) =>
+        page.evaluate(() => {
+          interface Rect {
+            readonly top: number;
+            readonly bottom: number;
+            readonly left: number;
+            readonly right: number;
+            readonly width: number;
+          }
+          interface El {
+            readonly textContent: string;
+            getBoundingClientRect(): Rect;
+            matches(selector: string): boolean;
+            contains(other: El): boolean;
+          }
+          const { document } = globalThis as unknown as {
+            document: { querySelectorAll(selector: string): Iterable<El> };
+          };
+          const blocks = [
+            ...document.querySelectorAll('main :is(h1, h2, h3, p, label, legend, th, td, dt, dd, summary)'),
+          ]
+            .filter(
+              (block) =>
+                block.textContent.trim() !== '' &&
+                !block.matches('.trap *, .visually-hidden, details:not([open]) > :not(summary) *'),
+            )
+            .map((block) => ({ block, rect: block.getBoundingClientRect() }))
+            .filter(({ rect }) => rect.width > 0);
+          const wrong: string[] = [];
+          for (const [index, one] of blocks.entries())
+            for (const other of blocks.slice(index + 1, index + 12)) {
+              if (one.block.contains(other.block) || other.block.contains(one.block)) continue;
+              const across = Math.min(one.rect.right, other.rect.right) - Math.max(one.rect.left, other.rect.left);
+              const down = Math.min(one.rect.bottom, other.rect.bottom) - Math.max(one.rect.top, other.rect.top);
+              if (across > 2 && down > 4)
+                wrong.push(
+                  `writes "${one.block.textContent.slice(0, 40)}" over "${other.block.textContent.slice(0, 40)}"`,
+                );
+            }
+          return wrong;
+        }),
+      { width: 320 },
+    );
+    assert.deepEqual(faults, []);
+  });
+
   test('holds at 200 % of text', async () => {
     const faults = await faultsOf(
       async (page) => {

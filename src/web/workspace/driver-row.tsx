@@ -31,11 +31,12 @@ const TAKES_WORDS = {
   'child-seat': 'le siège enfant',
 };
 
+/** "45 min", "7 h 51": nobody counts in hundreds of minutes. */
+const lasting = (minutes: number): string => (minutes < 60 ? `${minutes} min` : formatHour(minutes));
+
 /** How far from the hour asked: what to propose to the driver on the phone. */
 const missWords = (minutes: number): string =>
-  minutes > 0
-    ? `conviendrait en partant ${Math.ceil(minutes)} min plus tard`
-    : `conviendrait en partant ${Math.ceil(-minutes)} min plus tôt`;
+  `conviendrait en partant ${lasting(Math.ceil(Math.abs(minutes)))} plus ${minutes > 0 ? 'tard' : 'tôt'}`;
 
 const capital = (text: string): string => `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}`;
 

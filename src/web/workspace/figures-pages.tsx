@@ -12,7 +12,7 @@ const PATH = '/equipe/chiffres';
 const MONTHS_SHOWN = 25;
 
 const monthName = (month: string): string =>
-  Temporal.PlainYearMonth.from(month).toLocaleString('fr-FR', { month: 'long', year: 'numeric', calendar: 'iso8601' });
+  Temporal.PlainDate.from(`${month}-01`).toLocaleString('fr-FR', { month: 'long', year: 'numeric' });
 
 /** A request that ended with someone driven, by us or by a regular driver found. */
 const met = (month: MonthFigures): number => (month.endings['done'] ?? 0) + (month.endings['regular-found'] ?? 0);
