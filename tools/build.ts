@@ -1,13 +1,26 @@
-// npm run build: the service as one JavaScript file and the few files it reads, in dist/.
-import { cpSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+// npm run build: the service as one JavaScript file and the few files it reads, in dist/. npm install makes it, npm start and the
+// demo make it again when a source is newer: loading five hundred files one by one takes a second, the bundle a quarter of one.
+import { cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { build } from 'esbuild';
+
+const BUNDLE = 'dist/lotocar.js';
+const SOURCES = ['src/**/*.{ts,tsx,css,svg}', 'data/*', 'package.json', 'tools/build.ts'];
+
+const isFresh = (): boolean => {
+  if (!existsSync(BUNDLE)) return false;
+  const made = statSync(BUNDLE).mtimeMs;
+  return globSync(SOURCES).every((file) => statSync(file).mtimeMs < made);
+};
+
+const ifStale = process.argv.includes('--if-stale');
+if (ifStale && isFresh()) process.exit(0);
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 rmSync('dist', { recursive: true, force: true });
 mkdirSync('dist', { recursive: true });
 await build({
   entryPoints: ['src/cli.ts'],
-  outfile: 'dist/lotocar.js',
+  outfile: BUNDLE,
   bundle: true,
   platform: 'node',
   format: 'esm',
@@ -25,6 +38,7 @@ await build({
 });
 cpSync('src/web/assets', 'dist/assets', { recursive: true });
 cpSync('data', 'dist/data', { recursive: true });
-process.stdout.write(
-  `dist/lotocar.js : ${Math.round(statSync('dist/lotocar.js').size / 1024)} ko. Pour l'ouvrir : node dist/lotocar.js start\n`,
-);
+if (!ifStale)
+  process.stdout.write(
+    `dist/lotocar.js : ${Math.round(statSync(BUNDLE).size / 1024)} ko. Pour l'ouvrir : node dist/lotocar.js start\n`,
+  );
