@@ -58,6 +58,7 @@ export const openService = async ({
     storage,
     communes,
     placeSearch: createPlaceSearch(communes),
+    metric: crowFlyMetric,
     findMatches: catalogue.findMatches,
     listOffers: (territoryId) => catalogue.offersFor(territoryId, []),
     secret: await readOrMakeSecret(engine, () => randomBytes(32)),

@@ -12,6 +12,7 @@ import type { PlaceSearch } from '#src/places/search-places.ts';
 import type { JournalStore } from '#src/privacy/journal-store.ts';
 import type { RetentionStore } from '#src/privacy/retention-store.ts';
 import type { RequestStore } from '#src/requests/request-store.ts';
+import type { TravelMetric } from '#src/roads/travel-metric.ts';
 import type { MemberStore } from '#src/team/member-store.ts';
 import type { ImportedLineStore } from '#src/spreadsheets/imported-line-store.ts';
 import type { TerritoryStore } from '#src/territory/territory-store.ts';
@@ -60,6 +61,7 @@ export interface Service {
   readonly storage: Storage;
   readonly communes: CommuneDirectory;
   readonly placeSearch: PlaceSearch;
+  readonly metric: TravelMetric;
   readonly findMatches: FindMatches;
   readonly listOffers: ListOffers;
   /** Key of signed time stamps and of keyed hashes, made at the first start. */

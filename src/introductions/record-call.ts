@@ -5,7 +5,7 @@ import { changeRequest, refused, type Act, type Outcome } from '#src/requests/ch
 import type { Slot } from '#src/requests/request.ts';
 import { findWay } from '#src/requests/settlement.ts';
 import { slotsOf } from '#src/requests/slots.ts';
-import type { RequestTools } from '#src/requests/stores.ts';
+import type { RideTools } from '#src/requests/stores.ts';
 import type { IsoDate } from '#src/time/units.ts';
 
 /** One call to a driver, as the member notes it: one gesture. */
@@ -41,7 +41,7 @@ const findOngoing = async (
  * all or nothing; the other answers leave them open.
  */
 export const createRecordCall =
-  (tools: RequestTools) =>
+  (tools: RideTools) =>
   (act: Act, noted: CallNoted): Promise<Outcome<CallRefusal>> =>
     changeRequest<CallRefusal>(tools, act, async (request, stores, moment) => {
       if (request.closing) return refused('closed');
@@ -53,7 +53,7 @@ export const createRecordCall =
       const apart = await whyNotTogether(stores, request, noted.driverId);
       // A refusal or a busy line is noted whoever it is; a yes makes a ride.
       if (apart && (noted.answer === 'yes' || apart === 'unknown-driver')) return refused(apart);
-      const next = noted.answer === 'yes' ? withRides(request, noted, moment, tools.newId) : request;
+      const next = noted.answer === 'yes' ? withRides(request, noted, moment, tools) : request;
       if (typeof next === 'string') return refused(next);
 
       const callAgainOn = noted.answer === 'call-again' ? noted.callAgainOn : null;

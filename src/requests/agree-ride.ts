@@ -9,8 +9,8 @@ import {
 import type { Request, Ride, Slot } from '#src/requests/request.ts';
 import { findWay, slotState } from '#src/requests/settlement.ts';
 import { ANY_DAY, dateOfSlot, slotsOf, spanOf } from '#src/requests/slots.ts';
-import type { RequestStores, RequestTools } from '#src/requests/stores.ts';
-import type { IsoDate, NewId } from '#src/time/units.ts';
+import type { RequestStores, RideTools } from '#src/requests/stores.ts';
+import type { IsoDate } from '#src/time/units.ts';
 
 /** A driver who said yes for some occasions of a way. */
 export interface RideAgreed {
@@ -20,7 +20,6 @@ export interface RideAgreed {
   readonly date: IsoDate | null;
   readonly driverId: string;
   readonly tripId: string | null;
-  readonly kilometres: number | null;
   /** Whether the passenger agreed that this driver has their number; null = not asked, what is known stays. */
   readonly passengerNumberShared: boolean | null;
 }
@@ -72,12 +71,16 @@ export const withRides = (
   request: Request,
   agreed: RideAgreed,
   { at }: Pick<Moment, 'at'>,
-  newId: NewId,
+  { newId, metres }: Pick<RideTools, 'newId' | 'metres'>,
 ): Request | RideRefusal => {
   if (request.closing) return 'closed';
   const slots = [...new Set(agreed.slots)];
   const problem = whyNotSlots(request, { ...agreed, slots });
   if (problem) return problem;
+  const way = findWay(request, agreed.wayId);
+  if (!way) return 'unknown-way';
+  // To the nearest hundred metres: what is known is no finer.
+  const kilometres = Math.round(metres(way.from.point, way.to.point) / 100) / 10;
   const rides = slots.map((slot): Ride => ({
     id: newId(),
     wayId: agreed.wayId,
@@ -85,7 +88,7 @@ export const withRides = (
     date: slot === ANY_DAY ? agreed.date : (dateOfSlot(slot) ?? null),
     driverId: agreed.driverId,
     tripId: agreed.tripId,
-    kilometres: agreed.kilometres,
+    kilometres,
     state: 'agreed',
     createdAt: at,
   }));
@@ -99,12 +102,12 @@ export const withRides = (
 
 /** Settles occasions of a way with a driver, without a call of ours (they arranged it between them, or came by). */
 export const createAgreeRide =
-  (tools: RequestTools) =>
+  (tools: RideTools) =>
   (act: Act, agreed: RideAgreed): Promise<Outcome<RideRefusal>> =>
     changeRequest<RideRefusal>(tools, act, async (request, stores, moment): Promise<StepOrRefusal<RideRefusal>> => {
       const apart = await whyNotTogether(stores, request, agreed.driverId);
       if (apart) return refused(apart);
-      const next = withRides(request, agreed, moment, tools.newId);
+      const next = withRides(request, agreed, moment, tools);
       if (typeof next === 'string') return refused(next);
       return {
         kind: 'next',

@@ -19,7 +19,7 @@ import { request, way } from '#test/fixtures/requests.ts';
 
 const at = '2026-11-22T10:00:00.000Z';
 let ids = 0;
-const newId = (): string => `ride-${(ids += 1)}`;
+const tools = { newId: (): string => `ride-${(ids += 1)}`, metres: () => 12_340 };
 
 const when: fc.Arbitrary<When> = fc.oneof(
   fc
@@ -67,11 +67,10 @@ const act = (before: Request, { kind, way: wayIndex, slot: slotIndex, reason }: 
             date: slot === ANY_DAY ? '2026-12-03' : null,
             driverId: 'driver',
             tripId: null,
-            kilometres: null,
             passengerNumberShared: null,
           },
           { at },
-          newId,
+          tools,
         )
       : withReason(before, { wayId, slots: [slot], reason: kind === 'reason' ? (SLOT_REASONS[reason] ?? null) : null });
   return typeof next === 'string' ? before : next;
@@ -140,11 +139,10 @@ suite('settlement', () => {
         date: null,
         driverId: 'other',
         tripId: null,
-        kilometres: null,
         passengerNumberShared: null,
       },
       { at },
-      newId,
+      tools,
     );
     assert.ok(typeof home !== 'string');
     assert.equal(whyNotClose(home, 'done', null), undefined);
@@ -166,11 +164,10 @@ suite('settlement', () => {
         date: null,
         driverId: 'a',
         tripId: null,
-        kilometres: null,
         passengerNumberShared: null,
       },
       { at },
-      newId,
+      tools,
     );
     assert.ok(typeof one !== 'string');
     assert.equal(whyNotClose(one, 'regular-found', '2027-01-10'), 'way-open');
@@ -182,11 +179,10 @@ suite('settlement', () => {
         date: null,
         driverId: 'b',
         tripId: null,
-        kilometres: null,
         passengerNumberShared: null,
       },
       { at },
-      newId,
+      tools,
     );
     assert.ok(typeof two !== 'string');
     assert.equal(whyNotClose(two, 'regular-found', null), 'review-needed');
@@ -200,17 +196,16 @@ suite('settlement', () => {
       slots: [ANY_DAY],
       driverId: 'a',
       tripId: null,
-      kilometres: null,
       passengerNumberShared: null,
     };
-    assert.equal(withRides(any, { ...ride, date: null }, { at }, newId), 'date-needed');
-    assert.equal(withRides(any, { ...ride, date: '2026-12-08' }, { at }, newId), 'date-outside');
-    assert.equal(withRides(any, { ...ride, slots: ['2026-12-01'], date: null }, { at }, newId), 'slot-not-asked');
-    assert.equal(withRides(any, { ...ride, slots: [], date: null }, { at }, newId), 'no-slot');
-    assert.equal(withRides(any, { ...ride, wayId: 'none', date: null }, { at }, newId), 'unknown-way');
-    const done = withRides(any, { ...ride, date: '2026-12-02' }, { at }, newId);
+    assert.equal(withRides(any, { ...ride, date: null }, { at }, tools), 'date-needed');
+    assert.equal(withRides(any, { ...ride, date: '2026-12-08' }, { at }, tools), 'date-outside');
+    assert.equal(withRides(any, { ...ride, slots: ['2026-12-01'], date: null }, { at }, tools), 'slot-not-asked');
+    assert.equal(withRides(any, { ...ride, slots: [], date: null }, { at }, tools), 'no-slot');
+    assert.equal(withRides(any, { ...ride, wayId: 'none', date: null }, { at }, tools), 'unknown-way');
+    const done = withRides(any, { ...ride, date: '2026-12-02' }, { at }, tools);
     assert.ok(typeof done !== 'string');
-    assert.equal(withRides(done, { ...ride, date: '2026-12-03' }, { at }, newId), 'slot-taken');
+    assert.equal(withRides(done, { ...ride, date: '2026-12-03' }, { at }, tools), 'slot-taken');
     assert.equal(withReason(done, { wayId: 'outward', slots: [ANY_DAY], reason: 'other-way' }), 'slot-has-ride');
     assert.equal(whyNotClose(done, 'regular-found', '2027-01-01'), 'not-recurrent');
   });

@@ -2,7 +2,8 @@ import type { IntroductionStore } from '#src/introductions/introduction-store.ts
 import type { PersonStore } from '#src/people/person-store.ts';
 import type { JournalStore } from '#src/privacy/journal-store.ts';
 import type { RequestStore } from '#src/requests/request-store.ts';
-import type { Clock, NewId } from '#src/time/units.ts';
+import type { Point } from '#src/places/place.ts';
+import type { Clock, Metres, NewId } from '#src/time/units.ts';
 
 /** What the use cases of requests and introductions read and write. */
 export interface RequestStores {
@@ -20,4 +21,10 @@ export interface RequestTools {
   readonly atomically: Atomically<RequestStores>;
   readonly now: Clock;
   readonly newId: NewId;
+}
+
+/** What the use cases that agree a ride are made of. */
+export interface RideTools extends RequestTools {
+  /** Metres by road, for the kilometres of a ride. */
+  readonly metres: (from: Point, to: Point) => Metres;
 }

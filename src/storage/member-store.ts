@@ -77,8 +77,6 @@ export const createMemberStore = (db: Kysely<Database>): MemberStore => ({
         email: member.email,
         password_hash: null,
         host: member.host ? 1 : 0,
-        failures: 0,
-        locked_until: null,
         disabled_at: member.disabledAt,
         created_at: member.createdAt,
       })

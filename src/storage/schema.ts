@@ -263,8 +263,6 @@ export interface MemberTable {
   email: Text | null;
   password_hash: Text | null;
   host: Flag;
-  failures: number;
-  locked_until: Text | null;
   disabled_at: Text | null;
   created_at: Text;
 }

@@ -18,8 +18,6 @@ const member = (id: string, changes: Partial<MemberTable> = {}): MemberTable => 
   email: null,
   password_hash: null,
   host: 0,
-  failures: 0,
-  locked_until: null,
   disabled_at: null,
   created_at: AT,
   ...changes,

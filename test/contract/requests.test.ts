@@ -13,7 +13,7 @@ import { createReopenRequest } from '#src/requests/reopen-request.ts';
 import { StaleRequest } from '#src/requests/request-store.ts';
 import type { Request, Way } from '#src/requests/request.ts';
 import { createSettleOtherwise } from '#src/requests/settle-otherwise.ts';
-import type { RequestTools } from '#src/requests/stores.ts';
+import type { RideTools } from '#src/requests/stores.ts';
 import { createSubmitRequest } from '#src/requests/submit-request.ts';
 import { createTakeRequest } from '#src/requests/take-request.ts';
 import { whatToDo } from '#src/requests/what-to-do.ts';
@@ -40,7 +40,6 @@ const ride = (one: Request, changes: { way?: number; slots?: readonly string[]; 
   date: null,
   driverId: changes.driverId ?? 'd-1',
   tripId: null,
-  kilometres: 42.5,
   passengerNumberShared: true,
 });
 const done = <T>(outcome: { kind: string; request?: T }): T => {
@@ -52,7 +51,7 @@ const done = <T>(outcome: { kind: string; request?: T }): T => {
 describe('requests and introductions are kept alike', () => {
   forEachEngine((engine) => {
     let storage: Storage;
-    let tools: RequestTools;
+    let tools: RideTools;
     let instant = Temporal.Instant.from(AT);
     let ids = 0;
     const territory = aTerritory();
@@ -63,6 +62,7 @@ describe('requests and introductions are kept alike', () => {
         atomically: (id, work) => storage.atomically(id, work),
         now: () => instant,
         newId: () => `new-${(ids += 1)}`,
+        metres: () => 42_480,
       };
       await storage.atomicallyOnInstance(async ({ territories }) => {
         await territories.add(territory, AT);

@@ -359,8 +359,6 @@ export const plant = async (engine: Engine, slug: string): Promise<Planted> => {
         email: null,
         password_hash: null,
         host: 0,
-        failures: 0,
-        locked_until: null,
         disabled_at: null,
         created_at: AT,
       });

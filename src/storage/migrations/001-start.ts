@@ -120,7 +120,7 @@ const TABLES = (bytes: 'blob' | 'bytea', sequence: string): readonly string[] =>
   `create index journal_by_day on journal (territory_id, at)`,
   `create table member (
     id text primary key, login text not null unique, name text not null, email text, password_hash text,
-    host integer not null check (host in (0,1)), failures integer not null, locked_until text, disabled_at text,
+    host integer not null check (host in (0,1)), disabled_at text,
     created_at text not null)`,
   `create table membership (
     member_id text not null references member(id) on delete cascade,

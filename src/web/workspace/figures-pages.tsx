@@ -105,8 +105,8 @@ export const figuresPages = (app: Hono<Env>): void => {
         )}
         <p class="hint">
           « Abouties » : faites, ou un trajet régulier trouvé. « Sans solution » compte aussi les demandes non faites et
-          les personnes injoignables. Un « non » dit à l’heure est un rappel tenu. Les kilomètres sont ceux notés par
-          l’équipe.
+          les personnes injoignables. Un « non » dit à l’heure est un rappel tenu. Les kilomètres sont ceux des trajets
+          convenus, estimés à vol d’oiseau × 1,4, et non ceux notés par l’équipe.
         </p>
       </DeskPage>,
     );

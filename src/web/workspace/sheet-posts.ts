@@ -116,7 +116,6 @@ const GESTURES: Readonly<Record<string, Gesture>> = {
       date: dayOf(form, 'jour'),
       driverId: typed(form, 'conducteur'),
       tripId: typed(form, 'offre') || null,
-      kilometres: null,
       passengerNumberShared: answerOf(form, 'numero_passager'),
       driverNumberShared: answerOf(form, 'numero_conducteur'),
       answer,

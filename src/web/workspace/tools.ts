@@ -1,11 +1,16 @@
-import type { RequestTools } from '#src/requests/stores.ts';
+import type { RideTools } from '#src/requests/stores.ts';
 import type { TeamAct, TeamTools } from '#src/team/stores.ts';
 import type { Ctx } from '#src/web/context.ts';
 
-/** What the use cases of requests are made of, for this page. */
-export const requestTools = (c: Ctx): RequestTools => {
-  const { storage, clock, newId } = c.get('service');
-  return { atomically: (territoryId, work) => storage.atomically(territoryId, work), now: clock, newId };
+/** What the use cases of requests and rides are made of, for this page. */
+export const requestTools = (c: Ctx): RideTools => {
+  const { storage, clock, newId, metric } = c.get('service');
+  return {
+    atomically: (territoryId, work) => storage.atomically(territoryId, work),
+    now: clock,
+    newId,
+    metres: (from, to) => metric.metres(from, to),
+  };
 };
 
 /** What the use cases of the team are made of, for this page. */
