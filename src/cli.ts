@@ -81,8 +81,11 @@ const start = async (): Promise<void> => {
   const open = await openService({ config, log });
   const port = await listen(open, config);
   log.info({ port, publicUrl: config.publicUrl, version }, 'Lotocar est ouvert');
-  const { territories } = open.service.storage.instance;
-  if ((await territories.list()).length === 0) {
+  const { storage, listOffers } = open.service;
+  const territories = await storage.instance.territories.list();
+  // Read before anyone searches: the first to ask does not wait for all the trips of their territory.
+  for (const { id } of territories) await listOffers(id);
+  if (territories.length === 0) {
     io.say(
       'Aucun territoire pour l’instant : « npx --no-install lotocar territory add --help » dit comment en ouvrir un.',
     );
