@@ -1,7 +1,16 @@
 import type { Consents, ConsentPurpose } from '#src/people/person.ts';
 import type { IsoDate } from '#src/time/units.ts';
 import { CONSENT_FIELDS, CONSENT_QUESTIONS } from '#src/web/drivers/driver-words.ts';
-import { Choices, type FormErrors, TextArea, TextField, ticked, type Typed, typed } from '#src/web/layout/fields.tsx';
+import {
+  Choices,
+  type FormErrors,
+  TextArea,
+  TextField,
+  ticked,
+  type Typed,
+  typed,
+  fieldOf,
+} from '#src/web/layout/fields.tsx';
 
 interface FieldsProps {
   readonly values: Typed;
@@ -12,32 +21,16 @@ interface FieldsProps {
 export const PersonFields = ({ values, errors }: FieldsProps) => (
   <>
     <div class="field-row">
-      <TextField
-        label="Prénom"
-        name="prenom"
-        autocomplete="given-name"
-        maxlength={80}
-        value={typed(values, 'prenom')}
-        error={errors['prenom']}
-      />
-      <TextField
-        label="Nom"
-        name="nom"
-        autocomplete="family-name"
-        maxlength={80}
-        value={typed(values, 'nom')}
-        error={errors['nom']}
-      />
+      <TextField label="Prénom" {...fieldOf({ values, errors }, 'prenom')} autocomplete="given-name" maxlength={80} />
+      <TextField label="Nom" {...fieldOf({ values, errors }, 'nom')} autocomplete="family-name" maxlength={80} />
     </div>
     <TextField
       label="Téléphone"
-      name="telephone"
+      {...fieldOf({ values, errors }, 'telephone')}
       type="tel"
       autocomplete="tel"
       short
       hint="Fixe ou mobile. L’équipe vous y appelle."
-      value={typed(values, 'telephone')}
-      error={errors['telephone']}
     />
   </>
 );
@@ -45,12 +38,10 @@ export const PersonFields = ({ values, errors }: FieldsProps) => (
 export const EmailField = ({ values, errors }: FieldsProps) => (
   <TextField
     label="Adresse e-mail"
-    name="email"
+    {...fieldOf({ values, errors }, 'email')}
     type="email"
     optional
     autocomplete="email"
-    value={typed(values, 'email')}
-    error={errors['email']}
   />
 );
 
@@ -121,70 +112,45 @@ export const SheetFields = ({ values, errors, today }: FieldsProps & { readonly 
   <>
     <PersonFields values={values} errors={errors} />
     <Sms values={values} name="telephone" label="Lit les SMS à ce numéro" />
-    <TextField
-      label="Autre téléphone"
-      name="telephone_2"
-      type="tel"
-      optional
-      short
-      value={typed(values, 'telephone_2')}
-      error={errors['telephone_2']}
-    />
+    <TextField label="Autre téléphone" {...fieldOf({ values, errors }, 'telephone_2')} type="tel" optional short />
     <EmailField values={values} errors={errors} />
     <TextField
       label="Adresse"
-      name="adresse"
+      {...fieldOf({ values, errors }, 'adresse')}
       optional
       maxlength={300}
       hint="L’équipe seule la lit."
-      value={typed(values, 'adresse')}
-      error={errors['adresse']}
     />
     <div class="field-row">
       <TextField
         label="Joindre par quelqu’un d’autre : son nom"
-        name="confiance_nom"
+        {...fieldOf({ values, errors }, 'confiance_nom')}
         optional
-        value={typed(values, 'confiance_nom')}
-        error={errors['confiance_nom']}
       />
-      <TextField
-        label="Son téléphone"
-        name="confiance_telephone"
-        type="tel"
-        optional
-        value={typed(values, 'confiance_telephone')}
-        error={errors['confiance_telephone']}
-      />
+      <TextField label="Son téléphone" {...fieldOf({ values, errors }, 'confiance_telephone')} type="tel" optional />
     </div>
     <TextArea
       label="Note de l’équipe"
-      name="note"
+      {...fieldOf({ values, errors }, 'note')}
       optional
       hint="La personne peut demander à lire cette note."
-      value={typed(values, 'note')}
-      error={errors['note']}
     />
     <div class="field-row">
       <TextField
         label="Information donnée à l’oral le"
-        name="informe_le"
+        {...fieldOf({ values, errors }, 'informe_le')}
         type={errors['informe_le'] ? 'text' : 'date'}
         optional
         short
         max={today}
-        value={typed(values, 'informe_le')}
-        error={errors['informe_le']}
       />
       <TextField
         label="Moins de 18 ans : accord d’un parent noté le"
-        name="accord_parent_le"
+        {...fieldOf({ values, errors }, 'accord_parent_le')}
         type={errors['accord_parent_le'] ? 'text' : 'date'}
         optional
         short
         max={today}
-        value={typed(values, 'accord_parent_le')}
-        error={errors['accord_parent_le']}
       />
     </div>
     <Choices

@@ -15,6 +15,7 @@ import {
   ticked,
   type Typed,
   typed,
+  fieldOf,
 } from '#src/web/layout/fields.tsx';
 import { meetingPointsOf } from '#src/web/public/meeting-points.ts';
 import { PLACE_LIST } from '#src/web/public/place-list.tsx';
@@ -75,21 +76,18 @@ const Days = ({ values, errors, today, changing }: TripFieldsProps) => (
       {/* A field of dates shows nothing of what it cannot read: what was typed stays in sight as text. */}
       <TextField
         label="Ou une seule fois : quelle date ?"
-        name="date"
+        {...fieldOf({ values, errors }, 'date')}
         type={errors['date'] ? 'text' : 'date'}
         short
-        value={typed(values, 'date')}
-        error={errors['date']}
+
         {...(changing ? {} : { min: today })}
       />
       <TextField
         label="Heure de départ"
-        name="heure"
+        {...fieldOf({ values, errors }, 'heure')}
         type={errors['heure'] ? 'text' : 'time'}
         short
         hint="Laissez vide si l’heure change."
-        value={typed(values, 'heure')}
-        error={errors['heure']}
       />
     </div>
   </>
@@ -112,21 +110,17 @@ const Return = ({ values, errors }: TripFieldsProps) => (
     <div class="sub">
       <TextField
         label="À quelle heure repartez-vous ?"
-        name="retour_heure"
+        {...fieldOf({ values, errors }, 'retour_heure')}
         type={errors['retour_heure'] ? 'text' : 'time'}
         short
         hint="Laissez vide si l’heure change."
-        value={typed(values, 'retour_heure')}
-        error={errors['retour_heure']}
       />
       <TextField
         label="Pour une date : si vous revenez un autre jour, lequel ?"
-        name="retour_date"
+        {...fieldOf({ values, errors }, 'retour_date')}
         type={errors['retour_date'] ? 'text' : 'date'}
         short
         optional
-        value={typed(values, 'retour_date')}
-        error={errors['retour_date']}
       />
     </div>
     <Answer value="non" label="Non, l’aller seulement" values={values} />
@@ -187,20 +181,16 @@ const More = (props: TripFieldsProps) => {
         <TextField
           label="Places dans la voiture"
           optional
-          name="places"
+          {...fieldOf({ values, errors }, 'places')}
           inputmode="numeric"
           short
-          value={typed(values, 'places')}
-          error={errors['places']}
         />
         <TextField
           label="Détour accepté, en minutes"
           optional
-          name="detour"
+          {...fieldOf({ values, errors }, 'detour')}
           inputmode="numeric"
           short
-          value={typed(values, 'detour')}
-          error={errors['detour']}
         />
       </div>
       <Meeting {...props} />
@@ -230,10 +220,8 @@ const More = (props: TripFieldsProps) => {
         <TextArea
           label="Jours où vous ne roulez pas"
           optional
-          name="sauf"
+          {...fieldOf({ values, errors }, 'sauf')}
           hint="Un par ligne : 24/12/2026, ou du 21/12/2026 au 03/01/2027."
-          value={typed(values, 'sauf')}
-          error={errors['sauf']}
         />
       </fieldset>
       <TextArea

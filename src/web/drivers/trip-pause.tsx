@@ -4,7 +4,7 @@ import type { Trip } from '#src/trips/trip.ts';
 import type { At } from '#src/web/context.ts';
 import { isPaused } from '#src/web/drivers/driver-words.ts';
 import type { Holder } from '#src/web/drivers/holder.ts';
-import { type FormErrors, TextField, type Typed, typed } from '#src/web/layout/fields.tsx';
+import { type FormErrors, TextField, type Typed, fieldOf } from '#src/web/layout/fields.tsx';
 
 interface Props {
   readonly at: At;
@@ -36,14 +36,12 @@ export const Pause = (props: Props) => {
         <>
           <TextField
             label="Reprendre le"
-            name="pause_jusqu"
+            {...fieldOf({ values, errors }, 'pause_jusqu')}
             type={errors['pause_jusqu'] ? 'text' : 'date'}
             optional
             short
             hint="Sans date, la pause dure jusqu’à nouvel ordre. Pendant la pause, ce trajet n’est montré à personne."
             min={addDays(at.today, 1)}
-            value={typed(values, 'pause_jusqu')}
-            error={errors['pause_jusqu']}
           />
           <p class="actions">
             <button type="submit" class="second">
@@ -90,20 +88,16 @@ export const DaysOff = (props: Props) => {
           <div class="field-row">
             <TextField
               label="Premier jour sans trajet"
-              name="absence_du"
+              {...fieldOf({ values, errors }, 'absence_du')}
               type={errors['absence_du'] ? 'text' : 'date'}
               short
-              value={typed(values, 'absence_du')}
-              error={errors['absence_du']}
             />
             <TextField
               label="Dernier jour sans trajet"
-              name="absence_au"
+              {...fieldOf({ values, errors }, 'absence_au')}
               type={errors['absence_au'] ? 'text' : 'date'}
               short
               optional
-              value={typed(values, 'absence_au')}
-              error={errors['absence_au']}
             />
           </div>
           <p class="actions">

@@ -19,6 +19,13 @@ export const ticked = (values: Typed, name: string): readonly string[] => {
   return value === undefined ? [] : typeof value === 'string' ? [value] : value;
 };
 
+/** What one field of a form shows: its name, what was typed in it, and what is wrong with it. */
+export const fieldOf = (form: { readonly values: Typed; readonly errors: FormErrors }, name: string) => ({
+  name,
+  value: typed(form.values, name),
+  error: form.errors[name],
+});
+
 /** First in the page, focused by its link from the error's place: each error leads to its field. */
 export const ErrorSummary = ({ errors }: { errors: FormErrors }) => {
   const entries = Object.entries(errors);

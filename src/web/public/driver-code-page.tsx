@@ -4,7 +4,15 @@ import { driverTools } from '#src/web/drivers/tools.ts';
 import { checkSeal, sealForm } from '#src/web/guards/form-seal.ts';
 import { mustWait } from '#src/web/guards/limits.ts';
 import type { Limit } from '#src/web/guards/rate-limit.ts';
-import { ErrorSummary, type FormErrors, PublicForm, TextField, type Typed, typed } from '#src/web/layout/fields.tsx';
+import {
+  ErrorSummary,
+  type FormErrors,
+  PublicForm,
+  TextField,
+  type Typed,
+  typed,
+  fieldOf,
+} from '#src/web/layout/fields.tsx';
 import { page, PublicPage } from '#src/web/layout/page.tsx';
 import { newLinkToken } from '#src/web/new-token.ts';
 import { readForm } from '#src/web/read-form.ts';
@@ -25,22 +33,18 @@ const show = (c: Ctx, values: Typed, errors: FormErrors, status: 200 | 422 | 429
       <PublicForm action={at.url('/code')} seal={sealForm(c.get('service').secret, at.now)}>
         <TextField
           label="Votre numéro de téléphone"
-          name="contact"
+          {...fieldOf({ values, errors }, 'contact')}
           autocomplete="tel"
           short
           hint="Celui que l’équipe connaît. Ou votre adresse e-mail, si vous l’avez donnée."
-          value={typed(values, 'contact')}
-          error={errors['contact']}
         />
         <TextField
           label="Le code"
-          name="code"
+          {...fieldOf({ values, errors }, 'code')}
           inputmode="numeric"
           autocomplete="one-time-code"
           short
           maxlength={12}
-          value={typed(values, 'code')}
-          error={errors['code']}
         />
         <p class="actions">
           <button type="submit">Ouvrir</button>

@@ -12,6 +12,7 @@ import {
   ticked,
   type Typed,
   typed,
+  fieldOf,
 } from '#src/web/layout/fields.tsx';
 import { PLACE_LIST } from '#src/web/public/place-list.tsx';
 import { Question, Radio } from '#src/web/public/question.tsx';
@@ -108,19 +109,12 @@ const Who = ({ values, errors }: RequestFormProps) => (
     <Radio name="pour" value="moi" label="Moi" values={values} />
     <Radio name="pour" value="autre" label="Je demande pour quelqu’un d’autre" values={values} />
     <div class="sub">
-      <TextField
-        label="Votre nom, à vous qui demandez"
-        name="demandeur_nom"
-        value={typed(values, 'demandeur_nom')}
-        error={errors['demandeur_nom']}
-      />
+      <TextField label="Votre nom, à vous qui demandez" {...fieldOf({ values, errors }, 'demandeur_nom')} />
       <TextField
         label="Votre téléphone, à vous qui demandez"
-        name="demandeur_telephone"
+        {...fieldOf({ values, errors }, 'demandeur_telephone')}
         type="tel"
         short
-        value={typed(values, 'demandeur_telephone')}
-        error={errors['demandeur_telephone']}
       />
       <Choices
         label="Qui devons-nous rappeler ?"
@@ -135,25 +129,16 @@ const Who = ({ values, errors }: RequestFormProps) => (
     </div>
     <h3>La personne qui voyage</h3>
     <div class="field-row">
-      <TextField
-        label="Prénom"
-        optional
-        name="prenom"
-        autocomplete="given-name"
-        value={typed(values, 'prenom')}
-        error={errors['prenom']}
-      />
-      <TextField label="Nom" name="nom" autocomplete="family-name" value={typed(values, 'nom')} error={errors['nom']} />
+      <TextField label="Prénom" optional {...fieldOf({ values, errors }, 'prenom')} autocomplete="given-name" />
+      <TextField label="Nom" {...fieldOf({ values, errors }, 'nom')} autocomplete="family-name" />
     </div>
     <TextField
       label="Téléphone"
-      name="telephone"
+      {...fieldOf({ values, errors }, 'telephone')}
       type="tel"
       short
       autocomplete="tel"
       hint="Fixe ou mobile : l’équipe y rappelle avec la réponse."
-      value={typed(values, 'telephone')}
-      error={errors['telephone']}
     />
   </Question>
 );

@@ -1,10 +1,7 @@
-import { WEEKDAY_NAMES } from '#src/time/weekdays.ts';
 import type { At } from '#src/web/context.ts';
-import { Choices, type FormErrors, TextField, ticked, type Typed, typed } from '#src/web/layout/fields.tsx';
+import { fieldOf, type FormErrors, TextField, type Typed } from '#src/web/layout/fields.tsx';
+import { EveryWeek, SeveralDates } from '#src/web/layout/day-fields.tsx';
 import { Question, Radio } from '#src/web/public/question.tsx';
-
-/** How many days a form takes one by one; a habit is said by its weekdays. */
-const SEVERAL_DATES = 4;
 
 interface QuestionsProps {
   readonly at: At;
@@ -19,64 +16,18 @@ export const Days = ({ at, values, errors }: QuestionsProps) => (
     <div class="sub">
       <TextField
         label="Quel jour ?"
-        name="date"
+        {...fieldOf({ values, errors }, 'date')}
         type="date"
         short
-        value={typed(values, 'date')}
-        error={errors['date']}
+
         min={at.today}
       />
     </div>
     <Radio name="quand" value="dates" label="Plusieurs jours" values={values} />
-    <fieldset class="sub">
-      <legend>Quels jours ?</legend>
-      {errors['dates'] && <p class="error">{errors['dates']}</p>}
-      <div class="days">
-        {Array.from({ length: SEVERAL_DATES }, (_, index) => (
-          <input
-            type="date"
-            name="dates[]"
-            id={index === 0 ? 'champ-dates' : `champ-dates-${index + 1}`}
-            class="short"
-            aria-label={`Jour ${index + 1}`}
-            value={ticked(values, 'dates')[index] ?? ''}
-          />
-        ))}
-      </div>
-    </fieldset>
+    <SeveralDates values={values} errors={errors} around="sub" row="days" />
     <Radio name="quand" value="semaine" label="Un jour ou l’autre, dans les 7 jours" values={values} />
     <Radio name="quand" value="regulier" label="Chaque semaine" values={values} />
-    <div class="sub">
-      <Choices
-        label="Quels jours ?"
-        name="jours"
-        type="checkbox"
-        inline
-        chosen={ticked(values, 'jours')}
-        error={errors['jours']}
-        options={WEEKDAY_NAMES.map((label, index) => ({ value: String(index + 1), label }))}
-      />
-      <div class="field-row">
-        <TextField
-          label="À partir du"
-          optional
-          name="du"
-          type="date"
-          short
-          value={typed(values, 'du')}
-          error={errors['du']}
-        />
-        <TextField
-          label="Jusqu’au"
-          optional
-          name="au"
-          type="date"
-          short
-          value={typed(values, 'au')}
-          error={errors['au']}
-        />
-      </div>
-    </div>
+    <EveryWeek values={values} errors={errors} label="Quels jours ?" around="sub" />
   </Question>
 );
 
@@ -86,7 +37,7 @@ export const Hours = ({ values, errors }: QuestionsProps) => (
     <Radio name="horaire" value="rendez-vous" label="Je dois être arrivé à" values={values} />
     <Radio name="horaire" value="depart" label="Je pars à" values={values} />
     <div class="hour">
-      <TextField label="Heure" name="heure" type="time" short value={typed(values, 'heure')} error={errors['heure']} />
+      <TextField label="Heure" {...fieldOf({ values, errors }, 'heure')} type="time" short />
     </div>
     <Radio name="horaire" value="matin" label="Le matin" values={values} vague />
     <Radio name="horaire" value="apres-midi" label="L’après-midi" values={values} vague />
@@ -104,14 +55,7 @@ export const Return = ({ values, errors }: QuestionsProps) => (
         {errors['retour_horaire'] && <p class="error">{errors['retour_horaire']}</p>}
         <Radio name="retour_horaire" value="depart" label="Je repars à" values={values} />
         <div class="hour">
-          <TextField
-            label="Heure du retour"
-            name="retour_heure"
-            type="time"
-            short
-            value={typed(values, 'retour_heure')}
-            error={errors['retour_heure']}
-          />
+          <TextField label="Heure du retour" {...fieldOf({ values, errors }, 'retour_heure')} type="time" short />
         </div>
         <Radio name="retour_horaire" value="matin" label="Le matin" values={values} vague />
         <Radio name="retour_horaire" value="apres-midi" label="L’après-midi" values={values} vague />
@@ -120,11 +64,9 @@ export const Return = ({ values, errors }: QuestionsProps) => (
       <TextField
         label="Si c’est un autre jour, lequel ?"
         optional
-        name="retour_date"
+        {...fieldOf({ values, errors }, 'retour_date')}
         type="date"
         short
-        value={typed(values, 'retour_date')}
-        error={errors['retour_date']}
       />
     </div>
     <Radio name="retour" value="non" label="Non, l’aller seulement" values={values} />

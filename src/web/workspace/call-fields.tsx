@@ -2,7 +2,7 @@ import type { Person } from '#src/people/person.ts';
 import { formatHourInput } from '#src/time/hours.ts';
 import { formatDate } from '#src/time/written-dates.ts';
 import type { Ctx } from '#src/web/context.ts';
-import { Choices, type FormErrors, TextField, type Typed, typed } from '#src/web/layout/fields.tsx';
+import { Choices, type FormErrors, TextField, type Typed, typed, fieldOf } from '#src/web/layout/fields.tsx';
 import { spoken } from '#src/web/workspace/desk-words.ts';
 import { nextWorkingDay, PROMISE_HOUR } from '#src/web/workspace/read-desk-request.ts';
 
@@ -15,24 +15,9 @@ const SCRIPT =
 export const NewPerson = ({ values, errors }: { values: Typed; errors: FormErrors }) => (
   <>
     <div class="field-row">
-      <TextField
-        label="Téléphone"
-        name="telephone"
-        type="tel"
-        short
-        autocomplete="off"
-        value={typed(values, 'telephone')}
-        error={errors['telephone']}
-      />
-      <TextField
-        label="Prénom"
-        optional
-        name="prenom"
-        autocomplete="off"
-        value={typed(values, 'prenom')}
-        error={errors['prenom']}
-      />
-      <TextField label="Nom" name="nom" autocomplete="off" value={typed(values, 'nom')} error={errors['nom']} />
+      <TextField label="Téléphone" {...fieldOf({ values, errors }, 'telephone')} type="tel" short autocomplete="off" />
+      <TextField label="Prénom" optional {...fieldOf({ values, errors }, 'prenom')} autocomplete="off" />
+      <TextField label="Nom" {...fieldOf({ values, errors }, 'nom')} autocomplete="off" />
     </div>
   </>
 );
@@ -52,21 +37,13 @@ export const AskedFor = ({ values, errors }: { values: Typed; errors: FormErrors
       ]}
     />
     <div class="field-row when-other">
-      <TextField
-        label="Nom de qui demande"
-        name="demandeur_nom"
-        autocomplete="off"
-        value={typed(values, 'demandeur_nom')}
-        error={errors['demandeur_nom']}
-      />
+      <TextField label="Nom de qui demande" {...fieldOf({ values, errors }, 'demandeur_nom')} autocomplete="off" />
       <TextField
         label="Son téléphone"
-        name="demandeur_telephone"
+        {...fieldOf({ values, errors }, 'demandeur_telephone')}
         type="tel"
         short
         autocomplete="off"
-        value={typed(values, 'demandeur_telephone')}
-        error={errors['demandeur_telephone']}
       />
       <Choices
         label="Qui rappeler ?"

@@ -1,6 +1,5 @@
 import type { HtmlEscapedString } from 'hono/utils/html';
 import { MOTIVES, NEEDS, type Need } from '#src/requests/request.ts';
-import { WEEKDAY_NAMES } from '#src/time/weekdays.ts';
 import type { At } from '#src/web/context.ts';
 import {
   Choices,
@@ -11,7 +10,9 @@ import {
   ticked,
   type Typed,
   typed,
+  fieldOf,
 } from '#src/web/layout/fields.tsx';
+import { EveryWeek, SeveralDates } from '#src/web/layout/day-fields.tsx';
 import { PLACE_LIST } from '#src/web/public/place-list.tsx';
 import { MOTIVE_WORDS } from '#src/web/public/request-form.tsx';
 
@@ -25,9 +26,6 @@ export const NEED_SHORT: Readonly<Record<Need, string>> = {
   dog: 'chien',
   'child-seat': 'enfant, avec siège',
 };
-
-/** How many days are noted one by one. */
-const SEVERAL_DATES = 4;
 
 export interface DeskFieldsProps {
   readonly at: At;
@@ -86,61 +84,15 @@ const Days = ({ at, values, errors }: DeskFieldsProps) => (
     <div class="when-date">
       <TextField
         label="Quel jour ?"
-        name="date"
+        {...fieldOf({ values, errors }, 'date')}
         type="date"
         short
-        value={typed(values, 'date')}
-        error={errors['date']}
+
         min={at.today}
       />
     </div>
-    <fieldset class="when-dates">
-      <legend>Quels jours ?</legend>
-      {errors['dates'] && <p class="error">{errors['dates']}</p>}
-      <div class="field-row">
-        {Array.from({ length: SEVERAL_DATES }, (_, index) => (
-          <input
-            type="date"
-            name="dates[]"
-            id={index === 0 ? 'champ-dates' : `champ-dates-${index + 1}`}
-            class="short"
-            aria-label={`Jour ${index + 1}`}
-            value={ticked(values, 'dates')[index] ?? ''}
-          />
-        ))}
-      </div>
-    </fieldset>
-    <div class="when-weekly">
-      <Choices
-        label="Quels jours de la semaine ?"
-        name="jours"
-        type="checkbox"
-        inline
-        chosen={ticked(values, 'jours')}
-        error={errors['jours']}
-        options={WEEKDAY_NAMES.map((label, index) => ({ value: String(index + 1), label }))}
-      />
-      <div class="field-row">
-        <TextField
-          label="À partir du"
-          optional
-          name="du"
-          type="date"
-          short
-          value={typed(values, 'du')}
-          error={errors['du']}
-        />
-        <TextField
-          label="Jusqu’au"
-          optional
-          name="au"
-          type="date"
-          short
-          value={typed(values, 'au')}
-          error={errors['au']}
-        />
-      </div>
-    </div>
+    <SeveralDates values={values} errors={errors} around="when-dates" row="field-row" />
+    <EveryWeek values={values} errors={errors} label="Quels jours de la semaine ?" around="when-weekly" />
   </>
 );
 
@@ -164,10 +116,9 @@ const Hours = ({ values, errors }: DeskFieldsProps) => (
     <div class="when-hour">
       <TextField
         label="Heure"
-        name="heure"
+        {...fieldOf({ values, errors }, 'heure')}
         short
-        value={typed(values, 'heure')}
-        error={errors['heure']}
+
         hint="8 h 30 ou 0830. Un rendez-vous est l’heure où il faut y être."
       />
     </div>
@@ -204,22 +155,8 @@ const Return = ({ values, errors }: DeskFieldsProps) => (
         ]}
       />
       <div class="field-row">
-        <TextField
-          label="Repart à"
-          name="retour_heure"
-          short
-          value={typed(values, 'retour_heure')}
-          error={errors['retour_heure']}
-        />
-        <TextField
-          label="Un autre jour"
-          optional
-          name="retour_date"
-          type="date"
-          short
-          value={typed(values, 'retour_date')}
-          error={errors['retour_date']}
-        />
+        <TextField label="Repart à" {...fieldOf({ values, errors }, 'retour_heure')} short />
+        <TextField label="Un autre jour" optional {...fieldOf({ values, errors }, 'retour_date')} type="date" short />
       </div>
     </div>
   </>

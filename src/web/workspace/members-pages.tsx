@@ -19,6 +19,7 @@ import {
   TextField,
   type Typed,
   typed,
+  fieldOf,
 } from '#src/web/layout/fields.tsx';
 import { DeskPage, page } from '#src/web/layout/page.tsx';
 import { readForm } from '#src/web/read-form.ts';
@@ -164,12 +165,11 @@ const membersPage = async (
       <h2>Ajouter quelqu’un</h2>
       <DeskForm at={at} action={at.url(PATH)}>
         <div class="field-row">
-          <TextField label="Nom" name="nom" value={typed(values, 'nom')} error={errors['nom']} />
+          <TextField label="Nom" {...fieldOf({ values, errors }, 'nom')} />
           <TextField
             label="Identifiant"
-            name="identifiant"
-            value={typed(values, 'identifiant')}
-            error={errors['identifiant']}
+            {...fieldOf({ values, errors }, 'identifiant')}
+
             autocomplete="off"
           />
         </div>

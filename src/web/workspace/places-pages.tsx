@@ -1,9 +1,9 @@
 import type { Hono } from 'hono';
-import { formatCoordinates, parseCoordinates } from '#src/places/parse-coordinates.ts';
+import { formatCoordinates } from '#src/places/parse-coordinates.ts';
 import type { LocalPlace, LocalPlaceKind } from '#src/places/local-place.ts';
 import type { PlaceSuggestion } from '#src/places/search-places.ts';
 import { formatInstant } from '#src/time/zone.ts';
-import type { At, Ctx, Env } from '#src/web/context.ts';
+import type { Ctx, Env } from '#src/web/context.ts';
 import { requires } from '#src/web/guards/session.ts';
 import { notFoundPage } from '#src/web/layout/error-page.tsx';
 import {
@@ -14,10 +14,12 @@ import {
   TextField,
   type Typed,
   typed,
+  fieldOf,
 } from '#src/web/layout/fields.tsx';
 import { DeskPage, page } from '#src/web/layout/page.tsx';
 import { readForm } from '#src/web/read-form.ts';
 import { territoryPlaces } from '#src/web/territory-places.ts';
+import { locate } from '#src/web/workspace/locate-place.ts';
 
 const PATH = '/equipe/lieux';
 
@@ -153,10 +155,9 @@ const formPage = (c: Ctx, id: string | null, values: Typed, state: FormState = {
         ) : null}
         <TextField
           label="Où est-ce ?"
-          name="where"
-          value={typed(values, 'where')}
+          {...fieldOf({ values, errors }, 'where')}
+
           hint="Une commune, un lieu déjà connu, ou une position copiée d’une carte : 44,4491 1,4366."
-          error={errors['where']}
         />
         <p class="actions">
           <button type="submit">Enregistrer ce lieu</button>
@@ -185,65 +186,6 @@ const Candidates = ({ candidates, error }: { candidates: readonly PlaceSuggestio
     error={error}
   />
 );
-
-interface Where {
-  readonly point: LocalPlace['point'];
-  readonly communeCode: string;
-}
-
-/** The point a person meant, by its coordinates or by a name, and the commune it stands in (the nearest, for coordinates). */
-const locate = async (
-  c: Ctx,
-  text: string,
-): Promise<Where | { readonly error: string; readonly candidates?: readonly PlaceSuggestion[] }> => {
-  const { at, service } = { at: c.get('at'), service: c.get('service') };
-  const point = parseCoordinates(text);
-  if (point) {
-    const communeCode = nearestCommune(at, service.communes, point);
-    return communeCode === undefined
-      ? {
-          error:
-            'Cette position est loin de toutes les communes du territoire. Vérifiez l’ordre : latitude, puis longitude.',
-        }
-      : { point, communeCode };
-  }
-  const resolution = service.placeSearch.resolve(text, await territoryPlaces(service, at.territory));
-  switch (resolution.kind) {
-    case 'found':
-      return { point: resolution.place.point, communeCode: resolution.place.commune.code };
-    case 'ambiguous':
-      return { error: 'Plusieurs lieux portent ce nom : choisissez le bon.', candidates: resolution.candidates };
-    case 'no-point':
-      return { error: `On ne connaît pas la position de ${resolution.commune.name} : copiez-la d’une carte.` };
-    case 'unknown':
-      return {
-        error: 'Ce lieu n’est pas connu : écrivez une commune, ou copiez une position d’une carte.',
-        candidates: resolution.near,
-      };
-  }
-};
-
-/** Degrees of latitude beyond which a position is no longer near a commune: about 40 km. */
-const FAR_DEGREES = 0.36;
-
-const nearestCommune = (
-  at: At,
-  communes: { find(code: string): { readonly code: string; readonly point: LocalPlace['point'] | null } | undefined },
-  point: LocalPlace['point'],
-): string | undefined => {
-  const narrowing = Math.cos((point.latitude * Math.PI) / 180);
-  let best: { code: string; distance: number } | undefined;
-  for (const code of at.territory.communeCodes) {
-    const commune = communes.find(code);
-    if (!commune?.point) continue;
-    const distance = Math.hypot(
-      commune.point.latitude - point.latitude,
-      (commune.point.longitude - point.longitude) * narrowing,
-    );
-    if (distance <= FAR_DEGREES && (!best || distance < best.distance)) best = { code: commune.code, distance };
-  }
-  return best?.code;
-};
 
 const keep = async (c: Ctx, id: string | null): Promise<Response> => {
   const { at, service } = { at: c.get('at'), service: c.get('service') };

@@ -1,15 +1,14 @@
 import type { Hono } from 'hono';
 import { formatPhone, parsePhone } from '#src/people/phone.ts';
 import { isReadableAccent } from '#src/territory/accent.ts';
-import type { NeighbourAgreements } from '#src/territory/territory-store.ts';
 import type { Territory } from '#src/territory/territory.ts';
 import { formatInstant } from '#src/time/zone.ts';
 import type { Ctx, Env } from '#src/web/context.ts';
 import { requires } from '#src/web/guards/session.ts';
-import { notFoundPage } from '#src/web/layout/error-page.tsx';
 import {
   DeskForm,
   ErrorSummary,
+  fieldOf,
   type FormErrors,
   TextArea,
   TextField,
@@ -18,6 +17,7 @@ import {
 } from '#src/web/layout/fields.tsx';
 import { DeskPage, page } from '#src/web/layout/page.tsx';
 import { readForm } from '#src/web/read-form.ts';
+import { Neighbours, saveNeighbour } from '#src/web/workspace/neighbours.tsx';
 
 const PATH = '/equipe/reglages';
 
@@ -52,7 +52,7 @@ const settingsPage = async (
   const at = c.get('at');
   const { territories } = c.get('service').storage.instance;
   const [agreements, all] = await Promise.all([territories.agreements(at.territory.id), territories.list()]);
-  const value = (name: string): string => typed(values, name);
+  const field = (name: string) => fieldOf({ values, errors }, name);
   return page(
     c,
     <DeskPage at={at} title="Réglages" current={PATH}>
@@ -66,91 +66,76 @@ const settingsPage = async (
       )}
       <ErrorSummary errors={errors} />
       <DeskForm at={at} action={at.url(PATH)}>
-        <input type="hidden" name="version" value={value('version')} />
+        <input type="hidden" name="version" value={typed(values, 'version')} />
         <h2>Vos mots</h2>
-        <TextField label="Nom du service" name="name" value={value('name')} error={errors['name']} maxlength={80} />
+        <TextField label="Nom du service" {...field('name')} maxlength={80} />
         <TextField
           label="Téléphone de l’équipe"
-          name="phone"
+          {...field('phone')}
           type="tel"
-          value={value('phone')}
-          error={errors['phone']}
+
           short
         />
         <TextField
           label="Heures d’appel"
-          name="phoneHours"
-          value={value('phoneHours')}
+          {...field('phoneHours')}
+
           hint="Comme on les dit : « du lundi au vendredi, de 9 h à 12 h »."
-          error={errors['phoneHours']}
         />
-        <TextField
-          label="Adresse électronique"
-          name="email"
-          type="email"
-          optional
-          value={value('email')}
-          error={errors['email']}
-        />
+        <TextField label="Adresse électronique" {...field('email')} type="email" optional />
         <TextArea
           label="Mot d’accueil"
-          name="welcome"
+          {...field('welcome')}
           optional
-          value={value('welcome')}
+
           hint="Une ou deux phrases, sur la première page."
           maxlength={600}
-          error={errors['welcome']}
         />
         <TextArea
           label="Qui répond des données"
-          name="controller"
-          value={value('controller')}
+          {...field('controller')}
+
           hint="Le nom et l’adresse de la collectivité ou de l’association : c’est écrit sur la page « Vie privée »."
           maxlength={400}
-          error={errors['controller']}
         />
         <TextField
           label="Couleur"
-          name="accent"
-          value={value('accent')}
+          {...field('accent')}
+
           short
           hint="Sous la forme #1d5c63. Elle doit rester lisible sur du blanc."
-          error={errors['accent']}
         />
         <h2>Détours et heures</h2>
         <div class="field-row">
           <TextField
             label="Direct, jusqu’à (minutes)"
-            name="direct"
+            {...field('direct')}
             inputmode="numeric"
-            value={value('direct')}
-            error={errors['direct']}
+
             short
           />
           <TextField
             label="Petit détour, jusqu’à"
-            name="small"
+            {...field('small')}
             inputmode="numeric"
-            value={value('small')}
-            error={errors['small']}
+
             short
           />
           <TextField
             label="Grand détour, jusqu’à"
-            name="large"
+            {...field('large')}
             inputmode="numeric"
-            value={value('large')}
-            error={errors['large']}
+
             short
           />
         </div>
         <TextField
           label="Écart d’heure accepté (minutes)"
-          name="tolerance"
+          {...field('tolerance')}
           inputmode="numeric"
-          value={value('tolerance')}
+
           hint="Un trajet à moins de cet écart de l’heure demandée est à l’heure ; les autres suivent sous leur propre titre."
-          error={errors['tolerance']}
+
           short
         />
         <p class="actions">
@@ -160,55 +145,6 @@ const settingsPage = async (
       <Neighbours c={c} agreements={agreements} others={all.filter((territory) => territory.id !== at.territory.id)} />
     </DeskPage>,
     status,
-  );
-};
-
-const Neighbours = ({
-  c,
-  agreements,
-  others,
-}: {
-  c: Ctx;
-  agreements: NeighbourAgreements;
-  others: readonly Territory[];
-}) => {
-  const at = c.get('at');
-  if (others.length === 0) return null;
-  return (
-    <section aria-labelledby="voisins">
-      <h2 id="voisins">Territoires voisins</h2>
-      <p>
-        Quand les deux équipes sont d’accord, les trajets des conductrices et conducteurs qui l’ont accepté se voient
-        des deux côtés. Le numéro reste chez leur propre équipe : c’est elle qui les appelle.
-      </p>
-      <ul class="rows">
-        {others.map((other) => {
-          const given = agreements.given.includes(other.id);
-          const received = agreements.received.includes(other.id);
-          return (
-            <li>
-              <p class="row-title">{other.name}</p>
-              <p>
-                {given && received
-                  ? 'Vos trajets se voient des deux côtés.'
-                  : given
-                    ? 'Vous avez dit oui ; on attend leur accord.'
-                    : received
-                      ? 'Ils ont dit oui ; on attend le vôtre.'
-                      : 'Rien n’est partagé.'}
-              </p>
-              <DeskForm at={at} action={at.url(`${PATH}/voisins`)}>
-                <input type="hidden" name="neighbour" value={other.id} />
-                <input type="hidden" name="agree" value={given ? 'non' : 'oui'} />
-                <button type="submit" class="second">
-                  {given ? `Ne plus partager avec ${other.name}` : `Accepter de partager avec ${other.name}`}
-                </button>
-              </DeskForm>
-            </li>
-          );
-        })}
-      </ul>
-    </section>
   );
 };
 
@@ -281,29 +217,5 @@ const saveSettings = async (c: Ctx): Promise<Response> => {
       'Quelqu’un d’autre vient de changer les réglages. Vérifiez ce qui est écrit ici, puis enregistrez de nouveau.';
     return settingsPage(c, { ...form, version: String(at.territory.version) }, { name: sentence }, 409);
   }
-  return c.redirect(at.url(PATH, { fait: '1' }), 303);
-};
-
-const saveNeighbour = async (c: Ctx): Promise<Response> => {
-  const { at, service } = { at: c.get('at'), service: c.get('service') };
-  const form = await readForm(c);
-  const neighbourId = typed(form, 'neighbour');
-  const agrees = typed(form, 'agree') === 'oui';
-  const now = formatInstant(at.now);
-  const known = await service.storage.instance.territories.find(neighbourId);
-  if (!known || known.id === at.territory.id) return notFoundPage(c, 'Ce territoire n’est pas, ou plus, sur ce site.');
-  await service.storage.atomically(at.territory.id, async ({ instance, journal }) => {
-    const memberId = at.signedIn?.member.id ?? null;
-    if (agrees) await instance.territories.agree(at.territory.id, known.id, now, memberId);
-    else await instance.territories.withdrawAgreement(at.territory.id, known.id, now);
-    await journal.add({
-      id: service.newId(),
-      at: now,
-      actor: { kind: 'member', id: memberId },
-      action: agrees ? 'neighbour-agreed' : 'neighbour-withdrawn',
-      subject: { kind: 'territory', id: known.id },
-      details: {},
-    });
-  });
   return c.redirect(at.url(PATH, { fait: '1' }), 303);
 };

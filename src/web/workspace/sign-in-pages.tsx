@@ -11,7 +11,7 @@ import type { Limit } from '#src/web/guards/rate-limit.ts';
 import { personalPage } from '#src/web/guards/security-headers.ts';
 import { clearSessionCookie, newSessionToken, sessionIdOf, setSessionCookie } from '#src/web/guards/session.ts';
 import { notFoundPage } from '#src/web/layout/error-page.tsx';
-import { ErrorSummary, type FormErrors, TextField, type Typed, typed } from '#src/web/layout/fields.tsx';
+import { ErrorSummary, type FormErrors, TextField, type Typed, typed, fieldOf } from '#src/web/layout/fields.tsx';
 import { page, PublicPage } from '#src/web/layout/page.tsx';
 import { readForm } from '#src/web/read-form.ts';
 import { teamTools } from '#src/web/workspace/tools.ts';
@@ -73,10 +73,10 @@ const signInPage = (
         <input type="hidden" name="retour" value={typed(values, 'retour') || (c.req.query('retour') ?? '')} />
         <TextField
           label="Identifiant"
-          name="identifiant"
-          value={typed(values, 'identifiant')}
+          {...fieldOf({ values, errors }, 'identifiant')}
+
           autocomplete="username"
-          error={errors['identifiant']}
+
           autofocus
         />
         <TextField
