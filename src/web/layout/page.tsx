@@ -96,6 +96,14 @@ export const PhoneLine = ({ at }: { at: At }) => (
   </p>
 );
 
+/** What this is and is not, at the foot of every public page. */
+const WhatItIs = ({ name }: { name: string }) => (
+  <p>
+    {name} est {WHAT_IT_IS}. Il n’y a ni messagerie, ni paiement en ligne, ni preuve de trajet, ni application à
+    installer.
+  </p>
+);
+
 interface PublicPageProps {
   readonly at: At;
   readonly title: string;
@@ -151,10 +159,7 @@ export const PublicPage = ({ at, ...props }: PropsWithChildren<PublicPageProps>)
       {props.children}
     </main>
     <footer class="bottom">
-      <p>
-        {at.territory.name} est {WHAT_IT_IS}. Il n’y a ni messagerie, ni paiement en ligne, ni preuve de trajet, ni
-        application à installer.
-      </p>
+      <WhatItIs name={at.territory.name} />
       <ul>
         <li>
           <a href={at.root('/aide')}>Aide</a>
@@ -275,10 +280,7 @@ export const InstancePage = (
       {props.children}
     </main>
     <footer class="bottom">
-      <p>
-        Lotocar est {WHAT_IT_IS}. Il n’y a ni messagerie, ni paiement en ligne, ni preuve de trajet, ni application à
-        installer.
-      </p>
+      <WhatItIs name="Lotocar" />
       <ul>
         <li>
           <a href={props.root('/aide')}>Aide</a>

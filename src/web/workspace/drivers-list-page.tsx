@@ -13,6 +13,7 @@ import { storesOf } from '#src/web/drivers/tools.ts';
 import { DeskPage, page } from '#src/web/layout/page.tsx';
 import { count } from '#src/web/public/trip-words.ts';
 import { fullName } from '#src/web/workspace/desk-words.ts';
+import { SearchBox } from '#src/web/workspace/search-box.tsx';
 
 export const DRIVERS = '/equipe/conducteurs';
 const PER_PAGE = 50;
@@ -37,23 +38,6 @@ const HELP: Partial<Readonly<Record<(typeof FILTERS)[number]['value'], string>>>
   'to-warn':
     'Sans nouvelles depuis dix-huit mois ou plus. Prévenez-les que leurs informations vont être effacées : personne n’est effacé sans avoir été prévenu deux fois.',
 };
-
-export const SearchBox = ({ at, text }: { at: At; text: string }) => (
-  <form method="get" action={at.url(DRIVERS)} role="search" class="field-row">
-    <div class="field">
-      <label for="champ-q">Chercher une personne</label>
-      <p class="hint" id="champ-q-aide">
-        Les chiffres du numéro, ou le nom comme on l’entend.
-      </p>
-      <input type="search" id="champ-q" name="q" value={text} maxlength={80} aria-describedby="champ-q-aide" />
-    </div>
-    <p class="actions">
-      <button type="submit" class="second">
-        Chercher
-      </button>
-    </p>
-  </form>
-);
 
 const Tabs = ({ at, current, counts }: { at: At; current: string | null; counts: ReadonlyMap<string, number> }) => (
   <nav aria-label="Quelles personnes">
@@ -179,7 +163,7 @@ const searchPage = async (c: Ctx, text: string) => {
   return page(
     c,
     <DeskPage at={at} title="Conducteurs" current={DRIVERS}>
-      <SearchBox at={at} text={text} />
+      <SearchBox action={at.url(DRIVERS)} text={text} />
       <Tabs at={at} current={null} counts={await countsOf(c)} />
       <h2>
         {found.length === 0 ? 'Personne' : count(found.length, 'personne')} pour « {text} »
@@ -209,7 +193,7 @@ export const driversListPage = async (c: Ctx): Promise<Response> => {
   return page(
     c,
     <DeskPage at={at} title="Conducteurs" current={DRIVERS}>
-      <SearchBox at={at} text="" />
+      <SearchBox action={at.url(DRIVERS)} text="" />
       <Tabs at={at} current={filter.path} counts={counts} />
       <h2>{filter.label}</h2>
       {HELP[filter.value] !== undefined && found.length > 0 && <p class="hint">{HELP[filter.value]}</p>}

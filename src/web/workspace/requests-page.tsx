@@ -9,6 +9,7 @@ import { CLOSING_WORDS, fullName } from '#src/web/workspace/desk-words.ts';
 import { loadLists, loadNames, type Names } from '#src/web/workspace/load-lists.ts';
 import { personPage } from '#src/web/workspace/numbers.tsx';
 import { RequestLine, ToDoRow } from '#src/web/workspace/request-row.tsx';
+import { SearchBox } from '#src/web/workspace/search-box.tsx';
 
 const PATH = '/equipe/demandes';
 const PER_PAGE = 50;
@@ -29,23 +30,6 @@ export const requestsPage = (app: Hono<Env>): void => {
     return text === '' ? list(c) : search(c, text);
   });
 };
-
-const Search = ({ c, text }: { c: Ctx; text: string }) => (
-  <form method="get" action={c.get('at').url(PATH)} role="search" class="field-row">
-    <div class="field">
-      <label for="champ-q">Chercher une personne</label>
-      <p class="hint" id="champ-q-aide">
-        Les chiffres du numéro, ou le nom comme on l’entend.
-      </p>
-      <input type="search" id="champ-q" name="q" value={text} maxlength={80} aria-describedby="champ-q-aide" />
-    </div>
-    <p class="actions">
-      <button type="submit" class="second">
-        Chercher
-      </button>
-    </p>
-  </form>
-);
 
 const Filters = ({ c, current }: { c: Ctx; current: Filter | null }) => {
   const at = c.get('at');
@@ -80,7 +64,7 @@ const list = async (c: Ctx): Promise<Response> => {
   return page(
     c,
     <DeskPage at={at} title="Demandes" current={PATH}>
-      <Search c={c} text="" />
+      <SearchBox action={c.get('at').url(PATH)} text="" />
       <Filters c={c} current={filter} />
       {items.length === 0 ? (
         <p class="soft">Aucune demande ici. « Noter un appel », en haut de la page, en ouvre une.</p>
@@ -107,7 +91,7 @@ const closed = async (c: Ctx): Promise<Response> => {
   return page(
     c,
     <DeskPage at={at} title="Demandes closes" current={PATH}>
-      <Search c={c} text="" />
+      <SearchBox action={c.get('at').url(PATH)} text="" />
       <Filters c={c} current="closes" />
       <form method="get" action={at.url(PATH)} class="field-row">
         <input type="hidden" name="liste" value="closes" />
@@ -190,7 +174,7 @@ const search = async (c: Ctx, text: string): Promise<Response> => {
   return page(
     c,
     <DeskPage at={at} title="Demandes" current={PATH}>
-      <Search c={c} text={text} />
+      <SearchBox action={c.get('at').url(PATH)} text={text} />
       <Filters c={c} current={null} />
       <p role="status">
         {found.length === 0
