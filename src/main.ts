@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import type { Config } from '#src/config.ts';
 import { allJobs } from '#src/jobs/all-jobs.ts';
 import { createJobRunner, type JobRunner } from '#src/jobs/job-runner.ts';
-import { crowFlyMetric } from '#src/matching/crow-fly-metric.ts';
+import { crowFlyMetric } from '#src/roads/crow-fly-metric.ts';
 import { newId } from '#src/new-id.ts';
 import { readCommunes } from '#src/places/read-communes.ts';
 import { createPlaceSearch } from '#src/places/search-places.ts';
@@ -50,7 +50,7 @@ export const openService = async ({
     onConnectionLost: (error) => log.warn({ error: error.name }, 'connection to the database lost'),
   });
   const storage = createStorage(engine);
-  const catalogue = createTripCatalogue({ engine, metric: crowFlyMetric });
+  const catalogue = createTripCatalogue({ engine, estimate: crowFlyMetric });
   const service: Service = {
     config,
     clock,
@@ -60,7 +60,7 @@ export const openService = async ({
     placeSearch: createPlaceSearch(communes),
     metric: crowFlyMetric,
     findMatches: catalogue.findMatches,
-    listOffers: (territoryId) => catalogue.offersFor(territoryId, []),
+    listOffers: catalogue.listOffers,
     secret: await readOrMakeSecret(engine, () => randomBytes(32)),
     health: async () => ({
       version,

@@ -1,14 +1,20 @@
 import { inventTraffic, type InventedTraffic } from '#src/bench/invented-offers.ts';
-import { crowFlyMetric } from '#src/matching/crow-fly-metric.ts';
+import { crowFlyMetric } from '#src/roads/crow-fly-metric.ts';
 import { journeysBetween } from '#src/matching/journey.ts';
 import type { MatchQuery, MatchRules } from '#src/matching/match-query.ts';
-import { createMatcher } from '#src/matching/matcher.ts';
+import { matchOffers } from '#src/matching/matcher.ts';
 import type { Offer } from '#src/matching/offer.ts';
-import { createPreparation } from '#src/matching/prepared-offers.ts';
+import { createOfferIndex } from '#src/matching/offer-index.ts';
+import { createPreparation } from '#src/matching/prepared-offer.ts';
 import { readCommunes } from '#src/places/read-communes.ts';
 import { readCommunesFile } from '#src/sources/communes-file.ts';
 
-const RULES: MatchRules = { territoryId: 't', bands: { direct: 5, small: 15, large: 45 }, tolerance: 60 };
+const RULES: MatchRules = {
+  territoryId: 't',
+  neighbourIds: [],
+  bands: { direct: 5, small: 15, large: 45 },
+  tolerance: 60,
+};
 
 const ROUNDS = 5;
 
@@ -47,11 +53,12 @@ const time = (
 
 /** The reference: every offer is driven with the passenger, none is rejected from afar; days, reasons and order left out. */
 const naiveScan = (offers: readonly Offer[]): ((query: MatchQuery) => number) => {
-  const surveying = { metric: crowFlyMetric, preparation: createPreparation(crowFlyMetric) };
-  const { all } = surveying.preparation.open(offers, 'public', RULES.territoryId);
+  const preparation = createPreparation(crowFlyMetric, ({ latitude, longitude }) => `${latitude} ${longitude}`);
+  for (const offer of offers) preparation.prepare(offer);
   return ({ from, to }) => {
-    const journeys = journeysBetween(surveying, from.point, to.point, RULES);
-    return all.filter((prepared) => journeys.with(prepared) !== undefined).length;
+    const ends = { pickups: [{ stop: from, walk: 0 }], dropoffs: [{ stop: to, walk: 0 }] };
+    const journeys = journeysBetween(preparation, ends, RULES);
+    return offers.filter((offer) => journeys.with(offer) !== undefined).length;
   };
 };
 
@@ -61,16 +68,15 @@ const measure = (
   rounds: { readonly ours: number; readonly naive: number },
 ) => {
   const offers = traffic.offers(count);
-  const { findMatches } = createMatcher({ metric: crowFlyMetric });
   const queries = traffic.queries(rounds.ours);
   const label = `${count.toLocaleString('fr-FR')} trajets`;
   const preparing = performance.now();
-  const first = queries[0];
-  if (first !== undefined) findMatches(offers, first, RULES);
+  const index = createOfferIndex(crowFlyMetric);
+  for (const offer of offers) index.put(offer);
   const prepared = performance.now() - preparing;
   let found = 0;
   const search = (query: MatchQuery): void => {
-    const { matches, outsideWindow } = findMatches(offers, query, RULES);
+    const { matches, outsideWindow } = matchOffers(index, query, RULES);
     found += matches.length + outsideWindow.length;
   };
   const ours = time(queries, search, ROUNDS);
@@ -85,7 +91,7 @@ const measure = (
     },
     { name: `${label} : référence, parcours naïf, p50`, value: percentile(naive, 0.5), unit: 'ms' },
     { name: `${label} : p50 naïf / p50`, value: percentile(naive, 0.5) / percentile(ours, 0.5), unit: 'fois' },
-    { name: `${label} : préparation et première recherche`, value: prepared, unit: 'ms' },
+    { name: `${label} : mise en place`, value: prepared, unit: 'ms' },
   ];
   return figures;
 };

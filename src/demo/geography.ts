@@ -3,7 +3,8 @@ import type { Random } from '#src/demo/random.ts';
 import type { CommuneDirectory } from '#src/places/commune-directory.ts';
 import { greatCircleMetres } from '#src/places/distance.ts';
 import type { Commune, Point, PointSource, Stop } from '#src/places/place.ts';
-import { crowFlyMetric } from '#src/matching/crow-fly-metric.ts';
+import { crowFlyMetric } from '#src/roads/crow-fly-metric.ts';
+import { toMinutes } from '#src/roads/weight.ts';
 import type { Minutes } from '#src/time/units.ts';
 
 /** A commune that stands somewhere. */
@@ -54,7 +55,7 @@ export const createGeography = (communes: CommuneDirectory): Geography => {
     to,
     pull: OUTSIDE[to.code] ?? ATTRACTION[to.name] ?? to.population / 2500,
   }));
-  const minutes = (from: Point, to: Point): Minutes => crowFlyMetric.minutes(from, to);
+  const minutes = (from: Point, to: Point): Minutes => toMinutes(crowFlyMetric.ticks(from, to));
   const near = (from: Town, to: Town, power: number): number => {
     const away = minutes(from.point, to.point);
     return away < NEAREST_MINUTES || away > FAR_MINUTES ? 0 : away ** -power;

@@ -2,14 +2,13 @@ import type { MatchQuery, MatchRules } from '#src/matching/match-query.ts';
 import type { Journey } from '#src/matching/journey.ts';
 import type { Reason, WayEnd } from '#src/matching/match.ts';
 import type { Offer } from '#src/matching/offer.ts';
-import { type Ticks, toMinutes, toTicks } from '#src/matching/ticks.ts';
+import { type Ticks, toMinutes, toTicks } from '#src/roads/weight.ts';
 import type { Stop } from '#src/places/place.ts';
 import { CAR_TAKES, type CarTakes } from '#src/trips/trip.ts';
 
 /** What is explained: how the way goes into one offer, and the question. */
 export interface Explained {
   readonly journey: Journey;
-  readonly estimated: boolean;
   readonly query: MatchQuery;
   readonly rules: MatchRules;
 }
@@ -20,7 +19,7 @@ export const needsToAsk = ({ trip }: Offer, needs: MatchQuery['needs']): readonl
 
 /** Why the offer fits, in the order to be said. */
 export const explain = (explained: Explained): readonly Reason[] => {
-  const { journey, estimated, query, rules } = explained;
+  const { journey, query, rules } = explained;
   const { offer, detour } = journey;
   const { trip } = offer;
   const reasons: Reason[] = [];
@@ -29,7 +28,7 @@ export const explain = (explained: Explained): readonly Reason[] => {
     const reason = whyThere(explained, end);
     if (reason !== null) reasons.push(reason);
   }
-  reasons.push({ kind: 'detour', minutes: toMinutes(detour), estimated });
+  reasons.push({ kind: 'detour', minutes: toMinutes(detour), estimated: journey.metric.estimated });
   if (trip.maxDetour !== null && detour > toTicks(rules.bands.large))
     reasons.push({ kind: 'driver-accepts-more', limit: trip.maxDetour });
   if (trip.schedule.departure === null) reasons.push({ kind: 'variable-hour' });

@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { crowFlyMetric } from '#src/matching/crow-fly-metric.ts';
 import { createFindMatches, type OfferCatalogue } from '#src/matching/find-matches.ts';
-import { createMatcher } from '#src/matching/matcher.ts';
 import type { Offer } from '#src/matching/offer.ts';
 import { aTerritory } from '#test/fixtures/drivers.ts';
 import { offer, query, regular } from '#test/fixtures/lot-offers.ts';
+import { indexOf } from '#test/fixtures/match-among.ts';
 
 const LOT = aTerritory({ id: 'lot' });
-const matcher = createMatcher({ metric: crowFlyMetric });
 const out = offer(['Cahors', 'Gourdon'], { id: 'out' }, { id: 'camille' });
 const back = offer(['Gourdon', 'Cahors'], { id: 'back', schedule: regular({ departure: 1020 }) }, { id: 'camille' });
 const later = offer(['Cahors', 'Gourdon'], { id: 'z later' });
@@ -17,14 +15,14 @@ const later = offer(['Cahors', 'Gourdon'], { id: 'z later' });
 const restless = (offers: readonly Offer[], changes: readonly (readonly Offer[])[]) => {
   const readAgain: (readonly string[])[] = [];
   const catalogue: OfferCatalogue = {
-    offersFor: async () => offers,
+    indexFor: async () => indexOf(offers),
     changedSince: async (given) => {
       const changed = changes[readAgain.length] ?? [];
       readAgain.push(given.map(({ trip }) => trip.id));
       return new Set(changed.filter((one) => given.includes(one)));
     },
   };
-  return { find: createFindMatches({ catalogue, matcher }), readAgain };
+  return { find: createFindMatches(catalogue), readAgain };
 };
 
 const always = (changed: Offer) => Array.from({ length: 10 }, () => [changed]);

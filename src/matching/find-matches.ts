@@ -1,7 +1,9 @@
-import type { Matcher } from '#src/matching/matcher.ts';
+import { matchOffers } from '#src/matching/matcher.ts';
 import type { MatchQuery, MatchRules } from '#src/matching/match-query.ts';
 import type { Match, MatchResult, ShownPart } from '#src/matching/match.ts';
 import type { Offer } from '#src/matching/offer.ts';
+import type { OfferIndex } from '#src/matching/offer-index.ts';
+import type { IsoDate } from '#src/time/units.ts';
 import type { Territory } from '#src/territory/territory.ts';
 
 /**
@@ -13,28 +15,39 @@ export type FindMatches = (territory: Territory, query: MatchQuery, shown?: Show
 
 /** The offers at hand, as the database has them. */
 export interface OfferCatalogue {
-  /** Those of a territory and, of its neighbours, the ones whose driver accepts to be shown there. */
-  offersFor(territoryId: string, neighbourIds: readonly string[]): Promise<readonly Offer[]>;
-  /** Reads them again: those that are no longer what was given, which `offersFor` will give anew. */
+  /** Those of these territories, and perhaps others, up to date. */
+  indexFor(territoryIds: readonly string[]): Promise<OfferIndex>;
+  /** Reads them again: those that are no longer what was given, which `indexFor` will give anew. */
   changedSince(offers: readonly Offer[]): Promise<ReadonlySet<Offer>>;
 }
 
 /** Times a search is made when trips change while it is being answered; then what changed is left out. */
 const ATTEMPTS = 3;
 
-export const createFindMatches =
-  ({ catalogue, matcher }: { readonly catalogue: OfferCatalogue; readonly matcher: Matcher }): FindMatches =>
-  async (territory, query, shown) => {
+export const createFindMatches = (catalogue: OfferCatalogue): FindMatches => {
+  let day: IsoDate = '';
+  return async (territory, query, shown) => {
+    const rules = rulesOf(territory);
     for (let attempt = 1; ; attempt += 1) {
-      const offers = await catalogue.offersFor(territory.id, territory.neighbourIds);
-      const result = matcher.findMatches(offers, query, rulesOf(territory), shown);
+      const index = await catalogue.indexFor([territory.id, ...territory.neighbourIds]);
+      if (query.now.date > day) {
+        day = query.now.date;
+        index.dropEnded(query.now);
+      }
+      const result = matchOffers(index, query, rules, shown);
       const changed = await catalogue.changedSince(offersIn(result));
       if (changed.size === 0) return result;
       if (attempt === ATTEMPTS) return without(result, changed);
     }
   };
+};
 
-const rulesOf = ({ id, bands, tolerance }: Territory): MatchRules => ({ territoryId: id, bands, tolerance });
+const rulesOf = ({ id, neighbourIds, bands, tolerance }: Territory): MatchRules => ({
+  territoryId: id,
+  neighbourIds,
+  bands,
+  tolerance,
+});
 
 const offersIn = ({ matches, outsideWindow }: MatchResult): readonly Offer[] => [
   ...new Set(

@@ -11,7 +11,10 @@ type Table = readonly (readonly number[])[];
 /** Ways of any shape: one-way, parallel, islands. */
 const tables = fc.integer({ min: 2, max: 9 }).chain((nodes) =>
   fc
-    .array(fc.tuple(fc.nat(nodes - 1), fc.nat(nodes - 1), fc.integer({ min: 1, max: 40 })), { maxLength: nodes * 3 })
+    .array(fc.tuple(fc.nat(nodes - 1), fc.nat(nodes - 1), fc.integer({ min: 1, max: 40 })), {
+      maxLength: nodes * 3,
+      size: 'max',
+    })
     .map((arcs) => {
       const table = Array.from({ length: nodes }, (_, from) =>
         Array.from({ length: nodes }, (_, to) => (from === to ? 0 : Infinity)),
@@ -62,12 +65,6 @@ interface Offered {
   readonly limit: number;
 }
 
-type Step =
-  | { readonly kind: 'insert'; readonly offer: Offered }
-  | { readonly kind: 'remove'; readonly which: number }
-  | { readonly kind: 'trim' }
-  | { readonly kind: 'search'; readonly pickups: readonly number[]; readonly dropoffs: readonly number[] };
-
 const stepsOn = (nodes: number) => {
   const node = fc.nat(nodes - 1);
   const some = fc.uniqueArray(node, { minLength: 1, maxLength: 3 });
@@ -82,7 +79,7 @@ const stepsOn = (nodes: number) => {
       { weight: 1, arbitrary: fc.record({ kind: fc.constant('trim' as const) }) },
       { weight: 4, arbitrary: fc.record({ kind: fc.constant('search' as const), pickups: some, dropoffs: some }) },
     ),
-    { maxLength: 60 },
+    { maxLength: 60, size: 'max' },
   );
 };
 
@@ -100,9 +97,7 @@ const scan = (
   dropoffs: readonly number[],
 ): [number, number][] =>
   [...offers].flatMap(([offer, { from, to, limit }]) => {
-    const totals = pickups.flatMap((a) =>
-      dropoffs.map((b) => at(table, from, a) + at(table, a, b) + at(table, b, to)),
-    );
+    const totals = pickups.flatMap((a) => dropoffs.map((b) => at(table, from, a) + at(table, a, b) + at(table, b, to)));
     const slack = limit - Math.min(...totals);
     return slack >= 0 ? [[offer, slack] as [number, number]] : [];
   });

@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import { suits } from '#src/matching/in-window.ts';
 import type { TimeWindow } from '#src/requests/request.ts';
 
-const misses = (window: TimeWindow, pickup: number, arrival: number): number =>
-  suits(window, { pickup, arrival }, 30).missesBy;
+const misses = (window: TimeWindow, leaveHome: number, arrival: number): number =>
+  suits(window, { leaveHome, arrival }, 30).missesBy;
 
 test('an appointment: in time, not too early, never late', () => {
   const at = { kind: 'arrive-by', at: 600 } as const;
@@ -12,7 +12,7 @@ test('an appointment: in time, not too early, never late', () => {
     [569, 570, 600, 601].map((arrival) => misses(at, 500, arrival)),
     [1, 0, 0, -1],
   );
-  assert.deepEqual(suits(at, { pickup: 500, arrival: 580 }, 30), { missesBy: 0, distance: 20 });
+  assert.deepEqual(suits(at, { leaveHome: 500, arrival: 580 }, 30), { missesBy: 0, distance: 20 });
 });
 
 test('a departure: around the hour', () => {
@@ -21,7 +21,7 @@ test('a departure: around the hour', () => {
     [569, 570, 630, 631].map((pickup) => misses(at, pickup, 700)),
     [1, 0, 0, -1],
   );
-  assert.deepEqual(suits(at, { pickup: 590, arrival: 700 }, 30), { missesBy: 0, distance: 10 });
+  assert.deepEqual(suits(at, { leaveHome: 590, arrival: 700 }, 30), { missesBy: 0, distance: 10 });
 });
 
 test('half-days share the half hour after noon', () => {

@@ -4,7 +4,11 @@ import type { Minutes } from '#src/time/units.ts';
 
 /** Minutes since the midnight the trip's day began with, whole as shown: beyond 1439 it is the next day. */
 export interface RideTimes {
+  /** The same as the pick-up, but for the walk there. */
+  readonly leaveHome: Minutes;
   readonly pickup: Minutes;
+  readonly dropoff: Minutes;
+  /** The same as the drop-off, but for the walk after it. */
   readonly arrival: Minutes;
 }
 
@@ -20,22 +24,26 @@ export interface Suiting {
  * Judges the hours that are shown, in whole minutes.
  * - arrive-by H: arrives from H - tolerance to H. Arriving late, even by a minute, is not on time: an appointment waits
  *   for nobody, and there is no margin beyond the one the page states.
- * - leave-at H: picked up from H - tolerance to H + tolerance.
- * - morning: picked up before 12 h 30; afternoon: from 12 h.
+ * - leave-at H: leaves from H - tolerance to H + tolerance.
+ * - morning: leaves before 12 h 30; afternoon: from 12 h.
  */
-export const suits = (window: TimeWindow, { pickup, arrival }: RideTimes, tolerance: Minutes): Suiting => {
+export const suits = (
+  window: TimeWindow,
+  { leaveHome, arrival }: Pick<RideTimes, 'leaveHome' | 'arrival'>,
+  tolerance: Minutes,
+): Suiting => {
   switch (window.kind) {
     case 'arrive-by':
       return { missesBy: missed(arrival, window.at - tolerance, window.at), distance: Math.abs(window.at - arrival) };
     case 'leave-at':
       return {
-        missesBy: missed(pickup, window.at - tolerance, window.at + tolerance),
-        distance: Math.abs(window.at - pickup),
+        missesBy: missed(leaveHome, window.at - tolerance, window.at + tolerance),
+        distance: Math.abs(window.at - leaveHome),
       };
     case 'morning':
-      return { missesBy: missed(pickup, -Infinity, MORNING_ENDS - 1), distance: 0 };
+      return { missesBy: missed(leaveHome, -Infinity, MORNING_ENDS - 1), distance: 0 };
     case 'afternoon':
-      return { missesBy: missed(pickup, AFTERNOON_STARTS, Infinity), distance: 0 };
+      return { missesBy: missed(leaveHome, AFTERNOON_STARTS, Infinity), distance: 0 };
     case 'any':
       break;
   }

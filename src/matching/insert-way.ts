@@ -1,4 +1,4 @@
-import type { Ticks } from '#src/matching/ticks.ts';
+import type { Ticks } from '#src/roads/weight.ts';
 
 /** Travel between the stops of a trip and the ends A and B of a passenger's way, by stop. */
 export interface Reach {

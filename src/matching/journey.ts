@@ -1,59 +1,143 @@
 import type { DaysServed } from '#src/matching/days-served.ts';
 import type { RideTimes } from '#src/matching/in-window.ts';
 import { goesAgainst, type Insertion, insertWay, type Reach, timesAlong } from '#src/matching/insert-way.ts';
-import type { MatchRules } from '#src/matching/match-query.ts';
+import type { Approach, MatchRules } from '#src/matching/match-query.ts';
 import type { Band, Fit } from '#src/matching/match.ts';
 import type { Offer } from '#src/matching/offer.ts';
-import type { Ellipse, Preparation, Prepared } from '#src/matching/prepared-offers.ts';
-import { type Ticks, TICKS_PER_MINUTE, toMinutes, toTicks } from '#src/matching/ticks.ts';
-import type { Point, Stop } from '#src/places/place.ts';
+import type { Preparation, Prepared } from '#src/matching/prepared-offer.ts';
+import type { Point } from '#src/places/place.ts';
 import type { TravelMetric } from '#src/roads/travel-metric.ts';
+import { type Ticks, TICKS_PER_MINUTE, toMinutes, toTicks } from '#src/roads/weight.ts';
 import type { Metres, TimeOfDay } from '#src/time/units.ts';
 
 /** A passenger's way put into one trip at its best place, whatever the day and the hour. */
 export interface Journey {
   readonly offer: Offer;
-  readonly prepared: Prepared;
-  readonly ends: Ends;
+  readonly metric: TravelMetric;
+  /** Where the passenger gets in and out, with the walk there. */
+  readonly pickup: Approach;
+  readonly dropoff: Approach;
   readonly reach: Reach;
   readonly insertion: Insertion;
   readonly detour: Ticks;
   readonly band: Band;
-  /** null when the driver's hour is variable. */
+  /** When the passenger leaves home and is where they go, walks included; null when the driver's hour is variable. */
   readonly times: RideTimes | null;
 }
 
-/** The passenger's way, from A to B. */
-interface Ends {
-  readonly a: Point;
-  readonly b: Point;
-  readonly metresAToB: Metres;
+/** Journeys that one metric measures. */
+export interface Journeys {
+  /**
+   * The best of those that pass by a pick-up, then a drop-off: the smallest sum of detour and walks, of equal ones the
+   * first listed. undefined when every detour is above the driver's limit (the territory's, if they set none) or against
+   * the trip.
+   */
+  readonly with: (offer: Offer) => Journey | undefined;
 }
 
-/** The journeys that pass by A then B within the limits. */
-export interface Journeys {
-  /** Where they may be, to look for them among many. */
-  readonly ellipse: Ellipse;
-  /** undefined when the detour is above the driver's limit (the territory's, if they set none) or against the trip. */
-  readonly with: (prepared: Prepared) => Journey | undefined;
+/** Where a passenger's way may begin and end: the places asked first, without a walk. */
+export interface Ends {
+  readonly pickups: readonly Approach[];
+  readonly dropoffs: readonly Approach[];
 }
+
+/** Travel between one place asked and the stops of trips. */
+interface End {
+  readonly approach: Approach;
+  readonly walk: Ticks;
+  readonly to: (prepared: Prepared) => readonly Ticks[];
+  readonly from: (prepared: Prepared) => readonly Ticks[];
+}
+
+export const journeysBetween = (preparation: Preparation, ends: Ends, { bands }: MatchRules): Journeys => {
+  const { metric } = preparation;
+  const [direct, small, large] = [toTicks(bands.direct), toTicks(bands.small), toTicks(bands.large)];
+  const endAt = surveying(preparation);
+  const pickups = ends.pickups.map(endAt);
+  const dropoffs = ends.dropoffs.map(endAt);
+  const pairs = pickups.flatMap((a) => dropoffs.map((b) => pairOf(metric, a, b)));
+
+  const journeyBy = ({ a, b, aToB, bToA }: Pair, prepared: Prepared): Journey | undefined => {
+    const { offer, legs } = prepared;
+    const { maxDetour, schedule } = offer.trip;
+    const reach = {
+      legs,
+      toA: a.to(prepared),
+      fromA: a.from(prepared),
+      toB: b.to(prepared),
+      fromB: b.from(prepared),
+      aToB,
+    };
+    const insertion = insertWay(reach);
+    const detour = Math.max(0, insertion.added);
+    if (detour > (maxDetour === null ? large : toTicks(maxDetour))) return undefined;
+    if (detour > direct && goesAgainst(reach, insertion, bToA)) return undefined;
+    const band = detour <= direct ? 'direct' : detour <= small ? 'small' : 'large';
+    const times = rideTimes(schedule.departure, reach, insertion, a.walk, b.walk);
+    return { offer, metric, pickup: a.approach, dropoff: b.approach, reach, insertion, detour, band, times };
+  };
+
+  return {
+    with: (offer) => {
+      const prepared = preparation.prepare(offer);
+      let best: Journey | undefined;
+      let least = Infinity;
+      for (const pair of pairs) {
+        const journey = journeyBy(pair, prepared);
+        const cost = journey === undefined ? Infinity : journey.detour + pair.a.walk + pair.b.walk;
+        if (cost >= least) continue;
+        best = journey;
+        least = cost;
+      }
+      return best;
+    },
+  };
+};
+
+interface Pair {
+  readonly a: End;
+  readonly b: End;
+  readonly aToB: Ticks;
+  readonly bToA: Ticks;
+}
+
+const pairOf = (metric: TravelMetric, a: End, b: End): Pair => {
+  const [from, to] = [a.approach.stop.point, b.approach.stop.point];
+  const aToB = metric.ticks(from, to);
+  return { a, b, aToB, bToA: metric.symmetric ? aToB : metric.ticks(to, from) };
+};
+
+const surveying =
+  (preparation: Preparation) =>
+  (approach: Approach): End => {
+    const { metric } = preparation;
+    const { point } = approach.stop;
+    const to = travelByStop(preparation, (stop) => metric.ticks(stop, point));
+    const from = metric.symmetric ? to : travelByStop(preparation, (stop) => metric.ticks(point, stop));
+    return { approach, walk: toTicks(approach.walk), to, from };
+  };
 
 const NOT_ASKED = -1;
 
 /** Travel between one point and the stops of a trip: asked once for each place, which thousands of trips share. */
 const travelByStop = (
-  placeCount: number,
+  { placeCount }: Preparation,
   travel: (point: Point) => Ticks,
 ): ((prepared: Prepared) => readonly Ticks[]) => {
-  const known = new Int32Array(placeCount).fill(NOT_ASKED);
+  let known = new Int32Array(placeCount() + PLACES_TO_COME).fill(NOT_ASKED);
   return ({ places, offer }) => {
     const { stops } = offer.trip;
     const each: Ticks[] = [];
     for (let index = 0; index < places.length; index += 1) {
       const place = places[index] as number;
+      if (place >= known.length) {
+        const wider = new Int32Array(place * 2).fill(NOT_ASKED);
+        wider.set(known);
+        known = wider;
+      }
       let ticks = known[place] as number;
       if (ticks === NOT_ASKED) {
-        ticks = travel((stops[index] as Stop).point);
+        ticks = travel((stops[index] as (typeof stops)[0]).point);
         known[place] = ticks;
       }
       each.push(ticks);
@@ -62,88 +146,63 @@ const travelByStop = (
   };
 };
 
-export const journeysBetween = (
-  { metric, preparation }: Surveying,
-  a: Point,
-  b: Point,
-  { bands }: MatchRules,
-): Journeys => {
-  const aToB = toTicks(metric.minutes(a, b));
-  const bToA = metric.symmetric ? aToB : toTicks(metric.minutes(b, a));
-  const [direct, small, large] = [toTicks(bands.direct), toTicks(bands.small), toTicks(bands.large)];
-  const ends: Ends = { a, b, metresAToB: metric.metres(a, b) };
-  const count = preparation.placeCount();
-  const travelToA = travelByStop(count, (point) => toTicks(metric.minutes(point, a)));
-  const travelToB = travelByStop(count, (point) => toTicks(metric.minutes(point, b)));
-  const travelFromA = metric.symmetric ? travelToA : travelByStop(count, (point) => toTicks(metric.minutes(a, point)));
-  const travelFromB = metric.symmetric ? travelToB : travelByStop(count, (point) => toTicks(metric.minutes(b, point)));
-  return {
-    ellipse: preparation.ellipse(a, b, aToB, large),
-    with: (prepared) => {
-      const { offer, legs } = prepared;
-      const { maxDetour, schedule } = offer.trip;
-      const toA = travelToA(prepared);
-      const toB = travelToB(prepared);
-      const fromA = metric.symmetric ? toA : travelFromA(prepared);
-      const fromB = metric.symmetric ? toB : travelFromB(prepared);
-      const reach = { legs, toA, fromA, toB, fromB, aToB };
-      const insertion = insertWay(reach);
-      const detour = Math.max(0, insertion.added);
-      if (detour > (maxDetour === null ? large : toTicks(maxDetour))) return undefined;
-      if (detour > direct && goesAgainst(reach, insertion, bToA)) return undefined;
-      const band = detour <= direct ? 'direct' : detour <= small ? 'small' : 'large';
-      const times = rideTimes(schedule.departure, reach, insertion);
-      return { offer, prepared, ends, reach, insertion, detour, band, times };
-    },
-  };
-};
+/** Offers are prepared when they are first found: a search may meet places that had no number before it. */
+const PLACES_TO_COME = 64;
 
 /** Metres added to the driver's own journey: only the legs that A and B are put into differ from it. */
-const metresAdded = ({ prepared, ends, insertion }: Journey, metric: TravelMetric): Metres => {
+const metresAdded = ({ offer, metric, pickup, dropoff, insertion }: Journey): Metres => {
   const { boardAfterStop: board, alightAfterStop: alight } = insertion;
-  const { legMetres } = prepared;
-  const { stops } = prepared.offer.trip;
-  const before = (leg: number, to: Point): Metres => metric.metres(stops[leg]?.point ?? to, to);
-  const after = (leg: number, from: Point): Metres => metric.metres(from, stops[leg + 1]?.point ?? from);
-  const { a, b, metresAToB } = ends;
+  const { stops } = offer.trip;
+  const [a, b] = [pickup.stop.point, dropoff.stop.point];
+  const at = (stop: number): Point => (stops[stop] as (typeof stops)[0]).point;
+  const leg = (from: number): Metres => metric.metres(at(from), at(from + 1));
   const driven =
     board === alight
-      ? before(board, a) + metresAToB + after(alight, b) - (legMetres[board] ?? 0)
-      : before(board, a) +
-        after(board, a) +
-        before(alight, b) +
-        after(alight, b) -
-        (legMetres[board] ?? 0) -
-        (legMetres[alight] ?? 0);
+      ? metric.metres(at(board), a) + metric.metres(a, b) + metric.metres(b, at(alight + 1)) - leg(board)
+      : metric.metres(at(board), a) +
+        metric.metres(a, at(board + 1)) +
+        metric.metres(at(alight), b) +
+        metric.metres(b, at(alight + 1)) -
+        leg(board) -
+        leg(alight);
   return Math.max(0, driven);
 };
 
-/** What journeys are measured with. */
-export interface Surveying {
-  readonly metric: TravelMetric;
-  readonly preparation: Preparation;
-}
-
 /** Whole minutes: the passenger is told to be ready early, and to expect to arrive late. */
-const rideTimes = (departure: TimeOfDay | null, reach: Reach, insertion: Insertion): RideTimes | null => {
+const rideTimes = (
+  departure: TimeOfDay | null,
+  reach: Reach,
+  insertion: Insertion,
+  walkBefore: Ticks,
+  walkAfter: Ticks,
+): RideTimes | null => {
   if (departure === null) return null;
   const { pickup, ride } = timesAlong(reach, insertion);
   const start = departure * TICKS_PER_MINUTE + pickup;
-  return { pickup: Math.floor(toMinutes(start)), arrival: Math.ceil(toMinutes(start + ride)) };
+  const wholeEarly = (ticks: Ticks) => Math.floor(toMinutes(ticks));
+  const wholeLate = (ticks: Ticks) => Math.ceil(toMinutes(ticks));
+  return {
+    leaveHome: wholeEarly(start - walkBefore),
+    pickup: wholeEarly(start),
+    dropoff: wholeLate(start + ride),
+    arrival: wholeLate(start + ride + walkAfter),
+  };
 };
 
 const MINUTES_IN_DAY = 1440;
 
 /** The journey as it is told, on the days it serves. */
-export const fitOf = (journey: Journey, served: DaysServed, metric: TravelMetric): Fit => {
-  const { offer, insertion, detour, band, times } = journey;
+export const fitOf = (journey: Journey, served: DaysServed): Fit => {
+  const { offer, metric, insertion, detour, band, times, pickup, dropoff } = journey;
   return {
     offer,
     band,
     detour: toMinutes(detour),
-    detourMetres: metresAdded(journey, metric),
-    pickupAt: times && times.pickup % MINUTES_IN_DAY,
-    arriveAt: times && times.arrival % MINUTES_IN_DAY,
+    detourMetres: metresAdded(journey),
+    pickupAt: times && inDay(times.pickup),
+    arriveAt: times && inDay(times.dropoff),
+    walkBefore: pickup.walk > 0 ? pickup : null,
+    walkAfter: dropoff.walk > 0 ? dropoff : null,
     boardAfterStop: insertion.boardAfterStop,
     alightAfterStop: insertion.alightAfterStop,
     slots: served.slots,
@@ -151,3 +210,5 @@ export const fitOf = (journey: Journey, served: DaysServed, metric: TravelMetric
     estimated: metric.estimated,
   };
 };
+
+const inDay = (minutes: TimeOfDay): TimeOfDay => ((minutes % MINUTES_IN_DAY) + MINUTES_IN_DAY) % MINUTES_IN_DAY;

@@ -22,10 +22,18 @@ export type MatchWhen =
 /** Who reads the answer: the public sees only drivers who accepted to be listed. */
 export type Audience = 'public' | 'team';
 
+/** A place near an end of the passenger's way where they may also meet the driver, and the walk between the two. */
+export interface Approach {
+  readonly stop: Stop;
+  readonly walk: Minutes;
+}
+
 /** One way of a passenger, put to the offers. */
 export interface MatchQuery {
   readonly from: Stop;
   readonly to: Stop;
+  /** Other places to be picked up and set down, nearest first; none for who does not walk. */
+  readonly near?: { readonly from: readonly Approach[]; readonly to: readonly Approach[] };
   readonly when: MatchWhen;
   readonly window: TimeWindow;
   readonly audience: Audience;
@@ -39,6 +47,8 @@ export interface MatchQuery {
 export interface MatchRules {
   /** Offers of other territories are shown only with their driver's consent for neighbours. */
   readonly territoryId: string;
+  /** The neighbours both sides agreed with. */
+  readonly neighbourIds: readonly string[];
   readonly bands: Bands;
   readonly tolerance: Minutes;
 }

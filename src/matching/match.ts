@@ -1,3 +1,4 @@
+import type { Approach } from '#src/matching/match-query.ts';
 import type { Offer } from '#src/matching/offer.ts';
 import type { Slot } from '#src/requests/request.ts';
 import type { IsoDate, Metres, Minutes, TimeOfDay } from '#src/time/units.ts';
@@ -41,6 +42,9 @@ export interface Fit {
   readonly pickupAt: TimeOfDay | null;
   /** Whole minutes, late rather than early. */
   readonly arriveAt: TimeOfDay | null;
+  /** Where the passenger walks to be picked up, and from where they are set down; null when the car comes to the place asked. */
+  readonly walkBefore: Approach | null;
+  readonly walkAfter: Approach | null;
   /** The passenger gets in after this stop of `trip.stops` (0 = the start) and out after that one (at or before the next). */
   readonly boardAfterStop: number;
   readonly alightAfterStop: number;

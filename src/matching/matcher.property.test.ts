@@ -1,19 +1,21 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import * as fc from 'fast-check';
-import { createMatcher } from '#src/matching/matcher.ts';
+import { matchOffers } from '#src/matching/matcher.ts';
 import type { Match, MatchResult } from '#src/matching/match.ts';
 import { greatCircleMetres } from '#src/places/distance.ts';
 import type { Point } from '#src/places/place.ts';
-import { crowFlyMetric } from '#src/matching/crow-fly-metric.ts';
-import type { TravelMetric } from '#src/roads/travel-metric.ts';
+import { crowFlyMetric } from '#src/roads/crow-fly-metric.ts';
+import type { EstimateMetric } from '#src/roads/travel-metric.ts';
+import { toTicks } from '#src/roads/weight.ts';
 import { rules, scenarios } from '#test/fixtures/arbitrary-queries.ts';
+import { indexOf, matchAmong } from '#test/fixtures/match-among.ts';
 import { type NaiveMatch, type NaiveResult, naiveMatches } from '#test/fixtures/naive-matches.ts';
 
 /** Roads that climb: slower up than down, so that there and back differ; going round by a third point is never shorter. */
-const hillyMetric: TravelMetric = {
-  minutes: (from, to) => greatCircleMetres(from, to) / 800 + Math.max(0, heightOf(to) - heightOf(from)) * 12,
-  metres: (from, to) => greatCircleMetres(from, to) * 1.3,
+const hillyMetric: EstimateMetric = {
+  ticks: (from, to) => toTicks(greatCircleMetres(from, to) / 800 + Math.max(0, heightOf(to) - heightOf(from)) * 12),
+  metres: (from, to) => Math.round(greatCircleMetres(from, to) * 1.3),
   estimated: false,
   symmetric: false,
   fastestMetresPerMinute: 800,
@@ -48,12 +50,11 @@ describe('matching and its naive witness', () => {
     ['hilly roads', hillyMetric],
   ] as const)
     test(`the same set in the same order, with ${name}`, () => {
-      const matcher = createMatcher({ metric });
       const seen = { matches: 0, outside: 0, other: 0, back: 0 };
       const bands = new Set<string>();
       fc.assert(
         fc.property(scenarios, rules, ({ offers, query }, rule) => {
-          const result = compared(matcher.findMatches(offers, query, rule));
+          const result = compared(matchOffers(indexOf(offers, metric), query, rule));
           assert.deepEqual(result, naiveMatches(offers, query, rule, metric));
           seen.matches += result.matches.length;
           seen.outside += result.outsideWindow.length;
@@ -71,13 +72,12 @@ describe('matching and its naive witness', () => {
     });
 
   test('a part is that part of the whole, and everything is counted', () => {
-    const matcher = createMatcher({ metric: crowFlyMetric });
     const part = fc.record({ skip: fc.nat({ max: 3 }), take: fc.nat({ max: 4 }) });
     let seen = 0;
     fc.assert(
       fc.property(scenarios, rules, part, ({ offers, query }, rule, shown) => {
-        const whole = matcher.findMatches(offers, query, rule);
-        const told = matcher.findMatches(offers, query, rule, shown);
+        const whole = matchAmong(offers, query, rule);
+        const told = matchAmong(offers, query, rule, shown);
         const all = [...whole.matches, ...whole.outsideWindow];
         assert.deepEqual([...told.matches, ...told.outsideWindow], all.slice(shown.skip, shown.skip + shown.take));
         assert.ok(told.outsideWindow.every((match) => match.missesBy !== null));
@@ -91,11 +91,10 @@ describe('matching and its naive witness', () => {
   });
 
   test('the order of the offers given changes nothing', () => {
-    const matcher = createMatcher({ metric: crowFlyMetric });
     fc.assert(
       fc.property(scenarios, rules, ({ offers, query }, rule) => {
-        const forward = compared(matcher.findMatches(offers, query, rule));
-        assert.deepEqual(compared(matcher.findMatches(offers.toReversed(), query, rule)), forward);
+        const forward = compared(matchAmong(offers, query, rule));
+        assert.deepEqual(compared(matchAmong(offers.toReversed(), query, rule)), forward);
       }),
     );
   });

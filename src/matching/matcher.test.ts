@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { crowFlyMetric } from '#src/matching/crow-fly-metric.ts';
 import type { MatchQuery } from '#src/matching/match-query.ts';
-import { createMatcher } from '#src/matching/matcher.ts';
 import type { Offer } from '#src/matching/offer.ts';
 import { offer, query, regular, RULES } from '#test/fixtures/lot-offers.ts';
+import { matchAmong } from '#test/fixtures/match-among.ts';
 
-const matcher = createMatcher({ metric: crowFlyMetric });
-const find = (offers: readonly Offer[], asked: MatchQuery, rules = RULES) => matcher.findMatches(offers, asked, rules);
+const find = (offers: readonly Offer[], asked: MatchQuery, rules = RULES) => matchAmong(offers, asked, rules);
 const ids = (offers: readonly Offer[], asked: MatchQuery, rules = RULES) =>
   find(offers, asked, rules).matches.map((match) => match.offer.trip.id);
 
@@ -262,11 +260,11 @@ describe('who is shown, and in which order', () => {
       offer(['Cahors', 'Gourdon'], { id: 'not welcomed' }, { welcomed: false }),
       offer(['Cahors', 'Gourdon'], { id: 'set aside' }, { setAside: true }),
       offer(['Cahors', 'Gourdon'], { id: 'stopped', state: 'stopped' }),
-      offer(['Cahors', 'Gourdon'], { id: 'neighbour', territoryId: 'correze' }),
-      offer(['Cahors', 'Gourdon'], { id: 'willing neighbour', territoryId: 'correze' }, { neighbours: true }),
+      offer(['Cahors', 'Gourdon'], { id: 'neighbour', territoryId: 'voisin' }),
+      offer(['Cahors', 'Gourdon'], { id: 'willing neighbour', territoryId: 'voisin' }, { neighbours: true }),
       offer(
         ['Cahors', 'Gourdon'],
-        { id: 'unlisted neighbour', territoryId: 'correze' },
+        { id: 'unlisted neighbour', territoryId: 'voisin' },
         { neighbours: true, listed: false },
       ),
     ];
@@ -278,7 +276,7 @@ describe('who is shown, and in which order', () => {
       'willing neighbour',
     ]);
     const shown = find(list, asked).matches.find((match) => match.offer.trip.territoryId !== 'lot');
-    assert.deepEqual(shown?.why[0], { kind: 'neighbour', territoryId: 'correze' });
+    assert.deepEqual(shown?.why[0], { kind: 'neighbour', territoryId: 'voisin' });
   });
 });
 

@@ -1,68 +1,107 @@
 import { daysServed } from '#src/matching/days-served.ts';
 import { explain, needsToAsk } from '#src/matching/explain.ts';
 import { suits } from '#src/matching/in-window.ts';
-import { fitOf, type Journey, type Journeys, journeysBetween } from '#src/matching/journey.ts';
+import { type Ends, fitOf, type Journey, type Journeys, journeysBetween } from '#src/matching/journey.ts';
 import type { MatchQuery, MatchRules } from '#src/matching/match-query.ts';
 import type { Match, MatchResult, ShownPart } from '#src/matching/match.ts';
-import type { Offer } from '#src/matching/offer.ts';
+import { mayBeShown } from '#src/matching/may-be-shown.ts';
+import { asSeenFrom, type Offer } from '#src/matching/offer.ts';
+import type { Nearby, OfferIndex } from '#src/matching/offer-index.ts';
 import { otherDays } from '#src/matching/other-days.ts';
-import { createPreparation, type PreparedOffers } from '#src/matching/prepared-offers.ts';
+import type { Preparation } from '#src/matching/prepared-offer.ts';
 import { firstRanked, type RankKey } from '#src/matching/rank.ts';
-import { findWayBack } from '#src/matching/way-back.ts';
-import type { TravelMetric } from '#src/roads/travel-metric.ts';
+import { findWayBack, hasSeats } from '#src/matching/way-back.ts';
+import { toTicks } from '#src/roads/weight.ts';
 import type { Minutes } from '#src/time/units.ts';
 
-/** Matching over one metric. Pure: the same offers and the same question give the same answer. */
-export interface Matcher {
-  /**
-   * All offers that fit, ranked, or the part of them about to be shown. A list given again is not prepared again, so
-   * neither lists nor offers may be changed in place.
-   */
-  readonly findMatches: (
-    offers: readonly Offer[],
-    query: MatchQuery,
-    rules: MatchRules,
-    shown?: ShownPart,
-  ) => MatchResult;
+/**
+ * All offers of the index that fit, ranked, or the part of them about to be shown. Pure: the same offers and the same
+ * question give the same answer.
+ */
+export const matchOffers = (
+  index: OfferIndex,
+  query: MatchQuery,
+  rules: MatchRules,
+  shown: ShownPart = { skip: 0, take: Infinity },
+): MatchResult => {
+  const outward = surveyOf(index, endsOf(query), rules);
+  const candidates = outward.near(({ offer }) => isOpen(offer, query, rules));
+  const onTime: Placed[] = [];
+  const outside: Placed[] = [];
+  for (const { offer, measuredBy } of candidates) {
+    // Days first: most offers that pass by do not run on the day asked. One is enough to keep the place in the order.
+    if (daysServed(offer.trip.schedule, query.when, query.now, 1) === undefined) continue;
+    const journey = outward.by(measuredBy).with(offer);
+    if (journey === undefined) continue;
+    const placed = placeOf(journey, query, rules);
+    (placed.missesBy === null ? onTime : outside).push(placed);
+  }
+  const passing = (): readonly Journey[] =>
+    candidates.flatMap(({ offer, measuredBy }) => outward.by(measuredBy).with(offer) ?? []);
+  const { skip, take } = shown;
+  const tell = telling(index, query, rules);
+  const part = (list: readonly Placed[], passed: number): readonly Match[] =>
+    firstRanked(list, Math.max(0, skip + take - passed))
+      .slice(Math.max(0, skip - passed))
+      .map(tell);
+  const matches = part(onTime, 0);
+  const outsideWindow = part(outside, onTime.length);
+  return {
+    matches,
+    outsideWindow,
+    counts: { matches: onTime.length, outsideWindow: outside.length },
+    otherDays: onTime.length > 0 || query.when.kind === 'any' ? [] : otherDays(passing(), query, rules.tolerance),
+    estimated: [...matches, ...outsideWindow].some(({ estimated }) => estimated),
+  };
+};
+
+/** The places asked, then those near them where the passenger may walk. */
+const endsOf = ({ from, to, near }: MatchQuery): Ends => ({
+  pickups: [{ stop: from, walk: 0 }, ...(near?.from ?? [])],
+  dropoffs: [{ stop: to, walk: 0 }, ...(near?.to ?? [])],
+});
+
+/** Seats the driver never told are not a refusal. */
+const isOpen = (offer: Offer, query: MatchQuery, rules: MatchRules): boolean =>
+  hasSeats(offer, query.seats) && mayBeShown(offer, query.audience, rules.territoryId);
+
+/** A way, looked at among the offers of the index with each metric that measures some of them. */
+interface Survey {
+  readonly near: (isOpen: (nearby: Nearby) => boolean) => readonly Nearby[];
+  readonly by: (preparation: Preparation) => Journeys;
 }
 
-export const createMatcher = ({ metric }: { readonly metric: TravelMetric }): Matcher => {
-  const preparation = createPreparation(metric);
+const surveyOf = (index: OfferIndex, ends: Ends, rules: MatchRules): Survey => {
+  const known = new Map<Preparation, Journeys>();
   return {
-    findMatches: (offers, query, rules, shown) => {
-      const prepared = preparation.open(offers, query.audience, rules.territoryId);
-      const [a, b] = [query.from.point, query.to.point];
-      const outward = journeysBetween({ metric, preparation }, a, b, rules);
-      const candidates = prepared.inside(outward.ellipse, query.seats);
-      const onTime: Placed[] = [];
-      const outside: Placed[] = [];
-      for (const candidate of candidates) {
-        // Days first: most offers that pass by do not run on the day asked. One is enough to keep the place in the order.
-        if (daysServed(candidate.offer.trip.schedule, query.when, query.now, 1) === undefined) continue;
-        const journey = outward.with(candidate);
-        if (journey === undefined) continue;
-        const placed = placeOf(journey, query, rules);
-        (placed.missesBy === null ? onTime : outside).push(placed);
-      }
-      const backward = journeysBetween({ metric, preparation }, b, a, rules);
-      const tell = ({ journey, missesBy }: Placed): Match =>
-        matchOf(journey, missesBy, { query, rules, metric, backward, ofDriver: prepared.ofDriver });
-      const part = (list: readonly Placed[], passed: number): readonly Match[] =>
-        firstRanked(list, Math.max(0, skip + take - passed))
-          .slice(Math.max(0, skip - passed))
-          .map(tell);
-      const { skip, take } = shown ?? { skip: 0, take: Infinity };
-      const passing = (): readonly Journey[] => candidates.flatMap((candidate) => outward.with(candidate) ?? []);
-      return {
-        matches: part(onTime, 0),
-        outsideWindow: part(outside, onTime.length),
-        counts: { matches: onTime.length, outsideWindow: outside.length },
-        otherDays: onTime.length > 0 || query.when.kind === 'any' ? [] : otherDays(passing(), query, rules.tolerance),
-        estimated: metric.estimated,
+    near: (isOpen) => {
+      const [from, to] = [ends.pickups[0]?.stop.point, ends.dropoffs[0]?.stop.point];
+      if (from === undefined || to === undefined) return [];
+      const question = {
+        from,
+        to,
+        pickups: ends.pickups.map(({ stop }) => stop.point),
+        dropoffs: ends.dropoffs.map(({ stop }) => stop.point),
+        most: toTicks(rules.bands.large),
+        territoryIds: new Set([rules.territoryId, ...rules.neighbourIds]),
       };
+      return index.near(question).filter(isOpen);
+    },
+    by: (preparation) => {
+      const before = known.get(preparation);
+      if (before !== undefined) return before;
+      const journeys = journeysBetween(preparation, endsOn(preparation, ends), rules);
+      known.set(preparation, journeys);
+      return journeys;
     },
   };
 };
+
+/** Of the places to walk to, those that the metric knows. */
+const endsOn = ({ knows }: Preparation, { pickups, dropoffs }: Ends): Ends => ({
+  pickups: pickups.filter(({ stop }) => knows(stop.point)),
+  dropoffs: dropoffs.filter(({ stop }) => knows(stop.point)),
+});
 
 /** A journey with its place in the order: all that has to be known of those that will not be told. */
 interface Placed {
@@ -81,29 +120,30 @@ const placeOf = (journey: Journey, query: MatchQuery, rules: MatchRules): Placed
   return { journey, missesBy: missesBy === 0 ? null : missesBy, key };
 };
 
-interface Telling {
-  readonly query: MatchQuery;
-  readonly rules: MatchRules;
-  readonly metric: TravelMetric;
-  readonly backward: Journeys;
-  readonly ofDriver: PreparedOffers['ofDriver'];
-}
-
-/** The journey on the days and at the hour asked, with its reasons and the way back. */
-const matchOf = (outward: Journey, missesBy: Minutes | null, telling: Telling): Match => {
-  const { query, rules, metric, backward, ofDriver } = telling;
-  const { offer } = outward;
-  const served = daysServed(offer.trip.schedule, query.when, query.now) ?? { slots: [], dates: [] };
-  const why = explain({ journey: outward, estimated: metric.estimated, query, rules });
-  return {
-    ...fitOf(outward, served, metric),
-    passesBy: why.find((reason) => reason.kind === 'passes-by')?.communeName ?? null,
-    why,
-    askAbout: needsToAsk(offer, query.needs),
-    missesBy,
-    wayBack: findWayBack({ outward, served, sameDriver: ofDriver(offer.driver.id), backward, query, metric }),
-  };
-};
-
 /** A variable hour suits any, after those that are known to. */
 const VARIABLE = { missesBy: 0, distance: Infinity };
+
+/** Tells journeys on the days and at the hour asked, with their reasons and the way back. */
+const telling = (index: OfferIndex, query: MatchQuery, rules: MatchRules) => {
+  const ends = endsOf(query);
+  const backward = surveyOf(index, { pickups: ends.dropoffs, dropoffs: ends.pickups }, rules);
+  const measuring = index.measuring(query.from.point, query.to.point);
+  const seen = (offer: Offer): Offer => asSeenFrom(rules.territoryId, offer);
+  return ({ journey: outward, missesBy }: Placed): Match => {
+    const { offer } = outward;
+    const served = daysServed(offer.trip.schedule, query.when, query.now) ?? { slots: [], dates: [] };
+    const why = explain({ journey: outward, query, rules });
+    const sameDriver = index.ofDriver(offer.driver.id).filter((other) => isOpen(other, query, rules));
+    const back = { with: (other: Offer) => backward.by(measuring(other)).with(other) };
+    const wayBack = findWayBack({ outward, served, sameDriver, backward: back, query });
+    return {
+      ...fitOf(outward, served),
+      offer: seen(offer),
+      passesBy: why.find((reason) => reason.kind === 'passes-by')?.communeName ?? null,
+      why,
+      askAbout: needsToAsk(offer, query.needs),
+      missesBy,
+      wayBack: wayBack && { ...wayBack, offer: seen(wayBack.offer) },
+    };
+  };
+};

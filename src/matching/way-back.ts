@@ -3,10 +3,8 @@ import { fitOf, type Journey, type Journeys } from '#src/matching/journey.ts';
 import type { MatchQuery } from '#src/matching/match-query.ts';
 import type { WayBack } from '#src/matching/match.ts';
 import type { Offer } from '#src/matching/offer.ts';
-import { isInside, type Prepared } from '#src/matching/prepared-offers.ts';
 import { compareRank, type RankKey } from '#src/matching/rank.ts';
 import type { Slot } from '#src/requests/request.ts';
-import type { TravelMetric } from '#src/roads/travel-metric.ts';
 import { weekdayOf } from '#src/time/dates.ts';
 import type { IsoDate } from '#src/time/units.ts';
 import { hasNotLeft, runsOn } from '#src/trips/runs-on.ts';
@@ -18,11 +16,10 @@ export interface WayBackQuestion {
   /** The days of the outward journey. */
   readonly served: DaysServed;
   /** The open offers of the same driver; the outward one may be among them. */
-  readonly sameDriver: readonly Prepared[];
+  readonly sameDriver: readonly Offer[];
   /** Journeys from the passenger's destination back to their start. */
   readonly backward: Journeys;
   readonly query: MatchQuery;
-  readonly metric: TravelMetric;
 }
 
 /**
@@ -31,17 +28,17 @@ export interface WayBackQuestion {
  * and hour. null says that this driver brings nobody back.
  */
 export const findWayBack = (question: WayBackQuestion): WayBack | null => {
-  const { outward, served, sameDriver, backward, query, metric } = question;
-  const candidates = sameDriver.filter((prepared) => isCandidate(prepared, question));
+  const { outward, served, sameDriver, backward, query } = question;
+  const candidates = sameDriver.filter((offer) => offer !== outward.offer && hasSeats(offer, query.seats));
   if (candidates.length === 0) return null;
-  const found = candidates.flatMap((prepared) => {
-    const journey = backward.with(prepared);
+  const found = candidates.flatMap((offer) => {
+    const journey = backward.with(offer);
     if (journey === undefined || leavesBefore(journey, outward)) return [];
     const { schedule } = journey.offer.trip;
     const dates = served.dates.filter((date) => runsOn(schedule, date) && hasNotLeft(schedule, date, query.now));
     if (dates.length === 0) return [];
     const back = { dates, slots: slotsOn(dates, query, served.slots) };
-    const wayBack = { ...fitOf(journey, back, metric), linked: isLinked(journey, outward) };
+    const wayBack = { ...fitOf(journey, back), linked: isLinked(journey, outward) };
     return [{ wayBack, key: keyOf(journey) }];
   });
   const [best] = found.toSorted(
@@ -50,14 +47,11 @@ export const findWayBack = (question: WayBackQuestion): WayBack | null => {
   return best?.wayBack ?? null;
 };
 
-const isCandidate = (prepared: Prepared, { outward, backward, query }: WayBackQuestion): boolean =>
-  prepared.offer !== outward.offer && hasSeats(prepared.offer, query.seats) && isInside(prepared, backward.ellipse);
-
 /** Seats the driver never told are not a refusal. */
-const hasSeats = ({ trip }: Offer, seats: number): boolean => trip.seats === null || trip.seats >= seats;
+export const hasSeats = ({ trip }: Offer, seats: number): boolean => trip.seats === null || trip.seats >= seats;
 
 const leavesBefore = (journey: Journey, outward: Journey): boolean =>
-  journey.times !== null && outward.times !== null && journey.times.pickup < outward.times.arrival;
+  journey.times !== null && outward.times !== null && journey.times.leaveHome < outward.times.arrival;
 
 const isLinked = ({ offer: { trip: back } }: Journey, { offer: { trip: out } }: Journey): boolean =>
   isReturnOf(back, out) || isReturnOf(out, back);

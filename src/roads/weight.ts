@@ -1,4 +1,4 @@
-import type { Metres } from '#src/time/units.ts';
+import type { Metres, Minutes } from '#src/time/units.ts';
 
 /**
  * Tenths of a second, whole. Journeys are sums of a few travels, compared with one another: whole numbers add up exactly
@@ -7,6 +7,10 @@ import type { Metres } from '#src/time/units.ts';
 export type Ticks = number;
 
 export const TICKS_PER_MINUTE = 600;
+
+export const toTicks = (minutes: Minutes): Ticks => Math.round(minutes * TICKS_PER_MINUTE);
+
+export const toMinutes = (ticks: Ticks): Minutes => ticks / TICKS_PER_MINUTE;
 
 /**
  * A time and the metres driven in it, as one whole number that compares by time, then by metres, and adds up exactly in

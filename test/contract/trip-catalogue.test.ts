@@ -3,7 +3,7 @@ import { before, describe, test } from 'node:test';
 import * as fc from 'fast-check';
 import { sql } from 'kysely';
 import { Client } from 'pg';
-import { crowFlyMetric } from '#src/matching/crow-fly-metric.ts';
+import { crowFlyMetric } from '#src/roads/crow-fly-metric.ts';
 import type { MatchResult } from '#src/matching/match.ts';
 import type { Storage } from '#src/service.ts';
 import { readOffers } from '#src/storage/offer-rows.ts';
@@ -187,7 +187,7 @@ const searches = (value: number) => ({
 describe('the catalogue in memory is what the database holds', () => {
   forEachEngine((engine) => {
     let storage: Storage;
-    const open = (): TripCatalogue => createTripCatalogue({ engine, metric: crowFlyMetric });
+    const open = (): TripCatalogue => createTripCatalogue({ engine, estimate: crowFlyMetric });
 
     before(async () => {
       storage = createStorage(engine);
@@ -323,7 +323,7 @@ describe('the catalogue in memory is what the database holds', () => {
       const act = createVillage(storage);
       await act({ kind: 'add', driver: 0, which: 0, value: 4, when: 'later' });
       await act({ kind: 'stop', driver: 0, which: 0, value: 4, when: 'later' });
-      const catalogue = createTripCatalogue({ engine, metric: crowFlyMetric });
+      const catalogue = createTripCatalogue({ engine, estimate: crowFlyMetric });
       const drivers = async () =>
         (await catalogue.findMatches(LOT, query('Cahors', 'Gourdon'))).matches.map((match) => match.offer.driver.id);
       assert.equal((await drivers()).length, 0);
@@ -351,7 +351,8 @@ const naiveIds = async (engine: EngineUnderTest, territory: Territory, value: nu
   const lists = await Promise.all(
     [territory.id, ...territory.neighbourIds].map(async (id) => readOffers(engine.db, id)),
   );
-  const rules = { territoryId: territory.id, bands: territory.bands, tolerance: territory.tolerance };
+  const { neighbourIds } = territory;
+  const rules = { territoryId: territory.id, neighbourIds, bands: territory.bands, tolerance: territory.tolerance };
   return naiveMatches(lists.flat(), searches(value), rules, crowFlyMetric).matches.map((match) => match.id);
 };
 

@@ -1,5 +1,5 @@
 import { mayBeShown } from '#src/matching/may-be-shown.ts';
-import { driverCard, forNeighbours, type Offer } from '#src/matching/offer.ts';
+import { asSeenFrom, driverCard, type Offer } from '#src/matching/offer.ts';
 import type { Service } from '#src/service.ts';
 import type { Territory } from '#src/territory/territory.ts';
 import { localMoment } from '#src/time/zone.ts';
@@ -27,7 +27,7 @@ export const findShownOffer = async (service: Service, at: At, tripId: string): 
     const offer: Offer = { trip, driver: driverCard(driver) };
     const shown = mayBeShown(offer, 'public', territory.id) && !isOver(trip.schedule, localMoment(at.now, of.zone));
     if (!shown) return undefined;
-    return { offer: of.id === territory.id ? offer : forNeighbours(offer), of };
+    return { offer: asSeenFrom(territory.id, offer), of };
   }
   return undefined;
 };

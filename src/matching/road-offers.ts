@@ -1,0 +1,115 @@
+import { createHubIndex, type HubIndex } from '#src/matching/hub-index.ts';
+import type { Offer } from '#src/matching/offer.ts';
+import type { OfferSpace } from '#src/matching/offer-space.ts';
+import { createPreparation, durationOf, legsOf } from '#src/matching/prepared-offer.ts';
+import type { Point } from '#src/places/place.ts';
+import type { RoadMetric } from '#src/roads/road-metric.ts';
+import { type Ticks, toTicks } from '#src/roads/weight.ts';
+import type { Minutes } from '#src/time/units.ts';
+
+/** Offers measured by the roads of one map. */
+export interface RoadOffers extends OfferSpace {
+  readonly metric: RoadMetric;
+  /** Whether all stops of the offer are on the map: only such offers may be added. */
+  readonly covers: (offer: Offer) => boolean;
+  readonly isOnMap: (point: Point) => boolean;
+  /**
+   * Makes the index anew, some offers at a time, once it holds as many removed offers as others; searches and changes go on
+   * meanwhile. Returns whether there is more to do.
+   */
+  readonly tidy: (offersAtOnce: number) => boolean;
+}
+
+/** The largest detour of a territory by default: an index made for it serves all who allow no more. */
+const USUAL_MOST: Minutes = 45;
+/** Below so many removed offers, making the index anew would give nothing back. */
+const WORTH_TIDYING = 256;
+
+/** An index whose offers have numbers. */
+interface Numbered {
+  readonly index: HubIndex;
+  readonly offers: (Offer | undefined)[];
+  readonly numbers: Map<Offer, number>;
+}
+
+/**
+ * A trip with stops on the way is one offer from its start to its end, as long as its whole journey: stops only make it
+ * longer than the straight way by A and B, so none that fits is missed; its exact detour is computed afterwards.
+ */
+export const createRoadOffers = (metric: RoadMetric): RoadOffers => {
+  const nodeOf = (point: Point): number => metric.nodeAt(point) ?? -1;
+  const preparation = createPreparation(metric, metric.nodeAt);
+  let most: Ticks = toTicks(USUAL_MOST);
+  const empty = (): Numbered => ({ index: createHubIndex(metric.map.labels), offers: [], numbers: new Map() });
+  let current = empty();
+  let fresh: { readonly next: Numbered; readonly waiting: Offer[] } | null = null;
+
+  const addTo = ({ index, offers, numbers }: Numbered, offer: Offer): void => {
+    const { stops, maxDetour } = offer.trip;
+    const [start, end] = [stops[0], stops.at(-1)];
+    if (start === undefined || end === undefined) return;
+    const number = offers.push(offer) - 1;
+    numbers.set(offer, number);
+    const detour = maxDetour === null ? most : toTicks(maxDetour);
+    index.insert(number, nodeOf(start.point), nodeOf(end.point), durationOf(legsOf(offer, metric)) + detour);
+  };
+
+  const removeFrom = ({ index, offers, numbers }: Numbered, offer: Offer): void => {
+    const number = numbers.get(offer);
+    if (number === undefined) return;
+    numbers.delete(offer);
+    offers[number] = undefined;
+    index.remove(number);
+  };
+
+  const allowMore = (wanted: Ticks): void => {
+    most = wanted;
+    fresh = null;
+    const kept = [...current.numbers.keys()];
+    current = empty();
+    for (const offer of kept) addTo(current, offer);
+  };
+
+  return {
+    metric,
+    preparation,
+    covers: (offer) => offer.trip.stops.every(({ point }) => metric.nodeAt(point) !== null),
+    isOnMap: (point) => metric.nodeAt(point) !== null,
+    add(offer) {
+      addTo(current, offer);
+      if (fresh !== null) addTo(fresh.next, offer);
+    },
+    remove(offer) {
+      removeFrom(current, offer);
+      if (fresh !== null) removeFrom(fresh.next, offer);
+    },
+    near({ pickups, dropoffs, most: asked }) {
+      if (asked > most) allowMore(asked);
+      const { index, offers } = current;
+      const found = index.search([...new Set(pickups.map(nodeOf))], [...new Set(dropoffs.map(nodeOf))]);
+      const near: Offer[] = [];
+      for (let at = 0; at < found.count; at += 1) near.push(offers[found.offers[at] as number] as Offer);
+      return near;
+    },
+    tidy(offersAtOnce) {
+      const removed = current.offers.length - current.numbers.size;
+      if (fresh === null) {
+        if (removed < Math.max(WORTH_TIDYING, current.numbers.size)) return false;
+        fresh = { next: empty(), waiting: [...current.numbers.keys()] };
+      }
+      const { next, waiting } = fresh;
+      for (let done = 0; done < offersAtOnce; done += 1) {
+        const offer = waiting.pop();
+        if (offer === undefined) {
+          next.index.trim();
+          current = next;
+          fresh = null;
+          return false;
+        }
+        // Since the list was made, it may have been removed, and even added again.
+        if (current.numbers.has(offer) && !next.numbers.has(offer)) addTo(next, offer);
+      }
+      return true;
+    },
+  };
+};

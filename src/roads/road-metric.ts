@@ -1,0 +1,53 @@
+import type { Point } from '#src/places/place.ts';
+import { ticksBetween, weightBetween } from '#src/roads/label-distance.ts';
+import { createNearestNode } from '#src/roads/nearest-node.ts';
+import type { RoadMap } from '#src/roads/road-map.ts';
+import type { TravelMetric } from '#src/roads/travel-metric.ts';
+import { metresOf } from '#src/roads/weight.ts';
+import type { Metres } from '#src/time/units.ts';
+
+/** Travel by the roads of one map. A point is where the nearest of its nodes is; the way there is not counted. */
+export interface RoadMetric extends TravelMetric {
+  readonly map: RoadMap;
+  /** The node a point is at; null when the map has no road near enough to speak of it. */
+  readonly nodeAt: (point: Point) => number | null;
+}
+
+/** Farther from any road than this, a place is not on the map: a hamlet at the end of a path still is. */
+const FARTHEST: Metres = 3000;
+
+export const createRoadMetric = (map: RoadMap): RoadMetric => {
+  const nearest = createNearestNode(map.graph);
+  // Stops are kept with the trips that use them: their points are asked again at each search.
+  const known = new WeakMap<Point, number | null>();
+  const nodeAt = (point: Point): number | null => {
+    const before = known.get(point);
+    if (before !== undefined) return before;
+    const { node, metres } = nearest(point);
+    const found = metres <= FARTHEST ? node : null;
+    known.set(point, found);
+    return found;
+  };
+  const placed = (point: Point): number => {
+    const node = nodeAt(point);
+    if (node === null) throw new Error('a point off the map has no road time');
+    return node;
+  };
+  const { labels } = map;
+  return {
+    map,
+    nodeAt,
+    estimated: false,
+    symmetric: false,
+    ticks: (from, to) => {
+      const [a, b] = [placed(from), placed(to)];
+      labels.ensure([a, b]);
+      return ticksBetween(labels, a, b);
+    },
+    metres: (from, to) => {
+      const [a, b] = [placed(from), placed(to)];
+      labels.ensure([a, b]);
+      return metresOf(weightBetween(labels, a, b));
+    },
+  };
+};
