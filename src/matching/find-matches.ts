@@ -1,6 +1,6 @@
 import { matchOffers } from '#src/matching/matcher.ts';
 import type { MatchQuery, MatchRules } from '#src/matching/match-query.ts';
-import type { Match, MatchResult, ShownPart } from '#src/matching/match.ts';
+import type { Match, MatchResult, ShownPart, WayBack } from '#src/matching/match.ts';
 import type { Offer } from '#src/matching/offer.ts';
 import type { OfferIndex } from '#src/matching/offer-index.ts';
 import type { IsoDate } from '#src/time/units.ts';
@@ -51,17 +51,18 @@ const rulesOf = ({ id, neighbourIds, bands, tolerance }: Territory): MatchRules 
 
 const offersIn = ({ matches, outsideWindow }: MatchResult): readonly Offer[] => [
   ...new Set(
-    [...matches, ...outsideWindow].flatMap(({ offer, wayBack }) =>
-      wayBack === null ? [offer] : [offer, wayBack.offer],
+    [...matches, ...outsideWindow].flatMap(({ offer, wayBack, otherBack }) =>
+      [offer, wayBack?.offer, otherBack?.offer].filter((one) => one !== undefined),
     ),
   ),
 ];
 
 const without = (result: MatchResult, changed: ReadonlySet<Offer>): MatchResult => {
+  const unchanged = (back: WayBack | null): WayBack | null => (back && changed.has(back.offer) ? null : back);
   const keep = (matches: readonly Match[]): readonly Match[] =>
     matches
       .filter(({ offer }) => !changed.has(offer))
-      .map((match) => (match.wayBack && changed.has(match.wayBack.offer) ? { ...match, wayBack: null } : match));
+      .map((match) => ({ ...match, wayBack: unchanged(match.wayBack), otherBack: unchanged(match.otherBack) }));
   const [matches, outsideWindow] = [keep(result.matches), keep(result.outsideWindow)];
   const counts = {
     matches: result.counts.matches - (result.matches.length - matches.length),

@@ -34,6 +34,8 @@ export interface MatchQuery {
   readonly to: Stop;
   /** Other places to be picked up and set down, nearest first; none for who does not walk. */
   readonly near?: { readonly from: readonly Approach[]; readonly to: readonly Approach[] };
+  /** Whether a way back with another driver is looked for when the same one offers none. */
+  readonly pairs?: boolean;
   readonly when: MatchWhen;
   readonly window: TimeWindow;
   readonly audience: Audience;

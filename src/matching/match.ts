@@ -56,7 +56,7 @@ export interface Fit {
   readonly estimated: boolean;
 }
 
-/** The same driver's way from the passenger's destination back to the start, later the same day. */
+/** A way from the passenger's destination back to the start, later the same day. */
 export interface WayBack extends Fit {
   /** The driver offered it as the return of this very trip. */
   readonly linked: boolean;
@@ -76,6 +76,8 @@ export interface Match extends Fit {
   readonly missesBy: Minutes | null;
   /** null: this driver offers no way back that fits. */
   readonly wayBack: WayBack | null;
+  /** When the query asks for it and this driver brings nobody back: the best way back with someone else. */
+  readonly otherBack: WayBack | null;
 }
 
 /** A day not asked on which drivers go that way. */

@@ -37,6 +37,7 @@ const toNaive = (match: Match): NaiveMatch => ({
   missesBy: match.missesBy,
   toAsk: match.askAbout.length,
   wayBack: match.wayBack?.offer.trip.id ?? null,
+  otherBack: match.otherBack?.offer.trip.id ?? null,
 });
 
 const compared = (result: MatchResult): NaiveResult => ({
@@ -51,7 +52,7 @@ describe('matching and its naive witness', () => {
     ['hilly roads', hillyMetric],
   ] as const)
     test(`the same set in the same order, with ${name}`, () => {
-      const seen = { matches: 0, outside: 0, other: 0, back: 0 };
+      const seen = { matches: 0, outside: 0, other: 0, back: 0, otherBack: 0, walks: 0 };
       const bands = new Set<string>();
       fc.assert(
         fc.property(scenarios, rules, ({ offers, query }, rule) => {
@@ -65,6 +66,8 @@ describe('matching and its naive witness', () => {
           seen.other += result.otherDays.length;
           for (const match of result.matches) {
             seen.back += match.wayBack === null ? 0 : 1;
+            seen.otherBack += match.otherBack === null ? 0 : 1;
+            seen.walks += match.walks[0] + match.walks[1] > 0 ? 1 : 0;
             bands.add(match.band);
           }
         }),

@@ -10,7 +10,7 @@ import type { Nearby, OfferIndex } from '#src/matching/offer-index.ts';
 import { otherDays } from '#src/matching/other-days.ts';
 import type { Preparation } from '#src/matching/prepared-offer.ts';
 import { firstRanked, type RankKey } from '#src/matching/rank.ts';
-import { findWayBack, hasSeats } from '#src/matching/way-back.ts';
+import { byRank, findOtherBack, findWayBack, hasSeats } from '#src/matching/way-back.ts';
 import { toTicks } from '#src/roads/weight.ts';
 import type { Minutes } from '#src/time/units.ts';
 
@@ -64,6 +64,13 @@ const endsOf = ({ from, to, near }: MatchQuery): Ends => ({
 /** Seats the driver never told are not a refusal. */
 const isOpen = (offer: Offer, query: MatchQuery, rules: MatchRules): boolean =>
   hasSeats(offer, query.seats) && mayBeShown(offer, query.audience, rules.territoryId);
+
+/** Every journey of a survey that is open and driven on a day asked. */
+const journeysIn = (survey: Survey, query: MatchQuery, rules: MatchRules): readonly Journey[] =>
+  survey
+    .near(({ offer }) => isOpen(offer, query, rules))
+    .filter(({ offer }) => daysServed(offer.trip.schedule, query.when, query.now, 1) !== undefined)
+    .flatMap(({ offer, measuredBy }) => survey.by(measuredBy).with(offer) ?? []);
 
 /** A way, looked at among the offers of the index with each metric that measures some of them. */
 interface Survey {
@@ -127,6 +134,12 @@ const VARIABLE = { missesBy: 0, distance: Infinity };
 const telling = (index: OfferIndex, query: MatchQuery, rules: MatchRules) => {
   const ends = endsOf(query);
   const backward = surveyOf(index, { pickups: ends.dropoffs, dropoffs: ends.pickups }, rules);
+  // All that go back on a day asked, ranked: made once, by the first journey whose own driver does not.
+  let back: readonly Journey[] | undefined;
+  const bringingBack = (): readonly Journey[] => {
+    back ??= byRank(journeysIn(backward, query, rules));
+    return back;
+  };
   const measuring = index.measuring(query.from.point, query.to.point);
   const seen = (offer: Offer): Offer => asSeenFrom(rules.territoryId, offer);
   return ({ journey: outward, missesBy }: Placed): Match => {
@@ -134,8 +147,11 @@ const telling = (index: OfferIndex, query: MatchQuery, rules: MatchRules) => {
     const served = daysServed(offer.trip.schedule, query.when, query.now) ?? { slots: [], dates: [] };
     const why = explain({ journey: outward, query, rules });
     const sameDriver = index.ofDriver(offer.driver.id).filter((other) => isOpen(other, query, rules));
-    const back = { with: (other: Offer) => backward.by(measuring(other)).with(other) };
-    const wayBack = findWayBack({ outward, served, sameDriver, backward: back, query });
+    const question = { outward, served, query };
+    const wayBack = findWayBack(question, sameDriver, {
+      with: (other) => backward.by(measuring(other)).with(other),
+    });
+    const otherBack = query.pairs === true && wayBack === null ? findOtherBack(question, bringingBack()) : null;
     return {
       ...fitOf(outward, served),
       offer: seen(offer),
@@ -144,6 +160,7 @@ const telling = (index: OfferIndex, query: MatchQuery, rules: MatchRules) => {
       askAbout: needsToAsk(offer, query.needs),
       missesBy,
       wayBack: wayBack && { ...wayBack, offer: seen(wayBack.offer) },
+      otherBack: otherBack && { ...otherBack, offer: seen(otherBack.offer) },
     };
   };
 };

@@ -15,10 +15,6 @@ export interface WayBackQuestion {
   readonly outward: Journey;
   /** The days of the outward journey. */
   readonly served: DaysServed;
-  /** The open offers of the same driver; the outward one may be among them. */
-  readonly sameDriver: readonly Offer[];
-  /** Journeys from the passenger's destination back to their start. */
-  readonly backward: Journeys;
   readonly query: MatchQuery;
 }
 
@@ -26,25 +22,49 @@ export interface WayBackQuestion {
  * The same driver's trip that brings the passenger back, on a day of the outward one and not before its arrival (a
  * variable hour, either way, can be agreed upon). The one offered as the return of this trip first, then by band, detour
  * and hour. null says that this driver brings nobody back.
+ * @param sameDriver open offers of the driver; the outward one may be among them
+ * @param backward journeys from the passenger's destination back to their start
  */
-export const findWayBack = (question: WayBackQuestion): WayBack | null => {
-  const { outward, served, sameDriver, backward, query } = question;
-  const candidates = sameDriver.filter((offer) => offer !== outward.offer && hasSeats(offer, query.seats));
-  if (candidates.length === 0) return null;
-  const found = candidates.flatMap((offer) => {
+export const findWayBack = (
+  question: WayBackQuestion,
+  sameDriver: readonly Offer[],
+  backward: Journeys,
+): WayBack | null => {
+  const found = sameDriver.flatMap((offer) => {
+    if (offer === question.outward.offer) return [];
     const journey = backward.with(offer);
-    if (journey === undefined || leavesBefore(journey, outward)) return [];
-    const { schedule } = journey.offer.trip;
-    const dates = served.dates.filter((date) => runsOn(schedule, date) && hasNotLeft(schedule, date, query.now));
-    if (dates.length === 0) return [];
-    const back = { dates, slots: slotsOn(dates, query, served.slots) };
-    const wayBack = { ...fitOf(journey, back), linked: isLinked(journey, outward) };
-    return [{ wayBack, key: keyOf(journey) }];
+    const wayBack = journey && wayBackBy(journey, question);
+    return wayBack ? [{ wayBack, key: keyOf(journey) }] : [];
   });
   const [best] = found.toSorted(
     (a, b) => Number(b.wayBack.linked) - Number(a.wayBack.linked) || compareRank(a.key, b.key),
   );
   return best?.wayBack ?? null;
+};
+
+/** The same with someone else at the wheel. @param back journeys that bring back, in the order of `byRank` */
+export const findOtherBack = (question: WayBackQuestion, back: readonly Journey[]): WayBack | null => {
+  const { driver } = question.outward.offer;
+  for (const journey of back) {
+    const wayBack = journey.offer.driver.id === driver.id ? undefined : wayBackBy(journey, question);
+    if (wayBack) return wayBack;
+  }
+  return null;
+};
+
+export const byRank = (journeys: readonly Journey[]): readonly Journey[] =>
+  journeys
+    .map((journey) => ({ journey, key: keyOf(journey) }))
+    .toSorted((a, b) => compareRank(a.key, b.key))
+    .map(({ journey }) => journey);
+
+const wayBackBy = (journey: Journey, { outward, served, query }: WayBackQuestion): WayBack | undefined => {
+  if (leavesBefore(journey, outward)) return undefined;
+  const { schedule } = journey.offer.trip;
+  const dates = served.dates.filter((date) => runsOn(schedule, date) && hasNotLeft(schedule, date, query.now));
+  if (dates.length === 0) return undefined;
+  const back = { dates, slots: slotsOn(dates, query, served.slots) };
+  return { ...fitOf(journey, back), linked: isLinked(journey, outward) };
 };
 
 /** Seats the driver never told are not a refusal. */
