@@ -1,4 +1,6 @@
+import { approachesTo } from '#src/matching/approaches.ts';
 import type { MatchQuery, MatchWhen } from '#src/matching/match-query.ts';
+import type { Stop } from '#src/places/place.ts';
 import type { Request, Slot, Way } from '#src/requests/request.ts';
 import { dateOfSlot, weekdayOfSlot } from '#src/requests/slots.ts';
 import { weekdayBit } from '#src/time/weekdays.ts';
@@ -27,12 +29,17 @@ export const matchQueryOf = (
   way: Way,
   open: readonly Slot[],
   now: LocalMoment,
+  meetingPoints: readonly Stop[] = [],
 ): MatchQuery | undefined => {
   const when = open.length === 0 ? undefined : whenOf(way, open, now.date);
   return (
     when && {
       from: way.from,
       to: way.to,
+      near: {
+        from: approachesTo(way.from, meetingPoints, request.needs),
+        to: approachesTo(way.to, meetingPoints, request.needs),
+      },
       when,
       window: way.window,
       audience: 'team',

@@ -1,3 +1,5 @@
+import type { CommuneDirectory } from '#src/places/commune-directory.ts';
+import type { Stop } from '#src/places/place.ts';
 import type { TerritoryPlaces } from '#src/places/search-places.ts';
 
 /** Names of the territory's public meeting points, by id: no other meeting place is shown before contact. */
@@ -5,3 +7,18 @@ export const meetingPointsOf = (places: TerritoryPlaces): ReadonlyMap<string, st
   new Map(
     places.localPlaces.filter(({ kind }) => kind === 'meeting-point').map(({ id, names }) => [id, names[0] ?? '']),
   );
+
+const stops = new WeakMap<TerritoryPlaces, readonly Stop[]>();
+
+/** The same points as ends of a way: where a passenger may walk to be picked up. */
+export const meetingStopsOf = (places: TerritoryPlaces, communes: CommuneDirectory): readonly Stop[] => {
+  const known = stops.get(places);
+  if (known !== undefined) return known;
+  const made = places.localPlaces.flatMap(({ kind, names, communeCode, point }): readonly Stop[] => {
+    const commune = communes.find(communeCode);
+    if (kind !== 'meeting-point' || commune === undefined) return [];
+    return [{ label: names[0] ?? commune.name, communeName: commune.name, communeCode, point, source: 'local' }];
+  });
+  stops.set(places, made);
+  return made;
+};

@@ -1,5 +1,7 @@
+import { approachesTo } from '#src/matching/approaches.ts';
 import type { MatchResult } from '#src/matching/match.ts';
 import { type FoundPlace, stopFrom } from '#src/places/found-place.ts';
+import type { Stop } from '#src/places/place.ts';
 import type { TerritoryPlaces } from '#src/places/search-places.ts';
 import type { TimeWindow } from '#src/requests/request.ts';
 import type { Service } from '#src/service.ts';
@@ -9,7 +11,7 @@ import { formatDate } from '#src/time/written-dates.ts';
 import type { TimeOfDay } from '#src/time/units.ts';
 import type { At, Ctx } from '#src/web/context.ts';
 import { page, PublicPage } from '#src/web/layout/page.tsx';
-import { meetingPointsOf } from '#src/web/public/meeting-points.ts';
+import { meetingPointsOf, meetingStopsOf } from '#src/web/public/meeting-points.ts';
 import { placeList } from '#src/web/public/place-list.tsx';
 import { fieldText } from '#src/web/public/read-place-field.ts';
 import { type Search, type SearchFields, searchQuery } from '#src/web/public/read-search.ts';
@@ -41,6 +43,7 @@ const find = (
   search: Understood,
   sens: SearchFields['sens'],
   pageNumber: number,
+  meetingStops: readonly Stop[],
 ): Promise<MatchResult> =>
   search.date !== null && search.date < at.today
     ? Promise.resolve(NOBODY)
@@ -49,6 +52,11 @@ const find = (
         {
           from: stopFrom(search.from),
           to: stopFrom(search.to),
+          near: {
+            from: approachesTo(stopFrom(search.from), meetingStops, []),
+            to: approachesTo(stopFrom(search.to), meetingStops, []),
+          },
+          pairs: true,
           when: search.date === null ? { kind: 'any' } : { kind: 'date', date: search.date },
           window: windowOf(search.hour, sens),
           audience: 'public',
@@ -67,7 +75,11 @@ const namesIn = async (
   result: MatchResult,
 ): Promise<Pick<CardContext, 'neighbours' | 'meetingPoints'>> => {
   if (ours.neighbourIds.length === 0) return { neighbours: new Map(), meetingPoints: meetingPointsOf(places) };
-  const ids = new Set([...result.matches, ...result.outsideWindow].map(({ offer }) => offer.trip.territoryId));
+  const ids = new Set(
+    [...result.matches, ...result.outsideWindow].flatMap(({ offer, otherBack }) =>
+      [offer, otherBack?.offer].flatMap((one) => one?.trip.territoryId ?? []),
+    ),
+  );
   ids.delete(ours.id);
   const found = await Promise.all([...ids].map((id) => service.storage.instance.territories.find(id)));
   const neighbours = found.filter((territory) => territory !== undefined);
@@ -114,7 +126,7 @@ export const resultsPage = async (
   const at = c.get('at');
   const service = c.get('service');
   const pageNumber = pageNumberOf(c);
-  const result = await find(service, at, search, fields.sens, pageNumber);
+  const result = await find(service, at, search, fields.sens, pageNumber, meetingStopsOf(places, service.communes));
   const query = searchQuery({
     ...fields,
     depart: search.from.value,

@@ -15,6 +15,7 @@ import {
   publicLabel,
   publicName,
   to,
+  walkWords,
 } from '#src/web/public/trip-words.ts';
 
 /** What a card knows besides its match. */
@@ -48,8 +49,13 @@ const Hour = ({ match }: { readonly match: Match }) => {
   );
 };
 
-const backWords = (back: WayBack | null): string => {
-  if (!back) return 'Pas de retour proposé.';
+const otherBackWords = ({ offer, pickupAt, estimated }: WayBack): string => {
+  const hour = pickupAt === null ? 'heure à convenir' : about(pickupAt, estimated);
+  return `Retour possible avec ${publicName(offer.driver)}, ${hour}.`;
+};
+
+const backWords = ({ wayBack: back, otherBack }: Match): string => {
+  if (!back) return otherBack ? otherBackWords(otherBack) : 'Pas de retour proposé.';
   if (back.pickupAt === null) return 'Retour possible avec la même personne, heure à convenir.';
   return `Retour possible avec la même personne, ${about(back.pickupAt, back.estimated)}.`;
 };
@@ -67,6 +73,7 @@ export const TripCard = ({ match, context }: { readonly match: Match; readonly c
   const car = carWords(trip);
   const next = dated || trip.schedule.kind === 'one-off' ? undefined : match.dates[0];
   const name = publicName(driver);
+  const walks = walkWords(match);
   const direct = driver.numberShown && neighbour === undefined;
   return (
     <li class="trip" data-trip={trip.id}>
@@ -93,11 +100,12 @@ export const TripCard = ({ match, context }: { readonly match: Match; readonly c
           <b>{name}</b>, {HELP_WORDS[trip.help]}
           {car !== '' && `. ${car}`}
         </p>
-        {meeting !== undefined && <p>Rendez-vous : {meeting}</p>}
+        {match.walkBefore === null && meeting !== undefined && <p>Rendez-vous : {meeting}</p>}
+        {walks !== '' && <p>{walks}</p>}
         {neighbour !== undefined && (
           <p class="neighbour">Conductrice ou conducteur de {neighbour} : la demande passe par son équipe.</p>
         )}
-        <p class="soft">{backWords(match.wayBack)}</p>
+        <p class="soft">{backWords(match)}</p>
         <p class="actions">
           {direct ? (
             <a class="button" href={at.url(`/trajets/${trip.id}/contact`, search)}>

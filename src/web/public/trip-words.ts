@@ -59,6 +59,13 @@ export const detourWords = (match: Pick<Match, 'detour' | 'passesBy' | 'estimate
   return match.passesBy === null ? said : `passe par ${match.passesBy}, ${said}`;
 };
 
+/** "Rendez-vous : Gare de Cahors, 6 minutes à pied. Descente : Mairie, 3 minutes à pied." Empty when nobody walks. */
+export const walkWords = ({ walkBefore, walkAfter }: Pick<Match, 'walkBefore' | 'walkAfter'>): string =>
+  [
+    ...(walkBefore === null ? [] : [`Rendez-vous : ${walkBefore.stop.label}, ${duration(walkBefore.walk)} à pied.`]),
+    ...(walkAfter === null ? [] : [`Descente : ${walkAfter.stop.label}, puis ${duration(walkAfter.walk)} à pied.`]),
+  ].join(' ');
+
 /** The ancestor's words for both kinds of help; no price is ever written. */
 export const HELP_WORDS: Readonly<Record<KindOfHelp, string>> = {
   free: 'ponctuel et gratuit, pour rendre service',

@@ -4,7 +4,7 @@ import { formatHour } from '#src/time/hours.ts';
 import { formatWeekdays } from '#src/time/weekdays.ts';
 import { formatDate } from '#src/time/written-dates.ts';
 import type { IsoDate } from '#src/time/units.ts';
-import { carWords, detourWords, endsOf, HELP_WORDS } from '#src/web/public/trip-words.ts';
+import { carWords, detourWords, endsOf, HELP_WORDS, walkWords } from '#src/web/public/trip-words.ts';
 import { AnswersLine, AskedLine, CallForm } from '#src/web/workspace/call-form.tsx';
 import { fullName, slotWords } from '#src/web/workspace/desk-words.ts';
 import type { SheetWay } from '#src/web/workspace/load-sheet.ts';
@@ -71,17 +71,21 @@ const Hours = ({ match }: { match: Match }) => (
 );
 
 /** What the car takes and what the driver said, in sentences. */
-const carSentences = ({ offer: { trip }, askAbout }: Match): string =>
-  [
+const carSentences = (match: Match): string => {
+  const { trip } = match.offer;
+  const { askAbout } = match;
+  return [
     HELP_WORDS[trip.help],
     carWords(trip),
     askAbout.length > 0 ? `demander pour ${askAbout.map((one) => TAKES_WORDS[one]).join(' et ')}` : '',
+    walkWords(match).replace(/\.$/, ''),
     trip.meetingPlace ? `rendez-vous : ${trip.meetingPlace.text}` : '',
     trip.remarks === '' ? '' : `« ${trip.remarks} »`,
   ]
     .filter((text) => text !== '')
     .map((text) => `${capital(text)}.`)
     .join(' ');
+};
 
 /** A driver who fits: the hour first, how to reach them, what it costs them, and the call noted in one gesture. */
 export const DriverRow = (props: WayProps & { match: Match }) => {

@@ -10,6 +10,8 @@ import { addDays } from '#src/time/dates.ts';
 import { formatInstant, instantOf } from '#src/time/zone.ts';
 import type { Trip } from '#src/trips/trip.ts';
 import type { Ctx } from '#src/web/context.ts';
+import { meetingStopsOf } from '#src/web/public/meeting-points.ts';
+import { territoryPlaces } from '#src/web/territory-places.ts';
 import { loadNames, type Names } from '#src/web/workspace/load-lists.ts';
 
 /** "Demandé 3 fois ce mois-ci": the last thirty days say more than the first days of a month. */
@@ -55,10 +57,12 @@ export const loadSheet = async (c: Ctx, id: string): Promise<Sheet | undefined> 
   if (!request) return undefined;
   const introductions = await stores.introductions.listOfRequests([id]);
 
+  const now = { date: at.today, time: at.time };
+  const meetingStops = meetingStopsOf(await territoryPlaces(service, at.territory), service.communes);
   const ways: SheetWay[] = [];
   for (const way of request.ways) {
     const open = openSlots(request, way);
-    const query = request.closing ? undefined : matchQueryOf(request, way, open, { date: at.today, time: at.time });
+    const query = request.closing ? undefined : matchQueryOf(request, way, open, now, meetingStops);
     ways.push({ way, open, result: query ? await findMatches(at.territory, query) : null });
   }
   const text = (c.req.query('conduit') ?? '').trim().slice(0, 80);
