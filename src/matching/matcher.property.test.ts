@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import * as fc from 'fast-check';
 import { matchOffers } from '#src/matching/matcher.ts';
-import type { Match, MatchResult } from '#src/matching/match.ts';
 import { greatCircleMetres } from '#src/places/distance.ts';
 import type { Point } from '#src/places/place.ts';
 import { crowFlyMetric } from '#src/roads/crow-fly-metric.ts';
@@ -10,7 +9,8 @@ import type { EstimateMetric } from '#src/roads/travel-metric.ts';
 import { toTicks } from '#src/roads/weight.ts';
 import { rules, scenarios } from '#test/fixtures/arbitrary-queries.ts';
 import { indexOf, matchAmong } from '#test/fixtures/match-among.ts';
-import { type NaiveMatch, type NaiveResult, naiveMatches } from '#test/fixtures/naive-matches.ts';
+import { compared } from '#test/fixtures/compared.ts';
+import { naiveMatches } from '#test/fixtures/naive-matches.ts';
 
 /** Roads that climb: slower up than down, so that there and back differ; going round by a third point is never shorter. */
 const hillyMetric: EstimateMetric = {
@@ -21,30 +21,6 @@ const hillyMetric: EstimateMetric = {
   fastestMetresPerMinute: 800,
 };
 const heightOf = ({ latitude, longitude }: Point): number => Math.sin(latitude * 31) + Math.cos(longitude * 17);
-
-const toNaive = (match: Match): NaiveMatch => ({
-  id: match.offer.trip.id,
-  band: match.band,
-  detour: match.detour,
-  metres: Math.round(match.detourMetres),
-  pickupAt: match.pickupAt,
-  arriveAt: match.arriveAt,
-  walks: [match.walkBefore?.walk ?? 0, match.walkAfter?.walk ?? 0],
-  board: match.boardAfterStop,
-  alight: match.alightAfterStop,
-  slots: match.slots,
-  dates: match.dates,
-  missesBy: match.missesBy,
-  toAsk: match.askAbout.length,
-  wayBack: match.wayBack?.offer.trip.id ?? null,
-  otherBack: match.otherBack?.offer.trip.id ?? null,
-});
-
-const compared = (result: MatchResult): NaiveResult => ({
-  matches: result.matches.map(toNaive),
-  outsideWindow: result.outsideWindow.map(toNaive),
-  otherDays: result.otherDays.map((day) => [day.date, day.weekday, day.drivers, day.onTime]),
-});
 
 describe('matching and its naive witness', () => {
   for (const [name, metric] of [

@@ -23,7 +23,7 @@ export interface RoadOffers extends OfferSpace {
 /** The largest detour of a territory by default: an index made for it serves all who allow no more. */
 const USUAL_MOST: Minutes = 45;
 /** Below so many removed offers, making the index anew would give nothing back. */
-const WORTH_TIDYING = 256;
+const WORTH_TIDYING = 16;
 
 /** An index whose offers have numbers. */
 interface Numbered {
