@@ -1,4 +1,4 @@
-// npm run bench -- NAME [--json FILE]: a table for people, figures with units for machines.
+// npm run bench -- NAME… [--small] [--roads FILE.osm.pbf]… [--json FILE]: a table for people, figures for machines.
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
@@ -8,14 +8,28 @@ export interface Bench {
   readonly figures: readonly { readonly name: string; readonly value: number; readonly unit: string }[];
 }
 
+export interface BenchOptions {
+  /** The same measure on little data, in seconds: to see that it runs. */
+  readonly small: boolean;
+  /** Extracts of OpenStreetMap to try. */
+  readonly roads: readonly string[];
+}
+
 // Each names its reference, run in the same process: a ratio travels from one machine to another, a time does not.
-const BENCHES: Readonly<Record<string, () => Promise<{ run: () => Promise<Bench> }>>> = {
+const BENCHES: Readonly<Record<string, () => Promise<{ run: (options: BenchOptions) => Promise<Bench> }>>> = {
   search: () => import('#src/bench/search.bench.ts'),
   'search-engine': () => import('#src/bench/search-engine.bench.ts'),
   places: () => import('#src/bench/places.bench.ts'),
 };
 
-const { values, positionals } = parseArgs({ allowPositionals: true, options: { json: { type: 'string' } } });
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    json: { type: 'string' },
+    small: { type: 'boolean', default: false },
+    roads: { type: 'string', multiple: true, default: [] },
+  },
+});
 const names = positionals.length > 0 ? positionals : Object.keys(BENCHES);
 const results: Bench[] = [];
 for (const name of names) {
@@ -24,7 +38,7 @@ for (const name of names) {
     process.stderr.write(`Mesure inconnue : ${name}. Mesures : ${Object.keys(BENCHES).join(', ')}\n`);
     process.exit(1);
   }
-  const result = await (await load()).run();
+  const result = await (await load()).run({ small: values.small, roads: values.roads });
   results.push(result);
   process.stdout.write(`\n${result.name}\n`);
   const width = Math.max(...result.figures.map((figure) => figure.name.length));
