@@ -19,8 +19,11 @@ export interface BenchOptions {
 const BENCHES: Readonly<Record<string, () => Promise<{ run: (options: BenchOptions) => Promise<Bench> }>>> = {
   search: () => import('#src/bench/search.bench.ts'),
   'search-engine': () => import('#src/bench/search-engine.bench.ts'),
+  roads: () => import('#src/bench/roads.bench.ts'),
   places: () => import('#src/bench/places.bench.ts'),
 };
+
+const written = (value: number): string => value.toLocaleString('fr-FR', { maximumSignificantDigits: 4 });
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -43,9 +46,7 @@ for (const name of names) {
   process.stdout.write(`\n${result.name}\n`);
   const width = Math.max(...result.figures.map((figure) => figure.name.length));
   for (const figure of result.figures) {
-    process.stdout.write(
-      `  ${figure.name.padEnd(width)}  ${figure.value.toPrecision(4).padStart(10)} ${figure.unit}\n`,
-    );
+    process.stdout.write(`  ${figure.name.padEnd(width)}  ${written(figure.value).padStart(12)} ${figure.unit}\n`);
   }
 }
 const machine = `${cpus().length} x ${cpus()[0]?.model ?? 'processeur inconnu'}, Node ${process.version}`;
