@@ -43,7 +43,7 @@ const openValhalla = async (extract: string): Promise<Actor> => {
   const configFile = join(tiles, 'config.json');
   writeFileSync(configFile, JSON.stringify(config));
   const builder = join(folder, 'node_modules', PACKAGE, process.platform, process.arch, 'valhalla_build_tiles');
-  execFileSync(builder, ['-c', configFile, extract], { stdio: 'ignore' });
+  execFileSync(builder, ['-c', configFile, extract], { stdio: 'ignore', cwd: tiles });
   return new valhalla.Actor(config);
 };
 
