@@ -13,6 +13,7 @@ import type { JournalStore } from '#src/privacy/journal-store.ts';
 import type { RetentionStore } from '#src/privacy/retention-store.ts';
 import type { RequestStore } from '#src/requests/request-store.ts';
 import type { TravelMetric } from '#src/roads/travel-metric.ts';
+import type { RoadStore } from '#src/roads-import/road-store.ts';
 import type { MemberStore } from '#src/team/member-store.ts';
 import type { ImportedLineStore } from '#src/spreadsheets/imported-line-store.ts';
 import type { TerritoryStore } from '#src/territory/territory-store.ts';
@@ -34,10 +35,11 @@ export interface TerritoryStores {
   readonly importedLines: ImportedLineStore;
 }
 
-/** What belongs to the instance: its territories, its members and their sessions. */
+/** What belongs to the instance: its territories, its members and their sessions, the roads in use. */
 export interface InstanceStores {
   readonly territories: TerritoryStore;
   readonly members: MemberStore;
+  readonly roads: RoadStore;
 }
 
 /** The storage as use cases and pages see it. */

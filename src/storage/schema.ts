@@ -324,6 +324,23 @@ export interface FileChunkTable {
   data: Uint8Array;
 }
 
+/** The road map a territory uses (no file: none), and its import under way or last ended. */
+export interface TerritoryRoadsTable extends Owned {
+  file: Text | null;
+  source: Text | null;
+  data_from: Text | null;
+  built_at: Text | null;
+  import_id: Text | null;
+  import_state: 'running' | 'done' | 'failed' | 'cancelled' | null;
+  import_step: 'waiting' | 'downloading' | 'reading' | 'computing' | 'saving' | null;
+  import_percent: number | null;
+  import_source: Text | null;
+  asked_by: Text | null;
+  started_at: Text | null;
+  seen_at: Text | null;
+  problem: Text | null;
+}
+
 /** Lines already taken from a spreadsheet: taking the file again changes nothing. */
 export interface ImportedLineTable extends Owned {
   /** SHA-256 of what makes the line itself (kind and its cells). */
@@ -380,6 +397,7 @@ export interface Database {
   job: JobTable;
   file: FileTable;
   file_chunk: FileChunkTable;
+  territory_roads: TerritoryRoadsTable;
   imported_line: ImportedLineTable;
   erasure: ErasureTable;
   monthly_count: MonthlyCountTable;

@@ -12,6 +12,7 @@ import { createMemberStore } from '#src/storage/member-store.ts';
 import { createPersonStore } from '#src/storage/person-store.ts';
 import { createRequestStore } from '#src/storage/request-store.ts';
 import { createRetentionStore } from '#src/storage/retention-store.ts';
+import { createRoadStore } from '#src/storage/road-store.ts';
 import type { Database } from '#src/storage/schema.ts';
 import { createTerritoryStore } from '#src/storage/territory-store.ts';
 import { createTripStore } from '#src/storage/trip-store.ts';
@@ -33,6 +34,7 @@ const territoryStores = (db: Kysely<Database>, territoryId: string): TerritorySt
 const instanceStores = (db: Kysely<Database>): InstanceStores => ({
   territories: createTerritoryStore(db),
   members: createMemberStore(db),
+  roads: createRoadStore(db),
 });
 
 /** The storage that use cases and pages see, over an engine. */

@@ -1,7 +1,9 @@
 import type { Migration } from 'kysely/migration';
 import { start } from './001-start.ts';
+import { roads } from './002-roads.ts';
 
 /** In order, listed in code: a folder scan cannot work in a single executable. */
 export const migrations: Readonly<Record<string, Migration>> = {
   '001-start': start,
+  '002-roads': roads,
 };
