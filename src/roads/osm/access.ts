@@ -23,16 +23,23 @@ const CLOSED: ReadonlySet<string> = new Set([
   'use_sidepath',
 ]);
 
-/** Which way along the road, as written behind a key; '' for both. */
-export type Along = '' | ':forward' | ':backward';
+/** Which way along the road. */
+export type Along = 'both' | 'forward' | 'backward';
+
+/** For one way along it, "motorcar:forward" goes before "motorcar", and both before "vehicle:forward". */
+const KEYS_ALONG: Readonly<Record<Along, readonly string[]>> = {
+  both: KEYS,
+  forward: KEYS.flatMap((key) => [`${key}:forward`, key]),
+  backward: KEYS.flatMap((key) => [`${key}:backward`, key]),
+};
 
 /**
  * Whether a car may pass, by the most particular key there is: `motor_vehicle=yes` opens what `access=no` closes.
  * @returns null where no key says anything
  */
-export const mayPass = (tags: Tags, along: Along = ''): boolean | null => {
-  for (const key of KEYS) {
-    const value = (along === '' ? undefined : tags.get(key + along)) ?? tags.get(key);
+export const mayPass = (tags: Tags, along: Along = 'both'): boolean | null => {
+  for (const key of KEYS_ALONG[along]) {
+    const value = tags.get(key);
     if (value !== undefined) return isOpen(value);
   }
   return null;

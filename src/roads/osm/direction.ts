@@ -34,8 +34,8 @@ const SAID: ReadonlyMap<string, Directions> = new Map([
 export const directionsOf = (tags: Tags, roadClass: RoadClass): Directions => {
   const { forward, backward } = oneWayOf(tags) ?? (isOneWayBySelf(tags, roadClass) ? FORWARD : BOTH);
   return {
-    forward: forward && mayPass(tags, ':forward') !== false,
-    backward: backward && mayPass(tags, ':backward') !== false,
+    forward: forward && mayPass(tags, 'forward') !== false,
+    backward: backward && mayPass(tags, 'backward') !== false,
   };
 };
 

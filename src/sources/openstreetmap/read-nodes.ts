@@ -7,6 +7,7 @@ import {
   longitudeOf,
   NODES,
 } from '#src/sources/openstreetmap/data-block.ts';
+import { DifferenceReader } from '#src/sources/openstreetmap/difference-reader.ts';
 import { Malformed } from '#src/sources/openstreetmap/faults.ts';
 import { checkEnd, readChecked, readEnd } from '#src/sources/openstreetmap/fields.ts';
 import type { StringTable } from '#src/sources/openstreetmap/string-table.ts';
@@ -35,35 +36,35 @@ export const readNodes = (block: DataBlock, group: Group, sink: NodeSink): void 
 const readDenseNodes = (block: DataBlock, barrier: number, sink: NodeSink): void => {
   const { reader } = block;
   const end = readEnd(reader);
-  let ids = new PbfReader(NOTHING);
-  let latitudes = new PbfReader(NOTHING);
-  let longitudes = new PbfReader(NOTHING);
   let tags = new PbfReader(NOTHING);
+  for (const column of [IDS, LATITUDES, LONGITUDES]) column.open(NOTHING);
   for (let field = reader.nextField(end); field !== 0; field = reader.nextField(end))
-    if (field === 1) ids = new PbfReader(readChecked(reader));
-    else if (field === 8) latitudes = new PbfReader(readChecked(reader));
-    else if (field === 9) longitudes = new PbfReader(readChecked(reader));
+    if (field === 1) IDS.open(readChecked(reader));
+    else if (field === 8) LATITUDES.open(readChecked(reader));
+    else if (field === 9) LONGITUDES.open(readChecked(reader));
     else if (field === 10) tags = new PbfReader(readChecked(reader));
   checkEnd(reader, end);
-  const hasBarriers = barrier !== -1 && tags.length > 0;
-  let id = 0;
-  let latitude = 0;
-  let longitude = 0;
-  while (ids.pos < ids.length) {
-    id += ids.readSVarint();
-    latitude += latitudes.readSVarint();
-    longitude += longitudes.readSVarint();
-    const number = sink.find(id);
+  placeNodes(block, tags, tags.length > 0 ? barrier : -1, sink);
+  if (!LATITUDES.isAtEnd || !LONGITUDES.isAtEnd) throw new Malformed();
+};
+
+const placeNodes = (block: DataBlock, tags: PbfReader, barrier: number, sink: NodeSink): void => {
+  while (!IDS.isAtEnd) {
+    const number = sink.find(IDS.next());
+    const latitude = LATITUDES.next();
+    const longitude = LONGITUDES.next();
     const tagsFrom = tags.pos;
-    const isBarrier = hasBarriers && skipTags(tags, barrier);
+    const isBarrier = barrier !== -1 && skipTags(tags, barrier);
     if (number === -1) continue;
     const closed = isBarrier && isClosed(tagsBetween(tags, tagsFrom, block.strings));
     sink.place(number, longitudeOf(block, longitude), latitudeOf(block, latitude), closed);
   }
-  checkEnd(ids, ids.length);
-  checkEnd(latitudes, latitudes.length);
-  checkEnd(longitudes, longitudes.length);
 };
+
+/** The columns of the block at hand, which is read to its end before the next: they are made once. */
+const IDS = new DifferenceReader();
+const LATITUDES = new DifferenceReader();
+const LONGITUDES = new DifferenceReader();
 
 const NOTHING = new Uint8Array(0);
 

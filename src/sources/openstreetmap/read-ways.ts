@@ -1,8 +1,9 @@
 import type { Road } from '#src/roads/osm/read-road.ts';
 import { readRoad } from '#src/roads/osm/read-road.ts';
 import { type DataBlock, type Group, WAYS } from '#src/sources/openstreetmap/data-block.ts';
+import { DifferenceReader } from '#src/sources/openstreetmap/difference-reader.ts';
 import { Malformed } from '#src/sources/openstreetmap/faults.ts';
-import { checkEnd, readEnd } from '#src/sources/openstreetmap/fields.ts';
+import { checkEnd, readChecked, readEnd } from '#src/sources/openstreetmap/fields.ts';
 import type { StringTable } from '#src/sources/openstreetmap/string-table.ts';
 import type { PbfReader } from 'pbf';
 
@@ -70,11 +71,9 @@ const tagsAt = (reader: PbfReader, strings: StringTable, keys: number, values: n
 
 const readPoints = (reader: PbfReader, points: number, sink: WaySink): void => {
   reader.pos = points;
-  const end = readEnd(reader);
-  let id = 0;
-  while (reader.pos < end) {
-    id += reader.readSVarint();
-    sink.addPoint(id);
-  }
-  checkEnd(reader, end);
+  POINTS.open(readChecked(reader));
+  while (!POINTS.isAtEnd) sink.addPoint(POINTS.next());
 };
+
+/** The points of the way at hand. */
+const POINTS = new DifferenceReader();

@@ -9,7 +9,7 @@ import type { WaySink } from '#src/sources/openstreetmap/read-ways.ts';
 export class WayCollector implements WaySink {
   readonly #mostPoints: number;
   readonly #tooMany: () => SaidToPeople;
-  readonly #ids = new IdList();
+  #ids = new IdList();
   #ofEarlierFiles: IdIndex | null = null;
   readonly #points = new IdList();
   readonly #firstPoint = new GrowingColumn();
@@ -53,17 +53,17 @@ export class WayCollector implements WaySink {
   finish(): CollectedWays {
     this.#firstPoint.push(this.#points.length);
     const index = this.#points.toIndex();
-    return {
-      index,
-      firstPoint: this.#firstPoint.toArray(),
-      points: this.#points.drain(index),
-      ways: {
-        forward: Float32Array.from(this.#forward),
-        backward: Float32Array.from(this.#backward),
-        isMain: Uint8Array.from(this.#isMain),
-        lengths: Float32Array.from(this.#lengths),
-      },
+    const points = this.#points.drain(index);
+    const ways = {
+      forward: Float32Array.from(this.#forward),
+      backward: Float32Array.from(this.#backward),
+      isMain: Uint8Array.from(this.#isMain),
+      lengths: Float32Array.from(this.#lengths),
     };
+    for (const column of [this.#forward, this.#backward, this.#isMain, this.#lengths]) column.length = 0;
+    this.#ids = new IdList();
+    this.#ofEarlierFiles = null;
+    return { index, firstPoint: this.#firstPoint.toArray(), points, ways };
   }
 }
 
