@@ -24,7 +24,7 @@ const descriptionSchema = z.object({
 type Description = z.infer<typeof descriptionSchema>;
 
 /** The bytes of a map with the labels it has at this moment. */
-export const encodeRoadMap = (map: RoadMap): Uint8Array => {
+export const encodeRoadMap = (map: RoadMap): Uint8Array<ArrayBuffer> => {
   const columns = columnsOf(map);
   const lengths = Object.fromEntries(
     COLUMN_NAMES.map((name) => [name, columns[name].length]),
