@@ -220,6 +220,11 @@ test('an extract without roads says so, alone or with another', async () => {
   await refuses([writeExtract({ ...VILLAGE, nodes: [] })], /Aucune route/);
 });
 
+test('an extract with more roads than the memory holds is refused with a way out', async () => {
+  assert.deepEqual(arcsOf(await read([writeExtract(VILLAGE)], { mostPoints: 6 })), VILLAGE_ARCS);
+  await refuses([writeExtract(VILLAGE)], /mémoire.*un fichier de routes déjà préparé/, { mostPoints: 5 });
+});
+
 test('a file is read from the disk; one that is not there, or a folder, is said to be so', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'lotocar-osm-'));
   try {

@@ -6,7 +6,7 @@ import type { RoadGraph } from '#src/roads/road-graph.ts';
 import { type ByteSource, withFile } from '#src/sources/openstreetmap/byte-source.ts';
 import { DENSE_NODES, type DataBlock, NODES, openDataBlock, WAYS } from '#src/sources/openstreetmap/data-block.ts';
 import { sayElsewhere, sayEmpty, sayNoRoads, sayNotAnExtract, sayTooLarge } from '#src/sources/openstreetmap/faults.ts';
-import { mostPointsHere } from '#src/sources/openstreetmap/memory-need.ts';
+import { memoryHere, mostPointsIn } from '#src/sources/openstreetmap/memory-need.ts';
 import { NodePlacer } from '#src/sources/openstreetmap/node-placer.ts';
 import { decoding, readBlob } from '#src/sources/openstreetmap/read-blob.ts';
 import { readHeader } from '#src/sources/openstreetmap/read-header.ts';
@@ -21,6 +21,8 @@ export interface ReadOptions {
   /** @param share of the reading that is done, from 0 to 1 */
   readonly onProgress?: (share: number) => void;
   readonly signal?: AbortSignal;
+  /** How many points of roads there is room for; reckoned from the machine's memory. */
+  readonly mostPoints?: number;
 }
 
 export interface RoadsRead {
@@ -51,7 +53,8 @@ const withFiles = <Result>(
 export const readRoadSources = async (sources: readonly ByteSource[], options: ReadOptions): Promise<RoadsRead> => {
   const reading = createReading(sources, options);
   const names = sources.map(({ name }) => name);
-  const { collector, nodeBlobs, dataFrom } = await collectWays(reading, names);
+  const mostPoints = options.mostPoints ?? mostPointsIn(memoryHere(), options.area !== null);
+  const { collector, nodeBlobs, dataFrom } = await collectWays(reading, names, mostPoints);
   if (collector.wayCount === 0) throw sayNoRoads(names);
   // Each step's columns are left behind by the next: none keeps a name here.
   const graph = joinSegments(cutRoads(await placeNodes(reading, collector, nodeBlobs, options.area)));
@@ -84,8 +87,12 @@ interface FirstReading {
   readonly dataFrom: IsoInstant | null;
 }
 
-const collectWays = async ({ sources, pass }: Reading, names: readonly string[]): Promise<FirstReading> => {
-  const collector = new WayCollector(mostPointsHere(), () => sayTooLarge(names));
+const collectWays = async (
+  { sources, pass }: Reading,
+  names: readonly string[],
+  mostPoints: number,
+): Promise<FirstReading> => {
+  const collector = new WayCollector(mostPoints, () => sayTooLarge(names));
   const nodeBlobs: number[][] = [];
   let dataFrom: IsoInstant | null = null;
   let before = 0;
