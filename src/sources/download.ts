@@ -1,111 +1,126 @@
 import { createHash } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { mkdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { get as getPlain, type IncomingMessage } from 'node:http';
-import { get as getSecure } from 'node:https';
-import { isIP } from 'node:net';
+import { mkdir, open, readFile, rm, stat, statfs, writeFile } from 'node:fs/promises';
+import type { IncomingMessage } from 'node:http';
 import { basename, join } from 'node:path';
-import { Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { SaidToPeople } from '#src/said-to-people.ts';
-import { isPublicAddress, lookupPublic, PrivateAddress } from '#src/sources/public-address.ts';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { isCut, sayNoRoom, sayPage, sayStatus, sayTooLong, sayWhyStopped } from '#src/sources/download-faults.ts';
+import { openAddress, parseAddress } from '#src/sources/open-address.ts';
 
 export interface DownloadOptions {
   /** Where it is kept; what was begun there before is taken up again. */
   readonly folder: string;
-  /** Whether addresses inside the network of this machine may be read. */
+  /** Whether addresses inside the network of this machine may be read: for its administrator only. */
   readonly anyAddress: boolean;
+  /** @param share of the file that is here, from 0 to 1 */
   readonly onProgress?: (share: number) => void;
+  /** Milliseconds before each new try when the line was cut without having brought a byte. */
+  readonly pauses?: readonly number[];
+  /** A larger file is refused. */
+  readonly mostBytes?: number;
 }
 
-/** Twice the largest region of France; the file of the whole country would fit no small machine anyway. */
+/** Four times the largest region of France; the file of the whole country fits no small machine anyway. */
 const MOST_BYTES = 2e9;
-const MOST_REDIRECTIONS = 5;
-/** Without a byte for so long, the line is dead. */
-const SILENCE_MILLISECONDS = 60_000;
-
-const GO_ON = 'Recommencez : ce qui est déjà arrivé ne sera pas téléchargé une seconde fois.';
+const PAUSES = [1000, 5000, 15_000];
+/** Left free on the disk, for the road map itself and for the rest of the service. */
+const KEPT_FREE_BYTES = 300e6;
 
 /**
- * Brings a file over HTTP, or the rest of it when an earlier try was cut short and the file has not changed since.
- * @returns where it is
- * @throws SaidToPeople for whatever a person can mend
+ * Brings a file over HTTP, or the rest of it when an earlier try was cut short and the file has not changed since. A file
+ * that is there whole is asked for too: a newer one replaces it.
+ * @returns where it is: whoever asked removes it with its folder
+ * @throws SaidToPeople for whatever a person can mend; what has come is kept
  */
 export const download = async (address: string, options: DownloadOptions): Promise<string> => {
-  const url = checkUrl(address);
-  const folder = join(options.folder, createHash('sha256').update(url.href).digest('hex').slice(0, 16));
-  await mkdir(folder, { recursive: true });
-  const path = join(folder, fileNameOf(url));
+  const url = parseAddress(address);
+  const path = pathOf(url, options.folder);
   try {
-    await bring(url, `${path}.partiel`, options);
-    await rename(`${path}.partiel`, path);
-    await rm(`${path}.partiel.suite`, { force: true });
+    await mkdir(join(path, '..'), { recursive: true, mode: 0o700 });
+    await bringPatiently(url, path, options);
     return path;
   } catch (error) {
-    throw sayWhyNot(url, error);
+    throw sayWhyStopped(url, error);
   }
 };
 
-const checkUrl = (address: string): URL => {
-  const url = URL.parse(address.trim());
-  if (url === null || !/^https?:$/u.test(url.protocol) || url.username !== '' || url.password !== '')
-    throw new SaidToPeople(
-      `« ${address.trim().slice(0, 200)} » n’est pas une adresse de fichier. Elle commence par https:// et se termine par .osm.pbf.`,
-    );
-  return url;
-};
-
-/** A name for a file of this machine, whatever the address says. */
-const fileNameOf = (url: URL): string =>
-  basename(url.pathname)
+/** The name at the end of the address is the one people are told; a folder for each address keeps two of a name apart. */
+const pathOf = (url: URL, folder: string): string => {
+  const name = basename(url.pathname)
     .replaceAll(/[^A-Za-z0-9._-]/gu, '')
     .replace(/^\.+/u, '')
-    .slice(0, 100) || 'routes';
+    .slice(-100);
+  const own = createHash('sha256').update(url.href).digest('hex').slice(0, 16);
+  return join(folder, own, name === '' ? 'routes' : name);
+};
 
-const bring = async (url: URL, partial: string, options: DownloadOptions): Promise<void> => {
-  const begun = await whatIsThere(partial);
-  const headers: Record<string, string> = { 'user-agent': 'Lotocar', 'accept-encoding': 'identity' };
-  if (begun !== null) {
-    headers['range'] = `bytes=${begun.bytes}-`;
-    // The whole file comes again if it is no longer the one that was begun.
-    headers['if-range'] = begun.validator;
+const bringPatiently = async (url: URL, path: string, options: DownloadOptions): Promise<void> => {
+  const pauses = options.pauses ?? PAUSES;
+  for (let vain = 0; ;) {
+    const before = await readBegun(path);
+    try {
+      return await bring(url, path, options);
+    } catch (error) {
+      // What could not be taken up again brought nothing.
+      const after = await readBegun(path);
+      vain = (after?.bytes ?? 0) > (before?.bytes ?? 0) ? 0 : vain + 1;
+      const pause = pauses[Math.max(0, vain - 1)];
+      if (!isCut(error) || pause === undefined) throw error;
+      await sleep(pause);
+    }
   }
-  const response = await ask(url, headers, options.anyAddress);
-  const status = response.statusCode ?? 0;
-  const resumed = begun !== null && status === 206;
-  if (status !== 200 && !resumed) {
-    response.destroy();
-    if (status === 416) await rm(partial, { force: true });
-    throw sayStatus(url, status);
-  }
-  if (/^text\/html/iu.test(response.headers['content-type'] ?? '')) {
-    response.destroy();
-    throw new SaidToPeople(
-      `L’adresse ${url.href} donne une page à lire, pas un fichier. Copiez l’adresse du fichier « .osm.pbf » lui-même.`,
-    );
-  }
-  const before = resumed ? begun.bytes : 0;
-  const total = before + Number(response.headers['content-length'] ?? Number.NaN);
-  if (total > MOST_BYTES) {
-    response.destroy();
-    throw sayTooLong(url, total);
-  }
-  const validator = response.headers.etag ?? response.headers['last-modified'];
-  if (validator !== undefined && !validator.startsWith('W/')) await writeFile(`${partial}.suite`, validator);
-  else if (!resumed) await rm(`${partial}.suite`, { force: true });
-  let bytes = before;
-  const counting = new Transform({
-    transform(chunk: Uint8Array, _encoding, done) {
-      bytes += chunk.length;
-      if (bytes > MOST_BYTES) done(sayTooLong(url, bytes));
-      else {
-        if (total > 0) options.onProgress?.(Math.min(1, bytes / total));
-        done(null, chunk);
-      }
+};
+
+const bring = async (url: URL, path: string, options: DownloadOptions): Promise<void> => {
+  const begun = await readBegun(path);
+  const response = await openAddress(url, {
+    anyAddress: options.anyAddress,
+    headers: {
+      'user-agent': 'Lotocar',
+      'accept-encoding': 'identity',
+      // The whole file comes again if it is no longer the one that was begun.
+      ...(begun === null ? {} : { range: `bytes=${begun.bytes}-`, 'if-range': begun.validator }),
     },
   });
-  await pipeline(response, counting, createWriteStream(partial, { flags: resumed ? 'a' : 'w' }));
-  if (total > 0 && bytes !== total) throw new Error('the connection ended before the file');
+  try {
+    const status = response.statusCode ?? 0;
+    if (status === 416 && begun !== null) {
+      if (totalOf(response.headers['content-range']) === begun.bytes) return;
+      await rm(path, { force: true });
+      throw new Error('the file became shorter');
+    }
+    const resumed = status === 206 && begun !== null;
+    if (status !== 200 && !resumed) throw sayStatus(url, status);
+    if (/^(?:text\/html|application\/xhtml)/iu.test(response.headers['content-type'] ?? '')) throw sayPage(url);
+    await receive(url, response, path, resumed ? begun.bytes : 0, options);
+  } finally {
+    response.destroy();
+  }
+};
+
+const receive = async (
+  url: URL,
+  response: IncomingMessage,
+  path: string,
+  before: number,
+  { mostBytes = MOST_BYTES, onProgress }: DownloadOptions,
+): Promise<void> => {
+  const length = Number(response.headers['content-length'] ?? Number.NaN);
+  const total = before + length;
+  if (total > mostBytes) throw sayTooLong(url, total);
+  const { bavail, bsize } = await statfs(join(path, '..'));
+  const free = bavail * bsize - KEPT_FREE_BYTES;
+  if (length > free) throw sayNoRoom(length - free);
+  if (before === 0) await noteBegun(path, response);
+  let bytes = before;
+  // Written piece by piece, so that all that came before a cut is there to be taken up again.
+  await using file = await open(path, before > 0 ? 'a' : 'w', 0o600);
+  for await (const chunk of response as AsyncIterable<Uint8Array>) {
+    bytes += chunk.length;
+    if (bytes > mostBytes) throw sayTooLong(url, bytes);
+    await file.writeFile(chunk);
+    if (total > 0) onProgress?.(Math.min(1, bytes / total));
+  }
+  if (total > 0 && bytes < total) throw new Error('the connection ended before the file');
 };
 
 interface Begun {
@@ -114,59 +129,31 @@ interface Begun {
   readonly validator: string;
 }
 
-const whatIsThere = async (partial: string): Promise<Begun | null> => {
+const validatorPath = (path: string): string => `${path}.suite`;
+
+/** Only a strong validator promises the same bytes (RFC 9110, 8.8.1). Without one the file comes whole each time. */
+const noteBegun = async (path: string, response: IncomingMessage): Promise<void> => {
+  const { etag, 'last-modified': modified } = response.headers;
+  const validator = etag !== undefined && !etag.startsWith('W/') ? etag : modified;
+  await rm(path, { force: true });
+  if (validator === undefined) await rm(validatorPath(path), { force: true });
+  else await writeFile(validatorPath(path), validator, { mode: 0o600 });
+};
+
+const readBegun = async (path: string): Promise<Begun | null> => {
+  const bytes = await sizeOf(path);
+  const validator = await readFile(validatorPath(path), 'utf8').catch(() => '');
+  return bytes > 0 && validator !== '' ? { bytes, validator } : null;
+};
+
+const sizeOf = async (path: string): Promise<number> => {
   try {
-    const [{ size }, validator] = await Promise.all([stat(partial), readFile(`${partial}.suite`, 'utf8')]);
-    return size > 0 && validator !== '' ? { bytes: size, validator } : null;
+    const { size } = await stat(path);
+    return size;
   } catch {
-    return null;
+    return 0;
   }
 };
 
-const ask = async (
-  url: URL,
-  headers: Readonly<Record<string, string>>,
-  anyAddress: boolean,
-  redirections = 0,
-): Promise<IncomingMessage> => {
-  const host = url.hostname.replace(/^\[|\]$/gu, '');
-  // A name is looked up below; an address written in figures never is.
-  if (!anyAddress && isIP(host) !== 0 && !isPublicAddress(host)) throw new PrivateAddress();
-  const get = url.protocol === 'https:' ? getSecure : getPlain;
-  const response = await new Promise<IncomingMessage>((resolve, reject) => {
-    const request = get(url, { headers, ...(anyAddress ? {} : { lookup: lookupPublic }) }, resolve);
-    request.setTimeout(SILENCE_MILLISECONDS, () => request.destroy(new Error('no word for a long time')));
-    request.once('error', reject);
-  });
-  const { location } = response.headers;
-  if (location === undefined || ![301, 302, 303, 307, 308].includes(response.statusCode ?? 0)) return response;
-  response.destroy();
-  if (redirections === MOST_REDIRECTIONS) throw new Error('too many redirections');
-  return ask(checkUrl(new URL(location, url).href), headers, anyAddress, redirections + 1);
-};
-
-const sayStatus = (url: URL, status: number): SaidToPeople => {
-  if (status === 404 || status === 410)
-    return new SaidToPeople(`Il n’y a pas de fichier à l’adresse ${url.href}. Vérifiez-la.`);
-  if (status === 401 || status === 403)
-    return new SaidToPeople(`L’adresse ${url.href} ne donne pas ce fichier à tout le monde.`);
-  return new SaidToPeople(`Le site ${url.host} ne donne pas le fichier pour l’instant (réponse ${status}). ${GO_ON}`);
-};
-
-const sayTooLong = (url: URL, bytes: number): SaidToPeople =>
-  new SaidToPeople(
-    `Le fichier ${basename(url.pathname)} est trop gros (${(bytes / 1e9).toFixed(1).replace('.', ',')} Go) : prenez celui de votre région, ou un fichier de routes déjà préparé.`,
-  );
-
-const sayWhyNot = (url: URL, error: unknown): unknown => {
-  if (error instanceof SaidToPeople) return error;
-  if (error instanceof PrivateAddress)
-    return new SaidToPeople(`L’adresse ${url.host} est celle d’un réseau privé : elle n’est pas lue d’ici.`);
-  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
-  if (code === 'ENOSPC')
-    return new SaidToPeople('Le disque de cette machine est plein. Faites de la place, puis recommencez.');
-  if (code === 'EACCES' || code === 'EROFS') return error;
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
-    return new SaidToPeople(`Le site ${url.host} est introuvable. Vérifiez l’adresse et la connexion à internet.`);
-  return new SaidToPeople(`Le téléchargement depuis ${url.host} s’est arrêté en route. ${GO_ON}`);
-};
+/** What follows the slash of `Content-Range`: how long the whole file is. */
+const totalOf = (range: string | undefined): number => Number(/\/(\d+)$/u.exec(range ?? '')?.[1] ?? Number.NaN);

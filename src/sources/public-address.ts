@@ -18,26 +18,31 @@ const PRIVATE_V4 = [
   ['224.0.0.0', 4],
   ['240.0.0.0', 4],
 ] as const;
+/** Of IPv6, only `2000::/3` is given out to the public; these parts of it lead elsewhere or carry an IPv4 address inside. */
+const PUBLIC_V6 = ['2000::', 3] as const;
 const PRIVATE_V6 = [
-  ['::', 96],
-  ['::ffff:0:0', 96],
-  ['64:ff9b::', 96],
-  ['64:ff9b:1::', 48],
-  ['100::', 64],
+  ['2001::', 32],
+  ['2001:db8::', 32],
   ['2002::', 16],
-  ['fc00::', 7],
-  ['fe80::', 10],
-  ['ff00::', 8],
 ] as const;
 
-const refused = new BlockList();
-for (const [network, bits] of PRIVATE_V4) refused.addSubnet(network, bits, 'ipv4');
-for (const [network, bits] of PRIVATE_V6) refused.addSubnet(network, bits, 'ipv6');
+const refusedV4 = new BlockList();
+for (const [network, bits] of PRIVATE_V4) refusedV4.addSubnet(network, bits, 'ipv4');
+const refusedV6 = new BlockList();
+for (const [network, bits] of PRIVATE_V6) refusedV6.addSubnet(network, bits, 'ipv6');
+const givenOut = new BlockList();
+givenOut.addSubnet(...PUBLIC_V6, 'ipv6');
 
 /** Whether an IP address is one of the public internet. Anything that is no address is not. */
 export const isPublicAddress = (address: string): boolean => {
-  const family = isIP(address);
-  return family !== 0 && !refused.check(address, family === 4 ? 'ipv4' : 'ipv6');
+  switch (isIP(address)) {
+    case 4:
+      return !refusedV4.check(address, 'ipv4');
+    case 6:
+      return givenOut.check(address, 'ipv6') && !refusedV6.check(address, 'ipv6');
+    default:
+      return false;
+  }
 };
 
 /** Thrown instead of connecting. */
