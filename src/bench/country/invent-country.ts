@@ -19,7 +19,7 @@ export interface Country {
 /** Of the edges that only the densest network has, one in so many is kept: some places are joined by more than one road. */
 const KEPT = 0.3;
 /** Longer roads get nodes of their own: bends, crossings with tracks. */
-const KM_BETWEEN_NODES = 0.78;
+const KM_BETWEEN_NODES = 0.62;
 const ONE_WAY_STREETS = 0.2;
 
 const TRAITS: Readonly<Record<number, Omit<RoadTraits, 'bothWays'>>> = {

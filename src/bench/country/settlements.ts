@@ -14,7 +14,7 @@ export interface Settlements {
 
 /** In mainland France 341,000 hamlets and 288,000 more points of towns for 35,000 communes make a network of the size of the real main one. */
 const HAMLETS_PER_COMMUNE = 9.8;
-const PEOPLE_PER_TOWN_POINT = 160;
+const PEOPLE_PER_TOWN_POINT = 205;
 /** Below it a commune has no streets of its own. */
 const TOWN_FROM = 1500;
 
