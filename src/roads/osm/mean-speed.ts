@@ -10,24 +10,25 @@ interface Pace {
 
 /**
  * Nobody drives at the limit all along: bends, villages, crossings and stops take their part, the more so on smaller
- * roads. The shares are ours, a judgement: around the 80 % of the limit that the car profile of OSRM 5 takes for every
- * road (`speed_reduction`), more on motorways, less on lanes. So are the ceilings: those of small roads are of the order
+ * roads. The shares are ours, a judgement around the 80 % of the limit that the car profile of OSRM 5 takes for every
+ * road (`speed_reduction`): more on main roads, less on lanes. So are the ceilings: those of small roads are of the order
  * of that profile's speeds without a limit (unclassified and residential 25, living street 10, service 15 km/h), raised
- * on roads between villages, which are most of ours.
+ * on roads between villages, which are most of ours. Checked on Andorra against Valhalla 3.6.1, 500 ways: ours take 6 %
+ * longer at the median, from 4 % less to 11 % more for eight in ten; it is better to come early than late.
  */
 const PACES: Readonly<Record<RoadClass, Pace>> = {
   motorway: { share: 0.9, most: 120 },
   motorway_link: { share: 0.7, most: 60 },
   trunk: { share: 0.87, most: 100 },
   trunk_link: { share: 0.7, most: 55 },
-  primary: { share: 0.84, most: 80 },
+  primary: { share: 0.88, most: 80 },
   primary_link: { share: 0.7, most: 50 },
-  secondary: { share: 0.8, most: 75 },
+  secondary: { share: 0.85, most: 75 },
   secondary_link: { share: 0.7, most: 50 },
-  tertiary: { share: 0.74, most: 65 },
+  tertiary: { share: 0.78, most: 65 },
   tertiary_link: { share: 0.65, most: 45 },
-  unclassified: { share: 0.65, most: 45 },
-  residential: { share: 0.6, most: 30 },
+  unclassified: { share: 0.7, most: 45 },
+  residential: { share: 0.65, most: 30 },
   living_street: { share: 0.7, most: 15 },
   service: { share: 0.5, most: 15 },
   road: { share: 0.6, most: 30 },

@@ -80,26 +80,26 @@ test('one-ways are written in many ways, and motorways and roundabouts are by th
 
 test('the limit is the written one, else that of the law; the mean speed lies under it', () => {
   assert.equal(speed('highway=motorway'), 117);
-  assert.equal(speed('highway=primary'), 67);
-  assert.equal(speed('highway=primary maxspeed=50'), 42);
-  assert.equal(speed('highway=primary maxspeed=FR:urban'), 42);
-  assert.equal(speed('highway=primary maxspeed=FR:rural'), 67);
-  assert.equal(speed('highway=primary source:maxspeed=FR:urban'), 42);
-  assert.equal(speed('highway=primary sidewalk=both'), 42);
-  assert.equal(speed('highway=primary sidewalk=no'), 67);
-  assert.equal(speed('highway=secondary maxspeed=signals'), 64);
-  assert.equal(speed('highway=secondary maxspeed=50.0'), 40);
-  assert.equal(speed('highway=secondary maxspeed=30mph'), 39);
+  assert.equal(speed('highway=primary'), 70);
+  assert.equal(speed('highway=primary maxspeed=50'), 44);
+  assert.equal(speed('highway=primary maxspeed=FR:urban'), 44);
+  assert.equal(speed('highway=primary maxspeed=FR:rural'), 70);
+  assert.equal(speed('highway=primary source:maxspeed=FR:urban'), 44);
+  assert.equal(speed('highway=primary sidewalk=both'), 44);
+  assert.equal(speed('highway=primary sidewalk=no'), 70);
+  assert.equal(speed('highway=secondary maxspeed=signals'), 68);
+  assert.equal(speed('highway=secondary maxspeed=50.0'), 43);
+  assert.equal(speed('highway=secondary maxspeed=30mph'), 41);
   assert.equal(speed('highway=living_street maxspeed=FR:walk'), 5);
   assert.equal(speed('highway=motorway maxspeed=none'), 117);
   assert.equal(speed('highway=residential'), 30);
-  assert.equal(speed('highway=residential maxspeed=30'), 18);
+  assert.equal(speed('highway=residential maxspeed=30'), 20);
   assert.equal(speed('highway=tertiary surface=gravel'), 30);
-  assert.equal(speed('highway=primary maxspeed=0'), 67);
+  assert.equal(speed('highway=primary maxspeed=0'), 70);
   const uneven = readRoad(tags('highway=primary maxspeed=80 maxspeed:forward=50 maxspeed:backward=70'));
   assert.deepEqual(
     [uneven?.forward, uneven?.backward].map((one) => Math.round(one ?? 0)),
-    [42, 59],
+    [44, 62],
   );
 });
 
