@@ -5,6 +5,7 @@ import type { Tags } from '#src/roads/osm/tags.ts';
 const CLOSED: ReadonlySet<string> = new Set([
   'block',
   'bollard',
+  'bus_trap',
   'chain',
   'cycle_barrier',
   'debris',

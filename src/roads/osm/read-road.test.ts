@@ -85,6 +85,8 @@ test('the limit is the written one, else that of the law; the mean speed lies un
   assert.equal(speed('highway=primary maxspeed=FR:urban'), 44);
   assert.equal(speed('highway=primary maxspeed=FR:rural'), 70);
   assert.equal(speed('highway=primary source:maxspeed=FR:urban'), 44);
+  assert.equal(speed('highway=residential zone:maxspeed=FR:30'), 20);
+  assert.equal(speed('highway=residential maxspeed=FR:zone30'), 20);
   assert.equal(speed('highway=primary sidewalk=both'), 44);
   assert.equal(speed('highway=primary sidewalk=no'), 70);
   assert.equal(speed('highway=secondary maxspeed=signals'), 68);

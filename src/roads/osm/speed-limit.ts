@@ -17,16 +17,15 @@ const NAMED: ReadonlyMap<string, KilometresPerHour> = new Map([
   ['fr:nsl_single', 80],
   ['fr:trunk', 110],
   ['fr:motorway', 130],
-  ['fr:zone30', 30],
-  ['fr:zone:30', 30],
-  ['fr:30', 30],
-  ['fr:zone20', 20],
   ['fr:living_street', 20],
   ['fr:walk', 6],
   ['walk', 6],
   // Nowhere in France; where it is written, the law's highest limit holds.
   ['none', 130],
 ]);
+
+/** A number alone, in miles, or of a zone: "50", "30 mph", "FR:30", "FR:zone30". */
+const NUMBER = /^(?:fr:(?:zone:?)?)?(\d{1,3}(?:\.\d+)?)\s*(km\/h|kmh|kph|mph)?$/;
 
 /** Limits where none is written, by the same articles, outside built-up areas. */
 const RURAL: Readonly<Record<RoadClass, KilometresPerHour>> = {
@@ -69,8 +68,9 @@ export const speedLimitsOf = (tags: Tags, roadClass: RoadClass): SpeedLimits => 
 /** @returns undefined for what is not a speed: "signals", "variable", "50;70" or 0 */
 export const parseSpeed = (text: string | undefined): KilometresPerHour | undefined => {
   if (text === undefined) return undefined;
-  const number = /^(\d{1,3}(?:\.\d+)?)\s*(km\/h|kmh|kph|mph)?$/.exec(text.trim());
-  if (!number) return NAMED.get(text.trim().toLowerCase());
+  const word = text.trim().toLowerCase();
+  const number = NUMBER.exec(word);
+  if (!number) return NAMED.get(word);
   const speed = Number(number[1]) * (number[2] === 'mph' ? KILOMETRES_PER_MILE : 1);
   return speed > 0 ? speed : undefined;
 };

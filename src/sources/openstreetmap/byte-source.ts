@@ -13,7 +13,7 @@ export interface ByteSource {
 
 /**
  * Hands an open file to `use`, and closes it whatever happens.
- * @throws SaidToPeople when it cannot be opened
+ * @throws SaidToPeople when it cannot be opened or read
  */
 export const withFile = async <Result>(path: string, use: (source: ByteSource) => Promise<Result>): Promise<Result> => {
   const name = basename(path);
@@ -27,7 +27,11 @@ export const withFile = async <Result>(path: string, use: (source: ByteSource) =
       const bytes = new Uint8Array(Math.max(0, Math.min(length, about.size - from)));
       let filled = 0;
       while (filled < bytes.length) {
-        const { bytesRead } = await file.read(bytes, filled, bytes.length - filled, from + filled);
+        const { bytesRead } = await file
+          .read(bytes, filled, bytes.length - filled, from + filled)
+          .catch((error: unknown) => {
+            throw sayWhyNotRead(name, error);
+          });
         if (bytesRead === 0) break;
         filled += bytesRead;
       }
