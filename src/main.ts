@@ -8,9 +8,13 @@ import { crowFlyMetric } from '#src/roads/crow-fly-metric.ts';
 import { newId } from '#src/new-id.ts';
 import { readCommunes } from '#src/places/read-communes.ts';
 import { createPlaceSearch } from '#src/places/search-places.ts';
+import { createRoadImports } from '#src/roads-import/road-imports.ts';
+import { createRoadMaps } from '#src/roads-import/road-maps.ts';
+import { runWorker } from '#src/roads-import/run-worker.ts';
 import type { Service } from '#src/service.ts';
 import { readCommunesFile } from '#src/sources/communes-file.ts';
 import { type Engine, openEngine } from '#src/storage/engine.ts';
+import { createFileStore } from '#src/storage/file-store.ts';
 import { readOrMakeSecret } from '#src/storage/instance-secret.ts';
 import { createJobStore } from '#src/storage/job-store.ts';
 import { createStorage } from '#src/storage/stores.ts';
@@ -34,6 +38,8 @@ export interface OpenOptions {
   readonly log: Logger;
   /** The one reading of the clock. */
   readonly clock?: Clock;
+  /** False for a command that asks for no travel: it need not open the road maps. */
+  readonly roads?: boolean;
 }
 
 /** The only wiring: configuration, storage, places, matching, pages and jobs. @throws Error in French when the database cannot be opened. */
@@ -41,6 +47,7 @@ export const openService = async ({
   config,
   log,
   clock = () => Temporal.Now.instant(),
+  roads = true,
 }: OpenOptions): Promise<OpenService> => {
   const started = clock();
   const communes = readCommunes(readCommunesFile());
@@ -50,7 +57,35 @@ export const openService = async ({
     onConnectionLost: (error) => log.warn({ error: error.name }, 'connection to the database lost'),
   });
   const storage = createStorage(engine);
-  const catalogue = createTripCatalogue({ engine, estimate: crowFlyMetric });
+  const files = createFileStore({ engine, dataFolder: config.dataFolder, clock });
+  const roadMaps = createRoadMaps({ store: storage.instance.roads, files, log });
+  const catalogue = createTripCatalogue({ engine, estimate: crowFlyMetric, roadsOf: (id) => roadMaps.of(id) });
+  const roadImports = createRoadImports({
+    store: storage.instance.roads,
+    write: (work) => storage.atomicallyOnInstance(({ roads }) => work(roads)),
+    files,
+    dataFolder: config.dataFolder,
+    served: async (territoryIds) =>
+      Promise.all(
+        territoryIds.map(async (territoryId) => {
+          const territory = await storage.instance.territories.find(territoryId);
+          const codes = territory?.communeCodes ?? [];
+          return { territoryId, communes: codes.flatMap((code) => communes.find(code)?.point ?? []) };
+        }),
+      ),
+    makeRoadFile: runWorker,
+    onChange: () => roadMaps.refresh(),
+    clock,
+    newId,
+    log,
+  });
+  if (roads) await roadMaps.refresh();
+  // The index takes the new roads at once: the next person who searches does not wait for it.
+  roadMaps.onChange((territoryId) => {
+    catalogue.listOffers(territoryId).catch((error: unknown) => {
+      log.warn({ error: error instanceof Error ? error.name : 'unknown' }, 'offers were not moved to the new roads');
+    });
+  });
   const service: Service = {
     config,
     clock,
@@ -59,6 +94,8 @@ export const openService = async ({
     communes,
     placeSearch: createPlaceSearch(communes),
     metric: crowFlyMetric,
+    roadMaps,
+    roadImports,
     findMatches: catalogue.findMatches,
     listOffers: catalogue.listOffers,
     secret: await readOrMakeSecret(engine, () => randomBytes(32)),
@@ -75,6 +112,8 @@ export const openService = async ({
     engine,
     jobs,
     async close() {
+      roadMaps.close();
+      await roadImports.close();
       await jobs.stop();
       await engine.close();
     },

@@ -13,6 +13,8 @@ import type { JournalStore } from '#src/privacy/journal-store.ts';
 import type { RetentionStore } from '#src/privacy/retention-store.ts';
 import type { RequestStore } from '#src/requests/request-store.ts';
 import type { TravelMetric } from '#src/roads/travel-metric.ts';
+import type { RoadImports } from '#src/roads-import/road-imports.ts';
+import type { RoadMaps } from '#src/roads-import/road-maps.ts';
 import type { RoadStore } from '#src/roads-import/road-store.ts';
 import type { MemberStore } from '#src/team/member-store.ts';
 import type { ImportedLineStore } from '#src/spreadsheets/imported-line-store.ts';
@@ -63,7 +65,11 @@ export interface Service {
   readonly storage: Storage;
   readonly communes: CommuneDirectory;
   readonly placeSearch: PlaceSearch;
+  /** Travel where no roads are known. */
   readonly metric: TravelMetric;
+  /** The roads in use, and how others come to be. */
+  readonly roadMaps: RoadMaps;
+  readonly roadImports: RoadImports;
   readonly findMatches: FindMatches;
   readonly listOffers: ListOffers;
   /** Key of signed time stamps and of keyed hashes, made at the first start. */

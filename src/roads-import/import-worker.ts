@@ -1,30 +1,29 @@
 // Runs in a thread of its own: a region takes minutes of computing, during which the service goes on answering.
 import { parentPort, workerData } from 'node:worker_threads';
 import type { ImportMessage, ImportOrder } from '#src/roads-import/import-messages.ts';
+import { isOutOfMemory, OUT_OF_MEMORY } from '#src/roads-import/out-of-memory.ts';
 import { makeRoadFile } from '#src/roads-import/make-road-file.ts';
 import type { ImportStep } from '#src/roads-import/road-store.ts';
 import { SaidToPeople } from '#src/said-to-people.ts';
 
-const say = (message: ImportMessage, transferred: ArrayBuffer[] = []): void => {
-  parentPort?.postMessage(message, transferred);
+const say = (message: ImportMessage, handedOver: ArrayBuffer[] = []): void => {
+  parentPort?.postMessage(message, handedOver);
 };
 
-/** A few times a second are enough for people. */
-const SAID_EVERY_MILLISECONDS = 250;
-let saidAt = -Infinity;
-let saidStep: ImportStep | null = null;
+let said = '';
 
-const onProgress = (step: ImportStep, share: number): void => {
-  if (step === saidStep && performance.now() - saidAt < SAID_EVERY_MILLISECONDS) return;
-  saidAt = performance.now();
-  saidStep = step;
-  say({ kind: 'progress', step, share });
+/** Each per cent once: a reading reports thousands of times. */
+const onProgress = (step: ImportStep, percent: number): void => {
+  const words = `${step} ${percent}`;
+  if (words === said) return;
+  said = words;
+  say({ kind: 'progress', step, percent });
 };
 
 try {
-  const { bytes, about } = await makeRoadFile(workerData as ImportOrder, onProgress);
-  say({ kind: 'made', bytes, about }, [bytes.buffer]);
+  const made = await makeRoadFile(workerData as ImportOrder, onProgress);
+  say({ kind: 'made', made }, [made.bytes.buffer]);
 } catch (error) {
-  const sentence = error instanceof SaidToPeople ? error.message : null;
+  const sentence = error instanceof SaidToPeople ? error.message : isOutOfMemory(error) ? OUT_OF_MEMORY : null;
   say({ kind: 'failed', sentence, stack: error instanceof Error ? (error.stack ?? error.name) : 'unknown' });
 }

@@ -1,70 +1,93 @@
 import type { Logger } from 'pino';
 import type { FileStore } from '#src/files.ts';
-import type { TerritoryRoads } from '#src/roads-import/road-store.ts';
-import { createRoadMetric, type RoadMetric } from '#src/roads/road-metric.ts';
+import type { RoadStore } from '#src/roads-import/road-store.ts';
 import { decodeRoadMap } from '#src/roads/road-file.ts';
+import { createRoadMetric, type RoadMetric } from '#src/roads/road-metric.ts';
 
 /** The road maps of the instance, open. */
 export interface RoadMaps {
-  /** The roads a territory uses; null while it has none, or while they cannot be read. */
-  readonly of: (territoryId: string) => RoadMetric | null;
-  /** Whether the territory has roads that could not be read: it is given estimates, and its team has to know. */
-  readonly isBroken: (territoryId: string) => boolean;
-  /**
-   * Looks for what an import, perhaps of another process, changed; opens new maps while the old ones still answer.
-   * @param within a look not older than so many milliseconds is enough
-   */
-  readonly refresh: (within: number) => Promise<void>;
+  /** The roads a territory uses; null while it has none or they cannot be read: times are then estimates. */
+  of(territoryId: string): RoadMetric | null;
+  /** Whether the territory has roads that cannot be read. */
+  isBroken(territoryId: string): boolean;
+  /** Looks for what an import, here or in another process, has changed; the maps before answer meanwhile. */
+  refresh(): Promise<void>;
+  /** Calls `listener` with each territory whose roads are no longer the same. @returns what stops it */
+  onChange(listener: (territoryId: string) => void): () => void;
+  /** Looks again every few seconds, until `close`. */
+  watch(): void;
+  close(): void;
 }
 
-interface RoadMapsNeeds {
-  readonly all: () => Promise<readonly TerritoryRoads[]>;
+export interface RoadMapsParts {
+  readonly store: Pick<RoadStore, 'list'>;
   readonly files: Pick<FileStore, 'find' | 'get'>;
   readonly log: Logger;
-  /** A clock that only goes forward, in milliseconds. */
-  readonly elapsed: () => number;
 }
 
-export const createRoadMaps = ({ all, files, log, elapsed }: RoadMapsNeeds): RoadMaps => {
+/** Soon enough after an import from the command line, and one small query. */
+const LOOK_EVERY_MILLISECONDS = 5000;
+
+export const createRoadMaps = ({ store, files, log }: RoadMapsParts): RoadMaps => {
   /** By name of file: opened once, whoever uses it; null when it cannot be read. */
   let opened: ReadonlyMap<string, RoadMetric | null> = new Map();
-  let fileOf: ReadonlyMap<string, string> = new Map();
-  let lookedAt = -Infinity;
-  let looking: Promise<void> | null = null;
+  /** By territory: the name of its file. */
+  let inUse: ReadonlyMap<string, string> = new Map();
+  const listeners = new Set<(territoryId: string) => void>();
+  let timer: NodeJS.Timeout | undefined;
+  let looking: Promise<void> = Promise.resolve();
 
   const open = async (name: string): Promise<RoadMetric | null> => {
     try {
       const file = await files.find(name);
-      if (file === undefined) throw new Error('the file of the roads is gone');
+      if (file === undefined) throw new Error('no such file');
       return createRoadMetric(decodeRoadMap(await files.get(file)));
     } catch (error) {
-      log.error({ file: name, error: error instanceof Error ? error.name : 'unknown' }, 'roads cannot be read');
+      const why = error instanceof Error ? error.message : 'unknown';
+      log.error({ file: name, why }, 'a road map cannot be read: its territories have estimates');
       return null;
     }
   };
 
   const look = async (): Promise<void> => {
-    const inUse = (await all()).flatMap(({ territoryId, inUse: roads }) =>
-      roads === null ? [] : [{ territoryId, file: roads.file }],
-    );
-    const next = new Map<string, RoadMetric | null>();
-    for (const { file } of inUse) if (!next.has(file)) next.set(file, opened.get(file) ?? (await open(file)));
-    opened = next;
-    fileOf = new Map(inUse.map(({ territoryId, file }) => [territoryId, file]));
+    const next = new Map<string, string>();
+    for (const { territoryId, inUse: roads } of await store.list()) if (roads) next.set(territoryId, roads.file);
+    const maps = new Map<string, RoadMetric | null>();
+    for (const name of new Set(next.values())) {
+      const before = opened.get(name);
+      maps.set(name, before === undefined ? await open(name) : before);
+    }
+    const changed = [...new Set([...inUse.keys(), ...next.keys()])].filter((id) => inUse.get(id) !== next.get(id));
+    [opened, inUse] = [maps, next];
+    for (const id of changed) for (const listener of listeners) listener(id);
   };
 
+  // One after another: each begins after it was asked for.
+  const refresh = (): Promise<void> => {
+    looking = looking.catch(() => undefined).then(look);
+    return looking;
+  };
+
+  const mapOf = (territoryId: string): RoadMetric | null | undefined => opened.get(inUse.get(territoryId) ?? '');
+
   return {
-    of: (territoryId) => opened.get(fileOf.get(territoryId) ?? '') ?? null,
-    isBroken: (territoryId) => opened.get(fileOf.get(territoryId) ?? '') === null,
-    async refresh(within) {
-      if (looking === null) {
-        if (elapsed() - lookedAt <= within) return;
-        lookedAt = elapsed();
-        looking = look().finally(() => {
-          looking = null;
+    of: (territoryId) => mapOf(territoryId) ?? null,
+    isBroken: (territoryId) => mapOf(territoryId) === null,
+    refresh,
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    watch() {
+      timer ??= setInterval(() => {
+        refresh().catch((error: unknown) => {
+          log.warn({ error: error instanceof Error ? error.name : 'unknown' }, 'road maps could not be looked for');
         });
-      }
-      await looking;
+      }, LOOK_EVERY_MILLISECONDS).unref();
+    },
+    close() {
+      clearInterval(timer);
+      timer = undefined;
     },
   };
 };

@@ -41,7 +41,7 @@ export const sayWhyStopped = (url: URL, error: unknown): unknown => {
   if (error instanceof PrivateAddress)
     return new SaidToPeople(`L’adresse ${url.host} est celle d’un réseau privé : elle n’est pas lue d’ici.`);
   const code = codeOf(error);
-  if (code === 'ENOSPC' || code === 'EDQUOT') return sayNoRoom(null);
+  if (isDiskFull(error)) return sayNoRoom(null);
   if (code === 'EACCES' || code === 'EROFS' || code === 'EPERM')
     return new SaidToPeople('Le dossier de données ne se laisse pas écrire. Vérifiez ses droits, puis recommencez.');
   if (code === 'ENOTFOUND' || code === 'EAI_AGAIN')
@@ -51,6 +51,8 @@ export const sayWhyStopped = (url: URL, error: unknown): unknown => {
   if (error instanceof TypeError || error instanceof RangeError) return error;
   return new SaidToPeople(`Le téléchargement depuis ${url.host} s’est arrêté en route. ${GO_ON}`);
 };
+
+export const isDiskFull = (error: unknown): boolean => ['ENOSPC', 'EDQUOT'].includes(codeOf(error));
 
 /** Whether trying again at once may help: the line was cut. */
 export const isCut = (error: unknown): boolean =>

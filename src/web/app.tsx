@@ -4,6 +4,7 @@ import { compress } from 'hono/compress';
 import { HTTPException } from 'hono/http-exception';
 import type { Logger } from 'pino';
 import { pathForLog } from '#src/log.ts';
+import { newReference } from '#src/new-reference.ts';
 import type { Service } from '#src/service.ts';
 import { findAsset } from '#src/web/assets.ts';
 import type { Env } from '#src/web/context.ts';
@@ -20,12 +21,6 @@ import { workspacePages } from '#src/web/workspace/workspace-pages.ts';
 
 /** The longest form is a request with a note; a file has its own limit where it is sent. */
 const MOST_FORM_BYTES = 200_000;
-
-/** A reference someone can read aloud: six letters and digits that do not sound alike. */
-const newReference = (): string => {
-  const letters = 'ABCDEFGHJKLMNPRTUVWXYZ2346789';
-  return [...crypto.getRandomValues(new Uint8Array(6))].map((byte) => letters[byte % letters.length]).join('');
-};
 
 /** The whole web, from the wired service. Nothing here knows an engine, a clock or a file. */
 export const createApp = (service: Service, log: Logger): Hono<Env> => {

@@ -1,15 +1,17 @@
 import type { RideTools } from '#src/requests/stores.ts';
+import { metresBy } from '#src/roads/metres-by.ts';
 import type { TeamAct, TeamTools } from '#src/team/stores.ts';
 import type { Ctx } from '#src/web/context.ts';
 
 /** What the use cases of requests and rides are made of, for this page. */
 export const requestTools = (c: Ctx): RideTools => {
-  const { storage, clock, newId, metric } = c.get('service');
+  const { storage, clock, newId, metric, roadMaps } = c.get('service');
+  const metres = metresBy(roadMaps.of(c.get('at').territory.id), metric);
   return {
     atomically: (territoryId, work) => storage.atomically(territoryId, work),
     now: clock,
     newId,
-    metres: (from, to) => metric.metres(from, to),
+    metres,
   };
 };
 
