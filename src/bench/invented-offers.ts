@@ -1,26 +1,13 @@
+import { inventWays } from '#src/bench/country/invent-traffic.ts';
+import { createRandom } from '#src/demo/random.ts';
 import type { MatchQuery } from '#src/matching/match-query.ts';
 import type { Offer } from '#src/matching/offer.ts';
-import { greatCircleMetres } from '#src/places/distance.ts';
 import type { Commune, Stop } from '#src/places/place.ts';
 import { addDays } from '#src/time/dates.ts';
 import type { Trip } from '#src/trips/trip.ts';
 
 /** The day the invented searches are made. */
 export const BENCH_NOW = { date: '2026-12-01', time: 360 };
-
-/** Beyond it, as the crow flies, two communes are not on one trip of everyday life. */
-const LONGEST_TRIP_METRES = 60_000;
-
-/** Numbers that look drawn at random and are the same at each run (mulberry32). */
-const drawer = (seed: number): (() => number) => {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-};
 
 /** Trips and searches between these communes: origins follow the population, most go to a near and larger place. */
 export interface InventedTraffic {
@@ -29,33 +16,16 @@ export interface InventedTraffic {
 }
 
 export const inventTraffic = (communes: readonly Commune[], seed: number): InventedTraffic => {
-  const draw = drawer(seed);
-  const stops = communes.flatMap((commune) =>
-    commune.point ? [{ weight: commune.population ** 0.75, stop: stopOf(commune) }] : [],
+  const random = createRandom(seed);
+  const draw = random.next;
+  const stops = communes.flatMap((commune) => (commune.point ? [stopOf(commune)] : []));
+  const ways = inventWays(
+    communes.flatMap(({ point, population }) => (point ? [{ point, people: population }] : [])),
+    random,
   );
-  const cumulated: number[] = [];
-  for (const { weight } of stops) cumulated.push((cumulated.at(-1) ?? 0) + weight);
-  const place = (): Stop => {
-    const wanted = draw() * (cumulated.at(-1) ?? 0);
-    let [low, high] = [0, cumulated.length - 1];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((cumulated[middle] ?? 0) < wanted) low = middle + 1;
-      else high = middle;
-    }
-    const found = stops[low]?.stop;
-    if (found === undefined) throw new Error('no commune has a point');
-    return found;
-  };
   const pair = (): readonly [Stop, Stop] => {
-    for (;;) {
-      const from = place();
-      // Over a whole country nearly all draws are too far: the neighbours in the list of communes are near.
-      for (let tries = 0; tries < 50; tries += 1) {
-        const to = place();
-        if (to !== from && greatCircleMetres(from.point, to.point) < LONGEST_TRIP_METRES) return [from, to];
-      }
-    }
+    const [from, to] = ways.pair();
+    return [stops[from] as Stop, stops[to] as Stop];
   };
   const trip = (index: number): Trip => {
     const [from, to] = pair();

@@ -1,5 +1,5 @@
 import KDBush from 'kdbush';
-import { type Country, inventCountry } from '#src/bench/country/invent-country.ts';
+import { type Country, inventCountry, mainlandCommunes } from '#src/bench/country/invent-country.ts';
 import { inventWays } from '#src/bench/country/invent-traffic.ts';
 import { toFlat } from '#src/bench/country/settlements.ts';
 import {
@@ -66,14 +66,6 @@ const milliseconds = (work: () => unknown): number => {
   work();
   return performance.now() - start;
 };
-
-/** Communes of the mainland: islands have no road to the rest. */
-const communesOf = ({ departments }: Scale): readonly Commune[] =>
-  Array.from(readCommunes(readCommunesFile()).communes()).filter(
-    ({ department, point }) =>
-      point !== null &&
-      (departments.length === 0 ? !/^(?:2A|2B|97|98)/u.test(department) : departments.includes(department)),
-  );
 
 const placesOf = ({ nodeOf, rankOf }: ReadyRoads, raw: readonly number[]): Places => ({
   nodes: Int32Array.from(raw, (node) => nodeOf[node] as number),
@@ -311,7 +303,7 @@ const figure = (name: string, value: number, unit = '') => ({ name, value, unit 
  */
 export async function run({ small }: { readonly small: boolean }) {
   const scale = small ? SMALL : WHOLE;
-  const country = inventCountry(communesOf(scale), 1);
+  const country = inventCountry(mainlandCommunes(readCommunes(readCommunesFile()), scale.departments), 1);
   const territory = measureTerritory(scale, country);
   const whole = measureCountry(scale, country);
   const mismatches = whole.mismatches + territory.mismatches;

@@ -4,6 +4,7 @@ import { neighbourEdges } from '#src/bench/country/neighbour-edges.ts';
 import { RoadList, type RoadTraits } from '#src/bench/country/road-list.ts';
 import { type Settlements, settle, toFlat } from '#src/bench/country/settlements.ts';
 import { createRandom, type Random } from '#src/demo/random.ts';
+import type { CommuneDirectory } from '#src/places/commune-directory.ts';
 import type { Commune } from '#src/places/place.ts';
 import type { RoadGraph } from '#src/roads/road-graph.ts';
 
@@ -82,3 +83,14 @@ const traitsOf = (road: number, street: boolean, random: Random): RoadTraits => 
   if (road === LOCAL) return { ...STREET, bothWays: !random.chance(ONE_WAY_STREETS) };
   return { speed: speed * IN_TOWN, winding: bends, bothWays: true };
 };
+
+/** Communes that a road joins to all others: not those of islands. @param departments all of the mainland when empty */
+export const mainlandCommunes = (
+  directory: Pick<CommuneDirectory, 'communes'>,
+  departments: readonly string[],
+): readonly Commune[] =>
+  Array.from(directory.communes()).filter(
+    ({ department, point }) =>
+      point !== null &&
+      (departments.length === 0 ? !/^(?:2A|2B|97|98)/u.test(department) : departments.includes(department)),
+  );
