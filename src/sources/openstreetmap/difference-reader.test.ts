@@ -7,7 +7,7 @@ import { PbfReader, PbfWriter } from 'pbf';
 const number = fc.oneof(
   fc.integer({ min: -100, max: 100 }),
   fc.integer(),
-  fc.maxSafeInteger().map((one) => Math.trunc(one / 4)),
+  fc.maxSafeInteger().map((one) => Math.floor(one / 4)),
 );
 
 const packed = (differences: readonly number[]): Uint8Array => {
