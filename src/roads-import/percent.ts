@@ -16,6 +16,7 @@ const DOWNLOAD = 40;
  * @param share of the step, from 0 to 1
  */
 export const percentOf = (step: ImportStep, share: number, downloads: boolean): number => {
+  if (step === 'waiting') return 0;
   if (step === 'downloading') return Math.floor(share * DOWNLOAD);
   const before = downloads ? DOWNLOAD : 0;
   const [from, to] = SPANS[step];
