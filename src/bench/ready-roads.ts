@@ -32,7 +32,7 @@ export const makeReady = (raw: RoadGraph, labelled?: readonly number[]): ReadyRo
   const labels = createHubLabels(hierarchy);
   labels.ensure(
     labelled === undefined
-      ? order.keys()
+      ? [...order.keys()]
       : labelled.map((node) => rankOf[node] as number).filter((number) => number !== -1),
   );
   labels.trim();

@@ -45,18 +45,18 @@ const whyThere = ({ journey, query, rules }: Explained, end: WayEnd): Reason | n
   const { offer, reach, insertion } = journey;
   const { stops } = offer.trip;
   const asked = query[end];
-  const to = end === 'from' ? reach.toA : reach.toB;
+  const to = (stop: number): Ticks => (end === 'from' ? reach.toA(stop) : reach.toB(stop));
   const own = end === 'from' ? 0 : stops.length - 1;
   if (stops[own]?.communeCode === asked.communeCode) return { kind: 'same-commune', end };
-  const fromOwn = to[own] ?? 0;
+  const fromOwn = to(own);
   const near = nearestVia(stops, to, asked.communeCode, Math.min(toTicks(rules.bands.small), fromOwn - 1));
   if (near !== undefined) {
     const how = near.communeCode === asked.communeCode ? 'stop' : 'near-stop';
     return { kind: 'passes-by', end, communeName: near.communeName, how };
   }
   const leg = end === 'from' ? insertion.boardAfterStop : insertion.alightAfterStop;
-  const from = end === 'from' ? reach.fromA : reach.fromB;
-  const alone = (to[leg] ?? 0) + (from[leg + 1] ?? 0) - (reach.legs[leg] ?? 0);
+  const onward = end === 'from' ? reach.fromA(leg + 1) : reach.fromB(leg + 1);
+  const alone = to(leg) + onward - (reach.legs[leg] ?? 0);
   const direct = toTicks(rules.bands.direct);
   if (alone > direct || fromOwn <= direct) return null;
   return { kind: 'passes-by', end, communeName: asked.communeName, how: 'on-the-way' };
@@ -65,7 +65,7 @@ const whyThere = ({ journey, query, rules }: Explained, end: WayEnd): Reason | n
 /** The stop on the way in that commune, else the nearest one within a travel. */
 const nearestVia = (
   stops: readonly Stop[],
-  to: readonly Ticks[],
+  to: (stop: number) => Ticks,
   communeCode: string,
   within: Ticks,
 ): Stop | undefined => {
@@ -74,7 +74,7 @@ const nearestVia = (
   for (let index = 1; index < stops.length - 1; index += 1) {
     const via = stops[index];
     if (via?.communeCode === communeCode) return via;
-    const travel = to[index] ?? Infinity;
+    const travel = to(index);
     if (travel > within || travel >= shortest) continue;
     shortest = travel;
     nearest = via;

@@ -4,7 +4,7 @@ import { goesAgainst, insertWay, type Reach, timesAlong } from '#src/matching/in
 
 /** A road along a line: stops and ends are kilometre stones, one tick apart. */
 const onALine = (stops: readonly number[], a: number, b: number): Reach => {
-  const apart = (end: number) => stops.map((stop) => Math.abs(stop - end));
+  const apart = (end: number) => (stop: number) => Math.abs((stops[stop] ?? Number.NaN) - end);
   return {
     legs: stops.slice(1).map((stop, index) => Math.abs(stop - (stops[index] ?? 0))),
     toA: apart(a),
@@ -28,7 +28,7 @@ test('of equal places, the first: at a stop itself, the leg that reaches it', ()
 test('the hours along the way count what is driven before', () => {
   const reach = onALine([0, 50, 80, 100], 20, 90);
   assert.deepEqual(timesAlong(reach, insertWay(reach)), { pickup: 20, ride: 70 });
-  const aside = { ...onALine([0, 100], 20, 60), toA: [30, 90], fromA: [30, 90], aToB: 55 };
+  const aside = { ...onALine([0, 100], 20, 60), toA: (stop: number) => [30, 90][stop] ?? 0, aToB: 55 };
   assert.deepEqual(timesAlong(aside, insertWay(aside)), { pickup: 30, ride: 55 });
 });
 

@@ -1,14 +1,17 @@
 import type { Ticks } from '#src/roads/weight.ts';
 
-/** Travel between the stops of a trip and the ends A and B of a passenger's way, by stop. */
+/**
+ * Travel between the stops of a trip and the ends A and B of a passenger's way, by stop. It is asked for when it is
+ * needed: most trips have two stops, for which two of the eight travels decide.
+ */
 export interface Reach {
   /** From each stop to the next: one fewer than stops. */
   readonly legs: readonly Ticks[];
-  readonly toA: readonly Ticks[];
-  readonly fromA: readonly Ticks[];
-  readonly toB: readonly Ticks[];
-  readonly fromB: readonly Ticks[];
   readonly aToB: Ticks;
+  toA(stop: number): Ticks;
+  fromA(stop: number): Ticks;
+  toB(stop: number): Ticks;
+  fromB(stop: number): Ticks;
 }
 
 /** Where the passenger gets in and out, and what it adds. */
@@ -24,21 +27,24 @@ export interface Insertion {
  * their order. The driver starts at the first stop and ends at the last. Of equal ones, the earliest boarding, then the
  * earliest alighting.
  */
-export const insertWay = ({ legs, toA, fromA, toB, fromB, aToB }: Reach): Insertion => {
+export const insertWay = (reach: Reach): Insertion => {
+  const { legs, aToB } = reach;
   let added = Infinity;
   let boardAfterStop = 0;
   let alightAfterStop = 0;
   for (let board = 0; board < legs.length; board += 1) {
-    const leg = legs[board] ?? 0;
-    const sameLeg = (toA[board] ?? 0) + aToB + (fromB[board + 1] ?? 0) - leg;
+    const leg = legs[board] as Ticks;
+    const toA = reach.toA(board);
+    const sameLeg = toA + aToB + reach.fromB(board + 1) - leg;
     if (sameLeg < added) {
       added = sameLeg;
       boardAfterStop = board;
       alightAfterStop = board;
     }
-    const boarding = (toA[board] ?? 0) + (fromA[board + 1] ?? 0) - leg;
+    if (board + 1 === legs.length) break;
+    const boarding = toA + reach.fromA(board + 1) - leg;
     for (let alight = board + 1; alight < legs.length; alight += 1) {
-      const apart = boarding + (toB[alight] ?? 0) + (fromB[alight + 1] ?? 0) - (legs[alight] ?? 0);
+      const apart = boarding + reach.toB(alight) + reach.fromB(alight + 1) - (legs[alight] as Ticks);
       if (apart < added) {
         added = apart;
         boardAfterStop = board;
@@ -54,18 +60,18 @@ export const timesAlong = (
   reach: Reach,
   { boardAfterStop, alightAfterStop }: Insertion,
 ): { pickup: Ticks; ride: Ticks } => {
-  const { legs, toA, fromA, toB, aToB } = reach;
+  const { legs, aToB } = reach;
   const between = (from: number, to: number): Ticks => {
     let sum = 0;
     for (let leg = from; leg < to; leg += 1) sum += legs[leg] ?? 0;
     return sum;
   };
   return {
-    pickup: between(0, boardAfterStop) + (toA[boardAfterStop] ?? 0),
+    pickup: between(0, boardAfterStop) + reach.toA(boardAfterStop),
     ride:
       boardAfterStop === alightAfterStop
         ? aToB
-        : (fromA[boardAfterStop + 1] ?? 0) + between(boardAfterStop + 1, alightAfterStop) + (toB[alightAfterStop] ?? 0),
+        : reach.fromA(boardAfterStop + 1) + between(boardAfterStop + 1, alightAfterStop) + reach.toB(alightAfterStop),
   };
 };
 
@@ -75,7 +81,13 @@ export const timesAlong = (
  * drive Gourdon → Figeac on the way, even where twice the distance is a "detour" below the limit.
  */
 export const goesAgainst = (reach: Reach, forward: Insertion, bToA: Ticks): boolean => {
-  const { legs, toA, fromA, toB, fromB, aToB } = reach;
-  const backward = insertWay({ legs, toA: toB, fromA: fromB, toB: toA, fromB: fromA, aToB: bToA });
-  return forward.added - backward.added > aToB;
+  const backward = insertWay({
+    legs: reach.legs,
+    aToB: bToA,
+    toA: (stop) => reach.toB(stop),
+    fromA: (stop) => reach.fromB(stop),
+    toB: (stop) => reach.toA(stop),
+    fromB: (stop) => reach.fromA(stop),
+  });
+  return forward.added - backward.added > reach.aToB;
 };

@@ -45,8 +45,41 @@ export interface Ends {
 interface End {
   readonly approach: Approach;
   readonly walk: Ticks;
-  readonly to: (prepared: Prepared) => readonly Ticks[];
-  readonly from: (prepared: Prepared) => readonly Ticks[];
+  readonly to: TravelByStop;
+  readonly from: TravelByStop;
+}
+
+type TravelByStop = (prepared: Prepared, stop: number) => Ticks;
+
+/** The reach of one trip by one pair of ends. */
+class PairReach implements Reach {
+  readonly legs: readonly Ticks[];
+  readonly aToB: Ticks;
+  readonly #pair: Pair;
+  readonly #prepared: Prepared;
+
+  constructor(pair: Pair, prepared: Prepared) {
+    this.legs = prepared.legs;
+    this.aToB = pair.aToB;
+    this.#pair = pair;
+    this.#prepared = prepared;
+  }
+
+  toA(stop: number): Ticks {
+    return this.#pair.a.to(this.#prepared, stop);
+  }
+
+  fromA(stop: number): Ticks {
+    return this.#pair.a.from(this.#prepared, stop);
+  }
+
+  toB(stop: number): Ticks {
+    return this.#pair.b.to(this.#prepared, stop);
+  }
+
+  fromB(stop: number): Ticks {
+    return this.#pair.b.from(this.#prepared, stop);
+  }
 }
 
 export const journeysBetween = (preparation: Preparation, ends: Ends, { bands }: MatchRules): Journeys => {
@@ -57,17 +90,11 @@ export const journeysBetween = (preparation: Preparation, ends: Ends, { bands }:
   const dropoffs = ends.dropoffs.map(endAt);
   const pairs = pickups.flatMap((a) => dropoffs.map((b) => pairOf(metric, a, b)));
 
-  const journeyBy = ({ a, b, aToB, bToA }: Pair, prepared: Prepared): Journey | undefined => {
-    const { offer, legs } = prepared;
+  const journeyBy = (pair: Pair, prepared: Prepared): Journey | undefined => {
+    const { a, b, bToA } = pair;
+    const { offer } = prepared;
     const { maxDetour, schedule } = offer.trip;
-    const reach = {
-      legs,
-      toA: a.to(prepared),
-      fromA: a.from(prepared),
-      toB: b.to(prepared),
-      fromB: b.from(prepared),
-      aToB,
-    };
+    const reach = new PairReach(pair, prepared);
     const insertion = insertWay(reach);
     const detour = Math.max(0, insertion.added);
     if (detour > (maxDetour === null ? large : toTicks(maxDetour))) return undefined;
@@ -119,30 +146,21 @@ const surveying =
 
 const NOT_ASKED = -1;
 
-/** Travel between one point and the stops of a trip: asked once for each place, which thousands of trips share. */
-const travelByStop = (
-  { placeCount }: Preparation,
-  travel: (point: Point) => Ticks,
-): ((prepared: Prepared) => readonly Ticks[]) => {
+/** Travel between one point and a stop of a trip: asked once for each place, which thousands of trips share. */
+const travelByStop = ({ placeCount }: Preparation, travel: (point: Point) => Ticks): TravelByStop => {
   let known = new Int32Array(placeCount() + PLACES_TO_COME).fill(NOT_ASKED);
-  return ({ places, offer }) => {
-    const { stops } = offer.trip;
-    const each: Ticks[] = [];
-    for (let index = 0; index < places.length; index += 1) {
-      const place = places[index] as number;
-      if (place >= known.length) {
-        const wider = new Int32Array(place * 2).fill(NOT_ASKED);
-        wider.set(known);
-        known = wider;
-      }
-      let ticks = known[place] as number;
-      if (ticks === NOT_ASKED) {
-        ticks = travel((stops[index] as (typeof stops)[0]).point);
-        known[place] = ticks;
-      }
-      each.push(ticks);
+  return ({ places, offer }, stop) => {
+    const place = places[stop] as number;
+    if (place >= known.length) {
+      const wider = new Int32Array(place * 2).fill(NOT_ASKED);
+      wider.set(known);
+      known = wider;
     }
-    return each;
+    const before = known[place] as number;
+    if (before !== NOT_ASKED) return before;
+    const ticks = travel((offer.trip.stops[stop] as (typeof offer.trip.stops)[0]).point);
+    known[place] = ticks;
+    return ticks;
   };
 };
 

@@ -34,13 +34,9 @@ export const buildRoadMap = (
     const { nodeCount } = hierarchy;
     for (let end = nodeCount; end > 0; end -= REPORTED_EVERY) {
       onProgress('labels', 1 - end / nodeCount);
-      labels.ensure(downFrom(end, Math.max(0, end - REPORTED_EVERY)));
+      labels.ensure(Array.from({ length: Math.min(end, REPORTED_EVERY) }, (_, below) => end - 1 - below));
     }
     labels.trim();
   }
   return { about, graph: keepNodes(connected, order), hierarchy, labels };
 };
-
-function* downFrom(end: number, start: number): Generator<number> {
-  for (let node = end - 1; node >= start; node -= 1) yield node;
-}

@@ -26,8 +26,8 @@ export const createHubLabels = (
     out,
     into,
     ensure(nodes) {
+      if (nodes.every((node) => out.has(node))) return;
       const missing = missingAbove(hierarchy, out, nodes);
-      if (missing.length === 0) return;
       gathering ??= { weights: new Float64Array(nodeCount).fill(Infinity), hubs: [] };
       // From the highest down: a label is made from those of higher nodes only.
       for (const node of missing.toSorted().toReversed()) {
@@ -50,7 +50,7 @@ interface Gathering {
 }
 
 /** The nodes without label among those given and all that can be reached from them by going up, either way. */
-const missingAbove = ({ up, down }: Hierarchy, made: GrowingLabels, nodes: Iterable<number>): Int32Array => {
+const missingAbove = ({ up, down }: Hierarchy, made: GrowingLabels, nodes: readonly number[]): Int32Array => {
   const seen = new Set<number>();
   for (const node of nodes) if (!made.has(node)) seen.add(node);
   // A set gives what is added to it while it is gone through.

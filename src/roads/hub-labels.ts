@@ -8,7 +8,7 @@ export interface HubLabels {
   /** Travel from its hubs to each node. */
   readonly into: LabelSide;
   /** Makes the labels of these nodes, and of every hub they keep, where they are missing. */
-  ensure(nodes: Iterable<number>): void;
+  ensure(nodes: readonly number[]): void;
 }
 
 /**

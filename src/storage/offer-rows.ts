@@ -24,7 +24,7 @@ export const readOffers = async (
 };
 
 /** The cards of these drivers, by id. */
-export const readCards = async (
+const readCards = async (
   db: Kysely<Database>,
   territoryId: string,
   driverIds: readonly string[],
@@ -59,21 +59,4 @@ export const readCards = async (
       ];
     }),
   );
-};
-
-/** The versions of these trips, by id. */
-export const readVersions = async (
-  db: Kysely<Database>,
-  territoryId: string,
-  tripIds: readonly string[],
-): Promise<ReadonlyMap<string, number>> => {
-  const rows = await inChunks(tripIds, async (ids) =>
-    db
-      .selectFrom('trip')
-      .select(['id', 'version'])
-      .where('territory_id', '=', territoryId)
-      .where('id', 'in', ids)
-      .execute(),
-  );
-  return new Map(rows.map((row) => [row.id, row.version]));
 };

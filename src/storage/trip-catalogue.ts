@@ -1,12 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 import { createFindMatches, type FindMatches, type OfferCatalogue } from '#src/matching/find-matches.ts';
 import type { ListOffers } from '#src/matching/list-offers.ts';
-import { type DriverCard, type Offer, originOf } from '#src/matching/offer.ts';
+import type { Offer } from '#src/matching/offer.ts';
 import { createOfferIndex, type OfferIndex } from '#src/matching/offer-index.ts';
 import type { RoadMetric } from '#src/roads/road-metric.ts';
 import type { EstimateMetric } from '#src/roads/travel-metric.ts';
 import type { Engine } from '#src/storage/engine.ts';
-import { readCards, readOffers, readVersions } from '#src/storage/offer-rows.ts';
+import { createOfferCheck } from '#src/storage/offer-check.ts';
+import { readOffers } from '#src/storage/offer-rows.ts';
 import { shared } from '#src/storage/shared-work.ts';
 import { createTripChangeCursor } from '#src/storage/trip-change-cursor.ts';
 
@@ -43,6 +44,7 @@ export const createTripCatalogue = (options: TripCatalogueOptions): TripCatalogu
   const territories = new Map<string, TerritoryOffers>();
   const wanted = new Set<string>();
   const index = createOfferIndex(estimate);
+  const check = createOfferCheck(engine);
   const tidy = shared(async () => tidyUp(index));
 
   // Shared by the searches that wait for it: each waits for one that began after it was asked.
@@ -101,20 +103,11 @@ export const createTripCatalogue = (options: TripCatalogueOptions): TripCatalogu
     async changedSince(offers) {
       const changed = new Set<Offer>();
       const byTerritory = Map.groupBy(offers, ({ trip }) => trip.territoryId);
-      for (const [territoryId, given] of byTerritory) {
-        const versions = await readVersions(
-          db,
-          territoryId,
-          given.map(({ trip }) => trip.id),
-        );
-        const cards = await readCards(db, territoryId, [...new Set(given.map(({ driver }) => driver.id))]);
-        for (const offer of given) {
-          const { trip, driver } = originOf(offer);
-          if (versions.get(trip.id) === trip.version && isSameCard(cards.get(driver.id), driver)) continue;
+      for (const [territoryId, given] of byTerritory)
+        for (const offer of await check(territoryId, given)) {
           changed.add(offer);
-          territories.get(territoryId)?.toRead.add(trip.id);
+          territories.get(territoryId)?.toRead.add(offer.trip.id);
         }
-      }
       return changed;
     },
   };
@@ -135,6 +128,3 @@ const tidyUp = async (index: OfferIndex): Promise<void> => {
 
 /** A stopped trip does not come back, but for the team that stopped it by mistake: it is then read anew. */
 const isActive = ({ trip }: Offer): boolean => trip.state === 'active';
-
-const isSameCard = (now: DriverCard | undefined, before: DriverCard): boolean =>
-  now !== undefined && JSON.stringify(now) === JSON.stringify(before);

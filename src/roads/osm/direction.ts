@@ -27,7 +27,8 @@ const SAID: ReadonlyMap<string, Directions> = new Map([
   ['0', BOTH],
   // Which way it is open changes with the hour: a promise cannot be made of it.
   ['reversible', NEITHER],
-  ['alternating', NEITHER],
+  // Lights let one side through, then the other: a narrow bridge, open all day.
+  ['alternating', BOTH],
 ]);
 
 /** Which ways a road may be driven, by its one-way and by its access. */

@@ -72,7 +72,7 @@ test('one-ways are written in many ways, and motorways and roundabouts are by th
   assert.equal(waysOf('highway=tertiary junction=circular'), '->');
   assert.equal(waysOf('highway=tertiary junction=roundabout oneway=-1'), '<-');
   assert.equal(waysOf('highway=tertiary oneway=reversible'), '');
-  assert.equal(waysOf('highway=tertiary oneway=alternating'), '');
+  assert.equal(waysOf('highway=tertiary oneway=alternating'), waysOf('highway=tertiary'));
   assert.equal(waysOf('highway=residential oneway=yes oneway:motor_vehicle=no'), '<>');
   assert.equal(waysOf('highway=residential motor_vehicle:backward=no'), '->');
   assert.equal(waysOf('highway=residential vehicle:forward=no'), '<-');

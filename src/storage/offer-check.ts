@@ -1,0 +1,74 @@
+import { CompiledQuery } from 'kysely';
+import { type DriverCard, driverCard, type Offer, originOf } from '#src/matching/offer.ts';
+import { consentsFrom } from '#src/storage/driver-store.ts';
+import type { Engine } from '#src/storage/engine.ts';
+import type { ConsentTable } from '#src/storage/schema.ts';
+
+/**
+ * Which of these offers are no longer what the database says (design decision 14). Asked at each search: its two statements are
+ * written once and take their list as one text, so that nothing is compiled anew for each number of offers.
+ */
+export type OfferCheck = (territoryId: string, offers: readonly Offer[]) => Promise<ReadonlySet<Offer>>;
+
+interface TripState {
+  readonly id: string;
+  readonly version: number;
+  readonly person_id: string;
+  readonly first_name: string;
+  readonly last_name: string;
+  readonly set_aside_reason: string | null;
+  readonly welcomed_on: string | null;
+}
+
+export const createOfferCheck = ({ db, kind }: Pick<Engine, 'db' | 'kind'>): OfferCheck => {
+  const [territory, list] =
+    kind === 'sqlite'
+      ? ['?', '(select value from json_each(?))']
+      : ['$1', '(select value from json_array_elements_text($2::json) as value)'];
+  const states = `select trip.id, trip.version, person.id as person_id, person.first_name, person.last_name,
+      person.set_aside_reason, driver.welcomed_on
+    from trip
+    join driver on driver.territory_id = trip.territory_id and driver.person_id = trip.driver_id
+    join person on person.territory_id = trip.territory_id and person.id = trip.driver_id
+    where trip.territory_id = ${territory} and trip.id in ${list}`;
+  const answers = `select * from consent where territory_id = ${territory} and person_id in ${list}`;
+  const read = async <Row>(statement: string, territoryId: string, ids: readonly string[]): Promise<readonly Row[]> =>
+    (await db.executeQuery<Row>(CompiledQuery.raw(statement, [territoryId, JSON.stringify(ids)]))).rows;
+
+  return async (territoryId, offers) => {
+    const origins = offers.map(originOf);
+    const trips = await read<TripState>(
+      states,
+      territoryId,
+      origins.map(({ trip }) => trip.id),
+    );
+    const consents = await read<ConsentTable>(answers, territoryId, [
+      ...new Set(origins.map(({ driver }) => driver.id)),
+    ]);
+    const byTrip = new Map(trips.map((state) => [state.id, state]));
+    const byPerson = Map.groupBy(consents, (answer) => answer.person_id);
+    return new Set(
+      offers.filter((_, at) => {
+        const { trip, driver } = origins[at] as (typeof origins)[number];
+        const state = byTrip.get(trip.id);
+        return (
+          state?.version !== trip.version || !isSameCard(cardOf(state, byPerson.get(state.person_id) ?? []), driver)
+        );
+      }),
+    );
+  };
+};
+
+const cardOf = (state: TripState, answers: readonly ConsentTable[]): DriverCard =>
+  driverCard({
+    person: {
+      id: state.person_id,
+      firstName: state.first_name,
+      lastName: state.last_name,
+      setAsideReason: state.set_aside_reason,
+    },
+    consents: consentsFrom(answers),
+    welcomedOn: state.welcomed_on,
+  });
+
+const isSameCard = (now: DriverCard, before: DriverCard): boolean => JSON.stringify(now) === JSON.stringify(before);
