@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CommandIo } from '#src/cli/command-io.ts';
 import { importCommand } from '#src/cli/import-command.ts';
+import { buildRoadsCommand, importRoadsCommand } from '#src/cli/roads-command.ts';
+import { importDemoRoads, readDemoRoads } from '#src/demo/demo-roads.ts';
 import { memberCommand } from '#src/cli/member-command.ts';
 import { territoryCommand } from '#src/cli/territory-command.ts';
 import { type Config, readConfig } from '#src/config.ts';
@@ -15,7 +17,8 @@ import { version } from '#src/version.ts';
 const HELP = `lotocar ${version}, le covoiturage solidaire d'un territoire
 
   lotocar start                       ouvre le service
-  lotocar demo                        ouvre un territoire d'essai : le Lot, avec des personnes inventées
+  lotocar demo [--roads FICHIER.osm.pbf]
+                                      ouvre un territoire d'essai : le Lot, avec des personnes inventées
   lotocar territory add SLUG --name NOM --departement 46 --phone NUMERO [--communes 46042,46128]
                                       [--hours "du lundi au vendredi"] [--controller "qui répond des données"]
                                       ouvre un territoire
@@ -24,6 +27,10 @@ const HELP = `lotocar ${version}, le covoiturage solidaire d'un territoire
   lotocar member reset LOGIN          donne un nouveau mot de passe
   lotocar import FICHIER --territory SLUG [--create] [--dry-run]
                                       reprend une feuille de trajets, de demandes ou de lieux
+  lotocar import roads FICHIER|ADRESSE… [--territory SLUG] [--allow-private]
+                                      les vraies routes, depuis OpenStreetMap (.osm.pbf) ou un fichier déjà préparé
+  lotocar roads build FICHIER… --territory SLUG --out FICHIER.lotocar-routes
+                                      prépare ce fichier sur une machine, pour une autre plus petite
   lotocar job [NOM]                   fait tout de suite un travail régulier ; sans nom, les liste
   lotocar backup FICHIER              copie la base SQLite, service ouvert ou non
   lotocar --help, lotocar --version
@@ -31,11 +38,15 @@ const HELP = `lotocar ${version}, le covoiturage solidaire d'un territoire
 Réglages de l'environnement : PORT, LOTOCAR_DATA, PUBLIC_URL, DATABASE_URL (voir .env.example).
 `;
 
-const io: CommandIo = { say: (text) => process.stdout.write(`${text}\n`) };
+const io: CommandIo = {
+  say: (text) => process.stdout.write(`${text}\n`),
+  // Back to the start of the line, and what is left of a longer one erased.
+  ...(process.stderr.isTTY ? { sayOver: (text: string) => process.stderr.write(`\r${text}\u001B[K`) } : {}),
+};
 
 /** Listens, runs the jobs, and closes cleanly when asked to stop. */
 const listen = async (open: OpenService, config: Config): Promise<number> => {
-  const { app, jobs } = open;
+  const { app, jobs, service } = open;
   const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host });
   const port = await new Promise<number>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
@@ -53,6 +64,7 @@ const listen = async (open: OpenService, config: Config): Promise<number> => {
     });
   });
   jobs.start();
+  service.roadMaps.watch();
   const stop = (): void => {
     server.close(() => void open.close().then(() => process.exit(0)));
     // A browser may hold its connection for long: those that wait for nothing are closed.
@@ -67,7 +79,7 @@ const listen = async (open: OpenService, config: Config): Promise<number> => {
 /** Opens the service for one command and closes it whatever happens. */
 const withService = async (work: (open: OpenService) => Promise<void>): Promise<void> => {
   const config = readConfig(process.env);
-  const open = await openService({ config, log: createLogger('warn') });
+  const open = await openService({ config, log: createLogger('warn'), roads: false });
   try {
     await work(open);
   } finally {
@@ -92,7 +104,16 @@ const start = async (): Promise<void> => {
   }
 };
 
-const demo = async (): Promise<void> => {
+const DEMO_WITH_ROADS = `
+  Les routes se préparent. En attendant, les temps sont des estimations.
+`;
+const DEMO_WITHOUT_ROADS = `
+  Les temps de trajet sont des estimations. Avec un extrait d'OpenStreetMap de la région, ils suivent les vraies routes :
+  npm run demo -- --roads midi-pyrenees-latest.osm.pbf
+`;
+
+const demo = async (args: readonly string[]): Promise<void> => {
+  const roads = await readDemoRoads(args);
   // A folder of its own, new at each start: the calendar of the demo is today's, and nothing real can be mixed with it.
   const {
     LOTOCAR_DATA: folder = mkdtempSync(join(tmpdir(), 'lotocar-demo-')),
@@ -122,8 +143,10 @@ const demo = async (): Promise<void> => {
   Le bureau de l'équipe  ${url}/lot/equipe
 ${signIns.map(({ login, password, role }) => `    ${role.padEnd(20)} ${login.padEnd(10)} mot de passe : ${password}`).join('\n')}
 
+${roads.length > 0 ? DEMO_WITH_ROADS : DEMO_WITHOUT_ROADS}
   Rien ne sort de cette machine. Ctrl+C pour fermer${process.env['LOTOCAR_DATA'] === undefined ? " ; tout s'efface" : ''}.
 `);
+  if (roads.length > 0) await importDemoRoads(roads, open, io);
 };
 
 const commands: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
@@ -131,7 +154,13 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   demo,
   territory: (args) => withService(({ service }) => territoryCommand(args, service, io)),
   member: (args) => withService(({ service }) => memberCommand(args, service, io)),
-  import: (args) => withService(({ service }) => importCommand(args, service, io)),
+  import: ([what, ...args]) =>
+    withService(({ service }) =>
+      what === 'roads'
+        ? importRoadsCommand(args, service, io)
+        : importCommand(what === undefined ? [] : [what, ...args], service, io),
+    ),
+  roads: (args) => withService(({ service }) => buildRoadsCommand(args, service, io)),
   job: ([name]) =>
     withService(async ({ jobs }) => {
       if (name === undefined) io.say(jobs.names.join('\n'));

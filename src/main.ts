@@ -74,7 +74,9 @@ export const openService = async ({
         }),
       ),
     makeRoadFile: runWorker,
-    onChange: () => roadMaps.refresh(),
+    onChange: async () => {
+      if (roads) await roadMaps.refresh();
+    },
     clock,
     newId,
     log,

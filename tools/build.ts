@@ -19,8 +19,9 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { versio
 rmSync('dist', { recursive: true, force: true });
 mkdirSync('dist', { recursive: true });
 await build({
-  entryPoints: ['src/cli.ts'],
-  outfile: BUNDLE,
+  // The second is the thread that imports roads: found beside the first.
+  entryPoints: { lotocar: 'src/cli.ts', 'import-worker': 'src/roads-import/import-worker.ts' },
+  outdir: 'dist',
   bundle: true,
   platform: 'node',
   format: 'esm',
