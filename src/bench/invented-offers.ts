@@ -1,8 +1,11 @@
-import { inventWays } from '#src/bench/country/invent-traffic.ts';
+import { inventTolerance, inventWays } from '#src/bench/country/invent-traffic.ts';
 import { createRandom } from '#src/demo/random.ts';
 import type { MatchQuery } from '#src/matching/match-query.ts';
 import type { Offer } from '#src/matching/offer.ts';
 import type { Commune, Stop } from '#src/places/place.ts';
+import { crowFlyMetric } from '#src/roads/crow-fly-metric.ts';
+import { toMinutes } from '#src/roads/weight.ts';
+import type { Minutes } from '#src/time/units.ts';
 import { addDays } from '#src/time/dates.ts';
 import type { Trip } from '#src/trips/trip.ts';
 
@@ -15,7 +18,14 @@ export interface InventedTraffic {
   readonly queries: (count: number) => readonly MatchQuery[];
 }
 
-export const inventTraffic = (communes: readonly Commune[], seed: number): InventedTraffic => {
+/** Whose limit holds: the territory's for most, or each driver's own, as short as people say it. */
+export type Limits = 'mostly-the-territory' | 'their-own';
+
+export const inventTraffic = (
+  communes: readonly Commune[],
+  seed: number,
+  limits: Limits = 'mostly-the-territory',
+): InventedTraffic => {
   const random = createRandom(seed);
   const draw = random.next;
   const stops = communes.flatMap((commune) => (commune.point ? [stopOf(commune)] : []));
@@ -27,6 +37,8 @@ export const inventTraffic = (communes: readonly Commune[], seed: number): Inven
     const [from, to] = ways.pair();
     return [stops[from] as Stop, stops[to] as Stop];
   };
+  const ownLimit = (from: Stop, to: Stop): Minutes =>
+    Math.round(toMinutes(inventTolerance(crowFlyMetric.ticks(from.point, to.point), random)));
   const trip = (index: number): Trip => {
     const [from, to] = pair();
     const quarter = draw() < 0.6 ? 26 + Math.floor(draw() * 12) : Math.floor(20 + draw() * 56);
@@ -50,7 +62,7 @@ export const inventTraffic = (communes: readonly Commune[], seed: number): Inven
           },
       stops: [from, to],
       seats: null,
-      maxDetour: draw() < 0.2 ? 10 : null,
+      maxDetour: limits === 'their-own' ? ownLimit(from, to) : draw() < 0.2 ? 10 : null,
       meetingPlace: null,
       remarks: '',
       carTakes: [],

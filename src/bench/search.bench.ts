@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { BENCH_NOW, inventTraffic } from '#src/bench/invented-offers.ts';
+import { BENCH_NOW, inventTraffic, type Limits } from '#src/bench/invented-offers.ts';
 import { inventCountry, mainlandCommunes } from '#src/bench/country/invent-country.ts';
 import { medianOf, percentileOf, sortedNumbers } from '#src/bench/percentile.ts';
 import { readConfig } from '#src/config.ts';
@@ -51,7 +51,12 @@ interface Filled {
   readonly more: readonly Offer[];
 }
 
-const fill = async ({ service }: OpenService, served: readonly Commune[], trips: number): Promise<Filled> => {
+const fill = async (
+  { service }: OpenService,
+  served: readonly Commune[],
+  trips: number,
+  limits: Limits,
+): Promise<Filled> => {
   const { storage, communes, newId } = service;
   const created = await createTerritory({
     atomicallyOnInstance: (work) => storage.atomicallyOnInstance(work),
@@ -68,7 +73,7 @@ const fill = async ({ service }: OpenService, served: readonly Commune[], trips:
   });
   if (created.kind === 'refused') throw new Error(created.reason);
   const territoryId = created.territory.id;
-  const traffic = inventTraffic(served, 46);
+  const traffic = inventTraffic(served, 46, limits);
   const at = formatInstant(NOW);
   const add = async (offers: readonly Offer[]): Promise<void> =>
     storage.atomically(territoryId, async ({ people, drivers, trips }) => {
@@ -212,12 +217,13 @@ const figuresOf = (label: string, timed: Awaited<ReturnType<typeof compare>>) =>
 const withFilled = async <T>(
   communesOf: (directory: CommuneDirectory) => readonly Commune[],
   trips: number,
+  limits: Limits,
   work: (open: OpenService, filled: Filled) => Promise<T>,
 ): Promise<T> => {
   const dataFolder = mkdtempSync(join(tmpdir(), 'lotocar-bench-'));
   const open = await openService({ config: { ...readConfig({}), dataFolder }, log: SILENT, clock: () => NOW });
   try {
-    return await work(open, await fill(open, communesOf(open.service.communes), trips));
+    return await work(open, await fill(open, communesOf(open.service.communes), trips, limits));
   } finally {
     await open.close();
     rmSync(dataFolder, { recursive: true, force: true });
@@ -229,6 +235,7 @@ const measureCountry = (trips: number, departments: readonly string[]) =>
   withFilled(
     (directory) => mainlandCommunes(directory, departments),
     trips,
+    'their-own',
     async (open, { territoryId, queries, more }) => {
       const { graph } = inventCountry(mainlandCommunes(open.service.communes, departments), 1);
       const about = { source: 'Pays inventé', dataFrom: null, builtAt: formatInstant(NOW) };
@@ -264,6 +271,7 @@ export async function run({ small }: { readonly small: boolean }) {
   const territory = await withFilled(
     (directory) => directory.communesOfDepartment('46'),
     TRIPS,
+    'mostly-the-territory',
     async (open, { queries }) => compare(open, open.service.findMatches, queries),
   );
   const country = await measureCountry(small ? 10_000 : COUNTRY_TRIPS, small ? ['46', '12', '15'] : []);

@@ -20,7 +20,7 @@ const answerOf = (row: ConsentTable): ConsentAnswer => ({
 });
 
 /** The answer that holds for each purpose: the last one. Silence is refusal. */
-export const consentsFrom = (answers: readonly ConsentTable[]): Consents => {
+export const consentsFrom = (answers: readonly Pick<ConsentTable, 'id' | 'purpose' | 'given' | 'at'>[]): Consents => {
   const last = { listed: false, numberShown: false, neighbours: false };
   const oldestFirst = answers.toSorted((a, b) => (a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at < b.at ? -1 : 1));
   for (const { purpose, given } of oldestFirst) last[purpose] = given === 1;

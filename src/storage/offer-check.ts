@@ -20,6 +20,9 @@ interface TripState {
   readonly welcomed_on: string | null;
 }
 
+/** What decides which answer of a person holds. */
+type Answer = Pick<ConsentTable, 'id' | 'person_id' | 'purpose' | 'given' | 'at'>;
+
 export const createOfferCheck = ({ db, kind }: Pick<Engine, 'db' | 'kind'>): OfferCheck => {
   const [territory, list] =
     kind === 'sqlite'
@@ -31,7 +34,7 @@ export const createOfferCheck = ({ db, kind }: Pick<Engine, 'db' | 'kind'>): Off
     join driver on driver.territory_id = trip.territory_id and driver.person_id = trip.driver_id
     join person on person.territory_id = trip.territory_id and person.id = trip.driver_id
     where trip.territory_id = ${territory} and trip.id in ${list}`;
-  const answers = `select * from consent where territory_id = ${territory} and person_id in ${list}`;
+  const answers = `select id, person_id, purpose, given, at from consent where territory_id = ${territory} and person_id in ${list}`;
   const read = async <Row>(statement: string, territoryId: string, ids: readonly string[]): Promise<readonly Row[]> =>
     (await db.executeQuery<Row>(CompiledQuery.raw(statement, [territoryId, JSON.stringify(ids)]))).rows;
 
@@ -42,9 +45,7 @@ export const createOfferCheck = ({ db, kind }: Pick<Engine, 'db' | 'kind'>): Off
       territoryId,
       origins.map(({ trip }) => trip.id),
     );
-    const consents = await read<ConsentTable>(answers, territoryId, [
-      ...new Set(origins.map(({ driver }) => driver.id)),
-    ]);
+    const consents = await read<Answer>(answers, territoryId, [...new Set(origins.map(({ driver }) => driver.id))]);
     const byTrip = new Map(trips.map((state) => [state.id, state]));
     const byPerson = Map.groupBy(consents, (answer) => answer.person_id);
     return new Set(
@@ -59,7 +60,7 @@ export const createOfferCheck = ({ db, kind }: Pick<Engine, 'db' | 'kind'>): Off
   };
 };
 
-const cardOf = (state: TripState, answers: readonly ConsentTable[]): DriverCard =>
+const cardOf = (state: TripState, answers: readonly Answer[]): DriverCard =>
   driverCard({
     person: {
       id: state.person_id,
@@ -71,4 +72,13 @@ const cardOf = (state: TripState, answers: readonly ConsentTable[]): DriverCard 
     welcomedOn: state.welcomed_on,
   });
 
-const isSameCard = (now: DriverCard, before: DriverCard): boolean => JSON.stringify(now) === JSON.stringify(before);
+const isSameCard = (now: DriverCard, before: DriverCard): boolean =>
+  now.id === before.id &&
+  now.firstName === before.firstName &&
+  now.lastName === before.lastName &&
+  now.initial === before.initial &&
+  now.listed === before.listed &&
+  now.numberShown === before.numberShown &&
+  now.neighbours === before.neighbours &&
+  now.welcomed === before.welcomed &&
+  now.setAside === before.setAside;
