@@ -65,8 +65,21 @@ const project = (points: readonly Point[]): Projection => {
   };
 };
 
-const path = (projection: Projection, points: readonly Point[]): string =>
-  points.map((point, index) => `${index === 0 ? 'M' : 'L'}${projection.place(point).join(' ')}`).join('');
+/** A road has a point at each bend: those nearer than this to the one before would draw nothing. */
+const LEAST_STEP = 2;
+
+const path = (projection: Projection, points: readonly Point[]): string => {
+  const steps: string[] = [];
+  let before: readonly [x: number, y: number] | null = null;
+  for (const [index, point] of points.entries()) {
+    const [x, y] = projection.place(point);
+    const isEnd = index === points.length - 1;
+    if (before !== null && !isEnd && Math.hypot(x - before[0], y - before[1]) < LEAST_STEP) continue;
+    steps.push(`${before === null ? 'M' : 'L'}${x} ${y}`);
+    before = [x, y];
+  }
+  return steps.join('');
+};
 
 interface Box {
   readonly left: number;

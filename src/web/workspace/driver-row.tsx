@@ -4,7 +4,7 @@ import { formatHour } from '#src/time/hours.ts';
 import { formatWeekdays } from '#src/time/weekdays.ts';
 import { formatDate } from '#src/time/written-dates.ts';
 import type { IsoDate } from '#src/time/units.ts';
-import { carWords, detourWords, endsOf, HELP_WORDS, walkWords } from '#src/web/public/trip-words.ts';
+import { carWords, detourWords, endsOf, HELP_WORDS, inWords, walkWords } from '#src/web/public/trip-words.ts';
 import { AnswersLine, AskedLine, CallForm } from '#src/web/workspace/call-form.tsx';
 import { fullName, slotWords } from '#src/web/workspace/desk-words.ts';
 import type { SheetWay } from '#src/web/workspace/load-sheet.ts';
@@ -96,6 +96,7 @@ export const DriverRow = (props: WayProps & { match: Match }) => {
   const neighbour = ours ? undefined : (sheet.neighbours.get(trip.territoryId) ?? 'un territoire voisin');
   const { start, end } = endsOf(trip);
   const mine = sheet.introductions.filter((one) => one.driverId === driver.id && one.wayId === way.id);
+  const line = sheet.lineOf(trip);
   const box = `carte-${way.direction}-${trip.id}`;
   return (
     <li class="driver" data-trip={trip.id}>
@@ -117,6 +118,7 @@ export const DriverRow = (props: WayProps & { match: Match }) => {
           {daysWords(match, at.today)}.
           {open.length > 1 && ` Pour : ${match.slots.map((slot) => slotWords(slot, at.today)).join(', ')}.`}
         </p>
+        {line && line.passes.length > 0 && <p class="soft">Passe par {inWords(line.passes)}.</p>}
         <p class="soft">{carSentences(match)}</p>
         {ours && <AskedLine at={at} asked={sheet.asked.get(driver.id)} />}
         <AnswersLine at={at} introductions={mine} />

@@ -10,6 +10,7 @@ import { addDays } from '#src/time/dates.ts';
 import { formatInstant, instantOf } from '#src/time/zone.ts';
 import type { Trip } from '#src/trips/trip.ts';
 import type { Ctx } from '#src/web/context.ts';
+import { type DrivenLine, drivenLines } from '#src/web/driven-line.ts';
 import { meetingStopsOf } from '#src/web/public/meeting-points.ts';
 import { territoryPlaces } from '#src/web/territory-places.ts';
 import { loadNames, type Names } from '#src/web/workspace/load-lists.ts';
@@ -40,6 +41,8 @@ export interface Sheet {
   /** Names of the territories whose drivers appear. */
   readonly neighbours: ReadonlyMap<string, string>;
   readonly journal: readonly JournalLine[];
+  /** The road of a trip, where the territory has roads. */
+  readonly lineOf: (trip: Trip) => DrivenLine | null;
   /** People found by the field "une autre personne conduit". */
   readonly found: readonly Person[];
 }
@@ -92,6 +95,7 @@ export const loadSheet = async (c: Ctx, id: string): Promise<Sheet | undefined> 
         .filter((one) => at.territory.neighbourIds.includes(one.id) || elsewhere.has(one.id))
         .map((one) => [one.id, one.name]),
     ),
+    lineOf: drivenLines(c),
     journal: await stores.journal.of({ kind: 'request', id }, MOST_LINES),
     found: found.filter((person) => person.id !== request.passengerId),
   };

@@ -45,7 +45,7 @@ export const RequestMap = ({ c, at, sheet, onMap }: SheetProps & { c: Ctx; onMap
         lines={[
           ...trips.map((trip) => ({
             kind: 'offered' as const,
-            points: trip.stops.map(({ point }) => point),
+            points: sheet.lineOf(trip)?.points ?? trip.stops.map(({ point }) => point),
             title: driverOf(trip.driverId),
           })),
           ...sheet.request.ways
