@@ -9,8 +9,8 @@ interface Part {
   readonly files: readonly string[];
   /** Test files that start browsers or servers share the two cores badly: one part at a time. */
   readonly alone?: boolean;
-  /** Keeps the files in which this stands. */
-  readonly containing?: string;
+  /** Keeps the files in which one of these stands. */
+  readonly containing?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
 }
 
@@ -26,9 +26,10 @@ const PARTS: Readonly<Record<string, readonly Part[]>> = {
     {
       name: 'propriétés, longues',
       files: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-      containing: 'fc.assert',
+      containing: ['fc.assert', 'runs('],
       env: { LOTOCAR_RUNS: '20' },
     },
+    { name: 'exactitude', files: ['test/bench/**/*.test.ts'], alone: true },
     { name: 'départ à neuf', files: ['test/fresh/**/*.test.ts'], alone: true },
   ],
 };
@@ -50,10 +51,16 @@ interface Outcome {
   readonly seconds: number;
 }
 
+const matches = (file: string, texts: readonly string[] | undefined): boolean => {
+  if (texts === undefined) return true;
+  const content = readFileSync(file, 'utf8');
+  return texts.some((text) => content.includes(text));
+};
+
 const run = async (part: Part): Promise<Outcome> => {
   const files = part.files
     .flatMap((pattern) => globSync(pattern))
-    .filter((file) => part.containing === undefined || readFileSync(file, 'utf8').includes(part.containing))
+    .filter((file) => matches(file, part.containing))
     .toSorted();
   const started = process.hrtime.bigint();
   if (files.length === 0) throw new Error(`no test file for "${part.name}"`);

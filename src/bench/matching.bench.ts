@@ -50,7 +50,7 @@ const WHOLE: Scale = {
 const SMALL: Scale = {
   departments: ['46', '12', '15'],
   sizes: [1000, 10_000],
-  requests: 60,
+  requests: 300,
   territoryOffers: 1000,
   inserted: 200,
   sampled: 20,

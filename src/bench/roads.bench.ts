@@ -7,7 +7,7 @@ import { decodeRoadMap, encodeRoadMap } from '#src/roads/road-file.ts';
 import { readRoadGraph } from '#src/sources/openstreetmap/read-road-graph.ts';
 
 /** What lies beside the project where its data were gathered. */
-const AT_HAND = ['andorra-2025-01-19.osm.pbf', 'corsica-roads-derived.osm.pbf'].map(
+export const EXTRACTS_AT_HAND = ['andorra-2025-01-19.osm.pbf', 'corsica-roads-derived.osm.pbf'].map(
   (name) => `../shared/data/osm/${name}`,
 );
 
@@ -79,7 +79,7 @@ const measure = async (path: string, small: boolean) => {
  * @throws Error when anything is wrong
  */
 export async function run({ small, roads }: { readonly small: boolean; readonly roads: readonly string[] }) {
-  const paths = roads.length > 0 ? roads : AT_HAND.filter((path) => existsSync(path));
+  const paths = roads.length > 0 ? roads : EXTRACTS_AT_HAND.filter((path) => existsSync(path));
   if (paths.length === 0) throw new Error('aucun extrait : donnez-en un par --roads FICHIER.osm.pbf');
   const figures = [];
   for (const path of paths) figures.push(...(await measure(path, small)));
