@@ -144,7 +144,7 @@ const answerOf = (
     keys[running] = ((limits[offer] as number) - slack - (own[offer] as number)) * OFFERS_RANGE + offer;
     running += 1;
   }
-  return { keys: keys.subarray(0, running).sort(), count: running };
+  return { keys: keys.subarray(0, running).toSorted(), count: running };
 };
 
 /** The answer of the index. */

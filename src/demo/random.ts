@@ -1,7 +1,7 @@
 /** Chances that come out the same for one seed. */
 export interface Random {
   /** 0 included to 1 excluded. */
-  next(): number;
+  readonly next: () => number;
   /** A whole number, both ends included. */
   whole(from: number, to: number): number;
   /** True that often, 0 to 1. */
