@@ -129,7 +129,7 @@ const demo = async (args: readonly string[]): Promise<void> => {
     DATABASE_URL: '',
     HOST: process.env['HOST'] ?? '127.0.0.1',
   });
-  const open = await openService({ config, log: createLogger(config.logLevel) });
+  const open = await openService({ config, log: createLogger(config.logLevel), demo: true });
   const { seedDemo } = await import('#src/demo/seed-demo.ts');
   const { signIns } = await seedDemo(open);
   const port = await listen(open, config);

@@ -40,6 +40,8 @@ export interface OpenOptions {
   readonly clock?: Clock;
   /** False for a command that asks for no travel: it need not open the road maps. */
   readonly roads?: boolean;
+  /** True when all the people are invented. */
+  readonly demo?: boolean;
 }
 
 /** The only wiring: configuration, storage, places, matching, pages and jobs. @throws Error in French when the database cannot be opened. */
@@ -48,6 +50,7 @@ export const openService = async ({
   log,
   clock = () => Temporal.Now.instant(),
   roads = true,
+  demo = false,
 }: OpenOptions): Promise<OpenService> => {
   const started = clock();
   const communes = readCommunes(readCommunesFile());
@@ -90,6 +93,7 @@ export const openService = async ({
   });
   const service: Service = {
     config,
+    demo,
     clock,
     newId,
     storage,

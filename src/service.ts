@@ -60,6 +60,8 @@ export interface Storage {
 /** What `main.ts` wires once and hands to the web, the jobs and the command line. */
 export interface Service {
   readonly config: Config;
+  /** Whether it is the demo: its people are invented. */
+  readonly demo: boolean;
   readonly clock: Clock;
   readonly newId: NewId;
   readonly storage: Storage;

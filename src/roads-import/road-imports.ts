@@ -6,6 +6,7 @@ import { newReference } from '#src/new-reference.ts';
 import type { ImportOrder, ImportSource, RoadFileMade, Served } from '#src/roads-import/import-messages.ts';
 import { SILENT } from '#src/roads-import/is-alive.ts';
 import { putToUse, releaseFiles } from '#src/roads-import/put-to-use.ts';
+import { receiveUpload } from '#src/roads-import/receive-upload.ts';
 import type { ImportStep, RoadImport, RoadStore } from '#src/roads-import/road-store.ts';
 import type { RunOptions } from '#src/roads-import/run-worker.ts';
 import { SaidToPeople } from '#src/said-to-people.ts';
@@ -46,8 +47,8 @@ export interface RoadImports {
   cancel(territoryId: string): Promise<void>;
   /** Back to estimates. */
   forget(territoryId: string): Promise<void>;
-  /** Where uploads are put before they are imported; they are removed afterwards. */
-  readonly uploads: string;
+  /** Keeps a file that somebody sends until it is imported. @throws SaidToPeople when it is too long or does not fit */
+  receive(name: string, bytes: AsyncIterable<Uint8Array>): Promise<ImportSource>;
   /** Stops what is under way and waits for it. */
   close(): Promise<void>;
 }
@@ -196,7 +197,7 @@ export const createRoadImports = (parts: RoadImportsParts): RoadImports => {
   };
 
   return {
-    uploads,
+    receive: (name, bytes) => receiveUpload(uploads, name, bytes),
     async start(request) {
       if (current !== null) {
         const [mine] = request.territoryIds.filter((id) => current?.territoryIds.includes(id));

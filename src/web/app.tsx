@@ -8,7 +8,7 @@ import { newReference } from '#src/new-reference.ts';
 import type { Service } from '#src/service.ts';
 import { findAsset } from '#src/web/assets.ts';
 import type { Env } from '#src/web/context.ts';
-import { deskCsrf } from '#src/web/guards/desk-csrf.ts';
+import { deskCsrf, saysItIsOurs } from '#src/web/guards/desk-csrf.ts';
 import { securityHeaders } from '#src/web/guards/security-headers.ts';
 import { session } from '#src/web/guards/session.ts';
 import { territory } from '#src/web/guards/territory.ts';
@@ -21,6 +21,8 @@ import { workspacePages } from '#src/web/workspace/workspace-pages.ts';
 
 /** The longest form is a request with a note; a file has its own limit where it is sent. */
 const MOST_FORM_BYTES = 200_000;
+/** Where a file is sent. */
+const FILE_PATH = /\/equipe\/reglages\/routes\/fichier$/u;
 
 /** The whole web, from the wired service. Nothing here knows an engine, a clock or a file. */
 export const createApp = (service: Service, log: Logger): Hono<Env> => {
@@ -48,18 +50,18 @@ export const createApp = (service: Service, log: Logger): Hono<Env> => {
   });
   app.use(securityHeaders(service.config.publicUrl.startsWith('https:')));
   app.use(compress());
-  app.use(
-    bodyLimit({
-      maxSize: MOST_FORM_BYTES,
-      onError: (c) =>
-        refusedPage(
-          c,
-          'C’est trop long',
-          'Ce qui a été envoyé est trop long pour ce formulaire. Revenez en arrière et raccourcissez le texte.',
-          413,
-        ),
-    }),
-  );
+  const limit = bodyLimit({
+    maxSize: MOST_FORM_BYTES,
+    onError: (c) =>
+      refusedPage(
+        c,
+        'C’est trop long',
+        'Ce qui a été envoyé est trop long pour ce formulaire. Revenez en arrière et raccourcissez le texte.',
+        413,
+      ),
+  });
+  // Only what the guards let in without reading it: the page that takes the file counts its bytes itself.
+  app.use((c, next) => (FILE_PATH.test(c.req.path) && saysItIsOurs(c) ? next() : limit(c, next)));
 
   app.get('/health', async (c) => {
     c.header('Cache-Control', 'no-store');

@@ -26,6 +26,10 @@ export interface At {
   readonly time: TimeOfDay;
   readonly now: Temporal.Instant;
   readonly nonce: string;
+  /** Whether times follow the roads of OpenStreetMap, which is then said; they are estimates otherwise. */
+  readonly byRoads: boolean;
+  /** Whether all the people here are invented. */
+  readonly demo: boolean;
   readonly signedIn: SignedIn | null;
   can(permission: Permission): boolean;
 }

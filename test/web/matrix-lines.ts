@@ -270,6 +270,12 @@ export const MATRIX: Readonly<Record<string, MatrixLine>> = {
   'POST /:territoire/equipe/lieux/:id/supprimer': { opensTo: 'write-people', path: place('/supprimer') },
   'GET /:territoire/equipe/chiffres': { opensTo: 'read-figures' },
   'GET /:territoire/equipe/reglages': { opensTo: 'manage-territory' },
+  'GET /:territoire/equipe/reglages/routes': { opensTo: 'manage-territory' },
+  'POST /:territoire/equipe/reglages/routes': { opensTo: 'manage-territory' },
+  'POST /:territoire/equipe/reglages/routes/fichier': { opensTo: 'manage-territory' },
+  'POST /:territoire/equipe/reglages/routes/arreter': { opensTo: 'manage-territory' },
+  'GET /:territoire/equipe/reglages/routes/retirer': { opensTo: 'manage-territory' },
+  'POST /:territoire/equipe/reglages/routes/retirer': { opensTo: 'manage-territory' },
   'POST /:territoire/equipe/reglages': { opensTo: 'manage-territory' },
   'POST /:territoire/equipe/reglages/voisins': {
     opensTo: 'manage-territory',

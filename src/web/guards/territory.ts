@@ -41,6 +41,8 @@ const atOf = (c: Ctx, territory: Territory): At => {
     time,
     now,
     nonce: c.get('nonce'),
+    byRoads: c.get('service').roadMaps.of(territory.id) !== null,
+    demo: c.get('service').demo,
     signedIn: null,
     can: () => false,
   };

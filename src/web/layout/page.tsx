@@ -104,6 +104,14 @@ const WhatItIs = ({ name }: { name: string }) => (
   </p>
 );
 
+/** The licence of the roads (ODbL) asks for it wherever they are used. */
+export const RoadsFrom = () => (
+  <p>
+    Temps de trajet par les routes :{' '}
+    <a href="https://www.openstreetmap.org/copyright">© les contributeurs d’OpenStreetMap</a>.
+  </p>
+);
+
 interface PublicPageProps {
   readonly at: At;
   readonly title: string;
@@ -160,6 +168,7 @@ export const PublicPage = ({ at, ...props }: PropsWithChildren<PublicPageProps>)
     </main>
     <footer class="bottom">
       <WhatItIs name={at.territory.name} />
+      {at.byRoads && <RoadsFrom />}
       <ul>
         <li>
           <a href={at.root('/aide')}>Aide</a>

@@ -34,6 +34,15 @@ const sectionsOf = (at: At, result: MatchResult): readonly Section[] =>
     },
   ].filter(({ matches }) => matches.length > 0);
 
+/** Whoever tries the demo learns how to have the real roads. */
+export const DemoRoads = ({ at }: { at: At }) => (
+  <>
+    {' '}
+    Pour que ce territoire d’essai suive les vraies routes :{' '}
+    <a href={at.url('/equipe/reglages/routes')}>charger les routes</a> (espace de l’équipe).
+  </>
+);
+
 interface ResultsProps {
   readonly result: MatchResult;
   /** 1 is the first. */
@@ -48,7 +57,10 @@ export const Results = ({ result, pageNumber, context }: ResultsProps) => {
   return (
     <>
       {result.estimated && (
-        <p class="soft">Les heures de passage et les détours sont des estimations : convenez-en ensemble.</p>
+        <p class="soft">
+          Les heures de passage et les détours sont des estimations : convenez-en ensemble.
+          {at.demo && <DemoRoads at={at} />}
+        </p>
       )}
       {sectionsOf(at, result).map((section) => (
         <section aria-labelledby={section.key}>

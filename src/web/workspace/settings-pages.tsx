@@ -17,6 +17,7 @@ import {
 } from '#src/web/layout/fields.tsx';
 import { DeskPage, page } from '#src/web/layout/page.tsx';
 import { readForm } from '#src/web/read-form.ts';
+import { ROADS_PATH } from '#src/web/workspace/roads-view.tsx';
 import { Neighbours, saveNeighbour } from '#src/web/workspace/neighbours.tsx';
 
 const PATH = '/equipe/reglages';
@@ -58,6 +59,12 @@ const settingsPage = async (
     <DeskPage at={at} title="Réglages" current={PATH}>
       <p>
         <a href={at.url(`${PATH}/membres`)}>Les membres de l’équipe</a>
+      </p>
+      <p>
+        <a href={at.url(ROADS_PATH)}>Les routes</a>
+        {at.byRoads
+          ? ' : les temps suivent la carte.'
+          : ' : les temps sont des estimations, les vraies routes se chargent ici.'}
       </p>
       {c.req.query('fait') === '1' && (
         <p class="notice" role="status">

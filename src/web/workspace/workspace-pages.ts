@@ -10,6 +10,7 @@ import { needsPage } from '#src/web/workspace/needs-page.tsx';
 import { noteRequestPage } from '#src/web/workspace/note-request-page.tsx';
 import { placesPages } from '#src/web/workspace/places-pages.tsx';
 import { requestsPage } from '#src/web/workspace/requests-page.tsx';
+import { roadsPages } from '#src/web/workspace/roads-pages.tsx';
 import { settingsPages } from '#src/web/workspace/settings-pages.tsx';
 import { sheetPages } from '#src/web/workspace/sheet-posts.ts';
 import { signInPages } from '#src/web/workspace/sign-in-pages.tsx';
@@ -28,5 +29,6 @@ export const workspacePages = (app: Hono<Env>): void => {
   placesPages(app);
   figuresPages(app);
   membersPages(app);
+  roadsPages(app);
   settingsPages(app);
 };
