@@ -4,6 +4,7 @@ import { writeDemo } from '#src/demo/write-demo.ts';
 import type { OpenService } from '#src/main.ts';
 import type { TerritoryDraft } from '#src/territory/create-territory.ts';
 import { createTerritory } from '#src/territory/create-territory.ts';
+import { ALL_ON } from '#src/territory/switches.ts';
 import type { Member, Membership } from '#src/team/member.ts';
 import { formatInstant, localMoment } from '#src/time/zone.ts';
 import { passwordHasher } from '#src/web/guards/password-hasher.ts';
@@ -36,6 +37,7 @@ const LOT: TerritoryDraft = {
     'Des gens du Lot vous emmènent, ou vous emmenez quelqu’un. Territoire d’essai : toutes les personnes sont inventées.',
   communeCodes: [],
   zone: ZONE,
+  switches: ALL_ON,
 };
 
 /** Known to all, and good for nothing else: the demo holds invented people only. */

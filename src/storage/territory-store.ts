@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Database, TerritoryTable } from '#src/storage/schema.ts';
 import { isReadableAccent } from '#src/territory/accent.ts';
 import { checkSlug } from '#src/territory/slug.ts';
+import { ALL_OFF, SWITCHES, type Switches } from '#src/territory/switches.ts';
 import type { NeighbourAgreements, TerritoryStore } from '#src/territory/territory-store.ts';
 import type { Territory } from '#src/territory/territory.ts';
 import type { IsoInstant } from '#src/time/units.ts';
@@ -16,6 +17,13 @@ const settings = z.object({
     .object({ direct: minutes, small: minutes, large: minutes })
     .refine((bands) => bands.direct <= bands.small && bands.small <= bands.large, 'bands go up'),
   tolerance: minutes,
+  // Only those that are on are kept: a switch that comes later is off where nobody chose it.
+  switches: z.array(z.string()).default([]),
+});
+
+const switchesOf = (on: readonly string[]): Switches => ({
+  ...ALL_OFF,
+  ...Object.fromEntries(SWITCHES.map((one) => [one, on.includes(one)])),
 });
 
 const profile = z.object({
@@ -36,26 +44,37 @@ const rowOf = (territory: Territory): Omit<TerritoryTable, 'id' | 'created_at' |
   commune_codes: JSON.stringify(communeCodes.parse(territory.communeCodes)),
   centre_latitude: territory.centre.latitude,
   centre_longitude: territory.centre.longitude,
-  settings: JSON.stringify(settings.parse({ bands: territory.bands, tolerance: territory.tolerance })),
+  settings: JSON.stringify(
+    settings.parse({
+      bands: territory.bands,
+      tolerance: territory.tolerance,
+      switches: SWITCHES.filter((one) => territory.switches[one]),
+    }),
+  ),
 });
 
-const territoryOf = (row: TerritoryTable, neighbourIds: readonly string[]): Territory => ({
-  id: row.id,
-  slug: row.slug,
-  name: row.name,
-  phone: row.phone,
-  phoneHours: row.phone_hours,
-  email: row.email,
-  controller: row.controller,
-  welcome: row.welcome,
-  accent: row.accent,
-  zone: row.zone,
-  communeCodes: communeCodes.parse(JSON.parse(row.commune_codes)),
-  centre: { latitude: row.centre_latitude, longitude: row.centre_longitude },
-  ...settings.parse(JSON.parse(row.settings)),
-  neighbourIds,
-  version: row.version,
-});
+const territoryOf = (row: TerritoryTable, neighbourIds: readonly string[]): Territory => {
+  const { bands, tolerance, switches } = settings.parse(JSON.parse(row.settings));
+  return {
+    id: row.id,
+    slug: row.slug,
+    name: row.name,
+    phone: row.phone,
+    phoneHours: row.phone_hours,
+    email: row.email,
+    controller: row.controller,
+    welcome: row.welcome,
+    accent: row.accent,
+    zone: row.zone,
+    communeCodes: communeCodes.parse(JSON.parse(row.commune_codes)),
+    centre: { latitude: row.centre_latitude, longitude: row.centre_longitude },
+    bands,
+    tolerance,
+    switches: switchesOf(switches),
+    neighbourIds,
+    version: row.version,
+  };
+};
 
 const french = new Intl.Collator('fr', { numeric: true });
 

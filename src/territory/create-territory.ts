@@ -1,6 +1,7 @@
 import type { Commune, Point } from '#src/places/place.ts';
 import { isReadableAccent } from '#src/territory/accent.ts';
 import { checkSlug } from '#src/territory/slug.ts';
+import { ALL_OFF, type Switches } from '#src/territory/switches.ts';
 import type { TerritoryStore } from '#src/territory/territory-store.ts';
 import type { Territory } from '#src/territory/territory.ts';
 import type { Clock, NewId } from '#src/time/units.ts';
@@ -19,6 +20,8 @@ export interface TerritoryDraft {
   readonly accent?: string;
   readonly zone?: string;
   readonly communeCodes: readonly string[];
+  /** All off unless said. */
+  readonly switches?: Switches;
 }
 
 export type TerritoryRefusal =
@@ -110,6 +113,7 @@ export const createTerritory =
       centre,
       bands: DEFAULT_BANDS,
       tolerance: DEFAULT_TOLERANCE,
+      switches: draft.switches ?? ALL_OFF,
       neighbourIds: [],
       version: 1,
     };

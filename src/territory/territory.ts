@@ -1,4 +1,5 @@
 import type { Point } from '#src/places/place.ts';
+import type { Switches } from '#src/territory/switches.ts';
 import type { Minutes } from '#src/time/units.ts';
 
 /** Upper ends of the three bands of detour, in minutes: direct <= 5, small <= 15, large <= 45 (design decision 10). */
@@ -32,6 +33,8 @@ export interface Territory {
   readonly bands: Bands;
   /** A trip within it of the hour asked is on time. */
   readonly tolerance: Minutes;
+  /** What it added to the service, on the page "Pour aller plus loin". */
+  readonly switches: Switches;
   /** Territories of the instance with which both sides agreed to show each other's trips. */
   readonly neighbourIds: readonly string[];
   readonly version: number;

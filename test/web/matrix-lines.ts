@@ -276,6 +276,11 @@ export const MATRIX: Readonly<Record<string, MatrixLine>> = {
   'POST /:territoire/equipe/reglages/routes/arreter': { opensTo: 'manage-territory' },
   'GET /:territoire/equipe/reglages/routes/retirer': { opensTo: 'manage-territory' },
   'POST /:territoire/equipe/reglages/routes/retirer': { opensTo: 'manage-territory' },
+  'GET /:territoire/equipe/reglages/plus-loin': { opensTo: 'manage-territory' },
+  'POST /:territoire/equipe/reglages/plus-loin': {
+    opensTo: 'manage-territory',
+    form: () => ({ version: '1', en_plus: 'sms' }),
+  },
   'POST /:territoire/equipe/reglages': { opensTo: 'manage-territory' },
   'POST /:territoire/equipe/reglages/voisins': {
     opensTo: 'manage-territory',

@@ -17,6 +17,7 @@ import {
 } from '#src/web/layout/fields.tsx';
 import { DeskPage, page } from '#src/web/layout/page.tsx';
 import { readForm } from '#src/web/read-form.ts';
+import { FURTHER_PATH } from '#src/web/workspace/further-page.tsx';
 import { ROADS_PATH } from '#src/web/workspace/roads-view.tsx';
 import { Neighbours, saveNeighbour } from '#src/web/workspace/neighbours.tsx';
 
@@ -65,6 +66,9 @@ const settingsPage = async (
         {at.byRoads
           ? ' : les temps suivent la carte.'
           : ' : les temps sont des estimations, les vraies routes se chargent ici.'}
+      </p>
+      <p>
+        <a href={at.url(FURTHER_PATH)}>Pour aller plus loin</a> : ce que le service peut faire en plus.
       </p>
       {c.req.query('fait') === '1' && (
         <p class="notice" role="status">

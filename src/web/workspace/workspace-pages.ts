@@ -4,6 +4,7 @@ import { accountPage } from '#src/web/workspace/account-page.tsx';
 import { amendPage } from '#src/web/workspace/amend-page.tsx';
 import { driversPages } from '#src/web/workspace/drivers-pages.tsx';
 import { figuresPages } from '#src/web/workspace/figures-pages.tsx';
+import { furtherPage } from '#src/web/workspace/further-page.tsx';
 import { homePage } from '#src/web/workspace/home-page.tsx';
 import { membersPages } from '#src/web/workspace/members-pages.tsx';
 import { needsPage } from '#src/web/workspace/needs-page.tsx';
@@ -30,5 +31,6 @@ export const workspacePages = (app: Hono<Env>): void => {
   figuresPages(app);
   membersPages(app);
   roadsPages(app);
+  furtherPage(app);
   settingsPages(app);
 };
