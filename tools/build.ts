@@ -1,10 +1,11 @@
 // npm run build: the service as one JavaScript file and the few files it reads, in dist/. npm install makes it, npm start and the
 // demo make it again when a source is newer: loading five hundred files one by one takes a second, the bundle a quarter of one.
-import { cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { build } from 'esbuild';
+import { compileDeskScript } from './desk-script.ts';
 
 const BUNDLE = 'dist/lotocar.js';
-const SOURCES = ['src/**/*.{ts,tsx,css,svg}', 'data/*', 'package.json', 'tools/build.ts'];
+const SOURCES = ['src/**/*.{ts,tsx,css,svg}', 'data/*', 'package.json', 'tools/build.ts', 'tools/desk-script.ts'];
 
 const isFresh = (): boolean => {
   if (!existsSync(BUNDLE)) return false;
@@ -38,6 +39,7 @@ await build({
   logLevel: 'warning',
 });
 cpSync('src/web/assets', 'dist/assets', { recursive: true });
+writeFileSync('dist/assets/desk.js', compileDeskScript());
 cpSync('data', 'dist/data', { recursive: true });
 if (!ifStale)
   process.stdout.write(

@@ -75,13 +75,14 @@ export const session = createMiddleware<Env>(async (c, next) => {
 });
 
 /**
- * Opens a desk page to those who may. Nobody signed in: to the sign-in page, and back here afterwards. Signed in for another
- * territory, or in a role that may not: 403 with a sentence.
+ * Opens a desk page to those who may. Nobody signed in: to the sign-in page, and back here afterwards (401 when it is the
+ * desk's script that asks). Signed in for another territory, or in a role that may not: 403 with a sentence.
  */
 export const requires = (permission: Permission) =>
   createMiddleware<Env>(async (c, next) => {
     const at = c.get('at');
     if (!at.signedIn) {
+      if (c.req.header('X-Requested-With') === 'lotocar') return c.text('Votre session est finie.', 401);
       const back = c.req.method === 'GET' ? new URL(c.req.url) : null;
       const page = back ? back.pathname.slice(back.pathname.indexOf('/equipe')) + back.search : undefined;
       return c.redirect(at.url('/equipe/connexion', { retour: page === '/equipe' ? undefined : page }), 303);

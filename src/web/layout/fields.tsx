@@ -61,6 +61,8 @@ interface TextFieldProps extends FieldProps {
   readonly autocomplete?: string;
   readonly inputmode?: 'numeric' | 'decimal' | 'tel' | 'email' | 'text';
   readonly list?: string;
+  /** The address that completes it as a place is typed, for the desk's script. */
+  readonly places?: string;
   readonly required?: boolean;
   readonly short?: boolean;
   readonly maxlength?: number;
@@ -110,6 +112,7 @@ export const TextField = (props: TextFieldProps) => (
       {...(props.autocomplete ? { autocomplete: props.autocomplete } : {})}
       {...(props.inputmode ? { inputmode: props.inputmode } : {})}
       {...(props.list ? { list: props.list } : {})}
+      {...(props.places ? { 'data-script': 'places', 'data-places': props.places } : {})}
       {...(props.required ? { required: true } : {})}
       {...(props.min ? { min: props.min } : {})}
       {...(props.max ? { max: props.max } : {})}

@@ -25,7 +25,7 @@ export const WHAT_IT_IS = 'un outil d’expérimentation à moindre coût du cov
 
 /** Attributes that mean "yes" by being there: our JSX writes them with an empty value. Quotes in texts are escaped, so none is touched. */
 const BOOLEAN_ATTRIBUTE =
-  / (autofocus|checked|disabled|hidden|multiple|novalidate|open|readonly|required|selected)=""/g;
+  / (autofocus|checked|defer|disabled|hidden|multiple|novalidate|open|readonly|required|selected)=""/g;
 
 /** Answers with a whole document. */
 export const page = async (c: Ctx, document: Child, status: ContentfulStatusCode = 200): Promise<Response> => {
@@ -56,6 +56,7 @@ const Document = (props: PropsWithChildren<DocumentProps>) => (
       <link rel="icon" type="image/svg+xml" href={props.asset('icon.svg')} />
       <link rel="stylesheet" href={props.asset('public.css')} />
       {props.desk && <link rel="stylesheet" href={props.asset('desk.css')} />}
+      {props.desk && <script defer src={props.asset('desk.js')}></script>}
       <style nonce={props.nonce}>
         {raw(`:root{--accent:${/^#[0-9a-f]{6}$/i.test(props.accent) ? props.accent : '#1d5c63'}}`)}
       </style>

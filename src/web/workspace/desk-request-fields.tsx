@@ -14,6 +14,7 @@ import {
 } from '#src/web/layout/fields.tsx';
 import { EveryWeek, SeveralDates } from '#src/web/layout/day-fields.tsx';
 import { PLACE_LIST } from '#src/web/public/place-list.tsx';
+import { PLACE_SUGGESTIONS } from '#src/web/workspace/places-pages.tsx';
 import { MOTIVE_WORDS } from '#src/web/public/request-form.tsx';
 
 /** What the team ticks: one word each, as it is said on the phone. */
@@ -38,7 +39,7 @@ export interface DeskFieldsProps {
   readonly list: HtmlEscapedString;
 }
 
-const Places = ({ values, errors, choices, list }: DeskFieldsProps) => (
+const Places = ({ at, values, errors, choices, list }: DeskFieldsProps) => (
   <div class="field-row">
     {(['depart', 'arrivee'] as const).map((name) => (
       <div>
@@ -48,6 +49,7 @@ const Places = ({ values, errors, choices, list }: DeskFieldsProps) => (
           value={typed(values, name)}
           error={errors[name]}
           list={PLACE_LIST}
+          places={at.url(PLACE_SUGGESTIONS)}
           autocomplete="off"
         />
         {choices[name].length > 0 && (

@@ -22,6 +22,8 @@ import { territoryPlaces } from '#src/web/territory-places.ts';
 import { locate } from '#src/web/workspace/locate-place.ts';
 
 const PATH = '/equipe/lieux';
+/** Where the desk's script asks which place is being typed. */
+export const PLACE_SUGGESTIONS = `${PATH}/recherche`;
 
 const KINDS: readonly { readonly value: LocalPlaceKind; readonly label: string; readonly hint: string }[] = [
   {
@@ -44,7 +46,7 @@ export const placesPages = (app: Hono<Env>): void => {
   );
   app.get(`/:territoire${PATH}/nouveau`, requires('write-people'), (c) => formPage(c, null, { kind: 'meeting-point' }));
   app.post(`/:territoire${PATH}/nouveau`, requires('write-people'), async (c) => keep(c, null));
-  app.get(`/:territoire${PATH}/recherche`, requires('write-people'), suggest);
+  app.get(`/:territoire${PLACE_SUGGESTIONS}`, requires('write-people'), suggest);
   app.get(`/:territoire${PATH}/:id`, requires('write-people'), async (c) => {
     const place = await c.get('service').storage.in(c.get('at').territory.id).localPlaces.find(c.req.param('id'));
     if (!place) return notFoundPage(c, 'Ce lieu n’existe pas, ou plus.');

@@ -1,0 +1,13 @@
+import { comboboxOfPlaces } from '#src/web/browser/combobox-of-places.ts';
+
+/**
+ * The desk's script: comfort only, every page works without it. It runs each enhancement that the page names in
+ * `data-script="name other-name"` on the element that carries it. To add one: a file that exports a function of the
+ * element, and its line here. It is compiled for Safari 10 and Chrome 60: no fetch, use `ask` of `ask.ts`.
+ */
+const ENHANCEMENTS: Readonly<Record<string, (element: HTMLElement) => void>> = {
+  places: comboboxOfPlaces,
+};
+
+for (const element of document.querySelectorAll<HTMLElement>('[data-script]'))
+  for (const name of (element.dataset['script'] ?? '').split(' ')) ENHANCEMENTS[name]?.(element);
