@@ -3,6 +3,7 @@ import type { FiguresStore } from '#src/figures/figures-store.ts';
 import type { IntroductionStore } from '#src/introductions/introduction-store.ts';
 import type { FindMatches } from '#src/matching/find-matches.ts';
 import type { ListOffers } from '#src/matching/list-offers.ts';
+import type { OutboxStore, OutboxWatch } from '#src/outbox/outbox-store.ts';
 import type { DriverStore } from '#src/people/driver-store.ts';
 import type { LinkStore } from '#src/people/link-store.ts';
 import type { PersonStore } from '#src/people/person-store.ts';
@@ -35,6 +36,7 @@ export interface TerritoryStores {
   readonly retention: RetentionStore;
   readonly figures: FiguresStore;
   readonly importedLines: ImportedLineStore;
+  readonly outbox: OutboxStore;
 }
 
 /** What belongs to the instance: its territories, its members and their sessions, the roads in use. */
@@ -42,6 +44,7 @@ export interface InstanceStores {
   readonly territories: TerritoryStore;
   readonly members: MemberStore;
   readonly roads: RoadStore;
+  readonly outboxWatch: OutboxWatch;
 }
 
 /** The storage as use cases and pages see it. */

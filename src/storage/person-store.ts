@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely';
 import type { Person } from '#src/people/person.ts';
 import type { PersonStore } from '#src/people/person-store.ts';
 import { inChunks } from '#src/storage/chunks.ts';
+import { forgetMessagesAbout } from '#src/storage/outbox-erasure.ts';
 import { completePeople, personColumns, phoneRows } from '#src/storage/person-rows.ts';
 import { searchPeople } from '#src/storage/person-search.ts';
 import type { Database } from '#src/storage/schema.ts';
@@ -105,6 +106,7 @@ export const createPersonStore = (db: Kysely<Database>, territoryId: string): Pe
     },
     async erase(id, at) {
       await recordDriverChange(db, territoryId, [id], at);
+      await forgetMessagesAbout(db, territoryId, id, at);
       await db.deleteFrom('link').where('territory_id', '=', territoryId).where('subject_id', '=', id).execute();
       await db.deleteFrom('person').where('territory_id', '=', territoryId).where('id', '=', id).execute();
       await db

@@ -341,6 +341,34 @@ export interface TerritoryRoadsTable extends Owned {
   problem: Text | null;
 }
 
+/** Messages to people, and what became of them. */
+export interface OutboxMessageTable extends Owned {
+  id: Text;
+  /** One message per thing. */
+  message_key: Text;
+  channel: 'sms' | 'email';
+  person_id: Text | null;
+  recipient: Text;
+  purpose: Text;
+  about_kind: 'request' | 'introduction' | 'person' | 'territory';
+  about_id: Text;
+  subject: Text | null;
+  body_text: Text;
+  body_html: Text | null;
+  needed_by: Text | null;
+  not_before: Text;
+  state: 'waiting' | 'sending' | 'sent' | 'delivered' | 'failed' | 'uncertain' | 'withdrawn' | 'told';
+  attempts: number;
+  problem: Text | null;
+  provider_id: Text | null;
+  lease_owner: Text | null;
+  lease_until: Text | null;
+  created_at: Text;
+  sent_at: Text | null;
+  settled_at: Text | null;
+  version: number;
+}
+
 /** Lines already taken from a spreadsheet: taking the file again changes nothing. */
 export interface ImportedLineTable extends Owned {
   /** SHA-256 of what makes the line itself (kind and its cells). */
@@ -398,6 +426,7 @@ export interface Database {
   file: FileTable;
   file_chunk: FileChunkTable;
   territory_roads: TerritoryRoadsTable;
+  outbox_message: OutboxMessageTable;
   imported_line: ImportedLineTable;
   erasure: ErasureTable;
   monthly_count: MonthlyCountTable;

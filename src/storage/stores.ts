@@ -9,6 +9,7 @@ import { createJournalStore } from '#src/storage/journal-store.ts';
 import { createLinkStore } from '#src/storage/link-store.ts';
 import { createLocalPlaceStore } from '#src/storage/local-place-store.ts';
 import { createMemberStore } from '#src/storage/member-store.ts';
+import { createOutboxStore, createOutboxWatch } from '#src/storage/outbox-store.ts';
 import { createPersonStore } from '#src/storage/person-store.ts';
 import { createRequestStore } from '#src/storage/request-store.ts';
 import { createRetentionStore } from '#src/storage/retention-store.ts';
@@ -29,12 +30,14 @@ const territoryStores = (db: Kysely<Database>, territoryId: string): TerritorySt
   retention: createRetentionStore(db, territoryId),
   figures: createFiguresStore(db, territoryId),
   importedLines: createImportedLineStore(db, territoryId),
+  outbox: createOutboxStore(db, territoryId),
 });
 
 const instanceStores = (db: Kysely<Database>): InstanceStores => ({
   territories: createTerritoryStore(db),
   members: createMemberStore(db),
   roads: createRoadStore(db),
+  outboxWatch: createOutboxWatch(db),
 });
 
 /** The storage that use cases and pages see, over an engine. */

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openEngine } from '#src/storage/engine.ts';
 import { createJobStore } from '#src/storage/job-store.ts';
+import { createStorage } from '#src/storage/stores.ts';
 import { slowMigrations } from './slow-migrations.ts';
 
 const [verb, databaseUrl, dataFolder = '', argument = ''] = process.argv.slice(2);
@@ -15,7 +16,7 @@ const engine = await openEngine({
   ...(verb === 'migrate-slowly' && { migrations: slowMigrations }),
 });
 say('open');
-if (verb === 'increment' || verb === 'claim') await once(process.stdin, 'data');
+if (verb === 'increment' || verb?.startsWith('claim')) await once(process.stdin, 'data');
 
 switch (verb) {
   case 'migrate-slowly':
@@ -39,6 +40,18 @@ switch (verb) {
       const job = await jobs.claimDueJob('2026-11-22T09:00:00.000Z', argument, 600);
       if (job === undefined) break;
       say(job.name);
+      await sleep(2);
+    }
+    break;
+  }
+  case 'claim-messages': {
+    const storage = createStorage(engine);
+    for (;;) {
+      const [message] = await storage.atomically('t-lot', ({ outbox }) =>
+        outbox.claimDue('2026-11-24T09:00:00.000Z', argument, 600, 1),
+      );
+      if (message === undefined) break;
+      say(message.id);
       await sleep(2);
     }
     break;

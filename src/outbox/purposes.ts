@@ -1,0 +1,14 @@
+/** Why a message is sent. The one list: a new message adds its word here, and its text in `src/messages`. */
+export const PURPOSES = [
+  'driver-asked',
+  'driver-not-needed',
+  'ride-agreed',
+  'ride-cancelled',
+  'personal-link',
+  'still-agreed',
+  'answer-noted',
+  'last-warning',
+  'test',
+] as const;
+
+export type Purpose = (typeof PURPOSES)[number];
