@@ -19,6 +19,7 @@ import type { RoadMaps } from '#src/roads-import/road-maps.ts';
 import type { RoadStore } from '#src/roads-import/road-store.ts';
 import type { MemberStore } from '#src/team/member-store.ts';
 import type { ImportedLineStore } from '#src/spreadsheets/imported-line-store.ts';
+import type { ClosureRideStore } from '#src/territory/closure-ride-store.ts';
 import type { TerritoryStore } from '#src/territory/territory-store.ts';
 import type { Clock, NewId } from '#src/time/units.ts';
 import type { TripStore } from '#src/trips/trip-store.ts';
@@ -32,6 +33,7 @@ export interface TerritoryStores {
   readonly requests: RequestStore;
   readonly introductions: IntroductionStore;
   readonly localPlaces: LocalPlaceStore;
+  readonly closureRides: ClosureRideStore;
   readonly journal: JournalStore;
   readonly retention: RetentionStore;
   readonly figures: FiguresStore;

@@ -1,5 +1,5 @@
 import { addDays, weekdayOf } from '#src/time/dates.ts';
-import { isPublicHoliday } from '#src/time/public-holidays.ts';
+import { publicHolidayOn } from '#src/time/public-holidays.ts';
 import type { IsoInstant, TimeOfDay } from '#src/time/units.ts';
 import { formatInstant, instantOf, type LocalMoment, localMoment } from '#src/time/zone.ts';
 
@@ -18,7 +18,7 @@ const PRESSING = { hours: 3 };
 const AT_ONCE = { hours: 1 };
 
 /** Sundays and public holidays are quiet all day: nobody answers the phone, and a volunteer rests. */
-const isQuietDay = (date: string): boolean => weekdayOf(date) === 7 || isPublicHoliday(date);
+const isQuietDay = (date: string): boolean => weekdayOf(date) === 7 || publicHolidayOn(date, false) !== undefined;
 
 /** Whether an SMS would disturb at this hour of the territory. */
 export const isQuiet = ({ date, time }: LocalMoment): boolean => isQuietDay(date) || time < MORNING || time >= EVENING;

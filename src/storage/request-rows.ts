@@ -160,6 +160,8 @@ export const wayRow = (request: Request, way: Way): WayTable => ({
   direction: way.direction,
   from_stop: formatStop(way.from),
   to_stop: formatStop(way.to),
+  from_commune: way.from.communeCode,
+  to_commune: way.to.communeCode,
   when_json: JSON.stringify(when.parse(way.when)),
   window_json: JSON.stringify(window.parse(way.window)),
 });

@@ -125,6 +125,8 @@ export interface TripTable extends Owned {
   excluded: Json;
   paused_until: Text | null;
   stops: Json;
+  /** INSEE code of the first stop. */
+  start_commune: Text;
   seats: number | null;
   max_detour: number | null;
   meeting_text: Text | null;
@@ -180,6 +182,9 @@ export interface WayTable extends Owned {
   direction: 'outward' | 'return';
   from_stop: Json;
   to_stop: Json;
+  /** INSEE codes of both ends, for what is asked by commune. */
+  from_commune: Text;
+  to_commune: Text;
   when_json: Json;
   window_json: Json;
 }
@@ -242,6 +247,31 @@ export interface CallTable extends Owned {
   note: Text;
 }
 
+/** Days on which the team does not answer. */
+export interface ClosureTable extends Owned {
+  id: Text;
+  first_day: Text;
+  last_day: Text;
+  /** For the team. */
+  reason: Text;
+  created_at: Text;
+  member_id: Text | null;
+}
+
+/** Rides that take place although the team is away: someone said so. */
+export interface ClosureRideTable extends Owned {
+  ride_id: Text;
+  decided_at: Text;
+  member_id: Text | null;
+}
+
+/** Which member has which request before their eyes, and when their page last said so. Kept for minutes. */
+export interface PresenceTable extends Owned {
+  request_id: Text;
+  member_id: Text;
+  seen_at: Text;
+}
+
 /** Who did or saw what (design decision 19: twelve months). No names, no numbers: ids. */
 export interface JournalTable {
   id: Text;
@@ -265,6 +295,7 @@ export interface MemberTable {
   host: Flag;
   disabled_at: Text | null;
   created_at: Text;
+  last_signed_in_at: Text | null;
 }
 
 export interface MembershipTable extends Owned {
@@ -280,6 +311,8 @@ export interface SessionTable {
   created_at: Text;
   seen_at: Text;
   expires_at: Text;
+  /** Name of the tablet it was opened for; null for a browser of one's own. */
+  device: Text | null;
 }
 
 /** Personal links: 128 bits, stored hashed, one purpose each. */
@@ -294,6 +327,8 @@ export interface LinkTable extends Owned {
   created_at: Text;
   expires_at: Text;
   revoked_at: Text | null;
+  /** For 'sign-in': the tablet it signs in. */
+  device: Text | null;
 }
 
 export interface JobTable {
@@ -417,6 +452,9 @@ export interface Database {
   promise: PromiseTable;
   introduction: IntroductionTable;
   call: CallTable;
+  closure: ClosureTable;
+  closure_ride: ClosureRideTable;
+  presence: PresenceTable;
   journal: JournalTable;
   member: MemberTable;
   membership: MembershipTable;

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { InstanceStores, Storage, TerritoryStores } from '#src/service.ts';
+import { createClosureRideStore } from '#src/storage/closure-ride-store.ts';
 import { createDriverStore } from '#src/storage/driver-store.ts';
 import type { Engine } from '#src/storage/engine.ts';
 import { createFiguresStore } from '#src/storage/figures-store.ts';
@@ -26,6 +27,7 @@ const territoryStores = (db: Kysely<Database>, territoryId: string): TerritorySt
   requests: createRequestStore(db, territoryId),
   introductions: createIntroductionStore(db, territoryId),
   localPlaces: createLocalPlaceStore(db, territoryId),
+  closureRides: createClosureRideStore(db, territoryId),
   journal: createJournalStore(db, territoryId),
   retention: createRetentionStore(db, territoryId),
   figures: createFiguresStore(db, territoryId),

@@ -1,7 +1,11 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import type { Database, TerritoryTable } from '#src/storage/schema.ts';
+import type { ClosureTable, Database, TerritoryTable } from '#src/storage/schema.ts';
 import { isReadableAccent } from '#src/territory/accent.ts';
+import { DEFAULT_ANSWER_DAYS } from '#src/territory/create-territory.ts';
+import type { Closure } from '#src/territory/closure.ts';
+import { officeHours, type OpeningHours } from '#src/territory/opening-hours.ts';
+import { readHoursSentence } from '#src/territory/read-opening-hours.ts';
 import { checkSlug } from '#src/territory/slug.ts';
 import { ALL_OFF, SWITCHES, type Switches } from '#src/territory/switches.ts';
 import type { NeighbourAgreements, TerritoryStore } from '#src/territory/territory-store.ts';
@@ -12,6 +16,8 @@ const communeCodes = z.array(z.string().regex(/^(?:\d{2}|2[AB])\d{3}$/)).min(1);
 
 const minutes = z.number().int().min(0).max(600);
 
+const timeOfDay = z.number().int().min(0).max(1439);
+
 const settings = z.object({
   bands: z
     .object({ direct: minutes, small: minutes, large: minutes })
@@ -19,12 +25,24 @@ const settings = z.object({
   tolerance: minutes,
   // Only those that are on are kept: a switch that comes later is off where nobody chose it.
   switches: z.array(z.string()).default([]),
+  // Null in a profile of before: its sentence is then read.
+  hours: z
+    .array(z.array(z.object({ from: timeOfDay, until: timeOfDay }).refine((one) => one.from < one.until)))
+    .length(7)
+    .nullable()
+    .default(null),
+  answerDays: z.number().int().min(1).max(30).default(DEFAULT_ANSWER_DAYS),
 });
 
 const switchesOf = (on: readonly string[]): Switches => ({
   ...ALL_OFF,
   ...Object.fromEntries(SWITCHES.map((one) => [one, on.includes(one)])),
 });
+
+const WORKING_DAYS = 31;
+
+const hoursOf = (kept: OpeningHours | null, sentence: string): OpeningHours =>
+  kept ?? readHoursSentence(sentence) ?? officeHours(WORKING_DAYS);
 
 const profile = z.object({
   slug: z.string().refine((slug) => checkSlug(slug) === 'ok', 'slug not allowed'),
@@ -49,12 +67,21 @@ const rowOf = (territory: Territory): Omit<TerritoryTable, 'id' | 'created_at' |
       bands: territory.bands,
       tolerance: territory.tolerance,
       switches: SWITCHES.filter((one) => territory.switches[one]),
+      hours: territory.hours,
+      answerDays: territory.answerDays,
     }),
   ),
 });
 
-const territoryOf = (row: TerritoryTable, neighbourIds: readonly string[]): Territory => {
-  const { bands, tolerance, switches } = settings.parse(JSON.parse(row.settings));
+const closureOf = (row: ClosureTable): Closure => ({
+  id: row.id,
+  firstDay: row.first_day,
+  lastDay: row.last_day,
+  reason: row.reason,
+});
+
+const territoryOf = (row: TerritoryTable, neighbourIds: readonly string[], closures: readonly Closure[]): Territory => {
+  const { hours, switches, ...kept } = settings.parse(JSON.parse(row.settings));
   return {
     id: row.id,
     slug: row.slug,
@@ -68,9 +95,10 @@ const territoryOf = (row: TerritoryTable, neighbourIds: readonly string[]): Terr
     zone: row.zone,
     communeCodes: communeCodes.parse(JSON.parse(row.commune_codes)),
     centre: { latitude: row.centre_latitude, longitude: row.centre_longitude },
-    bands,
-    tolerance,
+    ...kept,
     switches: switchesOf(switches),
+    hours: hoursOf(hours, row.phone_hours),
+    closures,
     neighbourIds,
     version: row.version,
   };
@@ -95,7 +123,14 @@ export const createTerritoryStore = (db: Kysely<Database>): TerritoryStore => {
   const read = async (row: TerritoryTable | undefined): Promise<Territory | undefined> => {
     if (!row) return undefined;
     const { given, received } = await agreements(row.id);
-    return territoryOf(row, given.filter((id) => received.includes(id)).toSorted());
+    const closures = await db
+      .selectFrom('closure')
+      .selectAll()
+      .where('territory_id', '=', row.id)
+      .orderBy('first_day')
+      .orderBy('id')
+      .execute();
+    return territoryOf(row, given.filter((id) => received.includes(id)).toSorted(), closures.map(closureOf));
   };
 
   // Both sides show another list of neighbours: what was read of either before no longer holds.
@@ -134,6 +169,33 @@ export const createTerritoryStore = (db: Kysely<Database>): TerritoryStore => {
         .where('version', '=', territory.version)
         .executeTakeFirstOrThrow();
       return numUpdatedRows > 0n ? 'saved' : 'changed-meanwhile';
+    },
+    async addClosure(territoryId, closure, at, memberId) {
+      await db
+        .insertInto('closure')
+        .values({
+          id: closure.id,
+          territory_id: territoryId,
+          first_day: closure.firstDay,
+          last_day: closure.lastDay,
+          reason: closure.reason,
+          created_at: at,
+          member_id: memberId,
+        })
+        .execute();
+      await touch([territoryId], at);
+    },
+    async removeClosure(territoryId, closureId, at) {
+      await db.deleteFrom('closure').where('territory_id', '=', territoryId).where('id', '=', closureId).execute();
+      await touch([territoryId], at);
+    },
+    async eraseClosuresBefore(territoryId, day) {
+      const { numDeletedRows } = await db
+        .deleteFrom('closure')
+        .where('territory_id', '=', territoryId)
+        .where('last_day', '<', day)
+        .executeTakeFirstOrThrow();
+      return Number(numDeletedRows);
     },
     agreements,
     async agree(territoryId, neighbourId, at, memberId) {

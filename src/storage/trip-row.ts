@@ -75,6 +75,7 @@ export const formatTripRow = (trip: Trip, updatedAt: IsoInstant): TripTable => {
     excluded: JSON.stringify(excluded.parse(regular?.excluded ?? [])),
     paused_until: regular?.pausedUntil ?? null,
     stops: JSON.stringify(stops.parse(trip.stops)),
+    start_commune: trip.stops[0]?.communeCode ?? '',
     seats: trip.seats,
     max_detour: trip.maxDetour,
     meeting_text: trip.meetingPlace?.text ?? null,

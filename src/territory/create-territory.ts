@@ -1,5 +1,7 @@
 import type { Commune, Point } from '#src/places/place.ts';
 import { isReadableAccent } from '#src/territory/accent.ts';
+import { officeHours } from '#src/territory/opening-hours.ts';
+import { readHoursSentence } from '#src/territory/read-opening-hours.ts';
 import { checkSlug } from '#src/territory/slug.ts';
 import { ALL_OFF, type Switches } from '#src/territory/switches.ts';
 import type { TerritoryStore } from '#src/territory/territory-store.ts';
@@ -52,6 +54,10 @@ interface Needs {
 const DEFAULT_BANDS = { direct: 5, small: 15, large: 45 } as const;
 /** Minutes around the hour asked within which a trip counts as on time. */
 const DEFAULT_TOLERANCE = 60;
+/** Peers' norm: 48 hours. */
+export const DEFAULT_ANSWER_DAYS = 2;
+/** When the words given say no hours, a territory is taken to answer from Monday to Friday. */
+const WORKING_DAYS = 31;
 const DEFAULT_ACCENT = '#1d5c63';
 const DEFAULT_ZONE = 'Europe/Paris';
 
@@ -104,6 +110,9 @@ export const createTerritory =
       name: draft.name.trim(),
       phone: draft.phone,
       phoneHours: draft.phoneHours.trim(),
+      hours: readHoursSentence(draft.phoneHours) ?? officeHours(WORKING_DAYS),
+      answerDays: DEFAULT_ANSWER_DAYS,
+      closures: [],
       email: draft.email ?? null,
       controller: draft.controller.trim(),
       welcome: draft.welcome?.trim() ?? '',

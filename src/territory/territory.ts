@@ -1,5 +1,7 @@
 import type { Point } from '#src/places/place.ts';
 import type { Switches } from '#src/territory/switches.ts';
+import type { Closure } from '#src/territory/closure.ts';
+import type { OpeningHours } from '#src/territory/opening-hours.ts';
 import type { Minutes } from '#src/time/units.ts';
 
 /** Upper ends of the three bands of detour, in minutes: direct <= 5, small <= 15, large <= 45 (design decision 10). */
@@ -18,8 +20,14 @@ export interface Territory {
   readonly name: string;
   /** E.164 of the team; read aloud and dialled by everyone. */
   readonly phone: string;
-  /** In the territory's words: "du lundi au vendredi, de 9 h à 12 h". */
+  /** As they are said to people: "du lundi au vendredi, de 9 h à 12 h". Written from `hours` once these were set. */
   readonly phoneHours: string;
+  /** When the team answers. */
+  readonly hours: OpeningHours;
+  /** Days of opening within which a caller is promised an answer: two are "48 heures". */
+  readonly answerDays: number;
+  /** Days on which the team is away, the first one first; those long gone are forgotten. */
+  readonly closures: readonly Closure[];
   readonly email: string | null;
   /** Who answers for the data: "Département du Lot, 1 rue ..., 46000 Cahors". */
   readonly controller: string;

@@ -1,34 +1,72 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import { easterOf, isPublicHoliday } from '#src/time/public-holidays.ts';
+import { suite, test } from 'node:test';
+import fc from 'fast-check';
+import { addDays, dayNumber, weekdayOf } from '#src/time/dates.ts';
+import { easterOf, publicHolidayOn, publicHolidaysOf } from '#src/time/public-holidays.ts';
 
-test('Easter, in early, late and ordinary years', () => {
-  assert.deepEqual([1954, 2008, 2024, 2025, 2026, 2027, 2038].map(easterOf), [
-    '1954-04-18',
-    '2008-03-23',
-    '2024-03-31',
-    '2025-04-20',
-    '2026-04-05',
-    '2027-03-28',
-    '2038-04-25',
-  ]);
-});
+suite('public holidays', () => {
+  test('Easter falls where the calendars of the past and of the coming years print it', () => {
+    for (const date of [
+      '1818-03-22',
+      '1954-04-18',
+      '2000-04-23',
+      '2008-03-23',
+      '2011-04-24',
+      '2019-04-21',
+      '2024-03-31',
+      '2025-04-20',
+      '2026-04-05',
+      '2027-03-28',
+      '2038-04-25',
+      '2049-04-18',
+      '2076-04-19',
+    ])
+      assert.equal(easterOf(Number(date.slice(0, 4))), date);
+  });
 
-test('eleven public holidays in a year', () => {
-  const days = Array.from({ length: 365 }, (_, index) =>
-    Temporal.PlainDate.from('2026-01-01').add({ days: index }).toString(),
-  );
-  assert.deepEqual(days.filter(isPublicHoliday), [
-    '2026-01-01',
-    '2026-04-06',
-    '2026-05-01',
-    '2026-05-08',
-    '2026-05-14',
-    '2026-05-25',
-    '2026-07-14',
-    '2026-08-15',
-    '2026-11-01',
-    '2026-11-11',
-    '2026-12-25',
-  ]);
+  test('Easter is a Sunday between 22 March and 25 April, whatever the year', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1600, max: 4000 }), (year) => {
+        const easter = easterOf(year);
+        assert.equal(weekdayOf(easter), 7);
+        assert.ok(easter.slice(5) >= '03-22' && easter.slice(5) <= '04-25');
+      }),
+    );
+  });
+
+  test('those of 2026, as the State prints them', () => {
+    assert.deepEqual(
+      publicHolidaysOf(2026, false).map(({ date }) => date),
+      [
+        '2026-01-01',
+        '2026-04-06',
+        '2026-05-01',
+        '2026-05-08',
+        '2026-05-14',
+        '2026-05-25',
+        '2026-07-14',
+        '2026-08-15',
+        '2026-11-01',
+        '2026-11-11',
+        '2026-12-25',
+      ],
+    );
+    const more = publicHolidaysOf(2026, true).filter(({ date }) => publicHolidayOn(date, false) === undefined);
+    assert.deepEqual(more, [
+      { date: '2026-04-03', name: 'Vendredi saint' },
+      { date: '2026-12-26', name: 'Saint-Étienne' },
+    ]);
+  });
+
+  test('the movable ones keep their distance from Easter, and a day with two names has both', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1900, max: 2200 }), (year) => {
+        const easter = easterOf(year);
+        const days = publicHolidaysOf(year, true).map(({ date }) => dayNumber(date) - dayNumber(easter));
+        for (const distance of [-2, 1, 39, 50]) assert.ok(days.includes(distance));
+      }),
+    );
+    assert.equal(publicHolidayOn('2008-05-01', false), 'fête du Travail, Ascension');
+    assert.equal(publicHolidayOn(addDays('2026-05-14', 1), false), undefined);
+  });
 });

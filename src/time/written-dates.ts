@@ -33,7 +33,7 @@ const monthNamed = (word: string): number | undefined => {
 };
 
 /** "1er décembre", "2 décembre". */
-const dayAndMonth = (date: IsoDate): string => {
+export const formatDayAndMonth = (date: IsoDate): string => {
   const day = Number(date.slice(8, 10));
   return `${day === 1 ? '1er' : day} ${MONTH_NAMES[Number(date.slice(5, 7)) - 1]}`;
 };
@@ -41,7 +41,7 @@ const dayAndMonth = (date: IsoDate): string => {
 /** "mardi 1er décembre", and the year when it is not this one. `parseDate` reads it back. */
 export const formatDate = (date: IsoDate, today: IsoDate): string => {
   const year = date.slice(0, 4);
-  const words = `${WEEKDAY_NAMES[weekdayOf(date) - 1]} ${dayAndMonth(date)}`;
+  const words = `${WEEKDAY_NAMES[weekdayOf(date) - 1]} ${formatDayAndMonth(date)}`;
   return year === today.slice(0, 4) ? words : `${words} ${Number(year)}`;
 };
 

@@ -19,6 +19,7 @@ const member = (id: string, changes: Partial<MemberTable> = {}): MemberTable => 
   password_hash: null,
   host: 0,
   disabled_at: null,
+  last_signed_in_at: null,
   created_at: AT,
   ...changes,
 });

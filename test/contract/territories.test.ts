@@ -75,6 +75,56 @@ describe('territories and their places are kept alike', () => {
       assert.deepEqual([kept?.name, kept?.version], ['Premier', 2]);
     });
 
+    test('closures belong to their territory, move its version, and go', async () => {
+      const { territories } = storage.instance;
+      const of = async (id: string) => (await territories.find(id))?.closures.map((one) => one.id);
+      const version = async () => (await territories.findVersion('elle'))?.version ?? 0;
+      const write = (work: (stores: typeof storage.instance) => Promise<unknown>) =>
+        storage.atomicallyOnInstance(async (stores) => work(stores));
+      const closure = { id: 'c-2', firstDay: '2026-12-24', lastDay: '2026-12-26', reason: 'congés' };
+      const before_ = await version();
+      await write((stores) => stores.territories.addClosure('t-elle', closure, AT, null));
+      await write((stores) =>
+        stores.territories.addClosure(
+          't-elle',
+          { ...closure, id: 'c-1', firstDay: '2026-05-01', lastDay: '2026-05-02' },
+          AT,
+          null,
+        ),
+      );
+      assert.deepEqual([await of('t-elle'), await of('t-lot')], [['c-1', 'c-2'], []]);
+      assert.deepEqual((await territories.find('t-elle'))?.closures[1], closure);
+      assert.equal(await version(), before_ + 2);
+      await write((stores) => stores.territories.removeClosure('t-tarn', 'c-2', AT));
+      assert.equal((await of('t-elle'))?.length, 2, 'not theirs to remove');
+      await storage.atomicallyOnInstance(async (stores) => {
+        assert.equal(await stores.territories.eraseClosuresBefore('t-elle', '2026-05-02'), 0);
+        assert.equal(await stores.territories.eraseClosuresBefore('t-elle', '2026-05-03'), 1);
+      });
+      await write((stores) => stores.territories.removeClosure('t-elle', 'c-2', AT));
+      assert.deepEqual(await of('t-elle'), []);
+      await assert.rejects(
+        write((stores) => stores.territories.addClosure('t-elle', { ...closure, lastDay: '2026-12-01' }, AT, null)),
+      );
+    });
+
+    test('hours are kept as they were set, or read from the sentence of a profile of before', async () => {
+      const hours = aTerritory().hours.map((day, index) => (index === 5 ? [{ from: 600, until: 660 }] : day));
+      const add = aTerritory({ id: 't-hours', slug: 'heures', hours, answerDays: 3 });
+      await storage.atomicallyOnInstance(({ territories }) => territories.add(add, AT));
+      assert.deepEqual(await storage.instance.territories.find('t-hours'), add);
+      const before_ = { bands: add.bands, tolerance: add.tolerance };
+      await engine.atomically((trx) =>
+        trx
+          .updateTable('territory')
+          .set({ settings: JSON.stringify(before_) })
+          .where('id', '=', 't-hours')
+          .execute(),
+      );
+      const kept = await storage.instance.territories.find('t-hours');
+      assert.deepEqual([kept?.hours, kept?.answerDays], [aTerritory().hours, 2]);
+    });
+
     test('what no territory may be is refused', async () => {
       const add = (changes: Parameters<typeof aTerritory>[0]) =>
         storage.atomicallyOnInstance(({ territories }) =>

@@ -30,6 +30,7 @@ export type CanaryId =
   | 'wayBack'
   | 'introduction'
   | 'ride'
+  | 'closure'
   | 'place'
   | 'member'
   | 'figures';
@@ -68,6 +69,7 @@ export const plant = async (engine: Engine, slug: string): Promise<Planted> => {
     wayBack: id('retour'),
     introduction: id('mise-en-relation'),
     ride: id('convenu'),
+    closure: id('absence'),
     place: id('lieu'),
     member: id('membre'),
     figures: id('chiffres'),
@@ -100,6 +102,7 @@ export const plant = async (engine: Engine, slug: string): Promise<Planted> => {
     asker: word('Demandeuse'),
     meeting: word('RendezVousPrive'),
     callNote: word('NoteAppel'),
+    closureReason: word('MotifAbsence'),
     memberName: word('Membre'),
     exact: word('adresseExacte'),
     email: `${slug}.serin@exemple.invalid`,
@@ -210,6 +213,7 @@ export const plant = async (engine: Engine, slug: string): Promise<Planted> => {
       excluded: '[]',
       paused_until: null,
       stops: JSON.stringify([from, to]),
+      start_commune: from.communeCode,
       seats: 3,
       max_detour: null,
       meeting_text: words.meeting,
@@ -264,6 +268,8 @@ export const plant = async (engine: Engine, slug: string): Promise<Planted> => {
       direction,
       from_stop: JSON.stringify(from),
       to_stop: JSON.stringify(to),
+      from_commune: from.communeCode,
+      to_commune: to.communeCode,
       when_json: when,
       window_json: JSON.stringify({ kind: 'any' }),
     });
@@ -316,6 +322,15 @@ export const plant = async (engine: Engine, slug: string): Promise<Planted> => {
       said_at: AT,
       member_id: ids.member,
       kept_at: null,
+    });
+    await insert('closure', {
+      ...own,
+      id: ids.closure,
+      first_day: '2026-12-01',
+      last_day: '2026-12-02',
+      reason: words.closureReason,
+      created_at: AT,
+      member_id: ids.member,
     });
     await insert('local_place', {
       ...own,

@@ -269,6 +269,20 @@ export const MATRIX: Readonly<Record<string, MatrixLine>> = {
   },
   'POST /:territoire/equipe/lieux/:id/supprimer': { opensTo: 'write-people', path: place('/supprimer') },
   'GET /:territoire/equipe/chiffres': { opensTo: 'read-figures' },
+  'GET /:territoire/equipe/repondeur': { opensTo: 'write-people' },
+  'GET /:territoire/equipe/reglages/absences': { opensTo: 'manage-territory' },
+  'POST /:territoire/equipe/reglages/absences': {
+    opensTo: 'manage-territory',
+    form: () => ({ du: '2026-12-24', au: '2026-12-26', motif: 'congés' }),
+  },
+  'POST /:territoire/equipe/reglages/absences/:id/retirer': {
+    opensTo: 'manage-territory',
+    path: (planted) => `/equipe/reglages/absences/${planted.ids.closure}/retirer`,
+  },
+  'POST /:territoire/equipe/reglages/absences/trajets/:id': {
+    opensTo: 'manage-territory',
+    path: (planted) => `/equipe/reglages/absences/trajets/${planted.ids.ride}`,
+  },
   'GET /:territoire/equipe/reglages': { opensTo: 'manage-territory' },
   'GET /:territoire/equipe/reglages/routes': { opensTo: 'manage-territory' },
   'POST /:territoire/equipe/reglages/routes': { opensTo: 'manage-territory' },

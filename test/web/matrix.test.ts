@@ -27,6 +27,8 @@ const OWNED = [
   'promise',
   'introduction',
   'call',
+  'closure',
+  'closure_ride',
   'membership',
   'neighbour_agreement',
   'territory',

@@ -19,6 +19,7 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import { formatPhone } from '#src/people/phone.ts';
 import { assetPath } from '#src/web/assets.ts';
 import type { At, Ctx } from '#src/web/context.ts';
+import { ClosureNotice } from '#src/web/layout/closure-notice.tsx';
 
 /** The words the issue, the README and the help page share: what this is and is not. */
 export const WHAT_IT_IS = 'un outil d’expérimentation à moindre coût du covoiturage, pas un opérateur de covoiturage';
@@ -151,6 +152,7 @@ export const PublicPage = ({ at, ...props }: PropsWithChildren<PublicPageProps>)
         </a>
         <PhoneLine at={at} />
       </div>
+      <ClosureNotice at={at} />
       <nav class="menu" aria-label="Menu principal">
         <ul>
           {PUBLIC_MENU.map(([path, label]) => (

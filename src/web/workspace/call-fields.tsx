@@ -4,7 +4,7 @@ import { formatDate } from '#src/time/written-dates.ts';
 import type { Ctx } from '#src/web/context.ts';
 import { Choices, type FormErrors, TextField, type Typed, typed, fieldOf } from '#src/web/layout/fields.tsx';
 import { spoken } from '#src/web/workspace/desk-words.ts';
-import { nextWorkingDay, PROMISE_HOUR } from '#src/web/workspace/read-desk-request.ts';
+import { proposedAnswer } from '#src/web/workspace/proposed-answer.ts';
 
 /** The information, in two sentences to be said. */
 const SCRIPT =
@@ -105,7 +105,7 @@ export const Said = ({ c, person, values }: { c: Ctx; person: Person | null; val
 
 /** What is promised aloud before hanging up. */
 export const Promised = ({ c, values, errors }: { c: Ctx; values: Typed; errors: FormErrors }) => {
-  const proposed = !('promesse_jour' in values);
+  const proposed = 'promesse_jour' in values ? null : proposedAnswer(c.get('at'));
   return (
     <>
       <p class="script">{spoken('On vous rappelle avant…, même si c’est non.')}</p>
@@ -115,7 +115,7 @@ export const Promised = ({ c, values, errors }: { c: Ctx; values: Typed; errors:
           name="promesse_jour"
           type="date"
           short
-          value={proposed ? nextWorkingDay(c.get('at').today) : typed(values, 'promesse_jour')}
+          value={proposed ? proposed.date : typed(values, 'promesse_jour')}
           error={errors['promesse_jour']}
         />
         <TextField
@@ -123,7 +123,7 @@ export const Promised = ({ c, values, errors }: { c: Ctx; values: Typed; errors:
           name="promesse_heure"
           type="time"
           short
-          value={proposed ? formatHourInput(PROMISE_HOUR) : typed(values, 'promesse_heure')}
+          value={proposed ? formatHourInput(proposed.time) : typed(values, 'promesse_heure')}
           error={errors['promesse_heure']}
         />
       </div>

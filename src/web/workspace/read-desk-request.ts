@@ -1,9 +1,8 @@
 import { parsePhone } from '#src/people/phone.ts';
 import type { Person } from '#src/people/person.ts';
 import type { NewRequest } from '#src/requests/new-request.ts';
-import { addDays, weekdayOf } from '#src/time/dates.ts';
 import { parseHour } from '#src/time/hours.ts';
-import type { IsoDate, IsoInstant, TimeOfDay } from '#src/time/units.ts';
+import type { IsoInstant, TimeOfDay } from '#src/time/units.ts';
 import { parseDate } from '#src/time/written-dates.ts';
 import { formatInstant, instantOf } from '#src/time/zone.ts';
 import type { Ctx } from '#src/web/context.ts';
@@ -11,13 +10,8 @@ import { type Typed, typed } from '#src/web/layout/fields.tsx';
 import { readRequestForm, type RequestForm } from '#src/web/public/read-request-form.ts';
 import { territoryPlaces } from '#src/web/territory-places.ts';
 
-/** "On vous rappelle avant ..." is proposed for the end of the next working day (peers: 48 h is the norm). */
-export const PROMISE_HOUR: TimeOfDay = 17 * 60;
-
-export const nextWorkingDay = (today: IsoDate): IsoDate => {
-  const weekday = weekdayOf(today);
-  return addDays(today, weekday === 5 ? 3 : weekday === 6 ? 2 : 1);
-};
+/** A day promised without an hour is promised for the end of its afternoon. */
+const PROMISE_HOUR: TimeOfDay = 17 * 60;
 
 /** What a day and an hour typed beside each other came to. Both blank is nothing. */
 export type MomentRead =

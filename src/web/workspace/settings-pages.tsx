@@ -1,7 +1,10 @@
 import type { Hono } from 'hono';
 import { formatPhone, parsePhone } from '#src/people/phone.ts';
 import { isReadableAccent } from '#src/territory/accent.ts';
+import { describeHours, formatDayHours, type OpenInterval } from '#src/territory/opening-hours.ts';
+import { readDayHours } from '#src/territory/read-opening-hours.ts';
 import type { Territory } from '#src/territory/territory.ts';
+import { WEEKDAY_NAMES } from '#src/time/weekdays.ts';
 import { formatInstant } from '#src/time/zone.ts';
 import type { Ctx, Env } from '#src/web/context.ts';
 import { requires } from '#src/web/guards/session.ts';
@@ -18,7 +21,10 @@ import {
 import { DeskPage, page } from '#src/web/layout/page.tsx';
 import { readForm } from '#src/web/read-form.ts';
 import { FURTHER_PATH } from '#src/web/workspace/further-page.tsx';
+import { ANSWERING_PATH } from '#src/web/workspace/answering-page.tsx';
+import { CLOSURES_PATH } from '#src/web/workspace/closures-pages.tsx';
 import { ROADS_PATH } from '#src/web/workspace/roads-view.tsx';
+import { spoken } from '#src/web/workspace/desk-words.ts';
 import { Neighbours, saveNeighbour } from '#src/web/workspace/neighbours.tsx';
 
 const PATH = '/equipe/reglages';
@@ -33,7 +39,8 @@ export const settingsPages = (app: Hono<Env>): void => {
 const typedOf = (territory: Territory): Typed => ({
   name: territory.name,
   phone: formatPhone(territory.phone),
-  phoneHours: territory.phoneHours,
+  ...Object.fromEntries(territory.hours.map((day, index) => [`heures_${index + 1}`, formatDayHours(day)])),
+  answerDays: String(territory.answerDays),
   email: territory.email ?? '',
   controller: territory.controller,
   welcome: territory.welcome,
@@ -62,6 +69,10 @@ const settingsPage = async (
         <a href={at.url(`${PATH}/membres`)}>Les membres de l’équipe</a>
       </p>
       <p>
+        <a href={at.url(CLOSURES_PATH)}>Les absences de l’équipe</a> et{' '}
+        <a href={at.url(ANSWERING_PATH)}>le message du répondeur</a>
+      </p>
+      <p>
         <a href={at.url(ROADS_PATH)}>Les routes</a>
         {at.byRoads
           ? ' : les temps suivent la carte.'
@@ -87,12 +98,6 @@ const settingsPage = async (
 
           short
         />
-        <TextField
-          label="Heures d’appel"
-          {...field('phoneHours')}
-
-          hint="Comme on les dit : « du lundi au vendredi, de 9 h à 12 h »."
-        />
         <TextField label="Adresse électronique" {...field('email')} type="email" optional />
         <TextArea
           label="Mot d’accueil"
@@ -115,6 +120,30 @@ const settingsPage = async (
 
           short
           hint="Sous la forme #1d5c63. Elle doit rester lisible sur du blanc."
+        />
+        <h2>Quand vous répondez</h2>
+        <p class="soft">
+          Ce qui est dit aux gens : {at.territory.phoneHours === '' ? 'rien encore' : spoken(at.territory.phoneHours)}.
+          La phrase s’écrit d’elle-même à partir des jours.
+        </p>
+        <div class="week-hours">
+          {WEEKDAY_NAMES.map((name, index) => (
+            <TextField
+              label={`${name[0]?.toUpperCase() ?? ''}${name.slice(1)}`}
+              {...field(`heures_${index + 1}`)}
+              hint={
+                index === 0 ? 'Par exemple 9 h - 12 h, 14 h - 17 h. Vide : personne ne répond ce jour-là.' : undefined
+              }
+              maxlength={80}
+            />
+          ))}
+        </div>
+        <TextField
+          label="Réponse promise, en jours d’ouverture"
+          {...field('answerDays')}
+          inputmode="numeric"
+          hint="Deux jours d’ouverture font 48 heures. Les jours fériés, les absences et les jours sans réponse ne comptent pas."
+          short
         />
         <h2>Détours et heures</h2>
         <div class="field-row">
@@ -172,7 +201,16 @@ const saveSettings = async (c: Ctx): Promise<Response> => {
   );
   if (text('name') === '') errors['name'] = 'Écrivez le nom du service.';
   if (!phone) errors['phone'] = 'Ce numéro n’est pas complet. Écrivez-le avec ses dix chiffres.';
-  if (text('phoneHours') === '') errors['phoneHours'] = 'Écrivez quand on peut appeler.';
+  const hours = WEEKDAY_NAMES.map((_, index): readonly OpenInterval[] => {
+    const day = readDayHours(text(`heures_${index + 1}`));
+    if (day.kind === 'refused') errors[`heures_${index + 1}`] = day.reason;
+    return day.kind === 'read' ? day.value : [];
+  });
+  if (hours.every((day) => day.length === 0) && errors['heures_1'] === undefined)
+    errors['heures_1'] = 'Écrivez au moins un jour où quelqu’un répond.';
+  const answerDays = minutes(text('answerDays'));
+  if (answerDays === undefined || answerDays < 1 || answerDays > 30)
+    errors['answerDays'] = 'Écrivez un nombre de jours, par exemple 2.';
   if (text('email') !== '' && !/^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text('email')))
     errors['email'] = 'Cette adresse n’est pas complète : il y manque peut-être le @ ou la fin.';
   if (text('controller') === '') errors['controller'] = 'Écrivez qui répond des données : la loi le demande.';
@@ -191,7 +229,8 @@ const saveSettings = async (c: Ctx): Promise<Response> => {
     direct === undefined ||
     small === undefined ||
     large === undefined ||
-    tolerance === undefined
+    tolerance === undefined ||
+    answerDays === undefined
   ) {
     return settingsPage(c, form, errors, 422);
   }
@@ -199,7 +238,9 @@ const saveSettings = async (c: Ctx): Promise<Response> => {
     ...at.territory,
     name: text('name'),
     phone: phone.number,
-    phoneHours: text('phoneHours'),
+    phoneHours: describeHours(hours),
+    hours,
+    answerDays,
     email: text('email') === '' ? null : text('email'),
     controller: text('controller'),
     welcome: text('welcome'),

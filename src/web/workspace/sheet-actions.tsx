@@ -4,7 +4,7 @@ import { addDays } from '#src/time/dates.ts';
 import { formatHourInput } from '#src/time/hours.ts';
 import { formatDate } from '#src/time/written-dates.ts';
 import { CLOSING_WORDS, dayWords, promiseWords } from '#src/web/workspace/desk-words.ts';
-import { nextWorkingDay, PROMISE_HOUR } from '#src/web/workspace/read-desk-request.ts';
+import { proposedAnswer } from '#src/web/workspace/proposed-answer.ts';
 import { SheetForm, type SheetProps, typedIn } from '#src/web/workspace/sheet-form.tsx';
 
 /** A regular arrangement is asked about after that long. */
@@ -38,6 +38,7 @@ const Told = (props: SheetProps) => {
 const NewPromise = (props: SheetProps) => {
   const { at, state } = props;
   const key = 'promesse';
+  const proposed = proposedAnswer(at);
   return (
     <details {...(state.key === key ? { open: true } : {})}>
       <summary>Promettre une réponse</summary>
@@ -50,7 +51,7 @@ const NewPromise = (props: SheetProps) => {
               id="promesse-jour"
               name="promesse_jour"
               class="short"
-              value={typedIn(state, key, 'promesse_jour') || nextWorkingDay(at.today)}
+              value={typedIn(state, key, 'promesse_jour') || proposed.date}
               min={at.today}
             />
           </div>
@@ -61,7 +62,7 @@ const NewPromise = (props: SheetProps) => {
               id="promesse-heure"
               name="promesse_heure"
               class="short"
-              value={typedIn(state, key, 'promesse_heure') || formatHourInput(PROMISE_HOUR)}
+              value={typedIn(state, key, 'promesse_heure') || formatHourInput(proposed.time)}
             />
           </div>
           <p class="actions">

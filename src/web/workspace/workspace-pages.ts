@@ -2,6 +2,8 @@ import type { Hono } from 'hono';
 import type { Env } from '#src/web/context.ts';
 import { accountPage } from '#src/web/workspace/account-page.tsx';
 import { amendPage } from '#src/web/workspace/amend-page.tsx';
+import { answeringPage } from '#src/web/workspace/answering-page.tsx';
+import { closuresPages } from '#src/web/workspace/closures-pages.tsx';
 import { driversPages } from '#src/web/workspace/drivers-pages.tsx';
 import { figuresPages } from '#src/web/workspace/figures-pages.tsx';
 import { furtherPage } from '#src/web/workspace/further-page.tsx';
@@ -30,6 +32,8 @@ export const workspacePages = (app: Hono<Env>): void => {
   placesPages(app);
   figuresPages(app);
   membersPages(app);
+  closuresPages(app);
+  answeringPage(app);
   roadsPages(app);
   furtherPage(app);
   settingsPages(app);
