@@ -7,37 +7,46 @@ import { join } from 'node:path';
 interface Part {
   readonly name: string;
   readonly files: readonly string[];
-  /** Test files that start browsers or servers share the two cores badly: one part at a time. */
-  readonly alone?: boolean;
+  /** Left out of them. */
+  readonly except?: readonly string[];
   /** Keeps the files in which one of these stands. */
   readonly containing?: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
 }
 
-const PARTS: Readonly<Record<string, readonly Part[]>> = {
+/** Waves of parts: those of a wave go on at once, which two cores bear; what kills or times itself is alone in its wave. */
+const WAVES: Readonly<Record<string, readonly (readonly Part[])[]>> = {
   short: [
-    { name: 'unités', files: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'tools/**/*.test.ts'] },
-    { name: 'contrat de stockage', files: ['test/contract/**/*.test.ts'] },
-    { name: 'web', files: ['test/web/**/*.test.ts', 'test/web/**/*.test.tsx'] },
-    { name: 'navigateur', files: ['test/browser/**/*.test.ts'], alone: true },
+    [
+      { name: 'unités', files: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'tools/**/*.test.ts'] },
+      { name: 'contrat de stockage', files: ['test/contract/**/*.test.ts'] },
+      { name: 'web', files: ['test/web/**/*.test.ts', 'test/web/**/*.test.tsx'] },
+      { name: 'import des routes', files: ['test/roads-import/**/*.test.ts'] },
+    ],
+    [
+      { name: 'navigateur, chaque page', files: ['test/browser/pages.test.ts'] },
+      { name: 'navigateur, parcours', files: ['test/browser/**/*.test.ts'], except: ['test/browser/pages.test.ts'] },
+    ],
   ],
   long: [
-    { name: 'kill -9', files: ['test/kill/**/*.test.ts'], alone: true },
-    {
-      name: 'propriétés, longues',
-      files: ['src/**/*.test.ts', 'test/**/*.test.ts'],
-      containing: ['fc.assert', 'runs('],
-      env: { LOTOCAR_RUNS: '20' },
-    },
-    { name: 'exactitude', files: ['test/bench/**/*.test.ts'], alone: true },
-    { name: 'départ à neuf', files: ['test/fresh/**/*.test.ts'], alone: true },
+    [
+      {
+        name: 'propriétés, longues',
+        files: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+        containing: ['fc.assert', 'runs('],
+        env: { LOTOCAR_RUNS: '20' },
+      },
+    ],
+    [{ name: 'kill -9', files: ['test/kill/**/*.test.ts'] }],
+    [{ name: 'exactitude', files: ['test/bench/**/*.test.ts'] }],
+    [{ name: 'départ à neuf', files: ['test/fresh/**/*.test.ts'] }],
   ],
 };
 
 const which = process.argv[2] ?? 'short';
 const only = process.argv[3];
-const parts = PARTS[which];
-if (!parts) throw new Error(`unknown set of tests: ${which}`);
+const waves = WAVES[which];
+if (!waves) throw new Error(`unknown set of tests: ${which}`);
 
 const folder = mkdtempSync(join(tmpdir(), 'lotocar-tests-'));
 const skippedFile = join(folder, 'skipped.txt');
@@ -57,11 +66,25 @@ const matches = (file: string, texts: readonly string[] | undefined): boolean =>
   return texts.some((text) => content.includes(text));
 };
 
-const run = async (part: Part): Promise<Outcome> => {
-  const files = part.files
+const filesOf = (part: Part): readonly string[] =>
+  part.files
     .flatMap((pattern) => globSync(pattern))
+    .filter((file) => part.except?.includes(file) !== true)
     .filter((file) => matches(file, part.containing))
     .toSorted();
+
+/** A test file in a folder that no part names would pass for ever without being run. */
+const refuseForgotten = (): void => {
+  const known = new Set(Object.values(WAVES).flat(2).flatMap(filesOf));
+  const forgotten = globSync(['src/**/*.test.{ts,tsx}', 'test/**/*.test.{ts,tsx}', 'tools/**/*.test.{ts,tsx}']).filter(
+    (file) => !known.has(file),
+  );
+  if (forgotten.length > 0)
+    throw new Error(`no part runs ${forgotten.join(', ')}: name their folder in tools/run-tests.ts`);
+};
+
+const run = async (part: Part): Promise<Outcome> => {
+  const files = filesOf(part);
   const started = process.hrtime.bigint();
   if (files.length === 0) throw new Error(`no test file for "${part.name}"`);
   const child = spawn(
@@ -105,10 +128,12 @@ const run = async (part: Part): Promise<Outcome> => {
   return outcome;
 };
 
+refuseForgotten();
 const outcomes: Outcome[] = [];
-const chosen = parts.filter((part) => only === undefined || part.name.startsWith(only));
-outcomes.push(...(await Promise.all(chosen.filter((part) => !part.alone).map(run))));
-for (const part of chosen.filter((candidate) => candidate.alone)) outcomes.push(await run(part));
+for (const wave of waves)
+  outcomes.push(
+    ...(await Promise.all(wave.filter(({ name }) => only === undefined || name.startsWith(only)).map(run))),
+  );
 
 let skippedLines: readonly string[] = [];
 try {
