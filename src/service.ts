@@ -23,6 +23,7 @@ import type { ClosureRideStore } from '#src/territory/closure-ride-store.ts';
 import type { TerritoryStore } from '#src/territory/territory-store.ts';
 import type { Clock, NewId } from '#src/time/units.ts';
 import type { TripStore } from '#src/trips/trip-store.ts';
+import type { VolunteerStore } from '#src/volunteers/volunteer-store.ts';
 
 /** Everything kept of one territory, bound to it and, inside `atomically`, to the transaction. */
 export interface TerritoryStores {
@@ -30,6 +31,7 @@ export interface TerritoryStores {
   readonly drivers: DriverStore;
   readonly links: LinkStore;
   readonly trips: TripStore;
+  readonly volunteers: VolunteerStore;
   readonly requests: RequestStore;
   readonly introductions: IntroductionStore;
   readonly localPlaces: LocalPlaceStore;

@@ -39,6 +39,7 @@ export const inventIntroduction = (
     slots: slotsOf(way),
     driverId: trip.driverId,
     tripId: trip.id,
+    regime: 'on-the-way',
     state: last?.answer ?? 'asked',
     callAgainOn: last?.callAgainOn ?? null,
     driverNumberShared: last?.answer === 'yes' ? true : null,

@@ -33,6 +33,7 @@ export const ridesOf = (
     driverId: trip.driverId,
     tripId: trip.id,
     kilometres: Math.round(context.geography.minutes(way.from.point, way.to.point) * KILOMETRES_PER_MINUTE * 10) / 10,
+    regime: 'on-the-way',
     state: 'agreed',
     createdAt,
   }));

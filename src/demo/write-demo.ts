@@ -135,7 +135,7 @@ const personRow = (territoryId: string, person: Person): PersonTable => ({
   version: 1,
 });
 
-const introductionRow = (territoryId: string, one: Introduction): IntroductionTable => ({
+const introductionRow = (territoryId: string, one: Introduction): Insertable<IntroductionTable> => ({
   id: one.id,
   territory_id: territoryId,
   request_id: one.requestId,
@@ -143,6 +143,7 @@ const introductionRow = (territoryId: string, one: Introduction): IntroductionTa
   slots: JSON.stringify(one.slots),
   driver_id: one.driverId,
   trip_id: one.tripId,
+  regime: one.regime,
   state: one.state,
   call_again_on: one.callAgainOn,
   driver_number_shared: one.driverNumberShared === null ? null : flag(one.driverNumberShared),

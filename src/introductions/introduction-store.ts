@@ -1,5 +1,6 @@
 import type { Introduction } from '#src/introductions/introduction.ts';
 import type { IsoDate, IsoInstant } from '#src/time/units.ts';
+import type { MonthLoad } from '#src/volunteers/volunteer.ts';
 
 /** How much a driver was called lately: fair load, and "déjà demandé 3 fois ce mois-ci". */
 export interface Asked {
@@ -18,6 +19,11 @@ export interface IntroductionStore {
   listToCallAgain(until: IsoDate): Promise<readonly Introduction[]>;
   /** Drivers never called are absent from the map; `times` counts from `since`. */
   asked(driverIds: readonly string[], since: IsoInstant): Promise<ReadonlyMap<string, Asked>>;
+  /**
+   * How much each was asked to drive on purpose since then, by requests, the one named left aside: who is not in the map was
+   * not. Someone who could not be reached was not asked.
+   */
+  onPurpose(since: IsoInstant, exceptRequest: string): Promise<ReadonlyMap<string, MonthLoad>>;
   add(introduction: Introduction): Promise<void>;
   /**
    * Writes over the version it carries and gives it back with the next one. Calls not yet kept are added; kept ones are

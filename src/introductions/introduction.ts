@@ -1,4 +1,4 @@
-import type { Slot } from '#src/requests/request.ts';
+import type { Regime, Slot } from '#src/requests/request.ts';
 import type { IsoDate, IsoInstant } from '#src/time/units.ts';
 
 export const ANSWERS = ['yes', 'no', 'not-reached', 'call-again'] as const;
@@ -23,6 +23,7 @@ export interface Introduction {
   readonly slots: readonly Slot[];
   readonly driverId: string;
   readonly tripId: string | null;
+  readonly regime: Regime;
   /** The last answer; 'asked' before any. */
   readonly state: 'asked' | Answer;
   readonly callAgainOn: IsoDate | null;

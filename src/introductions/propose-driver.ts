@@ -11,6 +11,8 @@ export interface DriverProposed {
   readonly slots: readonly Slot[];
   readonly driverId: string;
   readonly tripId: string | null;
+  /** Asked to drive on purpose; absent = they go there anyway. */
+  readonly onPurpose?: boolean;
 }
 
 /** A driver was asked otherwise than by a call of ours (a word left, a message): their answer is waited for. */
@@ -30,10 +32,12 @@ export const createProposeDriver =
         (one) => one.wayId === way.id && one.driverId === proposed.driverId && one.state === 'asked',
       );
       if (waiting) return refused('already-asked');
+      const { onPurpose = false, ...who } = proposed;
       const introduction: Introduction = {
         id: tools.newId(),
         requestId: request.id,
-        ...proposed,
+        ...who,
+        regime: onPurpose ? 'on-purpose' : 'on-the-way',
         state: 'asked',
         callAgainOn: null,
         driverNumberShared: null,

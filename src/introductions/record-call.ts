@@ -1,12 +1,13 @@
 import type { Answer, Call, Introduction } from '#src/introductions/introduction.ts';
 import type { IntroductionStore } from '#src/introductions/introduction-store.ts';
-import { type RideAgreed, type RideRefusal, whyNotTogether, withRides } from '#src/requests/agree-ride.ts';
+import { agreeDrive } from '#src/requests/agree-drive.ts';
+import { type RideAgreed, type RideRefusal, whyNotTogether } from '#src/requests/agree-ride.ts';
 import { changeRequest, refused, type Act, type Outcome } from '#src/requests/change-request.ts';
 import type { Slot } from '#src/requests/request.ts';
 import { findWay } from '#src/requests/settlement.ts';
 import { slotsOf } from '#src/requests/slots.ts';
-import type { RideTools } from '#src/requests/stores.ts';
-import type { IsoDate } from '#src/time/units.ts';
+import type { RequestStores, RideTools } from '#src/requests/stores.ts';
+import type { IsoDate, IsoInstant } from '#src/time/units.ts';
 
 /** One call to a driver, as the member notes it: one gesture. */
 export interface CallNoted extends RideAgreed {
@@ -36,6 +37,38 @@ const findOngoing = async (
       ((one.state !== 'yes' && one.state !== 'no') || sameSlots(one.slots, slots)),
   );
 
+/** Adds a call to the introduction it belongs to, a new one if need be; gives its id. */
+const keep = async (
+  { introductions }: Pick<RequestStores, 'introductions'>,
+  { newId }: Pick<RideTools, 'newId'>,
+  requestId: string,
+  noted: CallNoted,
+  at: IsoInstant,
+  call: Call,
+): Promise<string> => {
+  const ongoing = await findOngoing(introductions, requestId, noted);
+  const introduction: Introduction = {
+    ...(ongoing ?? {
+      id: newId(),
+      requestId,
+      wayId: noted.wayId,
+      driverId: noted.driverId,
+      createdAt: at,
+      version: 1,
+    }),
+    slots: noted.slots,
+    tripId: noted.onPurpose ? null : (noted.tripId ?? ongoing?.tripId ?? null),
+    regime: noted.onPurpose ? 'on-purpose' : 'on-the-way',
+    state: noted.answer,
+    callAgainOn: call.callAgainOn,
+    driverNumberShared: noted.driverNumberShared ?? ongoing?.driverNumberShared ?? null,
+    calls: [...(ongoing?.calls ?? []), call],
+  };
+  if (ongoing) await introductions.save(introduction, at);
+  else await introductions.add(introduction);
+  return introduction.id;
+};
+
 /**
  * Notes a call to a driver about one way: calls are added, never changed. A yes makes the rides of the occasions chosen,
  * all or nothing; the other answers leave them open.
@@ -53,8 +86,11 @@ export const createRecordCall =
       const apart = await whyNotTogether(stores, request, noted.driverId);
       // A refusal or a busy line is noted whoever it is; a yes makes a ride.
       if (apart && (noted.answer === 'yes' || apart === 'unknown-driver')) return refused(apart);
-      const next = noted.answer === 'yes' ? withRides(request, noted, moment, tools) : request;
-      if (typeof next === 'string') return refused(next);
+      const drive =
+        noted.answer === 'yes'
+          ? await agreeDrive(stores, request, noted, moment, tools)
+          : { request, parts: [{ wayId: noted.wayId, slots: noted.slots }] };
+      if (typeof drive === 'string') return refused(drive);
 
       const callAgainOn = noted.answer === 'call-again' ? noted.callAgainOn : null;
       const call: Call = {
@@ -65,34 +101,20 @@ export const createRecordCall =
         callAgainOn,
         note: noted.note.trim(),
       };
-      const ongoing = await findOngoing(stores.introductions, request.id, noted);
-      const introduction: Introduction = {
-        ...(ongoing ?? {
-          id: tools.newId(),
-          requestId: request.id,
-          wayId: noted.wayId,
-          driverId: noted.driverId,
-          createdAt: moment.at,
-          version: 1,
-        }),
-        slots: noted.slots,
-        tripId: noted.tripId ?? ongoing?.tripId ?? null,
-        state: noted.answer,
-        callAgainOn,
-        driverNumberShared: noted.driverNumberShared ?? ongoing?.driverNumberShared ?? null,
-        calls: [...(ongoing?.calls ?? []), call],
-      };
-      if (ongoing) await stores.introductions.save(introduction, moment.at);
-      else await stores.introductions.add(introduction);
+      const [asked, ...others] = drive.parts;
+      const introductionId = await keep(stores, tools, request.id, { ...noted, ...asked }, moment.at, call);
+      // Someone who waits said yes to the return in the same breath.
+      for (const part of others)
+        await keep(stores, tools, request.id, { ...noted, ...part }, moment.at, { ...call, id: tools.newId() });
       if (noted.answer !== 'not-reached') await stores.people.touch(noted.driverId, moment.at);
       return {
         kind: 'next',
-        request: next,
+        request: drive.request,
         action: 'call-noted',
         details: {
           answer: noted.answer,
           driverId: noted.driverId,
-          introductionId: introduction.id,
+          introductionId,
           wayId: noted.wayId,
           slots: noted.slots.join(' '),
         },

@@ -4,6 +4,7 @@ import { createEraseSilentPeople } from '#src/privacy/tidy-people.ts';
 import { createBlurRides, createReduceUnmetRequests } from '#src/privacy/tidy-requests.ts';
 import { createTidyTraces } from '#src/privacy/tidy-traces.ts';
 import { createBlurStoppedTrips, createEndOneOffs, createPauseUnanswered } from '#src/privacy/tidy-trips.ts';
+import { createForgetAbsences } from '#src/privacy/tidy-volunteers.ts';
 import type { Service, Storage } from '#src/service.ts';
 import { formatInstant } from '#src/time/zone.ts';
 
@@ -62,6 +63,12 @@ export const allJobs = ({
       'Oublie les lieux exacts, les besoins et le motif six semaines après un trajet convenu',
       DAILY,
       createBlurRides(tools, communes),
+    ),
+    job(
+      'forget-absences',
+      'Oublie les absences passées des bénévoles qui conduisent exprès',
+      DAILY,
+      createForgetAbsences(tools),
     ),
     job(
       'erase-silent-people',

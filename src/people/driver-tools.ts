@@ -5,12 +5,14 @@ import type { JournalLine, JournalStore } from '#src/privacy/journal-store.ts';
 import type { IsoDate, IsoInstant, Clock, NewId } from '#src/time/units.ts';
 import { formatInstant, localMoment } from '#src/time/zone.ts';
 import type { TripStore } from '#src/trips/trip-store.ts';
+import type { VolunteerStore } from '#src/volunteers/volunteer-store.ts';
 
 /** What the use cases of drivers and trips read and write. */
 export interface DriverStores {
   readonly people: PersonStore;
   readonly drivers: DriverStore;
   readonly trips: TripStore;
+  readonly volunteers: VolunteerStore;
   readonly links: LinkStore;
   readonly journal: JournalStore;
 }

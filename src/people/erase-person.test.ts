@@ -13,6 +13,7 @@ const ride = (id: string, wayId: string, date: string | null): Request['rides'][
   driverId: 'p-1',
   tripId: 'trip-1',
   kilometres: 30,
+  regime: 'on-the-way',
   state: 'agreed',
   createdAt: AT,
 });

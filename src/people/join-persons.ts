@@ -42,6 +42,9 @@ export const createJoinPersons =
         await stores.drivers.add({ personId: knownId, welcomedOn: today, welcomedBy: memberId, createdAt: at });
       const moved = await stores.trips.ofDriver(newcomerId);
       for (const trip of moved) await stores.trips.change({ ...trip, driverId: knownId }, at);
+      const onCall = await stores.volunteers.find(newcomerId);
+      if (onCall && !(await stores.volunteers.find(knownId)))
+        await stores.volunteers.add({ ...onCall, personId: knownId, createdAt: at, version: 1 });
       for (const request of await stores.requests.list({ passengerIds: [newcomerId] }))
         await stores.requests.save({ ...request, passengerId: knownId, updatedAt: at }, memberId);
       for (const answer of (await stores.drivers.consentsOf(newcomerId)).toReversed())

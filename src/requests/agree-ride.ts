@@ -6,6 +6,8 @@ import {
   type Outcome,
   type StepOrRefusal,
 } from '#src/requests/change-request.ts';
+import type { Point } from '#src/places/place.ts';
+import { countedThrough, type OnPurpose } from '#src/requests/on-purpose.ts';
 import type { Request, Ride, Slot } from '#src/requests/request.ts';
 import { findWay, slotState } from '#src/requests/settlement.ts';
 import { ANY_DAY, dateOfSlot, slotsOf, spanOf } from '#src/requests/slots.ts';
@@ -22,6 +24,8 @@ export interface RideAgreed {
   readonly tripId: string | null;
   /** Whether the passenger agreed that this driver has their number; null = not asked, what is known stays. */
   readonly passengerNumberShared: boolean | null;
+  /** A volunteer who drives on purpose; absent = they go there anyway. */
+  readonly onPurpose?: OnPurpose | null;
 }
 
 export type RideRefusal =
@@ -34,6 +38,8 @@ export type RideRefusal =
   | 'date-outside'
   | 'unknown-driver'
   | 'driver-set-aside'
+  | 'not-on-call'
+  | 'no-return'
   | 'passenger-set-aside'
   | 'own-driver'
   | 'parent-agreement-missing';
@@ -66,12 +72,16 @@ const whyNotSlots = (request: Request, { wayId, slots, date }: RideAgreed): Ride
   return date < first || (last !== null && date > last) ? 'date-outside' : undefined;
 };
 
-/** The request with a ride for each of these occasions, or why not. A reason noted for one of them gives way to the ride. */
+/**
+ * The request with a ride for each of these occasions, or why not. A reason noted for one of them gives way to the ride.
+ * @param door of a volunteer who drives on purpose
+ */
 export const withRides = (
   request: Request,
   agreed: RideAgreed,
   { at }: Pick<Moment, 'at'>,
   { newId, metres }: Pick<RideTools, 'newId' | 'metres'>,
+  door: Point | null = null,
 ): Request | RideRefusal => {
   if (request.closing) return 'closed';
   const slots = [...new Set(agreed.slots)];
@@ -80,7 +90,7 @@ export const withRides = (
   const way = findWay(request, agreed.wayId);
   if (!way) return 'unknown-way';
   // To the nearest hundred metres: what is known is no finer.
-  const kilometres = Math.round(metres(way.from.point, way.to.point) / 100) / 10;
+  const kilometres = Math.round(metres(...countedThrough(way, door, agreed.onPurpose ?? null)) / 100) / 10;
   const rides = slots.map((slot): Ride => ({
     id: newId(),
     wayId: agreed.wayId,
@@ -89,6 +99,7 @@ export const withRides = (
     driverId: agreed.driverId,
     tripId: agreed.tripId,
     kilometres,
+    regime: agreed.onPurpose ? 'on-purpose' : 'on-the-way',
     state: 'agreed',
     createdAt: at,
   }));

@@ -46,6 +46,12 @@ export interface Way {
   readonly window: TimeWindow;
 }
 
+/**
+ * Why a ride is made: 'on-the-way' the driver goes there anyway, 'on-purpose' they go because the passenger asked, free of
+ * charge.
+ */
+export type Regime = 'on-the-way' | 'on-purpose';
+
 /** Ride: a slot of a way with its driver (trajet convenu). */
 export interface Ride {
   readonly id: string;
@@ -55,7 +61,9 @@ export interface Ride {
   readonly date: IsoDate | null;
   readonly driverId: string;
   readonly tripId: string | null;
+  /** Of the passenger's way; on purpose, of the whole drive from the driver's door and back. */
   readonly kilometres: number | null;
+  readonly regime: Regime;
   readonly state: 'agreed' | 'cancelled';
   readonly createdAt: IsoInstant;
 }

@@ -4,12 +4,14 @@ import type { JournalStore } from '#src/privacy/journal-store.ts';
 import type { RequestStore } from '#src/requests/request-store.ts';
 import type { Point } from '#src/places/place.ts';
 import type { Clock, Metres, NewId } from '#src/time/units.ts';
+import type { VolunteerStore } from '#src/volunteers/volunteer-store.ts';
 
 /** What the use cases of requests and introductions read and write. */
 export interface RequestStores {
   readonly requests: RequestStore;
   readonly introductions: IntroductionStore;
   readonly people: PersonStore;
+  readonly volunteers: VolunteerStore;
   readonly journal: JournalStore;
 }
 
@@ -25,6 +27,6 @@ export interface RequestTools {
 
 /** What the use cases that agree a ride are made of. */
 export interface RideTools extends RequestTools {
-  /** Metres by road, for the kilometres of a ride. */
-  readonly metres: (from: Point, to: Point) => Metres;
+  /** Metres by road through these points, for the kilometres of a ride. */
+  readonly metres: (...points: readonly Point[]) => Metres;
 }

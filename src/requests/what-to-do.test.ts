@@ -17,6 +17,7 @@ const introduction = (changes: Partial<Introduction> = {}): Introduction => ({
   slots: ['2026-12-01'],
   driverId: 'driver',
   tripId: null,
+  regime: 'on-the-way',
   state: 'asked',
   callAgainOn: null,
   driverNumberShared: null,
@@ -41,6 +42,7 @@ const ride: Request['rides'][number] = {
   driverId: 'driver',
   tripId: null,
   kilometres: null,
+  regime: 'on-the-way',
   state: 'agreed',
   createdAt: '2026-11-20T10:00:00.000Z',
 };

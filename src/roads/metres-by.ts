@@ -3,10 +3,20 @@ import type { RoadMetric } from '#src/roads/road-metric.ts';
 import type { TravelMetric } from '#src/roads/travel-metric.ts';
 import type { Metres } from '#src/time/units.ts';
 
-/** Metres by the roads where both points are on their map; estimated otherwise. */
-export const metresBy =
-  (roads: RoadMetric | null, estimate: TravelMetric) =>
-  (from: Point, to: Point): Metres =>
-    roads !== null && roads.nodeAt(from) !== null && roads.nodeAt(to) !== null
-      ? roads.metres(from, to)
-      : estimate.metres(from, to);
+/** The metric of a journey by these points: the roads where all are on their map, the estimate otherwise, never half and half. */
+export type MetricBy = (points: readonly Point[]) => TravelMetric;
+
+const metricBy =
+  (roads: RoadMetric | null, estimate: TravelMetric): MetricBy =>
+  (points) =>
+    roads !== null && points.every((point) => roads.nodeAt(point) !== null) ? roads : estimate;
+
+/** Metres from one point to the next, through all of them. */
+export const metresThrough = (metric: Pick<TravelMetric, 'metres'>, points: readonly Point[]): Metres =>
+  points.slice(1).reduce((sum, to, index) => sum + metric.metres(points[index] ?? to, to), 0);
+
+/** Metres of a journey by these points, by the roads where all are on their map; estimated otherwise. */
+export const metresBy = (roads: RoadMetric | null, estimate: TravelMetric) => {
+  const metric = metricBy(roads, estimate);
+  return (...points: readonly Point[]): Metres => metresThrough(metric(points), points);
+};

@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Selectable } from 'kysely';
 import { z } from 'zod';
 import type { Call, Introduction } from '#src/introductions/introduction.ts';
 import { type Asked, type IntroductionStore, StaleIntroduction } from '#src/introductions/introduction-store.ts';
@@ -7,6 +7,8 @@ import { booleanOf, flagOf } from '#src/storage/request-rows.ts';
 import type { CallTable, Database, IntroductionTable } from '#src/storage/schema.ts';
 
 const slots = z.array(z.string());
+
+type Row = Selectable<IntroductionTable>;
 
 const callOf = (row: CallTable): Call => ({
   id: row.id,
@@ -17,13 +19,14 @@ const callOf = (row: CallTable): Call => ({
   note: row.note,
 });
 
-const introductionOf = (row: IntroductionTable, calls: readonly CallTable[]): Introduction => ({
+const introductionOf = (row: Row, calls: readonly CallTable[]): Introduction => ({
   id: row.id,
   requestId: row.request_id,
   wayId: row.way_id,
   slots: slots.parse(JSON.parse(row.slots)),
   driverId: row.driver_id,
   tripId: row.trip_id,
+  regime: row.regime,
   state: row.state,
   callAgainOn: row.call_again_on,
   driverNumberShared: booleanOf(row.driver_number_shared),
@@ -35,17 +38,17 @@ const introductionOf = (row: IntroductionTable, calls: readonly CallTable[]): In
 const changesOf = (introduction: Introduction) => ({
   slots: JSON.stringify(slots.parse(introduction.slots)),
   trip_id: introduction.tripId,
+  regime: introduction.regime,
   state: introduction.state,
   call_again_on: introduction.callAgainOn,
   driver_number_shared: flagOf(introduction.driverNumberShared),
 });
 
-const byCreation = (a: IntroductionTable, b: IntroductionTable): number =>
-  a.created_at + a.id < b.created_at + b.id ? -1 : 1;
+const byCreation = (a: Row, b: Row): number => (a.created_at + a.id < b.created_at + b.id ? -1 : 1);
 
 /** The introductions of one territory in the database; inside a transaction, `db` is the transaction. */
 export const createIntroductionStore = (db: Kysely<Database>, territoryId: string): IntroductionStore => {
-  const complete = async (rows: readonly IntroductionTable[]): Promise<readonly Introduction[]> => {
+  const complete = async (rows: readonly Row[]): Promise<readonly Introduction[]> => {
     if (rows.length === 0) return [];
     const calls = await inChunks(
       rows.map((row) => row.id),
@@ -123,6 +126,26 @@ export const createIntroductionStore = (db: Kysely<Database>, territoryId: strin
           .execute(),
       );
       return new Map(rows.map((row): [string, Asked] => [row.driver_id, { lastAt: row.last_at, times: row.times }]));
+    },
+    async onPurpose(since, exceptRequest) {
+      const rows = await db
+        .selectFrom('introduction')
+        .select((is) => [
+          'driver_id',
+          is.fn.count<number>('request_id').distinct().as('asked'),
+          is.fn
+            .count<number>(is.case().when('state', '=', 'yes').then(is.ref('request_id')).end())
+            .distinct()
+            .as('agreed'),
+        ])
+        .where('territory_id', '=', territoryId)
+        .where('regime', '=', 'on-purpose')
+        .where('state', '<>', 'not-reached')
+        .where('created_at', '>=', since)
+        .where('request_id', '<>', exceptRequest)
+        .groupBy('driver_id')
+        .execute();
+      return new Map(rows.map(({ driver_id: id, asked, agreed }) => [id, { asked, agreed }]));
     },
     async add(introduction) {
       await db

@@ -1,3 +1,4 @@
+import type { Insertable, Selectable } from 'kysely';
 import { z } from 'zod';
 import { lastDayOf } from '#src/requests/last-day.ts';
 import {
@@ -55,7 +56,7 @@ export const booleanOf = (flag: Flag | null): boolean | null => (flag === null ?
 export interface RequestRows {
   readonly request: RequestTable;
   readonly ways: readonly WayTable[];
-  readonly rides: readonly RideTable[];
+  readonly rides: readonly Selectable<RideTable>[];
   readonly settled: readonly SettledOtherwiseTable[];
   readonly promises: readonly PromiseTable[];
 }
@@ -69,7 +70,7 @@ const wayOf = (row: WayTable): Way => ({
   window: window.parse(JSON.parse(row.window_json)),
 });
 
-const rideOf = (row: RideTable): Ride => ({
+const rideOf = (row: Selectable<RideTable>): Ride => ({
   id: row.id,
   wayId: row.way_id,
   slot: row.slot,
@@ -77,6 +78,7 @@ const rideOf = (row: RideTable): Ride => ({
   driverId: row.driver_id,
   tripId: row.trip_id,
   kilometres: row.kilometres,
+  regime: row.regime,
   state: row.state,
   createdAt: row.created_at,
 });
@@ -166,7 +168,7 @@ export const wayRow = (request: Request, way: Way): WayTable => ({
   window_json: JSON.stringify(window.parse(way.window)),
 });
 
-export const rideRow = (request: Request, ride: Ride, byMember: string | null): RideTable => ({
+export const rideRow = (request: Request, ride: Ride, byMember: string | null): Insertable<RideTable> => ({
   id: ride.id,
   territory_id: request.territoryId,
   request_id: request.id,
@@ -176,6 +178,7 @@ export const rideRow = (request: Request, ride: Ride, byMember: string | null): 
   driver_id: ride.driverId,
   trip_id: ride.tripId,
   kilometres: ride.kilometres,
+  regime: ride.regime,
   state: ride.state,
   created_at: ride.createdAt,
   created_by: byMember,

@@ -7,6 +7,7 @@ import type { Generated } from 'kysely';
 export type Flag = 0 | 1;
 type Text = string;
 type Json = string;
+type Regime = 'on-the-way' | 'on-purpose';
 
 /** What each row of a territory carries: no query reaches across, and foreign keys hold both columns. */
 interface Owned {
@@ -143,6 +144,24 @@ export interface TripTable extends Owned {
   version: number;
 }
 
+/** A driver who accepts to drive on purpose. */
+export interface VolunteerTable extends Owned {
+  person_id: Text;
+  home: Json;
+  mornings: number;
+  afternoons: number;
+  radius: number;
+  takes: Json;
+  most_a_month: number | null;
+  absences: Json;
+  paused_until: Text | null;
+  created_at: Text;
+  updated_at: Text;
+  /** As `updated_at`, and moved by what changes their card: welcome, set aside. */
+  changed_at: Text;
+  version: number;
+}
+
 /** One row for each write that changes matching, in the same transaction (design decision 14). */
 export interface TripChangeTable extends Owned {
   sequence: Generated<number>;
@@ -198,6 +217,7 @@ export interface RideTable extends Owned {
   driver_id: Text;
   trip_id: Text | null;
   kilometres: number | null;
+  regime: Generated<Regime>;
   state: 'agreed' | 'cancelled';
   created_at: Text;
   created_by: Text | null;
@@ -228,12 +248,35 @@ export interface IntroductionTable extends Owned {
   slots: Json;
   driver_id: Text;
   trip_id: Text | null;
+  regime: Generated<Regime>;
   state: 'asked' | 'yes' | 'no' | 'not-reached' | 'call-again';
   call_again_on: Text | null;
   driver_number_shared: Flag | null;
   created_at: Text;
   updated_at: Text;
   version: number;
+}
+
+/** What was found, or not, for a way when it was last looked at. */
+export interface WishTable extends Owned {
+  way_id: Text;
+  request_id: Text;
+  state: 'nothing' | 'known' | 'found' | 'seen';
+  /** Driver and trip of what was found, none when nothing was. */
+  found: Json;
+  found_at: Text | null;
+  /** The request as it was then. */
+  request_version: number;
+  looked_at: Text;
+  seen_by: Text | null;
+}
+
+/** Up to where a territory's wishes were looked at. */
+export interface WishLookTable extends Owned {
+  day: Text;
+  trip_change: number;
+  volunteers_changed_at: Text;
+  looked_at: Text;
 }
 
 export interface CallTable extends Owned {
@@ -444,6 +487,7 @@ export interface Database {
   consent: ConsentTable;
   driver: DriverTable;
   trip: TripTable;
+  volunteer: VolunteerTable;
   trip_change: TripChangeTable;
   request: RequestTable;
   way: WayTable;
@@ -455,6 +499,8 @@ export interface Database {
   closure: ClosureTable;
   closure_ride: ClosureRideTable;
   presence: PresenceTable;
+  wish: WishTable;
+  wish_look: WishLookTable;
   journal: JournalTable;
   member: MemberTable;
   membership: MembershipTable;

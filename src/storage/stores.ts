@@ -18,12 +18,14 @@ import { createRoadStore } from '#src/storage/road-store.ts';
 import type { Database } from '#src/storage/schema.ts';
 import { createTerritoryStore } from '#src/storage/territory-store.ts';
 import { createTripStore } from '#src/storage/trip-store.ts';
+import { createVolunteerStore } from '#src/storage/volunteer-store.ts';
 
 const territoryStores = (db: Kysely<Database>, territoryId: string): TerritoryStores => ({
   people: createPersonStore(db, territoryId),
   drivers: createDriverStore(db, territoryId),
   links: createLinkStore(db, territoryId),
   trips: createTripStore(db, territoryId),
+  volunteers: createVolunteerStore(db, territoryId),
   requests: createRequestStore(db, territoryId),
   introductions: createIntroductionStore(db, territoryId),
   localPlaces: createLocalPlaceStore(db, territoryId),

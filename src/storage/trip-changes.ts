@@ -24,8 +24,8 @@ export const recordTripChange = async (
 };
 
 /**
- * The same for all trips of these drivers: what their card shows changed (name, consent, welcome, set aside). Before a
- * driver is removed, not after: their trips go with them.
+ * The same for all trips of these drivers, and for what they offer on purpose: what their card shows changed (name, consent,
+ * welcome, set aside). Before a driver is removed, not after: their trips go with them.
  */
 export const recordDriverChange = async (
   trx: Transaction<Database> | Kysely<Database>,
@@ -34,6 +34,12 @@ export const recordDriverChange = async (
   at: IsoInstant,
 ): Promise<void> => {
   for (let start = 0; start < driverIds.length; start += ROWS_AT_ONCE) {
+    await trx
+      .updateTable('volunteer')
+      .set({ changed_at: at })
+      .where('territory_id', '=', territoryId)
+      .where('person_id', 'in', driverIds.slice(start, start + ROWS_AT_ONCE))
+      .execute();
     const trips = await trx
       .selectFrom('trip')
       .select('id')

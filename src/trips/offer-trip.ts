@@ -11,6 +11,8 @@ import { manageLinkEnds, type NewToken } from '#src/people/link-token.ts';
 import type { Consents, Person } from '#src/people/person.ts';
 import type { IsoDate, IsoInstant } from '#src/time/units.ts';
 import { makeTrips } from '#src/trips/make-trips.ts';
+import { toCome } from '#src/volunteers/set-on-call.ts';
+import { refuseVolunteer, type VolunteerDetails, type VolunteerRefusal } from '#src/volunteers/volunteer.ts';
 import { type OfferedTrip, refuseOffer, type TripRefusal } from '#src/trips/trip-details.ts';
 
 /** Who offers, as they describe themselves. */
@@ -25,6 +27,8 @@ export interface SignUp {
   readonly id?: string;
   readonly driver: NewDriver;
   readonly trips: readonly OfferedTrip[];
+  /** What they accept to drive on purpose, when they do. */
+  readonly onCall?: VolunteerDetails | null;
   /** What was answered; a question not answered is not kept, and counts as a refusal. */
   readonly consents: Partial<Consents>;
   readonly by:
@@ -47,6 +51,7 @@ export type SignedUp =
       readonly linkEnds: IsoInstant;
     }
   | { readonly kind: 'refused'; readonly trip: number; readonly refusal: TripRefusal }
+  | { readonly kind: 'refused-on-call'; readonly refusal: VolunteerRefusal }
   | { readonly kind: 'no-name' }
   | { readonly kind: 'no-contact' };
 
@@ -97,6 +102,16 @@ const keepAll = async (
   for (const offered of asked.trips)
     for (const trip of makeTrips({ territoryId: where.id, driverId: personId, at, newId }, offered))
       await stores.trips.add(trip);
+  const { onCall = null } = asked;
+  if (onCall)
+    await stores.volunteers.add({
+      ...toCome(onCall, today),
+      personId,
+      territoryId: where.id,
+      pausedUntil: null,
+      createdAt: at,
+      version: 1,
+    });
   await stores.journal.add(
     aboutPerson(
       newId,
@@ -104,7 +119,7 @@ const keepAll = async (
       memberId === null ? { kind: 'driver', id: personId } : { kind: 'member', id: memberId },
       'driver-signed-up',
       personId,
-      { trips: asked.trips.length, welcomed },
+      { trips: asked.trips.length, welcomed, ...(onCall ? { onCall: true } : {}) },
     ),
   );
 };
@@ -128,6 +143,8 @@ export const createOfferTrip =
         const refusal = refuseOffer(offered, moment.today);
         if (refusal !== undefined) return { kind: 'refused', trip, refusal };
       }
+      const notOnCall = asked.onCall ? refuseVolunteer(asked.onCall) : undefined;
+      if (notOnCall !== undefined) return { kind: 'refused-on-call', refusal: notOnCall };
       const personId = asked.id ?? newId();
       const already = (await stores.people.find(personId)) !== undefined;
       if (!already) await keepAll(stores, { newId }, where, personId, asked, moment);

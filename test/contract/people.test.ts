@@ -294,6 +294,7 @@ describe('people, drivers and trips are kept alike', () => {
         driverId: 'd-old',
         tripId: 'old-1',
         kilometres: 41.6,
+        regime: 'on-the-way',
         state: 'agreed',
         createdAt: AT,
       };

@@ -103,6 +103,7 @@ suite('a request by form', () => {
         slots: ['2026-12-01'],
         driverId,
         tripId: trip.id,
+        regime: 'on-the-way',
         state: 'asked',
         callAgainOn: null,
         driverNumberShared: null,

@@ -2,6 +2,7 @@ import type { Migration } from 'kysely/migration';
 import { start } from './001-start.ts';
 import { roads } from './002-roads.ts';
 import { outbox } from './003-outbox.ts';
+import { volunteers } from './005-volunteers.ts';
 import { team } from './008-team.ts';
 
 /** In order, listed in code: a folder scan cannot work in a single executable. */
@@ -9,5 +10,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '001-start': start,
   '002-roads': roads,
   '003-outbox': outbox,
+  '005-volunteers': volunteers,
   '008-team': team,
 };

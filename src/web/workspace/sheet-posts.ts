@@ -60,6 +60,8 @@ const SENTENCES: Readonly<Record<Refusal, string>> = {
   'date-outside': 'Ce jour n’est pas dans la période demandée.',
   'unknown-driver': 'Cette personne n’est plus gardée.',
   'driver-set-aside': 'Cette personne est mise à l’écart : elle ne peut pas conduire.',
+  'not-on-call': 'Cette personne n’est plus bénévole pour conduire exprès. Rechargez la page.',
+  'no-return': 'Il n’y a pas de retour à régler pour ces jours-là. Décochez « attend et ramène ».',
   'passenger-set-aside': 'La personne qui demande est mise à l’écart.',
   'own-driver': 'C’est la personne qui demande elle-même.',
   'parent-agreement-missing': 'Notez d’abord l’accord d’un parent.',
