@@ -203,6 +203,7 @@ describe('the outbox is kept alike', () => {
           slots: [],
           driverId: 'driver',
           tripId: null,
+          regime: 'on-the-way',
           state: 'asked',
           callAgainOn: null,
           driverNumberShared: null,

@@ -11,7 +11,7 @@ import { createStorage } from '#src/storage/stores.ts';
 import { createPauseOnCall, createSetOnCall, createWithdrawOnCall } from '#src/volunteers/set-on-call.ts';
 import { AT, CAHORS, aPerson, aTerritory } from '#test/fixtures/drivers.ts';
 import { request, way } from '#test/fixtures/requests.ts';
-import { aVolunteer } from '#test/fixtures/volunteers.ts';
+import { aVolunteer, onCallDetails as details } from '#test/fixtures/volunteers.ts';
 import { forEachEngine } from './engines.ts';
 
 const LOT = 't-lot';
@@ -30,8 +30,6 @@ describe('volunteers on call are kept alike', () => {
       newId: () => `new-${String((ids += 1)).padStart(4, '0')}`,
       metres: (...points) => points.length * 10_000,
     };
-    const details = (({ personId: _, territoryId: __, pausedUntil: ___, createdAt: ____, version: _____, ...kept }) =>
-      kept)(aVolunteer());
     const volunteers = (territoryId = LOT) => storage.in(territoryId).volunteers;
     const addDriver = (id: string, territoryId = LOT, welcomedOn: string | null = '2026-11-02') =>
       storage.atomically(territoryId, async ({ people, drivers }) => {
