@@ -41,6 +41,24 @@ test('a file comes out as it went in, however its bytes are cut', async () => {
   );
 });
 
+test('a large file comes out as it went in, in pieces as large as a server hands them over', async () => {
+  const file = new Uint8Array(300_000).map((_, index) => (index * 7919) % 251);
+  const { type, body } = await formOf(file);
+  for (const size of [1000, 8192, 8193, 65_536, body.length]) {
+    const upload = await readUpload(type, pieces(body, size));
+    assert.ok(upload, `in pieces of ${size}`);
+    assert.deepEqual(await contentOf(upload.bytes), Buffer.from(file), `in pieces of ${size}`);
+  }
+});
+
+test('a head that never ends is no form', async () => {
+  const endless = async function* (): AsyncGenerator<Uint8Array> {
+    yield Buffer.from('--x\r\nContent-Disposition: form-data; filename="');
+    for (;;) yield Buffer.alloc(5000, 'a');
+  };
+  assert.equal(await readUpload('multipart/form-data; boundary=x', endless()), null);
+});
+
 test('a form without a file, and what is no form, hold none', async () => {
   const form = new FormData();
   form.append('adresse', 'https://exemple.fr');

@@ -82,9 +82,11 @@ async function* untilMark(source: Source, mark: Buffer): AsyncGenerator<Uint8Arr
 /** The lines that say what a part is; null after the last part. */
 const readHead = async (source: Source): Promise<string | null> => {
   let held: Buffer = Buffer.alloc(0);
-  while (held.length < MOST_HEAD_BYTES) {
-    const at = held.indexOf(HEAD_END);
+  for (;;) {
     if (held.length >= 2 && held.subarray(0, 2).toString() === '--') return null;
+    const at = held.indexOf(HEAD_END);
+    // What follows the head may have come with it, as long as it likes: only the head is limited.
+    if (at > MOST_HEAD_BYTES || (at < 0 && held.length > MOST_HEAD_BYTES)) return null;
     if (at >= 0) {
       source.putBack(held.subarray(at + HEAD_END.length));
       return held.subarray(0, at).toString();
@@ -93,7 +95,6 @@ const readHead = async (source: Source): Promise<string | null> => {
     if (more === null) return null;
     held = Buffer.concat([held, more]);
   }
-  return null;
 };
 
 /** The browser went away before the end of its form. */
