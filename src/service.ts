@@ -12,6 +12,7 @@ import type { CommuneDirectory } from '#src/places/commune-directory.ts';
 import type { PlaceSearch } from '#src/places/search-places.ts';
 import type { JournalStore } from '#src/privacy/journal-store.ts';
 import type { RetentionStore } from '#src/privacy/retention-store.ts';
+import type { CallDraftStore } from '#src/requests/call-draft-store.ts';
 import type { RequestStore } from '#src/requests/request-store.ts';
 import type { TravelMetric } from '#src/roads/travel-metric.ts';
 import type { RoadImports } from '#src/roads-import/road-imports.ts';
@@ -33,6 +34,7 @@ export interface TerritoryStores {
   readonly trips: TripStore;
   readonly volunteers: VolunteerStore;
   readonly requests: RequestStore;
+  readonly callDrafts: CallDraftStore;
   readonly introductions: IntroductionStore;
   readonly localPlaces: LocalPlaceStore;
   readonly closureRides: ClosureRideStore;

@@ -89,6 +89,7 @@ const fill = async (
           email: null,
           address: '',
           trustedContact: null,
+          reachedBy: 'voice',
           note: '',
           heardFrom: '',
           informedOn: null,

@@ -95,6 +95,7 @@ const inventDriver = (
     email: random.chance(0.45) ? emailOf(firstName, lastName) : null,
     address: '',
     trustedContact: null,
+    reachedBy: 'voice',
     note: '',
     heardFrom: random.chance(0.6) ? random.pick(HEARD_FROM) : '',
     informedOn: welcomedOn,

@@ -89,7 +89,7 @@ const inventPassenger = (
   const mobile = !landline || random.chance(0.25);
   const seenAt = instantAt({ zone }, askedOn, random.whole(9 * 60, 16 * 60));
   const minor = age === 'young' && random.chance(0.2);
-  return {
+  const person: Person = {
     id: newId(),
     territoryId,
     firstName,
@@ -101,6 +101,7 @@ const inventPassenger = (
       age === 'old' && random.chance(0.15)
         ? { name: `${people.name('working').firstName} (famille)`, number: people.phone('mobile').number }
         : null,
+    reachedBy: 'voice',
     note: random.chance(0.1) ? 'Entend mal : parler lentement.' : '',
     heardFrom: random.chance(0.4)
       ? random.pick(['Mairie', 'Pharmacie', 'Assistante sociale', 'Voisine', 'Bulletin'])
@@ -113,6 +114,7 @@ const inventPassenger = (
     createdAt: seenAt,
     version: 1,
   };
+  return { ...person, reachedBy: person.trustedContact ? 'contact' : mobile && age !== 'old' ? 'sms' : 'voice' };
 };
 
 const inventAsker = ({ random, people }: DemoContext): AskedFor => ({

@@ -78,7 +78,7 @@ export const allJobs = ({
     ),
     job(
       'tidy-traces',
-      'Efface le journal de plus de douze mois et les liens qui n’ouvrent plus',
+      'Efface le journal de plus de douze mois, les liens qui n’ouvrent plus et les appels à moitié notés',
       DAILY,
       createTidyTraces(tools),
     ),

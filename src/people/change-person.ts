@@ -10,6 +10,7 @@ export type PersonDetails = Pick<
   | 'email'
   | 'address'
   | 'trustedContact'
+  | 'reachedBy'
   | 'note'
   | 'informedOn'
   | 'minor'

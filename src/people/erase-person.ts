@@ -9,11 +9,13 @@ import {
 import type { JournalLine } from '#src/privacy/journal-store.ts';
 import type { RetentionStore } from '#src/privacy/retention-store.ts';
 import type { Request, Ride } from '#src/requests/request.ts';
+import type { CallDraftStore } from '#src/requests/call-draft-store.ts';
 import type { RequestStore } from '#src/requests/request-store.ts';
 
 export interface EraseStores extends DriverStores {
   readonly requests: RequestStore;
   readonly retention: RetentionStore;
+  readonly callDrafts: CallDraftStore;
 }
 
 export type ErasedPerson =

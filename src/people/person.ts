@@ -16,6 +16,10 @@ export interface TrustedContact {
   readonly number: string;
 }
 
+/** How someone is told what was found: called, by SMS, by a letter, or through their trusted contact. */
+export const REACHED_BY = ['voice', 'sms', 'letter', 'contact'] as const;
+export type ReachedBy = (typeof REACHED_BY)[number];
+
 /** A name and ways to be reached: driver, passenger, or both. A number may belong to several persons. */
 export interface Person {
   readonly id: string;
@@ -28,6 +32,7 @@ export interface Person {
   /** Read by the team only. */
   readonly address: string;
   readonly trustedContact: TrustedContact | null;
+  readonly reachedBy: ReachedBy;
   /** "La personne peut demander à lire cette note". */
   readonly note: string;
   readonly heardFrom: string;

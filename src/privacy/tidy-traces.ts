@@ -2,11 +2,12 @@ import { instantBefore, PERIODS } from '#src/privacy/periods.ts';
 import type { Tidy, TidyTools } from '#src/privacy/tidy.ts';
 import { formatInstant } from '#src/time/zone.ts';
 
-/** Lines of journal older than twelve months, and links that open no more, go. */
+/** Lines of journal older than twelve months, links that open no more and calls left half noted go. */
 export const createTidyTraces =
   ({ atomically }: TidyTools): Tidy =>
   (where, now) =>
-    atomically(where.id, async ({ journal, retention }) => ({
+    atomically(where.id, async ({ journal, retention, callDrafts }) => ({
       journal: await journal.eraseBefore(instantBefore(now, { months: PERIODS.journalMonths })),
+      callDrafts: await callDrafts.eraseBefore(instantBefore(now, { days: PERIODS.callDraftDays })),
       links: await retention.eraseLinksBefore(formatInstant(now)),
     }));

@@ -1,4 +1,4 @@
-import type { TimeWindow, Way, When } from '#src/requests/request.ts';
+import type { TimeWindow, Way, WayHome, When } from '#src/requests/request.ts';
 import { formatHour } from '#src/time/hours.ts';
 import type { IsoDate } from '#src/time/units.ts';
 import { formatWeekdays } from '#src/time/weekdays.ts';
@@ -38,6 +38,16 @@ export const describeWindow = (window: TimeWindow): string => {
       return 'à toute heure';
   }
 };
+
+const HOME: Readonly<Record<WayHome, string>> = {
+  waits: 'qui conduit attend sur place',
+  'comes-back': 'qui conduit revient la chercher',
+  'other-driver': 'avec quelqu’un d’autre',
+};
+
+/** How someone comes home, said after "retour": a return is not settled because it was spoken of. */
+export const describeWayHome = ({ wayHome }: Pick<Way, 'wayHome'>): string =>
+  wayHome === undefined ? 'on ne sait pas encore comment' : HOME[wayHome];
 
 /** "mardi 1er décembre, rendez-vous à 9 h 30". */
 export const describeWay = (way: Pick<Way, 'when' | 'window'>, today: IsoDate): string =>

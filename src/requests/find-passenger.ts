@@ -1,6 +1,6 @@
 import type { Person } from '#src/people/person.ts';
 import type { PersonStore } from '#src/people/person-store.ts';
-import type { NewRequest } from '#src/requests/new-request.ts';
+import type { NewRequest, Reach } from '#src/requests/new-request.ts';
 import type { IsoInstant, NewId } from '#src/time/units.ts';
 
 const folded = (text: string): string =>
@@ -13,10 +13,21 @@ const folded = (text: string): string =>
 const nameKey = (person: Pick<Person, 'firstName' | 'lastName'>): string =>
   [folded(person.firstName), folded(person.lastName)].toSorted().join(' ');
 
+/** What was said of how to reach them is added; "by phone", which nobody has to say, changes nothing. */
+const reachedAs = (person: Person, reach: Reach | null): Person =>
+  reach === null || reach.by === 'voice'
+    ? person
+    : {
+        ...person,
+        reachedBy: reach.by,
+        trustedContact: reach.trustedContact ?? person.trustedContact,
+        address: reach.address === '' ? person.address : reach.address,
+      };
+
 const notedOn = (person: Person, { noted }: NewRequest): Person =>
   noted
     ? {
-        ...person,
+        ...reachedAs(person, noted.reach),
         informedOn: noted.informedOn ?? person.informedOn,
         minor: noted.minor,
         parentAgreedOn: noted.minor ? (noted.parentAgreedOn ?? person.parentAgreedOn) : null,
@@ -38,6 +49,7 @@ const make = (asked: NewRequest, territoryId: string, id: string, at: IsoInstant
       address: '',
       // Whoever has no number of their own is reached through the one who asks for them.
       trustedContact: !phone && askedFor ? { name: askedFor.name, number: askedFor.number } : null,
+      reachedBy: !phone && askedFor ? 'contact' : 'voice',
       note: '',
       heardFrom: '',
       informedOn: noted?.informedOn ?? null,

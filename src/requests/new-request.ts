@@ -1,4 +1,4 @@
-import type { Phone } from '#src/people/person.ts';
+import type { Phone, ReachedBy, TrustedContact } from '#src/people/person.ts';
 import type { NewWay } from '#src/requests/check-ways.ts';
 import type { AskedFor, Motive, Need, Request } from '#src/requests/request.ts';
 import type { IsoDate, IsoInstant } from '#src/time/units.ts';
@@ -10,10 +10,18 @@ export type Passenger =
       readonly kind: 'described';
       readonly firstName: string;
       readonly lastName: string;
-      /** null only when someone else asks for them. */
+      /** null only when someone else asks for them or is their trusted contact. */
       readonly phone: Phone | null;
       readonly email: string | null;
     };
+
+/** How a new person is reached, and what that needs. */
+export interface Reach {
+  readonly by: ReachedBy;
+  readonly trustedContact: TrustedContact | null;
+  /** For letters; '' when it was not asked. */
+  readonly address: string;
+}
 
 /** What only the team can note, on the phone. */
 export interface NotedOnThePhone {
@@ -24,6 +32,8 @@ export interface NotedOnThePhone {
   readonly informedOn: IsoDate | null;
   readonly minor: boolean;
   readonly parentAgreedOn: IsoDate | null;
+  /** null for someone already known: their sheet says it. */
+  readonly reach: Reach | null;
 }
 
 /** A request as it comes in, from the public form, the phone or a neighbour's team. */

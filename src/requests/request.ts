@@ -36,6 +36,10 @@ export type Motive = (typeof MOTIVES)[number];
  */
 export type Slot = string;
 
+/** How someone comes home: whoever drove them waits, comes back for them, or another driver brings them. */
+export const WAYS_HOME = ['waits', 'comes-back', 'other-driver'] as const;
+export type WayHome = (typeof WAYS_HOME)[number];
+
 /** One direction of a request. */
 export interface Way {
   readonly id: string;
@@ -44,6 +48,8 @@ export interface Way {
   readonly to: Stop;
   readonly when: When;
   readonly window: TimeWindow;
+  /** What was answered about the way home: on a return only, absent while nobody knows. */
+  readonly wayHome?: WayHome;
 }
 
 /**

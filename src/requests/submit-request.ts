@@ -33,7 +33,7 @@ const whyNot = (asked: NewRequest, today: IsoDate): SubmitRefusal | undefined =>
   const { passenger } = asked;
   if (passenger.kind === 'described') {
     if (passenger.firstName.trim() === '' && passenger.lastName.trim() === '') return { kind: 'no-name' };
-    if (!passenger.phone && !asked.askedFor) return { kind: 'nobody-to-call' };
+    if (!passenger.phone && !asked.askedFor && !asked.noted?.reach?.trustedContact) return { kind: 'nobody-to-call' };
   }
   const wrong = checkWays(asked.ways, asked.source === 'import' || asked.source === 'demo' ? null : today);
   return wrong && { kind: 'way', ...wrong };

@@ -39,7 +39,7 @@ const toSend = (request: Request, person: Person, transfer: Transfer): NewReques
       ? { name: person.trustedContact.name, number: person.trustedContact.number, callBackAsker: true }
       : null),
   source: 'neighbour',
-  ways: request.ways.map(({ direction, from, to, when, window }) => ({ direction, from, to, when, window })),
+  ways: request.ways.map(({ id: _, ...way }) => way),
   needs: request.needs,
   // Why they travel stays with those to whom it was said.
   motive: null,

@@ -78,6 +78,7 @@ export const openPeopleBook = (people: PersonStore, territoryId: string, newId: 
     email: cells.email,
     address: told.address,
     trustedContact: null,
+    reachedBy: 'voice',
     note: told.note,
     heardFrom: told.heardFrom,
     informedOn: null,

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import type { Person, TrustedContact } from '#src/people/person.ts';
+import { type Person, REACHED_BY, type TrustedContact } from '#src/people/person.ts';
 import { reversedDigits } from '#src/people/phone.ts';
 import { searchKey, soundKey } from '#src/people/sound-key.ts';
 import { inChunks } from '#src/storage/chunks.ts';
@@ -8,6 +8,7 @@ import type { Database, PersonPhoneTable, PersonTable } from '#src/storage/schem
 import type { IsoInstant } from '#src/time/units.ts';
 
 const trustedContact: z.ZodType<TrustedContact> = z.object({ name: z.string(), number: z.string() });
+const reachedBy = z.enum(REACHED_BY);
 
 const personOf = (row: PersonTable, phones: readonly PersonPhoneTable[]): Person => ({
   id: row.id,
@@ -20,6 +21,7 @@ const personOf = (row: PersonTable, phones: readonly PersonPhoneTable[]): Person
   email: row.email,
   address: row.address,
   trustedContact: row.trusted_contact === null ? null : trustedContact.parse(JSON.parse(row.trusted_contact)),
+  reachedBy: reachedBy.parse(row.reached_by),
   note: row.note,
   heardFrom: row.heard_from,
   informedOn: row.informed_on,
@@ -60,6 +62,7 @@ export const personColumns = (person: Person, updatedAt: IsoInstant) => ({
   email: person.email,
   address: person.address,
   trusted_contact: person.trustedContact === null ? null : JSON.stringify(trustedContact.parse(person.trustedContact)),
+  reached_by: person.reachedBy,
   note: person.note,
   heard_from: person.heardFrom,
   informed_on: person.informedOn,

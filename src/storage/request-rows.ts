@@ -12,6 +12,7 @@ import {
   type SpokenPromise,
   type TimeWindow,
   type Way,
+  WAYS_HOME,
   type When,
 } from '#src/requests/request.ts';
 import type {
@@ -48,6 +49,7 @@ const askedFor: z.ZodType<AskedFor> = z.object({ name: z.string(), number: z.str
 const needs = z.array(z.enum(NEEDS));
 const reason = z.enum(CLOSING_REASONS);
 const motive = z.enum(MOTIVES);
+const wayHome = z.enum(WAYS_HOME);
 
 export const flagOf = (value: boolean | null): Flag | null => (value === null ? null : value ? 1 : 0);
 export const booleanOf = (flag: Flag | null): boolean | null => (flag === null ? null : flag === 1);
@@ -68,6 +70,7 @@ const wayOf = (row: WayTable): Way => ({
   to: parseStop(row.to_stop),
   when: when.parse(JSON.parse(row.when_json)),
   window: window.parse(JSON.parse(row.window_json)),
+  ...(row.way_home === null ? {} : { wayHome: wayHome.parse(row.way_home) }),
 });
 
 const rideOf = (row: Selectable<RideTable>): Ride => ({
@@ -166,6 +169,7 @@ export const wayRow = (request: Request, way: Way): WayTable => ({
   to_commune: way.to.communeCode,
   when_json: JSON.stringify(when.parse(way.when)),
   window_json: JSON.stringify(window.parse(way.window)),
+  way_home: way.wayHome ?? null,
 });
 
 export const rideRow = (request: Request, ride: Ride, byMember: string | null): Insertable<RideTable> => ({

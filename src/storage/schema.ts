@@ -69,6 +69,7 @@ export interface PersonTable extends Owned {
   email: Text | null;
   address: Text;
   trusted_contact: Json | null;
+  reached_by: 'voice' | 'sms' | 'letter' | 'contact';
   note: Text;
   heard_from: Text;
   informed_on: Text | null;
@@ -206,6 +207,17 @@ export interface WayTable extends Owned {
   to_commune: Text;
   when_json: Json;
   window_json: Json;
+  way_home: Text | null;
+}
+
+/** A call being noted, as it is typed: its own member's only. No body: it was noted or thrown away. */
+export interface CallDraftTable extends Owned {
+  id: Text;
+  member_id: Text;
+  person_id: Text | null;
+  body: Json | null;
+  created_at: Text;
+  updated_at: Text;
 }
 
 export interface RideTable extends Owned {
@@ -491,6 +503,7 @@ export interface Database {
   trip_change: TripChangeTable;
   request: RequestTable;
   way: WayTable;
+  call_draft: CallDraftTable;
   ride: RideTable;
   settled_otherwise: SettledOtherwiseTable;
   promise: PromiseTable;

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { InstanceStores, Storage, TerritoryStores } from '#src/service.ts';
 import { createClosureRideStore } from '#src/storage/closure-ride-store.ts';
+import { createCallDraftStore } from '#src/storage/call-draft-store.ts';
 import { createDriverStore } from '#src/storage/driver-store.ts';
 import type { Engine } from '#src/storage/engine.ts';
 import { createFiguresStore } from '#src/storage/figures-store.ts';
@@ -27,6 +28,7 @@ const territoryStores = (db: Kysely<Database>, territoryId: string): TerritorySt
   trips: createTripStore(db, territoryId),
   volunteers: createVolunteerStore(db, territoryId),
   requests: createRequestStore(db, territoryId),
+  callDrafts: createCallDraftStore(db, territoryId),
   introductions: createIntroductionStore(db, territoryId),
   localPlaces: createLocalPlaceStore(db, territoryId),
   closureRides: createClosureRideStore(db, territoryId),

@@ -17,7 +17,7 @@ import { type OfferedTrip, refuseOffer, type TripRefusal } from '#src/trips/trip
 
 /** Who offers, as they describe themselves. */
 export type NewDriver = Pick<Person, 'firstName' | 'lastName' | 'phones' | 'email' | 'heardFrom'> &
-  Partial<Pick<Person, 'address' | 'note' | 'minor' | 'parentAgreedOn' | 'trustedContact'>>;
+  Partial<Pick<Person, 'address' | 'note' | 'minor' | 'parentAgreedOn' | 'trustedContact' | 'reachedBy'>>;
 
 export interface SignUp {
   /**
@@ -64,6 +64,7 @@ const makePerson = (where: Where, id: string, { driver, by }: SignUp, at: IsoIns
   email: driver.email,
   address: driver.address ?? '',
   trustedContact: driver.trustedContact ?? null,
+  reachedBy: driver.reachedBy ?? 'voice',
   note: driver.note ?? '',
   heardFrom: driver.heardFrom,
   informedOn: by.kind === 'member' ? by.informedOn : null,

@@ -209,6 +209,7 @@ describe('a sheet is taken alike', () => {
           email: null,
           address: '',
           trustedContact: null,
+          reachedBy: 'voice',
           note: '',
           heardFrom: '',
           informedOn: null,

@@ -398,11 +398,39 @@ describe('requests and introductions are kept alike', () => {
           informedOn: '2026-11-22',
           minor: true,
           parentAgreedOn: '2026-11-22',
+          reach: null,
         },
       });
       assert.equal(byPhone.kind, 'kept');
       const lucette = await storage.in('t-lot').people.get('p-2');
       assert.deepEqual([lucette.informedOn, lucette.minor, lucette.parentAgreedOn], ['2026-11-22', true, '2026-11-22']);
+
+      const trusted = { name: 'Voisine', number: '+33536490042' };
+      const throughSomeone = await submit(territory, {
+        ...asked,
+        passenger: { kind: 'described', firstName: '', lastName: 'Sansnuméro', phone: null, email: null },
+        source: 'phone',
+        ways: [
+          there,
+          { ...there, direction: 'return', from: there.to, to: there.from, window: { kind: 'any' }, wayHome: 'waits' },
+        ],
+        noted: {
+          memberId: 'm-1',
+          promisedBefore: null,
+          informedOn: null,
+          minor: false,
+          parentAgreedOn: null,
+          reach: { by: 'contact', trustedContact: trusted, address: '' },
+        },
+      });
+      assert.ok(throughSomeone.kind === 'kept', 'whoever has no number is reached through someone');
+      const { reachedBy, trustedContact } = await storage.in('t-lot').people.get(throughSomeone.passengerId);
+      assert.deepEqual([reachedBy, trustedContact], ['contact', trusted]);
+      const { ways } = await storage.in('t-lot').requests.get(throughSomeone.requestId);
+      assert.deepEqual(
+        ways.map(({ wayHome }) => wayHome),
+        [undefined, 'waits'],
+      );
 
       const refusal = async (changes: Partial<NewRequest>) => {
         const outcome = await submit(territory, { ...asked, ...changes });

@@ -137,6 +137,7 @@ export const openTestService = async (changes: Partial<Config> = {}): Promise<Te
         email: null,
         address: '',
         trustedContact: null,
+        reachedBy: 'voice',
         note: '',
         heardFrom: '',
         informedOn: null,

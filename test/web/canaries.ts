@@ -142,6 +142,7 @@ export const plant = async (engine: Engine, slug: string): Promise<Planted> => {
       email: words.email,
       address: words.address,
       trusted_contact: JSON.stringify({ name: words.trusted, number: numbers.trusted }),
+      reached_by: 'contact',
       note: words.note,
       heard_from: '',
       informed_on: '2026-11-01',

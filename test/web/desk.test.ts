@@ -87,7 +87,7 @@ suite('the desk', () => {
     date: '2026-12-01',
     horaire: 'rendez-vous',
     heure: '0930',
-    retour: 'oui',
+    retour: 'attend',
     retour_horaire: 'apres-midi',
     retour_heure: '',
     retour_date: '',

@@ -3,6 +3,7 @@ import { start } from './001-start.ts';
 import { roads } from './002-roads.ts';
 import { outbox } from './003-outbox.ts';
 import { volunteers } from './005-volunteers.ts';
+import { call } from './006-call.ts';
 import { team } from './008-team.ts';
 
 /** In order, listed in code: a folder scan cannot work in a single executable. */
@@ -11,5 +12,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '002-roads': roads,
   '003-outbox': outbox,
   '005-volunteers': volunteers,
+  '006-call': call,
   '008-team': team,
 };

@@ -1,6 +1,6 @@
-import type { Consents, ConsentPurpose } from '#src/people/person.ts';
+import { type Consents, type ConsentPurpose, REACHED_BY } from '#src/people/person.ts';
 import type { IsoDate } from '#src/time/units.ts';
-import { CONSENT_FIELDS, CONSENT_QUESTIONS } from '#src/web/drivers/driver-words.ts';
+import { CONSENT_FIELDS, CONSENT_QUESTIONS, REACHED_WORDS } from '#src/web/drivers/driver-words.ts';
 import {
   Choices,
   type FormErrors,
@@ -107,8 +107,29 @@ const Sms = ({ values, name, label }: { values: Typed; name: string; label: stri
   />
 );
 
+/** The ways to reach someone that this territory has: SMS once it sends them. */
+export const ReachedBy = ({ values, errors, sms }: FieldsProps & { readonly sms: boolean }) => (
+  <Choices
+    label="Comment la joindre ?"
+    name="joindre"
+    type="radio"
+    inline
+    chosen={typed(values, 'joindre') || 'voice'}
+    error={errors['joindre']}
+    options={REACHED_BY.filter((one) => one !== 'sms' || sms || typed(values, 'joindre') === 'sms').map((value) => ({
+      value,
+      label: REACHED_WORDS[value],
+    }))}
+  />
+);
+
 /** What only the team notes of someone. */
-export const SheetFields = ({ values, errors, today }: FieldsProps & { readonly today: IsoDate }) => (
+export const SheetFields = ({
+  values,
+  errors,
+  today,
+  sms,
+}: FieldsProps & { readonly today: IsoDate; readonly sms: boolean }) => (
   <>
     <PersonFields values={values} errors={errors} />
     <Sms values={values} name="telephone" label="Lit les SMS à ce numéro" />
@@ -129,6 +150,7 @@ export const SheetFields = ({ values, errors, today }: FieldsProps & { readonly 
       />
       <TextField label="Son téléphone" {...fieldOf({ values, errors }, 'confiance_telephone')} type="tel" optional />
     </div>
+    <ReachedBy values={values} errors={errors} sms={sms} />
     <TextArea
       label="Note de l’équipe"
       {...fieldOf({ values, errors }, 'note')}

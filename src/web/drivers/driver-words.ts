@@ -1,5 +1,5 @@
 import type { DriverFilter } from '#src/people/driver-store.ts';
-import type { ConsentPurpose } from '#src/people/person.ts';
+import type { ConsentPurpose, ReachedBy } from '#src/people/person.ts';
 import type { IsoDate } from '#src/time/units.ts';
 import { describeSchedule } from '#src/trips/describe-schedule.ts';
 import { UNTIL_FURTHER_NOTICE } from '#src/trips/runs-on.ts';
@@ -27,6 +27,14 @@ export const CONSENT_QUESTIONS: Readonly<Record<ConsentPurpose, { readonly label
     label: 'Votre trajet peut-il figurer dans la liste des territoires voisins ?',
     hint: 'Les mêmes informations, sur le site des territoires voisins. Votre équipe reste celle qui vous appelle.',
   },
+};
+
+/** How someone is told what was found. */
+export const REACHED_WORDS: Readonly<Record<ReachedBy, string>> = {
+  voice: 'par téléphone',
+  sms: 'par SMS',
+  letter: 'par courrier',
+  contact: 'par quelqu’un d’autre',
 };
 
 /** The names of the consents in a form. */

@@ -1,6 +1,7 @@
-import type { Consents, ConsentPurpose, Phone, TrustedContact } from '#src/people/person.ts';
+import { type Consents, type ConsentPurpose, type Phone, REACHED_BY, type TrustedContact } from '#src/people/person.ts';
 import { formatPhone, parsePhone } from '#src/people/phone.ts';
 import type { Person } from '#src/people/person.ts';
+import { type ReachProblem, reachProblem } from '#src/people/reached-by.ts';
 import type { IsoDate } from '#src/time/units.ts';
 import { parseDate } from '#src/time/written-dates.ts';
 import { CONSENT_FIELDS } from '#src/web/drivers/driver-words.ts';
@@ -68,7 +69,13 @@ export const readPersonForm = (form: Typed): ReadPerson<PersonForm> => {
 
 /** What the team notes of someone: one name is enough, and someone who answers for them may stand for a number. */
 export type SheetForm = PersonForm &
-  Pick<Person, 'address' | 'note' | 'trustedContact' | 'informedOn' | 'minor' | 'parentAgreedOn'>;
+  Pick<Person, 'address' | 'note' | 'trustedContact' | 'reachedBy' | 'informedOn' | 'minor' | 'parentAgreedOn'>;
+
+const REACH_ERRORS: Readonly<Record<ReachProblem, string>> = {
+  'no-sms': 'Pour joindre par SMS, notez un numéro qui les reçoit.',
+  'no-address': 'Pour joindre par courrier, notez l’adresse.',
+  'no-contact': 'Pour joindre par quelqu’un d’autre, notez son nom et son téléphone.',
+};
 
 const readTrusted = (form: Typed, errors: Errors): TrustedContact | null => {
   const name = text(form, 'confiance_nom', 120);
@@ -98,14 +105,19 @@ export const readSheetForm = (form: Typed, today: IsoDate): ReadPerson<SheetForm
   if (person.firstName === '' && person.lastName === '') errors['nom'] = 'Écrivez un nom.';
   if (person.phones.length === 0 && person.email === null && !trustedContact)
     errors['telephone'] ??= 'Écrivez un numéro, ou quelqu’un par qui joindre cette personne.';
+  const address = text(form, 'adresse', 300);
+  const reachedBy = REACHED_BY.find((one) => one === typed(form, 'joindre')) ?? (trustedContact ? 'contact' : 'voice');
+  const problem = reachProblem({ ...person, address, trustedContact, reachedBy });
+  if (problem) errors['joindre'] = REACH_ERRORS[problem];
   if (Object.keys(errors).length > 0) return { kind: 'refused', errors };
   return {
     kind: 'read',
     person: {
       ...person,
-      address: text(form, 'adresse', 300),
+      address,
       note: text(form, 'note', NOTE_LENGTH),
       trustedContact,
+      reachedBy,
       informedOn,
       minor,
       parentAgreedOn,
@@ -128,6 +140,7 @@ export const valuesOfPerson = (person: Person): Typed => {
     note: person.note,
     confiance_nom: person.trustedContact?.name ?? '',
     confiance_telephone: person.trustedContact ? formatPhone(person.trustedContact.number) : '',
+    joindre: person.reachedBy,
     informe_le: person.informedOn ?? '',
     mineur: person.minor ? ['oui'] : [],
     accord_parent_le: person.parentAgreedOn ?? '',

@@ -90,6 +90,8 @@ export const privacyPage = (c: Ctx): Response | Promise<Response> => {
           {PERIODS.personMonths} mois après notre dernier échange. Nous vous prévenons deux fois avant. Si nous n’y
           arrivons pas, rien n’est effacé sans vous : l’équipe continue d’essayer.
         </dd>
+        <dt>Un appel que l’équipe a commencé à noter</dt>
+        <dd>{PERIODS.callDraftDays} jours, puis il s’efface s’il n’est pas devenu une demande.</dd>
         <dt>Le journal des accès et des numéros donnés</dt>
         <dd>{PERIODS.journalMonths} mois.</dd>
       </dl>

@@ -10,7 +10,7 @@ import { type PlaceField, readPlaceField } from '#src/web/public/read-place-fiel
 import { type Reader, readReturn, readWhen, readWindow } from '#src/web/public/read-request-when.ts';
 
 /** Longest note kept. */
-const NOTE_LENGTH = 2000;
+export const NOTE_LENGTH = 2000;
 
 /** What a posted request form came to. Errors name the field by its `name`. */
 export type RequestForm =

@@ -1,4 +1,4 @@
-import type { TimeWindow, When } from '#src/requests/request.ts';
+import type { TimeWindow, WayHome, When } from '#src/requests/request.ts';
 import { addDays } from '#src/time/dates.ts';
 import { parseHour } from '#src/time/hours.ts';
 import { weekdayBit } from '#src/time/weekdays.ts';
@@ -92,23 +92,45 @@ export const readWindow = (
   return undefined;
 };
 
-/** The return: null when none is needed. */
+/** What the team notes when it asks "et pour rentrer ?"; the public form only says yes or no. */
+const WAYS_HOME: Readonly<Record<string, WayHome | undefined>> = {
+  attend: 'waits',
+  revient: 'comes-back',
+  autre: 'other-driver',
+  inconnu: undefined,
+};
+
+/** The hour of a return that the team notes: said or not. */
+const readDeskWindow = (reader: Reader): TimeWindow | undefined => {
+  const blank = ['retour_horaire', 'retour_heure'].every((name) => typed(reader.form, name).trim() === '');
+  return blank ? { kind: 'any' } : readWindow(reader, { choice: 'retour_horaire', hour: 'retour_heure' });
+};
+
+/** The return: null when none is to be found. */
 export const readReturn = (
   reader: Reader,
   when: When | undefined,
-): { readonly when: When; readonly window: TimeWindow } | null | undefined => {
+): { readonly when: When; readonly window: TimeWindow; readonly wayHome?: WayHome } | null | undefined => {
   const { form, errors } = reader;
   const answer = typed(form, 'retour');
-  if (answer === 'non') return null;
-  if (answer !== 'oui') {
+  if (answer === 'non' || answer === 'regle') return null;
+  const noted = answer in WAYS_HOME;
+  if (answer !== 'oui' && !noted) {
     errors['retour'] = 'Dites si vous avez besoin du retour.';
     return undefined;
   }
-  const window = readWindow(reader, { choice: 'retour_horaire', hour: 'retour_heure' });
+  const window = noted
+    ? readDeskWindow(reader)
+    : readWindow(reader, { choice: 'retour_horaire', hour: 'retour_heure' });
   const text = typed(form, 'retour_date');
   const other = text.trim() === '' ? null : readDate(reader, 'retour_date', text);
   if (!when || !window || other === undefined) return undefined;
   // Another day makes sense for a single day only; in the other cases the return follows the days of the outward way.
   const single = when.kind === 'dates' && when.dates.length === 1;
-  return { when: other !== null && single ? { kind: 'dates', dates: [other] } : when, window };
+  const wayHome = WAYS_HOME[answer];
+  return {
+    when: other !== null && single ? { kind: 'dates', dates: [other] } : when,
+    window,
+    ...(wayHome && { wayHome }),
+  };
 };

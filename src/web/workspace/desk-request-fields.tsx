@@ -137,27 +137,30 @@ const Return = ({ values, errors }: DeskFieldsProps) => (
       chosen={typed(values, 'retour')}
       error={errors['retour']}
       options={[
-        { value: 'oui', label: 'il faut la ramener' },
-        { value: 'non', label: 'pas de retour à trouver' },
+        { value: 'attend', label: 'qui conduit attend' },
+        { value: 'revient', label: 'revient la chercher' },
+        { value: 'autre', label: 'quelqu’un d’autre' },
+        { value: 'regle', label: 'déjà réglé' },
+        { value: 'inconnu', label: 'on ne sait pas encore' },
       ]}
     />
     <div class="when-return">
-      <Choices
-        label="Heure du retour"
-        name="retour_horaire"
-        type="radio"
-        inline
-        chosen={typed(values, 'retour_horaire')}
-        error={errors['retour_horaire']}
-        options={[
-          { value: 'depart', label: 'repart à' },
-          { value: 'matin', label: 'le matin' },
-          { value: 'apres-midi', label: 'l’après-midi' },
-          { value: 'libre', label: 'ne sait pas encore' },
-        ]}
-      />
       <div class="field-row">
-        <TextField label="Repart à" {...fieldOf({ values, errors }, 'retour_heure')} short />
+        <TextField label="Repart à" optional {...fieldOf({ values, errors }, 'retour_heure')} short />
+        <Choices
+          label="Ou plutôt"
+          optional
+          name="retour_horaire"
+          type="radio"
+          inline
+          chosen={typed(values, 'retour_horaire')}
+          error={errors['retour_horaire']}
+          options={[
+            { value: 'matin', label: 'le matin' },
+            { value: 'apres-midi', label: 'l’après-midi' },
+            { value: 'libre', label: 'peu importe' },
+          ]}
+        />
         <TextField label="Un autre jour" optional {...fieldOf({ values, errors }, 'retour_date')} type="date" short />
       </div>
     </div>

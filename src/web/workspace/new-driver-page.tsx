@@ -62,7 +62,7 @@ const show = async (c: Ctx, state: FormState): Promise<Response> => {
       <DeskForm at={at} action={at.url(`${DRIVERS}/nouveau`)}>
         <input type="hidden" name="cle" value={typed(values, 'cle') || newLinkToken()} />
         <h2>La personne</h2>
-        <SheetFields values={values} errors={errors} today={at.today} />
+        <SheetFields values={values} errors={errors} today={at.today} sms={at.territory.switches.sms} />
         <h2>Son trajet</h2>
         <TripFields
           values={values}

@@ -7,8 +7,9 @@ import { parseDate } from '#src/time/written-dates.ts';
 import { formatInstant, instantOf } from '#src/time/zone.ts';
 import type { Ctx } from '#src/web/context.ts';
 import { type Typed, typed } from '#src/web/layout/fields.tsx';
-import { readRequestForm, type RequestForm } from '#src/web/public/read-request-form.ts';
+import { NOTE_LENGTH, readRequestForm, type RequestForm } from '#src/web/public/read-request-form.ts';
 import { territoryPlaces } from '#src/web/territory-places.ts';
+import { readReach } from '#src/web/workspace/read-reach.ts';
 
 /** A day promised without an hour is promised for the end of its afternoon. */
 const PROMISE_HOUR: TimeOfDay = 17 * 60;
@@ -49,12 +50,18 @@ export const readDeskRequest = async (
   const at = c.get('at');
   const service = c.get('service');
   const places = { search: service.placeSearch, territory: await territoryPlaces(service, at.territory) };
+  const phone = parsePhone(typed(form, 'telephone')) ?? null;
+  const { reach, errors: unreachable } = person ? { reach: null, errors: {} } : readReach(form, phone);
+  // Whoever is reached through someone may have no number: the form is then read with theirs.
+  const through = reach?.trustedContact && typed(form, 'telephone').trim() === '' ? reach.trustedContact.number : null;
   const named: Typed = person
     ? { ...form, prenom: person.firstName, nom: person.lastName || person.firstName, telephone: numberOf(c, person) }
-    : form;
+    : { ...form, ...(through !== null && { telephone: through }) };
   const read = readRequestForm(named, places, at.today);
   const promise = readMoment(c, typed(form, 'promesse_jour'), typed(form, 'promesse_heure'));
-  const errors: Record<string, string> = read.kind === 'refused' ? { ...read.errors } : {};
+  const errors: Record<string, string> = { ...(read.kind === 'refused' && read.errors), ...unreachable };
+  if (typed(form, 'precisions').length > NOTE_LENGTH)
+    errors['precisions'] = `Cette note est trop longue : ${NOTE_LENGTH} signes au plus. Raccourcissez-la.`;
   if (promise.kind === 'refused') errors[promise.field === 'day' ? 'promesse_jour' : 'promesse_heure'] = promise.error;
   if (!person && typed(form, 'telephone').trim() !== '' && !parsePhone(typed(form, 'telephone')))
     errors['telephone'] ??= 'Ce numéro ne se lit pas. Écrivez par exemple 05 36 49 12 34.';
@@ -63,13 +70,16 @@ export const readDeskRequest = async (
   const minor = typed(form, 'mineur') === 'oui';
   const request: NewRequest = {
     ...read.request,
-    passenger: person ? { kind: 'known', personId: person.id } : read.request.passenger,
+    passenger: person
+      ? { kind: 'known', personId: person.id }
+      : { ...read.request.passenger, ...(through !== null && { phone: null }) },
     source: 'phone',
     noted: {
       memberId,
       promisedBefore: promise.kind === 'read' ? promise.at : null,
       informedOn: typed(form, 'information') === 'oui' ? at.today : null,
       minor,
+      reach,
       parentAgreedOn: minor && typed(form, 'accord_parent') === 'oui' ? at.today : null,
     },
   };

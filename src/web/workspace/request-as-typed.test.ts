@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import * as fc from 'fast-check';
-import type { Request, TimeWindow, When } from '#src/requests/request.ts';
+import { type Request, type TimeWindow, type WayHome, WAYS_HOME, type When } from '#src/requests/request.ts';
 import { readCommunes } from '#src/places/read-communes.ts';
 import { createPlaceSearch } from '#src/places/search-places.ts';
 import { readCommunesFile } from '#src/sources/communes-file.ts';
@@ -29,9 +29,14 @@ const window: fc.Arbitrary<TimeWindow> = fc.oneof(
   fc.integer({ min: 0, max: 719 }).map((at): TimeWindow => ({ kind: 'arrive-by', at })),
   fc.constantFrom<TimeWindow>({ kind: 'morning' }, { kind: 'afternoon' }, { kind: 'any' }),
 );
-const asked: fc.Arbitrary<Request> = fc.tuple(when, window, fc.boolean()).map(([days, hour, back]) =>
+/** null: no return to find; undefined: nobody knows yet how they come home. */
+const home = fc.constantFrom<WayHome | undefined | null>(null, undefined, ...WAYS_HOME);
+const asked: fc.Arbitrary<Request> = fc.tuple(when, window, home).map(([days, hour, back]) =>
   request({
-    ways: [way('outward', days, { window: hour }), ...(back ? [way('return', days, { window: { kind: 'any' } })] : [])],
+    ways: [
+      way('outward', days, { window: hour }),
+      ...(back === null ? [] : [way('return', days, { window: { kind: 'any' }, ...(back && { wayHome: back }) })]),
+    ],
     needs: ['dog', 'bags'],
     seats: 2,
     note: 'Sonner',

@@ -1,6 +1,6 @@
 import type { PlaceSearch, TerritoryPlaces } from '#src/places/search-places.ts';
 import type { Stop } from '#src/places/place.ts';
-import type { Request, TimeWindow, When } from '#src/requests/request.ts';
+import type { Request, TimeWindow, WayHome, When } from '#src/requests/request.ts';
 import { formatHour } from '#src/time/hours.ts';
 import { weekdaysOf } from '#src/time/weekdays.ts';
 import type { Typed } from '#src/web/layout/fields.tsx';
@@ -26,6 +26,8 @@ const WINDOWS: Readonly<Record<TimeWindow['kind'], string>> = {
   any: 'libre',
 };
 
+const HOME: Readonly<Record<WayHome, string>> = { waits: 'attend', 'comes-back': 'revient', 'other-driver': 'autre' };
+
 const hourOf = (window: TimeWindow): string => ('at' in window ? formatHour(window.at) : '');
 
 /** The request as its form would have been typed: `readDeskRequest` reads it back. */
@@ -43,7 +45,7 @@ export const requestAsTyped = (request: Request): Typed => {
     ...whenAsTyped(outward.when),
     horaire: WINDOWS[outward.window.kind],
     heure: hourOf(outward.window),
-    retour: back ? 'oui' : 'non',
+    retour: back ? (back.wayHome ? HOME[back.wayHome] : 'inconnu') : 'regle',
     retour_horaire: back ? WINDOWS[back.window.kind] : '',
     retour_heure: back ? hourOf(back.window) : '',
     retour_date: otherDay ?? '',

@@ -1,24 +1,23 @@
 import { formatPhone, telLink } from '#src/people/phone.ts';
-import { describeWay } from '#src/requests/describe-way.ts';
+import { describeWay, describeWayHome } from '#src/requests/describe-way.ts';
 import { formatDate } from '#src/time/written-dates.ts';
+import type { Request } from '#src/requests/request.ts';
 import type { At } from '#src/web/context.ts';
 import { MOTIVE_WORDS } from '#src/web/public/request-form.tsx';
 import { inWords } from '#src/web/public/trip-words.ts';
 import { NEED_SHORT } from '#src/web/workspace/desk-request-fields.tsx';
 import { CLOSING_WORDS, momentWords, promiseWords, SOURCE_WORDS } from '#src/web/workspace/desk-words.ts';
-import type { Sheet } from '#src/web/workspace/load-sheet.ts';
 import { Numbers, personPage } from '#src/web/workspace/numbers.tsx';
 import type { SheetProps } from '#src/web/workspace/sheet-form.tsx';
 
 /** Said to the person before hanging up: the classical confusions are heard here. */
-export const readBack = (at: At, sheet: Sheet): string => {
-  const { request } = sheet;
+export const readBack = (at: At, request: Pick<Request, 'ways' | 'needs' | 'seats' | 'promise'>): string => {
   const ways = request.ways.map((way) =>
     way.direction === 'outward'
       ? `${describeWay(way, at.today)}, de ${way.from.label} à ${way.to.label}`
-      : `retour ${describeWay(way, at.today)}`,
+      : `retour ${describeWay(way, at.today)}, ${describeWayHome(way)}`,
   );
-  if (request.ways.length === 1) ways.push('sans retour');
+  if (request.ways.length === 1) ways.push('sans retour à trouver');
   const needs = request.needs.map((need) => NEED_SHORT[need]);
   const promise = request.promise?.keptAt === null ? request.promise : null;
   const sentences = [

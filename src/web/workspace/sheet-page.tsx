@@ -128,7 +128,7 @@ export const drawSheet = async (
       )}
       <div class="list-and-sheet">
         <div>
-          <p class="script">{spoken(readBack(at, sheet))}</p>
+          <p class="script">{spoken(readBack(at, sheet.request))}</p>
           <Facts {...props} />
           {sheet.ways.map((part) => (
             <WaySection {...props} part={part} all={all} onMap={onMap} />

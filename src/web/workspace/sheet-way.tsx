@@ -1,4 +1,4 @@
-import { describeWay } from '#src/requests/describe-way.ts';
+import { describeWay, describeWayHome } from '#src/requests/describe-way.ts';
 import { SLOT_REASONS } from '#src/requests/settlement.ts';
 import { slotsOf } from '#src/requests/slots.ts';
 import { AskedLine, CallForm } from '#src/web/workspace/call-form.tsx';
@@ -13,6 +13,7 @@ import {
 import { DriverRow, type WayProps } from '#src/web/workspace/driver-row.tsx';
 import { Numbers } from '#src/web/workspace/numbers.tsx';
 import { SheetForm } from '#src/web/workspace/sheet-form.tsx';
+import { ToldToDriver } from '#src/web/workspace/told-to-driver.tsx';
 import { SlotRow } from '#src/web/workspace/slot-row.tsx';
 
 /** Drivers shown at once; the others are one link away. */
@@ -29,6 +30,7 @@ const Drivers = (props: WayProps) => {
   return (
     <>
       <h3>Qui peut conduire</h3>
+      <ToldToDriver request={sheet.request} way={way} />
       {matches.length === 0 && outsideWindow.length === 0 && (
         <p>
           Personne pour l’instant.
@@ -135,6 +137,7 @@ export const WaySection = (props: WayProps) => {
       </h2>
       <p>
         {describeWay(way, at.today)}
+        {way.direction === 'return' && ` ; ${describeWayHome(way)}`}
         {way.from.label !== way.from.communeName && ` ; départ à ${way.from.communeName}`}
         {way.to.label !== way.to.communeName && ` ; arrivée à ${way.to.communeName}`}
       </p>
