@@ -39,7 +39,14 @@ const toSend = (request: Request, person: Person, transfer: Transfer): NewReques
       ? { name: person.trustedContact.name, number: person.trustedContact.number, callBackAsker: true }
       : null),
   source: 'neighbour',
-  ways: request.ways.map(({ id: _, ...way }) => way),
+  ways: request.ways.map(({ direction, from, to, when, window, wayHome }) => ({
+    direction,
+    from,
+    to,
+    when,
+    window,
+    ...(wayHome && { wayHome }),
+  })),
   needs: request.needs,
   // Why they travel stays with those to whom it was said.
   motive: null,
