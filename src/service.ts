@@ -4,6 +4,7 @@ import type { IntroductionStore } from '#src/introductions/introduction-store.ts
 import type { FindMatches } from '#src/matching/find-matches.ts';
 import type { ListOffers } from '#src/matching/list-offers.ts';
 import type { OutboxStore, OutboxWatch } from '#src/outbox/outbox-store.ts';
+import type { PaperSheetStore } from '#src/paper/paper-sheet-store.ts';
 import type { DriverStore } from '#src/people/driver-store.ts';
 import type { LinkStore } from '#src/people/link-store.ts';
 import type { PersonStore } from '#src/people/person-store.ts';
@@ -13,6 +14,7 @@ import type { PlaceSearch } from '#src/places/search-places.ts';
 import type { JournalStore } from '#src/privacy/journal-store.ts';
 import type { RetentionStore } from '#src/privacy/retention-store.ts';
 import type { CallDraftStore } from '#src/requests/call-draft-store.ts';
+import type { RideDayStore } from '#src/requests/ride-day-store.ts';
 import type { RequestStore } from '#src/requests/request-store.ts';
 import type { TravelMetric } from '#src/roads/travel-metric.ts';
 import type { RoadImports } from '#src/roads-import/road-imports.ts';
@@ -35,7 +37,9 @@ export interface TerritoryStores {
   readonly volunteers: VolunteerStore;
   readonly requests: RequestStore;
   readonly callDrafts: CallDraftStore;
+  readonly rideDays: RideDayStore;
   readonly introductions: IntroductionStore;
+  readonly paper: PaperSheetStore;
   readonly localPlaces: LocalPlaceStore;
   readonly closureRides: ClosureRideStore;
   readonly journal: JournalStore;

@@ -1,5 +1,6 @@
 import type { RegularJob } from '#src/jobs/regular-job.ts';
 import type { Counts, Tidy, TidyTools } from '#src/privacy/tidy.ts';
+import { createTidyPaper } from '#src/privacy/tidy-paper.ts';
 import { createEraseSilentPeople } from '#src/privacy/tidy-people.ts';
 import { createBlurRides, createReduceUnmetRequests } from '#src/privacy/tidy-requests.ts';
 import { createTidyTraces } from '#src/privacy/tidy-traces.ts';
@@ -81,6 +82,12 @@ export const allJobs = ({
       'Efface le journal de plus de douze mois, les liens qui n’ouvrent plus et les appels à moitié notés',
       DAILY,
       createTidyTraces(tools),
+    ),
+    job(
+      'tidy-paper',
+      'Oublie les feuilles imprimées depuis deux semaines, et les heures de départ et de retour de six semaines',
+      DAILY,
+      createTidyPaper({ atomically: (territoryId, work) => storage.atomically(territoryId, work) }),
     ),
     {
       name: 'end-sessions',

@@ -21,6 +21,8 @@ export const PERIODS = {
   secondWarningMonths: 23,
   /** Between two warnings, and between the last one and the erasure. */
   afterWarningDays: 30,
+  /** A printed sheet: what its numbers mean. */
+  paperSheetDays: 14,
   /** Accesses, changes, revealed numbers. */
   journalMonths: 12,
 } as const;

@@ -235,6 +235,43 @@ export interface RideTable extends Owned {
   created_by: Text | null;
 }
 
+/** The team's word on a ride of one day. */
+export interface RideDayTable extends Owned {
+  ride_id: Text;
+  date: Text;
+  out_at: Text | null;
+  home_at: Text | null;
+  outcome: 'done' | 'not-done' | 'unknown' | null;
+  member_id: Text | null;
+  version: number;
+}
+
+/** One print of all that is needed for a day, and what each of its numbers means: kept a fortnight. */
+export interface PaperSheetTable extends Owned {
+  id: Text;
+  for_date: Text;
+  printed_at: Text;
+  member_id: Text;
+}
+
+export interface PaperLineTable extends Owned {
+  sheet_id: Text;
+  number: number;
+  kind: 'ride' | 'driver' | 'passenger';
+  request_id: Text;
+  request_version: number;
+  ride_id: Text | null;
+  way_id: Text | null;
+  driver_id: Text | null;
+  trip_id: Text | null;
+  slots: Json;
+  date: Text | null;
+  pickup_at: number | null;
+  reported_word: Text | null;
+  reported_at: Text | null;
+  reported_by: Text | null;
+}
+
 export interface SettledOtherwiseTable extends Owned {
   way_id: Text;
   request_id: Text;
@@ -505,6 +542,9 @@ export interface Database {
   way: WayTable;
   call_draft: CallDraftTable;
   ride: RideTable;
+  ride_day: RideDayTable;
+  paper_sheet: PaperSheetTable;
+  paper_line: PaperLineTable;
   settled_otherwise: SettledOtherwiseTable;
   promise: PromiseTable;
   introduction: IntroductionTable;

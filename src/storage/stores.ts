@@ -12,9 +12,11 @@ import { createLinkStore } from '#src/storage/link-store.ts';
 import { createLocalPlaceStore } from '#src/storage/local-place-store.ts';
 import { createMemberStore } from '#src/storage/member-store.ts';
 import { createOutboxStore, createOutboxWatch } from '#src/storage/outbox-store.ts';
+import { createPaperSheetStore } from '#src/storage/paper-sheet-store.ts';
 import { createPersonStore } from '#src/storage/person-store.ts';
 import { createRequestStore } from '#src/storage/request-store.ts';
 import { createRetentionStore } from '#src/storage/retention-store.ts';
+import { createRideDayStore } from '#src/storage/ride-day-store.ts';
 import { createRoadStore } from '#src/storage/road-store.ts';
 import type { Database } from '#src/storage/schema.ts';
 import { createTerritoryStore } from '#src/storage/territory-store.ts';
@@ -29,7 +31,9 @@ const territoryStores = (db: Kysely<Database>, territoryId: string): TerritorySt
   volunteers: createVolunteerStore(db, territoryId),
   requests: createRequestStore(db, territoryId),
   callDrafts: createCallDraftStore(db, territoryId),
+  rideDays: createRideDayStore(db, territoryId),
   introductions: createIntroductionStore(db, territoryId),
+  paper: createPaperSheetStore(db, territoryId),
   localPlaces: createLocalPlaceStore(db, territoryId),
   closureRides: createClosureRideStore(db, territoryId),
   journal: createJournalStore(db, territoryId),

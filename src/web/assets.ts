@@ -14,7 +14,7 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 // Listed in code: a folder scan cannot work in a single executable.
-const NAMES = ['public.css', 'desk.css', 'icon.svg', 'desk.js'] as const;
+const NAMES = ['public.css', 'desk.css', 'print.css', 'icon.svg', 'desk.js'] as const;
 
 /** The build leaves every file in its folder; from source, the desk's script is still to be compiled. */
 const read = async (name: string): Promise<Uint8Array<ArrayBuffer>> => {

@@ -234,6 +234,19 @@ export const MATRIX: Readonly<Record<string, MatrixLine>> = {
   'GET /:territoire/equipe/conducteurs/:id/effacer': forDriver('/effacer'),
   'POST /:territoire/equipe/conducteurs/:id/effacer': forDriver('/effacer', () => ({ sur: 'oui' })),
   ...tripLines('/:territoire/equipe/conducteurs/:id', forDriver),
+  'GET /:territoire/equipe/aujourdhui': { opensTo: 'read-people', path: () => '/equipe/aujourdhui?jour=2026-12-01' },
+  'POST /:territoire/equipe/aujourdhui/noter': {
+    opensTo: 'write-people',
+    path: () => '/equipe/aujourdhui/noter',
+    form: ({ ids }) => ({
+      demande: ids.request,
+      trajet_convenu: ids.ride,
+      jour: '2026-12-01',
+      version: '0',
+      geste: 'not-out',
+    }),
+  },
+  'GET /:territoire/equipe/hier': { opensTo: 'read-people' },
   'GET /:territoire/equipe/besoins': { opensTo: 'read-figures' },
   'POST /:territoire/equipe/reglages/membres/:id/role': {
     opensTo: 'manage-territory',

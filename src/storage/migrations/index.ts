@@ -4,6 +4,7 @@ import { roads } from './002-roads.ts';
 import { outbox } from './003-outbox.ts';
 import { volunteers } from './005-volunteers.ts';
 import { call } from './006-call.ts';
+import { paper } from './007-paper.ts';
 import { team } from './008-team.ts';
 
 /** In order, listed in code: a folder scan cannot work in a single executable. */
@@ -13,5 +14,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '003-outbox': outbox,
   '005-volunteers': volunteers,
   '006-call': call,
+  '007-paper': paper,
   '008-team': team,
 };

@@ -20,6 +20,7 @@ import { formatPhone } from '#src/people/phone.ts';
 import { assetPath } from '#src/web/assets.ts';
 import type { At, Ctx } from '#src/web/context.ts';
 import { ClosureNotice } from '#src/web/layout/closure-notice.tsx';
+import { type Paper, PAPERS } from '#src/web/layout/paper.ts';
 
 /** The words the issue, the README and the help page share: what this is and is not. */
 export const WHAT_IT_IS = 'un outil d’expérimentation à moindre coût du covoiturage, pas un opérateur de covoiturage';
@@ -43,6 +44,7 @@ interface DocumentProps {
   readonly noindex?: boolean;
   readonly description?: string;
   readonly desk?: boolean;
+  readonly paper?: Paper | undefined;
   readonly asset: (name: string) => string;
 }
 
@@ -58,11 +60,14 @@ const Document = (props: PropsWithChildren<DocumentProps>) => (
       <link rel="stylesheet" href={props.asset('public.css')} />
       {props.desk && <link rel="stylesheet" href={props.asset('desk.css')} />}
       {props.desk && <script defer src={props.asset('desk.js')}></script>}
+      {props.paper && <link rel="stylesheet" href={props.asset('print.css')} />}
       <style nonce={props.nonce}>
-        {raw(`:root{--accent:${/^#[0-9a-f]{6}$/i.test(props.accent) ? props.accent : '#1d5c63'}}`)}
+        {raw(
+          `:root{--accent:${/^#[0-9a-f]{6}$/i.test(props.accent) ? props.accent : '#1d5c63'}}${props.paper ? PAPERS[props.paper] : ''}`,
+        )}
       </style>
     </head>
-    <body class={props.desk ? 'desk' : 'public'}>
+    <body class={`${props.desk ? 'desk' : 'public'}${props.paper ? ' printed' : ''}`}>
       <a class="skip" href="#contenu">
         Aller au contenu
       </a>
@@ -125,6 +130,8 @@ interface PublicPageProps {
   readonly heading?: boolean;
   /** Path of the current entry of the menu. */
   readonly current?: string;
+  /** What it is printed on, for a page that is made to be printed: the style of paper then comes with it. */
+  readonly paper?: Paper;
 }
 
 const PUBLIC_MENU = [
@@ -141,6 +148,7 @@ export const PublicPage = ({ at, ...props }: PropsWithChildren<PublicPageProps>)
     accent={at.territory.accent}
     nonce={at.nonce}
     noindex={props.noindex ?? false}
+    paper={props.paper}
     asset={(name) => at.root(assetPath(name))}
     {...(props.description ? { description: props.description } : {})}
   >
@@ -201,6 +209,8 @@ interface DeskPageProps {
   readonly current?: string;
   /** Uses the whole width: one list and one sheet side by side. */
   readonly wide?: boolean;
+  /** What it is printed on, for a page that is made to be printed. */
+  readonly paper?: Paper;
 }
 
 /** The desk's entries: seven at most (design decision 20), each with what one must be allowed to do. */
@@ -222,6 +232,7 @@ export const DeskPage = ({ at, ...props }: PropsWithChildren<DeskPageProps>) => 
     nonce={at.nonce}
     noindex
     desk
+    paper={props.paper}
     asset={(name) => at.root(assetPath(name))}
   >
     <header class="desk-top">

@@ -1,6 +1,7 @@
 import type { Answer } from '#src/introductions/introduction.ts';
 import type { Person } from '#src/people/person.ts';
 import { describeWay, describeWindow } from '#src/requests/describe-way.ts';
+import type { RideMark } from '#src/requests/ride-day.ts';
 import type { ClosingReason, Request, Slot, Way } from '#src/requests/request.ts';
 import { dateOfSlot, weekdayOfSlot } from '#src/requests/slots.ts';
 import type { Due } from '#src/requests/what-to-do.ts';
@@ -29,6 +30,18 @@ export const ANSWER_WORDS: Readonly<Record<Answer, string>> = {
   no: 'non',
   'not-reached': 'pas joint',
   'call-again': 'à rappeler',
+};
+
+/** What the team says of a ride on its day, and how it went. */
+export const MARK_WORDS: Readonly<Record<RideMark, string>> = {
+  out: 'en route',
+  home: 'à la maison',
+  'not-out': 'pas encore en route',
+  'not-home': 'pas encore à la maison',
+  forget: 'à demander de nouveau',
+  done: 'fait',
+  'not-done': 'pas fait',
+  unknown: 'on ne sait pas',
 };
 
 export const SOURCE_WORDS: Readonly<Record<Request['source'], string>> = {

@@ -1,11 +1,13 @@
 import type { Answer } from '#src/introductions/introduction.ts';
 import type { JournalLine } from '#src/privacy/journal-store.ts';
+import type { RideMark } from '#src/requests/ride-day.ts';
 import type { ClosingReason, Request } from '#src/requests/request.ts';
 import {
   ANSWER_WORDS,
   CLOSING_WORDS,
   dayWords,
   fullName,
+  MARK_WORDS,
   momentWords,
   promiseWords,
   slotWords,
@@ -58,6 +60,8 @@ const TELL: Readonly<Record<string, Tell>> = {
   'passenger-told': (line) => `Personne prévenue${line.details['late'] === true ? ', après l’heure promise' : ''}`,
   'promise-made': (line, _, at) => `Réponse promise ${promiseWords(text(line, 'dueAt'), at.territory.zone, at.today)}`,
   'review-planned': (line, _, at) => `À revoir${day(line, 'reviewOn', at) || ' : plus besoin'}`,
+  'ride-marked': (line, driver, at) =>
+    `${driver}, ${dayWords(text(line, 'date'), at.today)} : ${MARK_WORDS[text(line, 'mark') as RideMark] ?? 'noté'}`,
   'numbers-shared': (_line, driver) => `Numéros notés avec ${driver}`,
   'request-sent': (line, _driver, _at, sheet) =>
     `Transmise à ${sheet.neighbours.get(text(line, 'territoryId')) ?? 'une équipe voisine'}`,

@@ -3,6 +3,7 @@ import { formatInstant } from '#src/time/zone.ts';
 import type { Ctx, Env } from '#src/web/context.ts';
 import { requires } from '#src/web/guards/session.ts';
 import { DeskPage, page } from '#src/web/layout/page.tsx';
+import { TODAY, YESTERDAY } from '#src/web/paper/rides-list.tsx';
 import { loadLists } from '#src/web/workspace/load-lists.ts';
 import { ToDoList } from '#src/web/workspace/request-row.tsx';
 
@@ -41,6 +42,14 @@ const draw = async (c: Ctx): Promise<Response> => {
           </a>
         </p>
       )}
+      <ul class="filters no-print">
+        <li>
+          <a href={at.url(TODAY)}>Les trajets d’aujourd’hui</a>
+        </li>
+        <li>
+          <a href={at.url(YESTERDAY)}>Comment s’est passé hier ?</a>
+        </li>
+      </ul>
       <div class="side-by-side">
         <div>
           <ToDoList

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import type { Env } from '#src/web/context.ts';
+import { paperPages } from '#src/web/paper/paper-pages.ts';
 import { accountPage } from '#src/web/workspace/account-page.tsx';
 import { amendPage } from '#src/web/workspace/amend-page.tsx';
 import { answeringPage } from '#src/web/workspace/answering-page.tsx';
@@ -28,6 +29,7 @@ export const workspacePages = (app: Hono<Env>): void => {
   amendPage(app);
   sheetPages(app);
   driversPages(app);
+  paperPages(app);
   needsPage(app);
   placesPages(app);
   figuresPages(app);

@@ -1,0 +1,12 @@
+/** What a page is printed on. */
+export type Paper = 'document' | 'poster' | 'card' | 'letter';
+
+const FOOT = 'font:9pt sans-serif;color:#000';
+
+/** The sheet and its margins: one rule a page, since not every browser knows named pages. */
+export const PAPERS: Readonly<Record<Paper, string>> = {
+  document: `@page{size:A4;margin:13mm 12mm 15mm;@bottom-right{content:"page " counter(page) " sur " counter(pages);${FOOT}}}`,
+  poster: '@page{size:A4;margin:11mm}',
+  card: '@page{size:A6;margin:6mm}',
+  letter: '@page{size:A4;margin:0}',
+};
