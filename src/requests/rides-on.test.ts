@@ -18,6 +18,7 @@ const ride = (changes: Partial<Ride> = {}): Ride => ({
   tripId: null,
   kilometres: null,
   state: 'agreed',
+  regime: 'on-the-way',
   createdAt: AT,
   ...changes,
 });

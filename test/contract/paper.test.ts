@@ -25,6 +25,7 @@ const ride = {
   tripId: null,
   kilometres: 12,
   state: 'agreed',
+  regime: 'on-the-way',
   createdAt: AT,
 } as const;
 
