@@ -1,6 +1,7 @@
 import { changeRequest, refused, type Act, type Outcome } from '#src/requests/change-request.ts';
 import type { RequestTools } from '#src/requests/stores.ts';
 import type { IsoInstant } from '#src/time/units.ts';
+import { justAfter } from '#src/time/zone.ts';
 
 export type PromiseRefusal = 'closed' | 'past';
 
@@ -12,12 +13,13 @@ export const createMakePromise =
       if (request.closing) return refused('closed');
       if (dueAt <= at) return refused('past');
       const { promise } = request;
-      // Two promises said within one millisecond would be one row: the version check makes it impossible for two members.
       const kept = promise?.keptAt === null ? { ...request, promise: { ...promise, keptAt: at } } : request;
       const before = kept === request ? request : await requests.save(kept, act.memberId);
+      // The last one said is the one that holds: a clock that went back must not bring the former one up again.
+      const saidAt = promise ? justAfter(at, promise.saidAt) : at;
       return {
         kind: 'next',
-        request: { ...before, promise: { dueAt, saidAt: at, byMember: act.memberId, keptAt: null } },
+        request: { ...before, promise: { dueAt, saidAt, byMember: act.memberId, keptAt: null } },
         action: 'promise-made',
         details: { dueAt },
       };

@@ -4,8 +4,7 @@ import type { Consents, Driver } from '#src/people/person.ts';
 import { inChunks } from '#src/storage/chunks.ts';
 import { completePeople } from '#src/storage/person-rows.ts';
 import type { ConsentTable, Database } from '#src/storage/schema.ts';
-import type { IsoInstant } from '#src/time/units.ts';
-import { formatInstant } from '#src/time/zone.ts';
+import { justAfter } from '#src/time/zone.ts';
 import { recordDriverChange } from '#src/storage/trip-changes.ts';
 import { UNTIL_FURTHER_NOTICE } from '#src/trips/runs-on.ts';
 
@@ -26,12 +25,6 @@ export const consentsFrom = (answers: readonly Pick<ConsentTable, 'id' | 'purpos
   for (const { purpose, given } of oldestFirst) last[purpose] = given === 1;
   return last;
 };
-
-/**
- * A consent taken back must hold, even when a clock went back a little since it was given: an answer is never dated before
- * the one it follows.
- */
-const justAfter = (at: IsoInstant): IsoInstant => formatInstant(Temporal.Instant.from(at).add({ milliseconds: 1 }));
 
 type Rows = SelectQueryBuilder<Database, 'driver' | 'person', object>;
 
@@ -155,7 +148,8 @@ export const createDriverStore = (db: Kysely<Database>, territoryId: string): Dr
           given: given ? 1 : 0,
           how,
           member_id: memberId,
-          at: last !== undefined && last >= at ? justAfter(last) : at,
+          // A consent taken back must hold, even when a clock went back a little since it was given.
+          at: last === undefined ? at : justAfter(at, last),
         })
         .execute();
       await recordDriverChange(db, territoryId, [personId], at);

@@ -27,3 +27,10 @@ export const instantOf = (moment: LocalMoment, zone: string): Temporal.Instant =
 /** The one way instants are written: UTC with milliseconds, so that they compare as text. */
 export const formatInstant = (instant: Temporal.Instant): IsoInstant =>
   instant.toString({ smallestUnit: 'millisecond' });
+
+/**
+ * When something that follows another happened: its own instant, but never before nor with the other's, even when the clock
+ * of the machine went back in between. What is read in order of time stays in order of deed.
+ */
+export const justAfter = (at: IsoInstant, previous: IsoInstant): IsoInstant =>
+  at > previous ? at : formatInstant(Temporal.Instant.from(previous).add({ milliseconds: 1 }));

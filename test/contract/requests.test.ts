@@ -323,6 +323,16 @@ describe('requests and introductions are kept alike', () => {
       assert.deepEqual(await createAgreeRide(tools)(act(one), ride(one)), { kind: 'refused', refusal: 'closed' });
     });
 
+    test('the last promise said holds, even when the clock of the machine went back in between', async () => {
+      let one = await keep({});
+      one = done(await createMakePromise(tools)(act(one), '2026-12-24T16:00:00.000Z'));
+      instant = instant.subtract({ minutes: 3 });
+      one = done(await createMakePromise(tools)(act(one), '2026-12-23T16:00:00.000Z'));
+      const found = await storage.in('t-lot').requests.get(one.id);
+      assert.deepEqual(found.promise, one.promise);
+      assert.equal(found.promise?.dueAt, '2026-12-23T16:00:00.000Z');
+    });
+
     test('amending keeps what is settled, and refuses to lose a driver', async () => {
       let one = await keep({ ways: [way('outward', { kind: 'dates', dates: ['2026-12-01', '2026-12-03'] })] });
       const amend = createAmendRequest(tools);
