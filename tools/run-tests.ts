@@ -22,6 +22,7 @@ const WAVES: Readonly<Record<string, readonly (readonly Part[])[]>> = {
       { name: 'contrat de stockage', files: ['test/contract/**/*.test.ts'] },
       { name: 'web', files: ['test/web/**/*.test.ts', 'test/web/**/*.test.tsx'] },
       { name: 'import des routes', files: ['test/roads-import/**/*.test.ts'] },
+      { name: 'simulation', files: ['test/simulation/*.test.ts'] },
     ],
     [
       { name: 'navigateur, chaque page', files: ['test/browser/pages.test.ts'] },
@@ -38,6 +39,10 @@ const WAVES: Readonly<Record<string, readonly (readonly Part[])[]>> = {
       },
     ],
     [{ name: 'kill -9', files: ['test/kill/**/*.test.ts'] }],
+    [
+      { name: 'six mois simulés, SQLite', files: ['test/simulation/long/sqlite.test.ts'] },
+      { name: 'six mois simulés, PostgreSQL', files: ['test/simulation/long/postgres.test.ts'] },
+    ],
     [{ name: 'exactitude', files: ['test/bench/**/*.test.ts'] }],
     [{ name: 'départ à neuf', files: ['test/fresh/**/*.test.ts'] }],
   ],

@@ -1,0 +1,17 @@
+import { amend, cancelOwn, noteCall, noteTwiceAtOnce, transfer } from '#test/simulation/actions/calls-noted.ts';
+import { deskHappenings } from '#test/simulation/actions/desk.ts';
+import { driverHappenings } from '#test/simulation/actions/drivers.ts';
+import { machineHappenings } from '#test/simulation/actions/machine.ts';
+import type { Happening } from '#test/simulation/life.ts';
+
+/** All that can happen, each as often as its weight says. A new feature adds its own lines. */
+export const HAPPENINGS: readonly Happening[] = [
+  noteCall,
+  noteTwiceAtOnce,
+  amend,
+  cancelOwn,
+  transfer,
+  ...deskHappenings,
+  ...driverHappenings,
+  ...machineHappenings,
+];

@@ -1,0 +1,93 @@
+// The invariants can fail: a fault planted in the storage is told by the invariant whose idea it breaks.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Request } from '#src/requests/request.ts';
+import type { Fault } from '#test/simulation/around-storage.ts';
+import { runLife } from '#test/simulation/run-life.ts';
+
+interface Planted {
+  readonly fault: Fault;
+  /** One of these names what is broken. */
+  readonly toldBy: RegExp;
+}
+
+const PLANTED: Readonly<Record<string, Planted>> = {
+  'a request that is acknowledged and never written': {
+    fault: { store: 'requests', gesture: 'add', instead: async () => undefined },
+    toldBy: /was acknowledged, and is not there/,
+  },
+  'a change of a request that is acknowledged and never written': {
+    fault: {
+      store: 'requests',
+      gesture: 'save',
+      instead: async (_save, [request]) => ({ ...(request as Request), version: (request as Request).version + 1 }),
+    },
+    toldBy: /whatWasAcknowledgedIsThere/,
+  },
+  'a return that is forgotten when the request is noted': {
+    fault: {
+      store: 'requests',
+      gesture: 'add',
+      instead: (add, [request, by]) =>
+        add({ ...(request as Request), ways: (request as Request).ways.slice(0, 1) }, by),
+    },
+    toldBy: /was kept without a way/,
+  },
+  'a request closed as done with an occasion left open': {
+    fault: {
+      store: 'requests',
+      gesture: 'save',
+      instead: async (save, [request, by]) => {
+        const { closing, rides } = request as Request;
+        if (closing?.reason !== 'done') return save(request, by);
+        return save({ ...(request as Request), rides: rides.map((ride) => ({ ...ride, state: 'cancelled' })) }, by);
+      },
+    },
+    toldBy: /noClosedRequestHasAnUnsettledReturn/,
+  },
+  'a promise left behind by a closing': {
+    fault: {
+      store: 'requests',
+      gesture: 'save',
+      instead: async (save, [request, by]) => {
+        const { closing, promise } = request as Request;
+        return save(
+          closing && promise ? { ...(request as Request), promise: { ...promise, keptAt: null } } : request,
+          by,
+        );
+      },
+    },
+    toldBy: /noPromiseOutlivesItsRequest/,
+  },
+  'a call that is not written': {
+    fault: { store: 'introductions', gesture: 'add', instead: async () => undefined },
+    toldBy: /callsAreAllThere/,
+  },
+  'a version that is not looked at': {
+    fault: {
+      store: 'requests',
+      gesture: 'find',
+      // Everyone is told that what they read still holds.
+      instead: async (find, given) => {
+        const request = (await find(...given)) as Request | undefined;
+        return request && { ...request, version: request.version - 1 };
+      },
+    },
+    toldBy: /an old page|as last acknowledged|threw/,
+  },
+  'a trip whose change is not written': {
+    fault: { store: 'trips', gesture: 'change', instead: async () => 'changed' },
+    toldBy: /tripsAreAsAcknowledged/,
+  },
+  'a person who is erased, and stays': {
+    fault: { store: 'people', gesture: 'erase', instead: async () => undefined },
+    toldBy: /peopleAreAllThere/,
+  },
+};
+
+for (const [what, { fault, toldBy }] of Object.entries(PLANTED))
+  test(`the simulation tells ${what}`, async () => {
+    const life = await runLife({ seed: 46, steps: 400, engine: 'sqlite', pace: 400, fault });
+    assert.equal(life.kind, 'broken', 'the fault went unseen');
+    assert.match(life.broken.join('\n'), toldBy);
+  });

@@ -1,0 +1,39 @@
+import {
+  indexAgreesWithTheDatabase,
+  noTripIsTooMany,
+  peopleAreAllThere,
+  tripsAreAsAcknowledged,
+} from '#test/simulation/invariants/of-drivers.ts';
+import {
+  callsAreAllThere,
+  everyOpenRequestIsOnTheDesk,
+  noClosedRequestHasAnUnsettledReturn,
+  noDriverOfARideSaidNoAfter,
+  noOccasionHasTwoDrivers,
+  noPromiseOutlivesItsRequest,
+  noPromiseWithoutRequest,
+  noRequestIsTooMany,
+  ridesAreOfWhatWasAsked,
+  whatWasAcknowledgedIsThere,
+} from '#test/simulation/invariants/of-requests.ts';
+import type { Seen } from '#test/simulation/seen.ts';
+
+/** One idea that holds after each step; each sentence tells where it does not. */
+export type Invariant = (seen: Seen) => readonly string[];
+
+export const INVARIANTS: readonly Invariant[] = [
+  whatWasAcknowledgedIsThere,
+  noRequestIsTooMany,
+  callsAreAllThere,
+  noPromiseWithoutRequest,
+  noPromiseOutlivesItsRequest,
+  noClosedRequestHasAnUnsettledReturn,
+  ridesAreOfWhatWasAsked,
+  noOccasionHasTwoDrivers,
+  noDriverOfARideSaidNoAfter,
+  everyOpenRequestIsOnTheDesk,
+  tripsAreAsAcknowledged,
+  noTripIsTooMany,
+  peopleAreAllThere,
+  indexAgreesWithTheDatabase,
+];

@@ -1,0 +1,3 @@
+import { livesOn } from '#test/simulation/long/ten-thousand-steps.ts';
+
+livesOn('sqlite');
