@@ -5,13 +5,16 @@ import { createAmendRequest } from '#src/requests/amend-request.ts';
 import { createCancelOwnRequest } from '#src/requests/cancel-own-request.ts';
 import type { NewWay } from '#src/requests/check-ways.ts';
 import type { NewRequest, Passenger } from '#src/requests/new-request.ts';
-import { MOTIVES, NEEDS, type TimeWindow, type When } from '#src/requests/request.ts';
+import { REACHED_BY } from '#src/people/person.ts';
+import { MOTIVES, NEEDS, type TimeWindow, WAYS_HOME, type When } from '#src/requests/request.ts';
 import { createSubmitRequest, type Submitted } from '#src/requests/submit-request.ts';
 import { createTransferRequest } from '#src/requests/transfer-request.ts';
 import { addDays, weekdayOf } from '#src/time/dates.ts';
 import { weekdayBit } from '#src/time/weekdays.ts';
 import { formatInstant } from '#src/time/zone.ts';
 import { actOn, type Happening, one, openRequests, remember, type Scene } from '#test/simulation/life.ts';
+
+const DAUGHTER = { name: 'sa fille', number: '+33639980000' } as const;
 
 const hourOf = (random: Random, from: number, until: number): number => random.whole(from * 4, until * 4) * 15;
 
@@ -49,7 +52,17 @@ const waysOf = (scene: Scene): readonly NewWay[] => {
   const [from, to] = [stopAt(home), stopAt(there)];
   const outward: NewWay = { direction: 'outward', from, to, when, window: windowOf(random, 7, 11) };
   return random.chance(0.6)
-    ? [outward, { direction: 'return', from: to, to: from, when, window: windowOf(random, 14, 18) }]
+    ? [
+        outward,
+        {
+          direction: 'return',
+          from: to,
+          to: from,
+          when,
+          window: windowOf(random, 14, 18),
+          ...(random.chance(0.5) ? { wayHome: random.pick(WAYS_HOME) } : {}),
+        },
+      ]
     : [outward];
 };
 
@@ -72,9 +85,7 @@ const requestOf = (scene: Scene): NewRequest => {
     passenger: byPhone
       ? passengerOf(scene)
       : { kind: 'described', ...life.people.name('retired'), phone: life.people.phone('mobile'), email: null },
-    askedFor: random.chance(0.1)
-      ? { name: 'sa fille', number: '+33639980000', callBackAsker: random.chance(0.5) }
-      : null,
+    askedFor: random.chance(0.1) ? { ...DAUGHTER, callBackAsker: random.chance(0.5) } : null,
     source: byPhone ? 'phone' : 'form',
     ways: waysOf(scene),
     needs: random.chance(0.3) ? [random.pick(NEEDS)] : [],
@@ -89,6 +100,9 @@ const requestOf = (scene: Scene): NewRequest => {
           informedOn: null,
           minor: random.chance(0.03),
           parentAgreedOn: null,
+          reach: random.chance(0.3)
+            ? { by: random.pick(REACHED_BY), trustedContact: random.chance(0.3) ? DAUGHTER : null, address: '' }
+            : null,
         }
       : null,
   };
