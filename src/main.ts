@@ -5,6 +5,8 @@ import type { Config } from '#src/config.ts';
 import { allJobs } from '#src/jobs/all-jobs.ts';
 import { createJobRunner, type JobRunner } from '#src/jobs/job-runner.ts';
 import { crowFlyMetric } from '#src/roads/crow-fly-metric.ts';
+import { createFindVolunteers } from '#src/matching/find-volunteers.ts';
+import { metricBy } from '#src/roads/metres-by.ts';
 import { newId } from '#src/new-id.ts';
 import { readCommunes } from '#src/places/read-communes.ts';
 import { createPlaceSearch } from '#src/places/search-places.ts';
@@ -103,6 +105,10 @@ export const openService = async ({
     roadMaps,
     roadImports,
     findMatches: catalogue.findMatches,
+    findVolunteers: createFindVolunteers({
+      in: (territoryId) => storage.in(territoryId),
+      metricOf: (territoryId) => metricBy(roadMaps.of(territoryId), crowFlyMetric),
+    }),
     listOffers: catalogue.listOffers,
     secret: await readOrMakeSecret(engine, () => randomBytes(32)),
     health: async () => ({

@@ -2,6 +2,7 @@ import type { Config } from '#src/config.ts';
 import type { FiguresStore } from '#src/figures/figures-store.ts';
 import type { IntroductionStore } from '#src/introductions/introduction-store.ts';
 import type { FindMatches } from '#src/matching/find-matches.ts';
+import type { FindVolunteers } from '#src/matching/find-volunteers.ts';
 import type { ListOffers } from '#src/matching/list-offers.ts';
 import type { OutboxStore, OutboxWatch } from '#src/outbox/outbox-store.ts';
 import type { PaperSheetStore } from '#src/paper/paper-sheet-store.ts';
@@ -86,6 +87,7 @@ export interface Service {
   readonly roadMaps: RoadMaps;
   readonly roadImports: RoadImports;
   readonly findMatches: FindMatches;
+  readonly findVolunteers: FindVolunteers;
   readonly listOffers: ListOffers;
   /** Key of signed time stamps and of keyed hashes, made at the first start. */
   readonly secret: Uint8Array;

@@ -3,6 +3,7 @@ import { fittingTrips } from '#src/demo/fitting-trips.ts';
 import { createGeography } from '#src/demo/geography.ts';
 import { type FollowedRequest, followUp } from '#src/demo/invent-follow-up.ts';
 import { type InventedDriver, inventDrivers } from '#src/demo/invent-drivers.ts';
+import { inventVolunteers } from '#src/demo/invent-volunteers.ts';
 import { createPeopleSource } from '#src/demo/invented-people.ts';
 import { type InventedRequest, inventRequests } from '#src/demo/invent-requests.ts';
 import { LOCAL_PLACES } from '#src/demo/lot.ts';
@@ -13,6 +14,7 @@ import type { CommuneDirectory } from '#src/places/commune-directory.ts';
 import type { LocalPlace } from '#src/places/local-place.ts';
 import type { IsoDate, NewId } from '#src/time/units.ts';
 import type { Trip } from '#src/trips/trip.ts';
+import type { Volunteer } from '#src/volunteers/volunteer.ts';
 
 export interface DemoSettings {
   readonly seed: number;
@@ -29,6 +31,7 @@ export interface DemoSettings {
 export interface DemoData {
   readonly places: readonly LocalPlace[];
   readonly drivers: readonly InventedDriver[];
+  readonly volunteers: readonly Volunteer[];
   readonly passengers: readonly Person[];
   readonly requests: readonly FollowedRequest[];
 }
@@ -74,6 +77,7 @@ export const inventDemo = (settings: DemoSettings): DemoData => {
   return {
     places,
     drivers,
+    volunteers: inventVolunteers({ ...context, random: createRandom(settings.seed ^ 0xca11) }, drivers),
     passengers: asked.flatMap(({ passenger }) => passenger ?? []),
     requests: asked.map((one) => followUp(context, one, trips, standsOf(context, one, trips))),
   };

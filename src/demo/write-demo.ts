@@ -14,6 +14,7 @@ import type {
   LocalPlaceTable,
   PersonTable,
 } from '#src/storage/schema.ts';
+import { volunteerRow } from '#src/storage/volunteer-store.ts';
 import { formatTripRow } from '#src/storage/trip-row.ts';
 import type { IsoInstant } from '#src/time/units.ts';
 
@@ -99,6 +100,10 @@ export const writeDemo = async (
   await insert(
     'trip_change',
     trips.map((trip) => ({ territory_id: territoryId, trip_id: trip.id, at })),
+  );
+  await insert(
+    'volunteer',
+    data.volunteers.map((volunteer) => volunteerRow(volunteer, volunteer.createdAt)),
   );
   await insert(
     'request',

@@ -17,7 +17,7 @@ export interface ConsentAnswer {
 }
 
 /** The desk's lists of drivers. */
-export type DriverFilter = 'to-welcome' | 'still-agree' | 'to-verify' | 'paused' | 'set-aside' | 'all';
+export type DriverFilter = 'to-welcome' | 'still-agree' | 'to-verify' | 'paused' | 'set-aside' | 'on-call' | 'all';
 
 export interface DriverQuery {
   readonly filter: DriverFilter;

@@ -6,7 +6,7 @@ import type { Metres } from '#src/time/units.ts';
 /** The metric of a journey by these points: the roads where all are on their map, the estimate otherwise, never half and half. */
 export type MetricBy = (points: readonly Point[]) => TravelMetric;
 
-const metricBy =
+export const metricBy =
   (roads: RoadMetric | null, estimate: TravelMetric): MetricBy =>
   (points) =>
     roads !== null && points.every((point) => roads.nodeAt(point) !== null) ? roads : estimate;

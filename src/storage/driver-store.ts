@@ -38,6 +38,16 @@ const filtered = (
   if (filter === 'all') return rows;
   if (filter === 'set-aside') return rows.where('person.set_aside_reason', 'is not', null);
   const present = rows.where('person.set_aside_reason', 'is', null);
+  if (filter === 'on-call')
+    return present.where((is) =>
+      is.exists(
+        is
+          .selectFrom('volunteer')
+          .select('volunteer.person_id')
+          .where('volunteer.territory_id', '=', territoryId)
+          .whereRef('volunteer.person_id', '=', 'driver.person_id'),
+      ),
+    );
   if (filter === 'to-welcome') return present.where('driver.welcomed_on', 'is', null);
   return present.where((is) =>
     is.exists(

@@ -30,7 +30,7 @@ const volunteerOf = (row: Selectable<VolunteerTable>): Volunteer => ({
 });
 
 /** The row of a volunteer; `volunteerOf` reads it back. @throws Error when the home, an absence or what they take is malformed. */
-const volunteerRow = (volunteer: Volunteer, at: IsoInstant): VolunteerTable => ({
+export const volunteerRow = (volunteer: Volunteer, at: IsoInstant): VolunteerTable => ({
   person_id: volunteer.personId,
   territory_id: volunteer.territoryId,
   home: formatStop(volunteer.home),

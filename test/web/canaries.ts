@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Insertable } from 'kysely';
 import { formatPhone, reversedDigits } from '#src/people/phone.ts';
 import type { Stop } from '#src/places/place.ts';
+import { SWITCHES } from '#src/territory/switches.ts';
 import type { Engine } from '#src/storage/engine.ts';
 import type { Database } from '#src/storage/schema.ts';
 
@@ -101,6 +102,7 @@ export const plant = async (engine: Engine, slug: string): Promise<Planted> => {
     trusted: word('Confiance'),
     asker: word('Demandeuse'),
     meeting: word('RendezVousPrive'),
+    home: word('PorteDuBenevole'),
     callNote: word('NoteAppel'),
     closureReason: word('MotifAbsence'),
     memberName: word('Membre'),
@@ -127,7 +129,11 @@ export const plant = async (engine: Engine, slug: string): Promise<Planted> => {
       commune_codes: JSON.stringify(['46042', '46102', '46128']),
       centre_latitude: 44.5,
       centre_longitude: 1.7,
-      settings: JSON.stringify({ bands: { direct: 5, small: 15, large: 45 }, tolerance: 60 }),
+      settings: JSON.stringify({
+        bands: { direct: 5, small: 15, large: 45 },
+        tolerance: 60,
+        switches: [...SWITCHES],
+      }),
       created_at: AT,
       updated_at: AT,
       version: 1,
@@ -231,6 +237,22 @@ export const plant = async (engine: Engine, slug: string): Promise<Planted> => {
       version: 1,
     });
     await insert('trip', trip(ids.trip, figeac, cahors, 510, null), trip(ids.tripBack, cahors, figeac, 1050, ids.trip));
+    await insert('volunteer', {
+      ...own,
+      person_id: ids.driver,
+      home: JSON.stringify({ ...figeac, label: words.home }),
+      mornings: 127,
+      afternoons: 127,
+      radius: 180,
+      takes: '[]',
+      most_a_month: 4,
+      absences: '[]',
+      paused_until: null,
+      created_at: AT,
+      updated_at: AT,
+      changed_at: AT,
+      version: 1,
+    });
     await insert('trip_change', { ...own, trip_id: ids.trip, at: AT }, { ...own, trip_id: ids.tripBack, at: AT });
     await insert('request', {
       ...own,

@@ -107,6 +107,15 @@ const tripLines = (prefix: string, line: LineAt): Readonly<Record<string, Matrix
   };
 };
 
+/** What a driver accepts to drive on purpose, written once as well. */
+const onCallLines = (prefix: string, line: LineAt): Readonly<Record<string, MatrixLine>> => ({
+  [`GET ${prefix}/expres`]: line('/expres'),
+  [`POST ${prefix}/expres`]: line('/expres', () => ({ expres_chez: 'Figeac', expres_matin: '1', version: '1' })),
+  [`POST ${prefix}/expres/pause`]: line('/expres/pause'),
+  [`POST ${prefix}/expres/reprendre`]: line('/expres/reprendre'),
+  [`POST ${prefix}/expres/arreter`]: line('/expres/arreter'),
+});
+
 /** Every route of the router. A new one without its line here fails the matrix. */
 export const MATRIX: Readonly<Record<string, MatrixLine>> = {
   // The instance
@@ -147,6 +156,7 @@ export const MATRIX: Readonly<Record<string, MatrixLine>> = {
   'GET /:territoire/lien/:token/effacer': byLink('/effacer'),
   'POST /:territoire/lien/:token/effacer': byLink('/effacer'),
   ...tripLines('/:territoire/lien/:token', byLink),
+  ...onCallLines('/:territoire/lien/:token', byLink),
   // The desk
   'GET /:territoire/equipe/connexion': { opensTo: 'everyone' },
   'POST /:territoire/equipe/connexion': { opensTo: 'everyone' },
@@ -247,6 +257,7 @@ export const MATRIX: Readonly<Record<string, MatrixLine>> = {
     }),
   },
   'GET /:territoire/equipe/hier': { opensTo: 'read-people' },
+  ...onCallLines('/:territoire/equipe/conducteurs/:id', forDriver),
   'GET /:territoire/equipe/besoins': { opensTo: 'read-figures' },
   'POST /:territoire/equipe/reglages/membres/:id/role': {
     opensTo: 'manage-territory',

@@ -20,6 +20,7 @@ const OWNED = [
   'consent',
   'driver',
   'trip',
+  'volunteer',
   'request',
   'way',
   'ride',

@@ -61,6 +61,7 @@ export const FILTERS: readonly {
   { value: 'paused', path: 'pause', label: 'En pause' },
   { value: 'to-warn', path: 'prevenir', label: 'À prévenir avant effacement' },
   { value: 'set-aside', path: 'ecartes', label: 'Mis à l’écart' },
+  { value: 'on-call', path: 'expres', label: 'Peuvent conduire exprès' },
   { value: 'all', path: 'tous', label: 'Tous' },
 ];
 

@@ -26,6 +26,10 @@ export const DONE_WORDS: Readonly<Record<string, string>> = {
   arret: 'Le trajet est arrêté : il n’est plus proposé.',
   absence: 'Les jours sans trajet sont notés.',
   accord: 'Merci : vos trajets restent proposés.',
+  expres: 'C’est noté : l’équipe sait quand demander de conduire exprès.',
+  'expres-pause': 'C’est en pause : personne n’est appelé pour conduire exprès.',
+  'expres-reprise': 'La pause est finie.',
+  'expres-arret': 'C’est noté : plus de trajet exprès. Ces réponses sont effacées.',
   consentement: 'Vos réponses sont notées. Elles comptent dès maintenant.',
   coordonnees: 'Les coordonnées sont changées.',
 };

@@ -5,6 +5,7 @@ import { localMoment } from '#src/time/zone.ts';
 import type { Ctx } from '#src/web/context.ts';
 import { CONSENT_WORDS } from '#src/web/drivers/driver-words.ts';
 import { JournalList } from '#src/web/drivers/journal-list.tsx';
+import { OnCallSummary } from '#src/web/drivers/on-call-summary.tsx';
 import { storesOf } from '#src/web/drivers/tools.ts';
 import { TripSummary } from '#src/web/drivers/trip-summary.tsx';
 import { page, PublicPage } from '#src/web/layout/page.tsx';
@@ -22,8 +23,9 @@ export const dataByLink = async (c: Ctx): Promise<Response> => {
   const { person, welcomedOn } = holder.driver;
   const day = (instant: string): string =>
     formatDate(localMoment(Temporal.Instant.from(instant), at.territory.zone).date, at.today);
-  const [trips, consents, requests, lines] = await Promise.all([
+  const [trips, volunteer, consents, requests, lines] = await Promise.all([
     stores.trips.ofDriver(person.id),
+    stores.volunteers.find(person.id),
     stores.drivers.consentsOf(person.id),
     stores.requests.count({ passengerIds: [person.id] }),
     stores.journal.of({ kind: 'person', id: person.id }, MOST_LINES),
@@ -74,6 +76,14 @@ export const dataByLink = async (c: Ctx): Promise<Response> => {
             </li>
           ))}
         </ul>
+      )}
+      {volunteer && (
+        <>
+          <h2>Ce que vous acceptez de conduire exprès</h2>
+          <div class="card">
+            <OnCallSummary at={at} volunteer={volunteer} />
+          </div>
+        </>
       )}
       <h2>Vos réponses sur ce que vous acceptez</h2>
       {consents.length === 0 ? (

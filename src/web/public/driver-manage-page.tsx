@@ -8,12 +8,15 @@ import { localMoment } from '#src/time/zone.ts';
 import { createConfirmTrips } from '#src/trips/confirm-trips.ts';
 import { isOver } from '#src/trips/runs-on.ts';
 import type { Trip } from '#src/trips/trip.ts';
+import { FREE_HELP } from '#src/volunteers/free-help.ts';
+import type { Volunteer } from '#src/volunteers/volunteer.ts';
 import type { At, Ctx } from '#src/web/context.ts';
 import { ConsentFields, valuesOfConsents } from '#src/web/drivers/driver-fields.tsx';
 import { isPaused, routeWords } from '#src/web/drivers/driver-words.ts';
 import { DONE_WORDS, type Holder } from '#src/web/drivers/holder.ts';
 import { readConsents } from '#src/web/drivers/read-driver-form.ts';
 import { driverTools, storesOf } from '#src/web/drivers/tools.ts';
+import { OnCallSummary } from '#src/web/drivers/on-call-summary.tsx';
 import { TripSummary } from '#src/web/drivers/trip-summary.tsx';
 import { page, PublicPage } from '#src/web/layout/page.tsx';
 import { backToLink, closedPage, findByLink } from '#src/web/public/driver-link.tsx';
@@ -82,12 +85,31 @@ const Identity = ({ at, holder }: { at: At; holder: Holder }) => {
   );
 };
 
+const OnCall = ({ at, holder, volunteer }: { at: At; holder: Holder; volunteer: Volunteer | undefined }) => (
+  <>
+    <h2>Conduire exprès</h2>
+    {volunteer ? (
+      <div class="card">
+        <OnCallSummary at={at} volunteer={volunteer} />
+      </div>
+    ) : (
+      <p>Vous pouvez aussi vous déplacer exprès pour quelqu’un qui n’a personne : {FREE_HELP}.</p>
+    )}
+    <p class="actions">
+      <a href={at.url(`${holder.base}/expres`)}>
+        {volunteer ? 'Changer, mettre en pause, ne plus conduire exprès' : 'Je peux aussi conduire exprès'}
+      </a>
+    </p>
+  </>
+);
+
 /** Everything a driver does without calling, on one page that prints. */
 const managePage = async (c: Ctx, holder: Holder, until: string) => {
   const at = c.get('at');
   const trips = await storesOf(c).trips.ofDriver(holder.driver.person.id);
   const moment = localMoment(at.now, at.territory.zone);
   const current = trips.filter((trip) => trip.state === 'active' && !isOver(trip.schedule, moment));
+  const volunteer = await storesOf(c).volunteers.find(holder.driver.person.id);
   const done = OWN_DONE[c.req.query('fait') ?? ''];
   const { welcomedOn } = holder.driver;
   return page(
@@ -128,6 +150,7 @@ const managePage = async (c: Ctx, holder: Holder, until: string) => {
             <span class="hint">À presser de temps en temps : vos trajets restent proposés.</span>
           </p>,
         )}
+      {at.territory.switches.onCall && <OnCall at={at} holder={holder} volunteer={volunteer} />}
       <h2>Ce que vous acceptez</h2>
       {holder.form(
         at.url(`${holder.base}/consentements`),

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import type { Env } from '#src/web/context.ts';
+import { onCallScreens } from '#src/web/drivers/on-call-screens.tsx';
 import { tripScreens } from '#src/web/drivers/trip-screens.ts';
 import { personalPage } from '#src/web/guards/security-headers.ts';
 import { codePage, openByCode } from '#src/web/public/driver-code-page.tsx';
@@ -29,6 +30,7 @@ export const driverPages = (app: Hono<Env>): void => {
   app.get('/:territoire/lien/:token/effacer', personalPage, erasePageByLink);
   app.post('/:territoire/lien/:token/effacer', personalPage, eraseByLink);
   tripScreens(app, '/:territoire/lien/:token', personalPage, findByLink);
+  onCallScreens(app, '/:territoire/lien/:token', personalPage, findByLink);
   app.get('/:territoire/vie-privee', privacyPage);
   app.get('/:territoire/cgu', termsPage);
 };

@@ -1,8 +1,11 @@
 import type { NewDriver, SignedUp } from '#src/trips/offer-trip.ts';
 import { createOfferTrip } from '#src/trips/offer-trip.ts';
 import type { OfferedTrip } from '#src/trips/trip-details.ts';
+import type { VolunteerDetails } from '#src/volunteers/volunteer.ts';
 import type { Ctx } from '#src/web/context.ts';
 import { ConsentFields, EmailField, PersonFields } from '#src/web/drivers/driver-fields.tsx';
+import { OnCallFields } from '#src/web/drivers/on-call-fields.tsx';
+import { asksOnCall, type HomeChoices, ON_CALL_FIELDS, readOnCallForm } from '#src/web/drivers/read-on-call-form.ts';
 import { readConsents, readPersonForm } from '#src/web/drivers/read-driver-form.ts';
 import { type PlaceChoices, readTripForm, refusalError } from '#src/web/drivers/read-trip-form.ts';
 import { driverTools, signUpId } from '#src/web/drivers/tools.ts';
@@ -36,6 +39,7 @@ interface FormState {
   readonly values: Typed;
   readonly errors: FormErrors;
   readonly choices: PlaceChoices;
+  readonly homeChoices: HomeChoices;
   readonly sentence: string | null;
   readonly status: 200 | 422 | 429;
 }
@@ -73,6 +77,11 @@ const show = async (c: Ctx, state: FormState): Promise<Response> => {
           today={at.today}
           changing={false}
         />
+        {at.territory.switches.onCall && (
+          <MoreDetails title="Je peux aussi conduire exprès (facultatif)" open={asksOnCall(values)}>
+            <OnCallFields values={values} errors={errors} choices={state.homeChoices} list={null} />
+          </MoreDetails>
+        )}
         <h2>Ce que vous acceptez</h2>
         <p class="hint">Sans réponse, c’est non. Vous pouvez changer d’avis à tout moment.</p>
         <ConsentFields values={values} neighbours={at.territory.neighbourIds.length > 0} />
@@ -103,32 +112,59 @@ const show = async (c: Ctx, state: FormState): Promise<Response> => {
   );
 };
 
+const NOTHING = { errors: {}, choices: {}, homeChoices: [], sentence: null } as const;
+
 /** `GET /{slug}/conducteurs/inscription`. */
 export const driverSignUpPage = (c: Ctx): Promise<Response> =>
-  show(c, { values: {}, errors: {}, choices: {}, sentence: null, status: 200 });
+  show(c, { values: { [ON_CALL_FIELDS.radius]: '30' }, ...NOTHING, status: 200 });
 
 type Read =
-  | { readonly kind: 'read'; readonly driver: NewDriver; readonly trip: OfferedTrip }
-  | { readonly kind: 'refused'; readonly errors: FormErrors; readonly choices: PlaceChoices };
+  | {
+      readonly kind: 'read';
+      readonly driver: NewDriver;
+      readonly trip: OfferedTrip;
+      readonly onCall: VolunteerDetails | null;
+    }
+  | {
+      readonly kind: 'refused';
+      readonly errors: FormErrors;
+      readonly choices: PlaceChoices;
+      readonly homeChoices: HomeChoices;
+    };
 
 /** Person and trip, and every error of both at once. */
 const read = async (c: Ctx, form: Typed): Promise<Read> => {
   const [at, service] = [c.get('at'), c.get('service')];
   const person = readPersonForm(form);
+  const places = await territoryPlaces(service, at.territory);
   const trip = readTripForm(form, {
     search: service.placeSearch,
-    territory: await territoryPlaces(service, at.territory),
+    territory: places,
     today: at.today,
     current: null,
   });
-  if (person.kind === 'read' && trip.kind === 'read') {
+  const onCall =
+    at.territory.switches.onCall && asksOnCall(form)
+      ? readOnCallForm(form, { search: service.placeSearch, territory: places, today: at.today, home: null })
+      : null;
+  if (person.kind === 'read' && trip.kind === 'read' && onCall?.kind !== 'refused') {
     const heardFrom = typed(form, 'connu').trim().slice(0, 200);
-    return { kind: 'read', driver: { ...person.person, heardFrom }, trip: trip.offered };
+    return {
+      kind: 'read',
+      driver: { ...person.person, heardFrom },
+      trip: trip.offered,
+      onCall: onCall?.details ?? null,
+    };
   }
   return {
     kind: 'refused',
-    errors: { ...(person.kind === 'refused' ? person.errors : {}), ...(trip.kind === 'refused' ? trip.errors : {}) },
+    errors: {
+      ...(person.kind === 'refused' ? person.errors : {}),
+      ...(trip.kind === 'refused' ? trip.errors : {}),
+      ...(onCall?.kind === 'refused' ? onCall.errors : {}),
+    },
     choices: trip.kind === 'refused' ? trip.choices : {},
+    homeChoices: onCall?.kind === 'refused' ? onCall.choices : [],
   };
 };
 
@@ -143,9 +179,9 @@ export const signUpDriver = async (c: Ctx): Promise<Response> => {
   const [at, service] = [c.get('at'), c.get('service')];
   const form = await readForm(c);
   const again = (state: Partial<FormState>): Promise<Response> =>
-    show(c, { values: form, errors: {}, choices: {}, sentence: null, status: 422, ...state });
+    show(c, { values: form, ...NOTHING, status: 422, ...state });
   const asked = await read(c, form);
-  if (asked.kind === 'refused') return again({ errors: asked.errors, choices: asked.choices });
+  if (asked.kind === 'refused') return again(asked);
   if (checkSeal(service.secret, form, at.now) !== 'ok') return again({ sentence: SEAL_SENTENCE });
   const wait = mustWait(c, 'sign-up', PER_ADDRESS);
   if (wait !== undefined) {
@@ -160,6 +196,7 @@ export const signUpDriver = async (c: Ctx): Promise<Response> => {
       ...(/^[a-z2-7]{26}$/.test(key) ? { id: signUpId(service, at.territory.id, key) } : {}),
       driver: asked.driver,
       trips: [asked.trip],
+      onCall: asked.onCall,
       consents: readConsents(form),
       by: { kind: 'form' },
     },

@@ -9,6 +9,7 @@ import { dateOfSlot, weekdayOfSlot } from '#src/requests/slots.ts';
 import { formatDate } from '#src/time/written-dates.ts';
 import { WEEKDAY_NAMES } from '#src/time/weekdays.ts';
 import { formatInstant } from '#src/time/zone.ts';
+import { FREE_HELP } from '#src/volunteers/free-help.ts';
 import type { At, Ctx } from '#src/web/context.ts';
 import { notFoundPage } from '#src/web/layout/error-page.tsx';
 import { page, PublicPage } from '#src/web/layout/page.tsx';
@@ -31,6 +32,8 @@ const GONE = 'Cette demande n’est plus gardée.';
 interface Ride {
   readonly when: string;
   readonly who: string;
+  /** They come on purpose. */
+  readonly onPurpose: boolean;
 }
 
 /** Rides agreed, with first names and initials: whoever drives is known to the passenger by the team. */
@@ -56,6 +59,7 @@ const ridesOf = async (c: Ctx, request: Request): Promise<readonly Ride[]> => {
     return {
       when: `${way?.direction === 'return' ? 'Retour' : 'Aller'}, ${day}`,
       who: person ? publicName({ firstName: person.firstName, initial }) : 'une personne du territoire',
+      onPurpose: ride.regime === 'on-purpose',
     };
   });
 };
@@ -121,9 +125,10 @@ export const requestLinkPage = async (c: Ctx, token: string): Promise<Response |
         <div class="card">
           <h2>Trouvé</h2>
           <ul class="plain">
-            {rides.map(({ when, who }) => (
+            {rides.map(({ when, who, onPurpose }) => (
               <li>
                 {when} : {who}
+                {onPurpose && ` (${FREE_HELP})`}
               </li>
             ))}
           </ul>

@@ -64,6 +64,8 @@ interface CallFormProps extends SheetProps {
   readonly tripId: string | null;
   /** The day proposed for a way asked within a period. */
   readonly day: string;
+  /** A volunteer asked to drive on purpose, who may wait there when the return is open too. */
+  readonly onPurpose?: { readonly mayWait: boolean };
 }
 
 const Slots = ({ at, state, way, open, served, id }: CallFormProps & { id: string }) => {
@@ -91,8 +93,8 @@ const Slots = ({ at, state, way, open, served, id }: CallFormProps & { id: strin
 
 /** One call, one gesture: who, for which occasions, and the answer is the button. */
 export const CallForm = (props: CallFormProps) => {
-  const { at, state, way, open, driverId, driverName, tripId, day } = props;
-  const id = `appel-${way.id}-${driverId}`;
+  const { at, state, way, open, driverId, driverName, tripId, day, onPurpose } = props;
+  const id = `appel-${way.id}-${driverId}${onPurpose ? '-expres' : ''}`;
   const value = (name: string): string => typedIn(state, id, name);
   const span = spanOf(way.when);
   return (
@@ -100,6 +102,7 @@ export const CallForm = (props: CallFormProps) => {
       <input type="hidden" name="trajet" value={way.id} />
       <input type="hidden" name="conducteur" value={driverId} />
       <input type="hidden" name="offre" value={tripId ?? ''} />
+      {onPurpose && <input type="hidden" name="expres" value="oui" />}
       <Slots {...props} id={id} />
       {open.includes(ANY_DAY) && (
         <div class="field">
@@ -113,6 +116,18 @@ export const CallForm = (props: CallFormProps) => {
             min={span.first > at.today ? span.first : at.today}
             {...(span.last === null ? {} : { max: span.last })}
           />
+        </div>
+      )}
+      {onPurpose?.mayWait && (
+        <div class="choice">
+          <input
+            type="checkbox"
+            id={`${id}-attend`}
+            name="attend"
+            value="oui"
+            {...(value('attend') === 'oui' ? { checked: true } : {})}
+          />
+          <label for={`${id}-attend`}>Attend sur place et ramène : le retour est réglé aussi</label>
         </div>
       )}
       <div class="actions" role="group" aria-label={`Réponse de ${driverName}`}>

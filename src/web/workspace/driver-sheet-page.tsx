@@ -16,6 +16,7 @@ import {
   WarnSection,
   WelcomeSection,
 } from '#src/web/workspace/driver-sheet-forms.tsx';
+import { OnCallSection } from '#src/web/workspace/driver-sheet-on-call.tsx';
 import { TripsSection } from '#src/web/workspace/driver-sheet-trips.tsx';
 import { DRIVERS } from '#src/web/workspace/drivers-list-page.tsx';
 import { loadPersonSheet, noteReading, type PersonSheet } from '#src/web/workspace/load-driver.ts';
@@ -200,6 +201,7 @@ export const driverSheetPage = async (
         <div>
           <Facts at={at} sheet={sheet} />
           <TripsSection at={at} sheet={sheet} />
+          <OnCallSection at={at} sheet={sheet} />
           <Requests at={at} sheet={sheet} />
         </div>
         <div>

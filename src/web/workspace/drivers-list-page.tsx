@@ -7,11 +7,14 @@ import { formatDate } from '#src/time/written-dates.ts';
 import { withoutNewsBefore } from '#src/trips/confirm-trips.ts';
 import { isOver } from '#src/trips/runs-on.ts';
 import type { Trip } from '#src/trips/trip.ts';
+import { describeHalfDays } from '#src/volunteers/describe-half-days.ts';
+import type { Volunteer } from '#src/volunteers/volunteer.ts';
 import type { At, Ctx } from '#src/web/context.ts';
 import { FILTERS, isPaused, routeWords, scheduleWords } from '#src/web/drivers/driver-words.ts';
+import { isOnCallPaused } from '#src/web/drivers/on-call-words.ts';
 import { storesOf } from '#src/web/drivers/tools.ts';
 import { DeskPage, page } from '#src/web/layout/page.tsx';
-import { count } from '#src/web/public/trip-words.ts';
+import { count, duration } from '#src/web/public/trip-words.ts';
 import { fullName } from '#src/web/workspace/desk-words.ts';
 import { SearchBox } from '#src/web/workspace/search-box.tsx';
 
@@ -28,6 +31,7 @@ const EMPTY: Readonly<Record<(typeof FILTERS)[number]['value'], string>> = {
   paused: 'Aucun trajet n’est en pause.',
   'to-warn': 'Personne n’est silencieux depuis assez longtemps pour être prévenu.',
   'set-aside': 'Personne n’est mis à l’écart.',
+  'on-call': 'Personne n’a dit encore accepter de conduire exprès. Demandez-le à l’accueil, ou ouvrez une fiche.',
   all: 'Personne ne conduit encore ici. Quand quelqu’un appelle : « Ajouter une personne qui conduit ».',
 };
 
@@ -39,10 +43,13 @@ const HELP: Partial<Readonly<Record<(typeof FILTERS)[number]['value'], string>>>
     'Sans nouvelles depuis dix-huit mois ou plus. Prévenez-les que leurs informations vont être effacées : personne n’est effacé sans avoir été prévenu deux fois.',
 };
 
+/** Without the switch of the territory, nothing is said of driving on purpose. */
+const filtersOf = (at: At) => FILTERS.filter(({ value }) => value !== 'on-call' || at.territory.switches.onCall);
+
 const Tabs = ({ at, current, counts }: { at: At; current: string | null; counts: ReadonlyMap<string, number> }) => (
   <nav aria-label="Quelles personnes">
     <ul class="filters">
-      {FILTERS.map(({ value, path, label }) => (
+      {filtersOf(at).map(({ value, path, label }) => (
         <li>
           <a href={at.url(DRIVERS, { liste: path })} {...(path === current ? { 'aria-current': 'page' } : {})}>
             {label} ({counts.get(value) ?? 0})
@@ -65,7 +72,14 @@ const tagsOf = (person: Person, driver: Driver | undefined): readonly string[] =
   ...(driver === undefined ? ['ne conduit pas'] : driver.welcomedOn === null ? ['à accueillir'] : []),
 ];
 
-const PersonRow = ({ at, found: { person, driver, why }, trips }: { at: At; found: Found; trips: readonly Trip[] }) => {
+interface RowProps {
+  readonly at: At;
+  readonly found: Found;
+  readonly trips: readonly Trip[];
+  readonly volunteer: Volunteer | undefined;
+}
+
+const PersonRow = ({ at, found: { person, driver, why }, trips, volunteer }: RowProps) => {
   const moment = localMoment(at.now, at.territory.zone);
   const current = trips.filter((trip) => trip.state === 'active' && !isOver(trip.schedule, moment));
   const [phone] = person.phones;
@@ -79,6 +93,18 @@ const PersonRow = ({ at, found: { person, driver, why }, trips }: { at: At; foun
         {phone && <a href={telLink(phone.number)}>{formatPhone(phone.number)}</a>}
       </p>
       {why !== undefined && <p>{why}</p>}
+      {volunteer && (
+        <p>
+          Peut conduire exprès : {describeHalfDays(volunteer)}, jusqu’à {duration(volunteer.radius)} de{' '}
+          {volunteer.home.communeName}
+          {isOnCallPaused(volunteer, at.today) && (
+            <>
+              {' '}
+              <span class="tag">en pause</span>
+            </>
+          )}
+        </p>
+      )}
       {current.slice(0, TRIPS_SAID).map((trip) => (
         <p>
           {routeWords(trip)} : {scheduleWords(trip, at.today)} {trip.toVerify && <span class="tag">à vérifier</span>}{' '}
@@ -96,7 +122,7 @@ const countsOf = async (c: Ctx): Promise<ReadonlyMap<string, number>> => {
   const { today, now } = c.get('at');
   const { drivers, retention } = storesOf(c);
   const counts = new Map<string, number>();
-  for (const { value } of FILTERS)
+  for (const { value } of filtersOf(c.get('at')))
     counts.set(
       value,
       value === 'to-warn'
@@ -134,10 +160,17 @@ const Rows = async ({ c, found }: { c: Ctx; found: readonly Found[] }) => {
     await storesOf(c).trips.ofDrivers(found.map(({ person }) => person.id)),
     (trip) => trip.driverId,
   );
+  const ids = at.territory.switches.onCall ? found.map(({ person }) => person.id) : [];
+  const volunteers = await storesOf(c).volunteers.findMany(ids);
   return (
     <ul class="rows">
       {found.map((one) => (
-        <PersonRow at={at} found={one} trips={trips.get(one.person.id) ?? []} />
+        <PersonRow
+          at={at}
+          found={one}
+          trips={trips.get(one.person.id) ?? []}
+          volunteer={volunteers.find(({ personId }) => personId === one.person.id)}
+        />
       ))}
     </ul>
   );
@@ -184,8 +217,9 @@ export const driversListPage = async (c: Ctx): Promise<Response> => {
   const text = (c.req.query('q') ?? '').trim().slice(0, 80);
   if (text !== '') return searchPage(c, text);
   const counts = await countsOf(c);
-  const first = FILTERS.find(({ value }) => value === ((counts.get('to-welcome') ?? 0) > 0 ? 'to-welcome' : 'all'));
-  const filter = FILTERS.find(({ path }) => path === c.req.query('liste')) ?? first ?? FILTERS[0];
+  const filters = filtersOf(at);
+  const first = filters.find(({ value }) => value === ((counts.get('to-welcome') ?? 0) > 0 ? 'to-welcome' : 'all'));
+  const filter = filters.find(({ path }) => path === c.req.query('liste')) ?? first ?? filters[0];
   if (!filter) throw new Error('no list');
   const from = Math.max(0, Math.trunc(Number(c.req.query('a-partir-de') ?? 0)) || 0);
   const found = filter.value === 'to-warn' ? await toWarn(c, from) : await filtered(c, filter.value, from);

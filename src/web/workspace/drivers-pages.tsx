@@ -2,6 +2,7 @@ import type { Hono } from 'hono';
 import type { Env } from '#src/web/context.ts';
 import type { FindHolder } from '#src/web/drivers/holder.ts';
 import { storesOf } from '#src/web/drivers/tools.ts';
+import { onCallScreens } from '#src/web/drivers/on-call-screens.tsx';
 import { tripScreens } from '#src/web/drivers/trip-screens.ts';
 import { requires } from '#src/web/guards/session.ts';
 import { notFoundPage } from '#src/web/layout/error-page.tsx';
@@ -70,4 +71,5 @@ export const driversPages = (app: Hono<Env>): void => {
   app.get(`${sheet}/effacer`, write, erasePage);
   app.post(`${sheet}/effacer`, write, erase);
   tripScreens(app, sheet, write, findForTeam);
+  onCallScreens(app, sheet, write, findForTeam);
 };

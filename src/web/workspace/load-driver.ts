@@ -7,6 +7,7 @@ import type { JournalLine } from '#src/privacy/journal-store.ts';
 import type { Request } from '#src/requests/request.ts';
 import { formatInstant, localMoment } from '#src/time/zone.ts';
 import type { Trip } from '#src/trips/trip.ts';
+import type { Volunteer } from '#src/volunteers/volunteer.ts';
 import type { Ctx } from '#src/web/context.ts';
 import { storesOf } from '#src/web/drivers/tools.ts';
 import { memberIdOf } from '#src/web/workspace/tools.ts';
@@ -20,6 +21,7 @@ export interface PersonSheet {
   /** undefined for someone who asks for trips and does not drive. */
   readonly driver: Driver | undefined;
   readonly trips: readonly Trip[];
+  readonly volunteer: Volunteer | undefined;
   readonly requests: readonly Request[];
   /** Others of the same name at the same number. */
   readonly twins: readonly Person[];
@@ -47,6 +49,7 @@ export const loadPersonSheet = async (c: Ctx, id: string): Promise<PersonSheet |
     person,
     driver: await stores.drivers.find(id),
     trips: await stores.trips.ofDriver(id),
+    volunteer: await stores.volunteers.find(id),
     requests: await stores.requests.list({ passengerIds: [id], limit: 20 }),
     twins: await findTwins(stores, person),
     journal: await stores.journal.of({ kind: 'person', id }, MOST_LINES),

@@ -1,5 +1,6 @@
 import type { Asked } from '#src/introductions/introduction-store.ts';
 import type { Introduction } from '#src/introductions/introduction.ts';
+import type { VolunteerMatch } from '#src/matching/match-volunteers.ts';
 import type { Match, MatchResult } from '#src/matching/match.ts';
 import type { Person } from '#src/people/person.ts';
 import type { JournalLine } from '#src/privacy/journal-store.ts';
@@ -26,6 +27,8 @@ export interface SheetWay {
   readonly open: readonly Slot[];
   /** null when nothing is left to drive. */
   readonly result: MatchResult | null;
+  /** Who could drive it on purpose, in the order to be asked. */
+  readonly volunteers: readonly VolunteerMatch[];
 }
 
 /** Everything the sheet of a request shows. */
@@ -47,6 +50,12 @@ export interface Sheet {
   readonly found: readonly Person[];
 }
 
+/** Whether one drive may settle both: they are the outward way and the return, and an occasion of both is open. */
+const canWait = (request: Request, way: Way, other: Way): boolean => {
+  const open = openSlots(request, other);
+  return way.direction === 'outward' && openSlots(request, way).some((slot) => open.includes(slot));
+};
+
 const all = (ways: readonly SheetWay[]): readonly Match[] =>
   ways.flatMap(({ result }) => (result ? [...result.matches, ...result.outsideWindow] : []));
 
@@ -54,7 +63,7 @@ const all = (ways: readonly SheetWay[]): readonly Match[] =>
 export const loadSheet = async (c: Ctx, id: string): Promise<Sheet | undefined> => {
   const at = c.get('at');
   const service = c.get('service');
-  const { storage, findMatches } = service;
+  const { storage, findMatches, findVolunteers } = service;
   const stores = storage.in(at.territory.id);
   const request = await stores.requests.find(id);
   if (!request) return undefined;
@@ -66,12 +75,26 @@ export const loadSheet = async (c: Ctx, id: string): Promise<Sheet | undefined> 
   for (const way of request.ways) {
     const open = openSlots(request, way);
     const query = request.closing ? undefined : matchQueryOf(request, way, open, now, meetingStops);
-    ways.push({ way, open, result: query ? await findMatches(at.territory, query) : null });
+    const other = request.ways.find((one) => one.id !== way.id);
+    const asking = {
+      requestId: id,
+      passengerId: request.passengerId,
+      back: other && canWait(request, way, other) ? other : null,
+    };
+    ways.push({
+      way,
+      open,
+      result: query ? await findMatches(at.territory, query) : null,
+      volunteers: query ? await findVolunteers(at.territory, query, asking) : [],
+    });
   }
   const text = (c.req.query('conduit') ?? '').trim().slice(0, 80);
   const found = text === '' ? [] : await stores.people.search(text, MOST_FOUND);
   const ours = all(ways).filter(({ offer }) => offer.trip.territoryId === at.territory.id);
-  const driverIds = [...new Set([...ours.map(({ offer }) => offer.driver.id), ...found.map((person) => person.id)])];
+  const onCall = ways.flatMap(({ volunteers }) => volunteers.map(({ driver }) => driver.id));
+  const driverIds = [
+    ...new Set([...ours.map(({ offer }) => offer.driver.id), ...onCall, ...found.map((person) => person.id)]),
+  ];
 
   const names = await loadNames(c, [request], introductions);
   const drivers = await stores.people.findMany(driverIds);

@@ -109,6 +109,7 @@ const GESTURES: Readonly<Record<string, Gesture>> = {
         slots: ticked(form, 'occasions'),
         driverId: typed(form, 'conducteur'),
         tripId: typed(form, 'offre') || null,
+        onPurpose: typed(form, 'expres') === 'oui',
       });
     const answer = ANSWERS.find((one) => one === typed(form, 'reponse'));
     if (!answer) return refused('no-answer');
@@ -118,6 +119,7 @@ const GESTURES: Readonly<Record<string, Gesture>> = {
       date: dayOf(form, 'jour'),
       driverId: typed(form, 'conducteur'),
       tripId: typed(form, 'offre') || null,
+      onPurpose: typed(form, 'expres') === 'oui' ? { waits: typed(form, 'attend') === 'oui' } : null,
       passengerNumberShared: answerOf(form, 'numero_passager'),
       driverNumberShared: answerOf(form, 'numero_conducteur'),
       answer,

@@ -14,6 +14,7 @@ import { DriverRow, type WayProps } from '#src/web/workspace/driver-row.tsx';
 import { Numbers } from '#src/web/workspace/numbers.tsx';
 import { SheetForm } from '#src/web/workspace/sheet-form.tsx';
 import { ToldToDriver } from '#src/web/workspace/told-to-driver.tsx';
+import { Volunteers } from '#src/web/workspace/sheet-volunteers.tsx';
 import { SlotRow } from '#src/web/workspace/slot-row.tsx';
 
 /** Drivers shown at once; the others are one link away. */
@@ -147,6 +148,7 @@ export const WaySection = (props: WayProps) => {
         ))}
       </ul>
       <Drivers {...props} />
+      <Volunteers {...props} />
       {write && <Others {...props} />}
       {write && <Otherwise {...props} />}
     </section>

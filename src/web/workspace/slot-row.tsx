@@ -3,6 +3,8 @@ import { CANCELLED_BY } from '#src/requests/cancel-ride.ts';
 import { slotState } from '#src/requests/settlement.ts';
 import { formatHour } from '#src/time/hours.ts';
 import { formatDate } from '#src/time/written-dates.ts';
+import { FREE_HELP } from '#src/volunteers/free-help.ts';
+import { kilometreWords } from '#src/web/drivers/on-call-words.ts';
 import { ShareSelect } from '#src/web/workspace/call-form.tsx';
 import { CLOSING_WORDS, fullName, slotWords } from '#src/web/workspace/desk-words.ts';
 import { Numbers, personPage } from '#src/web/workspace/numbers.tsx';
@@ -34,6 +36,13 @@ const RideLine = (props: SheetProps & { way: Way; slot: Slot }) => {
         <a href={at.url(personPage(ride.driverId))}>{fullName(driver)}</a>, <Numbers person={driver} />
         {departure !== null && `, part à ${formatHour(departure)}`}
       </p>
+      {ride.regime === 'on-purpose' && (
+        <p class="soft">
+          Conduit exprès,{' '}
+          {ride.kilometres !== null && `${kilometreWords(ride.kilometres * 1000)} comptés depuis sa porte, `}
+          {FREE_HELP}.
+        </p>
+      )}
       <p class="soft">
         Son numéro à la personne : {shared(introduction?.driverNumberShared)}. Lui donner celui de la personne :{' '}
         {shared(sheet.request.passengerNumberShared)}.

@@ -1,0 +1,117 @@
+import type { VolunteerMatch } from '#src/matching/match-volunteers.ts';
+import { addDays } from '#src/time/dates.ts';
+import { formatHour } from '#src/time/hours.ts';
+import type { IsoDate, Minutes } from '#src/time/units.ts';
+import { describeHalfDays } from '#src/volunteers/describe-half-days.ts';
+import { absenceWords, FREE_SENTENCE, kilometreWords, loadWords } from '#src/web/drivers/on-call-words.ts';
+import { TAKES_LABELS } from '#src/web/drivers/driver-words.ts';
+import { duration, inWords } from '#src/web/public/trip-words.ts';
+import { AnswersLine, CallForm } from '#src/web/workspace/call-form.tsx';
+import { fullName, slotWords } from '#src/web/workspace/desk-words.ts';
+import type { WayProps } from '#src/web/workspace/driver-row.tsx';
+import { Numbers, personPage } from '#src/web/workspace/numbers.tsx';
+
+/** Volunteers shown at once; the others are one link away. */
+const FIRST_VOLUNTEERS = 4;
+/** How far ahead an absence is worth saying. */
+const ABSENCE_DAYS = 60;
+
+const DAY: Minutes = 24 * 60;
+const onClock = (minutes: Minutes): string => formatHour(((minutes % DAY) + DAY) % DAY);
+
+/** The hour the passenger is fetched: who drives on purpose comes when asked. */
+const Hours = ({ match: { times } }: { match: VolunteerMatch }) => (
+  <p class="hour">
+    {times === null ? 'à voir' : onClock(times.pickup)}
+    {times && <small>arrive à {onClock(times.dropoff)}</small>}
+  </p>
+);
+
+const driveWords = (match: VolunteerMatch): string => {
+  const { times, door, waitingMetres } = match;
+  return [
+    `À ${duration(door)} du départ${match.estimated ? ' (estimation)' : ''}`,
+    ...(times ? [`part de chez soi à ${onClock(times.leaveHome)}, y revient vers ${onClock(times.backHome)}`] : []),
+  ]
+    .join(', ')
+    .concat('.', waitingMetres === null ? '' : ` Attend et ramène : ${kilometreWords(waitingMetres)} en tout.`);
+};
+
+const freeWords = ({ volunteer }: VolunteerMatch, today: IsoDate): string => {
+  const soon = volunteer.absences.filter(({ from, until }) => until >= today && from <= addDays(today, ABSENCE_DAYS));
+  const away = soon.length === 0 ? '' : ` Absences : ${soon.map((one) => absenceWords(one, today)).join(' ; ')}.`;
+  return `Libre ${describeHalfDays(volunteer)}.${away}`;
+};
+
+const askWords = ({ askAbout }: VolunteerMatch): string =>
+  askAbout.length === 0 ? '' : ` Demander pour ${inWords(askAbout.map((one) => TAKES_LABELS[one]))}.`;
+
+const VolunteerRow = (props: WayProps & { match: VolunteerMatch }) => {
+  const { at, sheet, part, match } = props;
+  const { way, open } = part;
+  const { driver, volunteer } = match;
+  const mine = sheet.introductions.filter((one) => one.driverId === driver.id && one.wayId === way.id);
+  return (
+    <li class="driver">
+      <Hours match={match} />
+      <div>
+        <p class="row-title">
+          <a href={at.url(personPage(driver.id))}>{fullName(driver)}</a> –{' '}
+          <Numbers person={sheet.names.people.get(driver.id)} />
+        </p>
+        <p>
+          <strong>{kilometreWords(match.metres)} de sa porte et retour.</strong> {driveWords(match)}
+          {open.length > 1 && ` Pour : ${match.slots.map((slot) => slotWords(slot, at.today)).join(', ')}.`}
+        </p>
+        <p class="soft">
+          {freeWords(match, at.today)}
+          {askWords(match)}
+        </p>
+        <p class="soft">{capital(loadWords(match.load, volunteer.mostAMonth))}.</p>
+        <AnswersLine at={at} introductions={mine} />
+        {at.can('write-people') && (
+          <CallForm
+            {...props}
+            way={way}
+            open={open}
+            served={match.slots}
+            driverId={driver.id}
+            driverName={fullName(driver)}
+            tripId={null}
+            day={match.dates[0] ?? ''}
+            onPurpose={{ mayWait: match.waitingMetres !== null }}
+          />
+        )}
+      </div>
+    </li>
+  );
+};
+
+const capital = (text: string): string => `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}`;
+
+/** Who accepts to drive on purpose, after the trips that are made anyway. */
+export const Volunteers = (props: WayProps) => {
+  const { at, sheet, part, all } = props;
+  const { volunteers, way, result } = part;
+  if (!at.territory.switches.onCall || !result) return null;
+  const shown = all ? volunteers : volunteers.slice(0, FIRST_VOLUNTEERS);
+  return (
+    <>
+      <h3>Bénévoles qui peuvent conduire exprès</h3>
+      <p class="hint">{FREE_SENTENCE} Les plus proches d’abord, puis les moins demandés ce mois-ci.</p>
+      {volunteers.length === 0 && <p>Personne n’est libre à ce moment-là, assez près d’ici.</p>}
+      <ol class="rows">
+        {shown.map((match) => (
+          <VolunteerRow {...props} match={match} />
+        ))}
+      </ol>
+      {volunteers.length > shown.length && (
+        <p>
+          <a href={at.url(`/equipe/demandes/${sheet.request.id}`, { tous: '1' }) + `#${way.direction}`}>
+            Voir les {volunteers.length - shown.length} autres bénévoles
+          </a>
+        </p>
+      )}
+    </>
+  );
+};

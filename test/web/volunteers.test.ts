@@ -1,0 +1,252 @@
+import assert from 'node:assert/strict';
+import { after, before, suite, test } from 'node:test';
+import { createAddMember } from '#src/team/add-member.ts';
+import { ALL_OFF } from '#src/territory/switches.ts';
+import { addDays } from '#src/time/dates.ts';
+import { formatInstant } from '#src/time/zone.ts';
+import { passwordHasher } from '#src/web/guards/password-hasher.ts';
+import { openTestService, type TestService, TUESDAY } from '#test/helpers/test-service.ts';
+
+const PASSWORD = 'la brebis du causse';
+const SAME = { 'Sec-Fetch-Site': 'same-origin' };
+
+const words = (html: string): string =>
+  html
+    .replaceAll('\u00a0', ' ')
+    .replaceAll(/<[^>]+>/g, ' ')
+    .replaceAll('&#39;', "'")
+    .replaceAll(/\s+/g, ' ')
+    .replaceAll(' .', '.');
+const versionOf = (html: string): string => /name="version" value="(\d+)"/.exec(html)?.[1] ?? '';
+const sealOf = (html: string): string => /name="sceau" value="([^"]+)"/.exec(html)?.[1] ?? '';
+
+suite('driving on purpose', () => {
+  let service: TestService;
+  let claire: { Cookie: string };
+  let day = '2026-12-29';
+  before(async () => {
+    service = await openTestService();
+    const { storage, clock, newId } = service.service;
+    const tools = {
+      atomically: <T>(id: string, work: Parameters<typeof storage.atomically<T>>[1]) => storage.atomically(id, work),
+      now: clock,
+      newId,
+    };
+    const passwordHash = await passwordHasher.hash(PASSWORD);
+    const who = {
+      login: 'claire',
+      name: 'Claire',
+      email: null,
+      role: 'coordination',
+      host: false,
+      passwordHash,
+    } as const;
+    await createAddMember(tools)({ territoryId: service.territory.id, byMember: null }, who);
+    const signedIn = await service.post(
+      '/lot/equipe/connexion',
+      { identifiant: 'claire', mot_de_passe: PASSWORD },
+      SAME,
+    );
+    claire = { Cookie: (signedIn.headers.get('Set-Cookie') ?? '').split(';')[0] ?? '' };
+  });
+  after(() => service.close());
+
+  const turn = async (onCall: boolean): Promise<void> => {
+    const { storage } = service.service;
+    const territory = await storage.instance.territories.find(service.territory.id);
+    assert.ok(territory);
+    const at = formatInstant(TUESDAY);
+    await storage.atomicallyOnInstance(({ territories }) =>
+      territories.save({ ...territory, switches: { ...ALL_OFF, onCall } }, at),
+    );
+  };
+  const read = async (path: string, status = 200): Promise<string> => {
+    const response = await service.get(path, claire);
+    const html = await response.text();
+    assert.equal(response.status, status, `${path} ${words(html).slice(0, 300)}`);
+    return html;
+  };
+  const post = async (path: string, form: Parameters<TestService['post']>[1], status = 303) => {
+    const response = await service.post(path, form, { ...claire, ...SAME });
+    const html = await response.text();
+    assert.equal(response.status, status, `${path} ${words(html).slice(0, 900)}`);
+    return { html, location: response.headers.get('Location') ?? '' };
+  };
+  const request = async (): Promise<string> => {
+    // The same call noted twice within the half-hour is one request: each has its own day, a Tuesday.
+    day = addDays(day, 7);
+    const { location } = await post('/lot/equipe/demandes/nouvelle', {
+      telephone: '05 36 49 12 34',
+      prenom: 'Lucette',
+      nom: 'Vidal',
+      pour: 'moi',
+      depart: 'Lavergne',
+      arrivee: 'Gramat',
+      quand: 'date',
+      date: day,
+      horaire: 'rendez-vous',
+      heure: '0930',
+      retour: 'oui',
+      retour_horaire: 'matin',
+      personnes: '1',
+      promesse_jour: '2026-11-25',
+      promesse_heure: '17:00',
+    });
+    return location.replace(/\?.*/, '');
+  };
+  const said = {
+    expres_chez: 'Lavergne',
+    expres_matin: ['1', '2', '4'],
+    expres_rayon: '30',
+    expres_plus: '2',
+    expres_prend: ['walker'],
+    expres_absences: 'du 21/12/2026 au 03/01/2027',
+  };
+
+  test('switched off, not a word of it anywhere, and no page', async () => {
+    const { driverId } = await service.addDriver({ firstName: 'Odile', lastName: 'Delmas' });
+    const path = await request();
+    for (const page of [
+      '/lot/conducteurs/inscription',
+      '/lot/equipe/conducteurs?liste=tous',
+      `/lot/equipe/conducteurs/${driverId}`,
+      path,
+    ])
+      assert.doesNotMatch(words(await read(page)), /expr[eè]s|bénévole/i, page);
+    await read(`/lot/equipe/conducteurs/${driverId}/expres`, 404);
+    await post(`/lot/equipe/conducteurs/${driverId}/expres`, said, 404);
+  });
+
+  test('the team notes it on the sheet; what is wrong is said and nothing typed is lost', async () => {
+    await turn(true);
+    const { driverId } = await service.addDriver({ firstName: 'Odile', lastName: 'Delmas', phone: '+33639980042' });
+    const page = `/lot/equipe/conducteurs/${driverId}`;
+    const blank = await read(`${page}/expres`);
+    assert.match(words(blank), /entraide gratuite, aucun frais demandé/);
+    const wrong = await post(
+      `${page}/expres`,
+      { ...said, expres_chez: 'Nulle-Part-sur-Lot', expres_matin: [], version: '0' },
+      422,
+    );
+    assert.match(words(wrong.html), /Nous ne trouvons pas « Nulle-Part-sur-Lot »/);
+    assert.match(words(wrong.html), /Cochez au moins une demi-journée/);
+    assert.match(wrong.html, /du 21\/12\/2026 au 03\/01\/2027/);
+    const kept = await post(`${page}/expres`, { ...said, version: versionOf(blank) });
+    assert.match(words(await read(kept.location.replace(/^http:\/\/[^/]+/, ''))), /Lundi, mardi et jeudi matin/);
+    await post(`${page}/expres`, { ...said, version: '0' }, 409);
+    await post(`${page}/expres/pause`, {});
+    assert.match(words(await read(page)), /en pause jusqu’à nouvel ordre/);
+    await post(`${page}/expres/pause`, { pause_jusqu: '2026-11-01' }, 422);
+    await post(`${page}/expres/reprendre`, {});
+    const list = words(await read('/lot/equipe/conducteurs?liste=expres'));
+    assert.match(list, /Peuvent conduire exprès \(1\)/);
+    assert.match(
+      list,
+      /Odile Delmas .* Peut conduire exprès : lundi, mardi et jeudi matin, jusqu’à 30 minutes de Lavergne/,
+    );
+    assert.doesNotMatch(words(await read(page)), /partage des frais : oui|participation/i);
+  });
+
+  test('the request sheet proposes them after the trips, and a yes with waiting settles both ways', async () => {
+    const path = await request();
+    const html = await read(path);
+    const text = words(html);
+    assert.match(text, /Bénévoles qui peuvent conduire exprès Entraide gratuite, aucun frais demandé\./);
+    assert.match(text, /de sa porte et retour\. À 0 minute du départ/);
+    assert.match(text, /Demandé aucune fois ce mois-ci, au plus 2\./);
+    assert.match(text, /Absences : du lundi 21 décembre au dimanche 3 janvier 2027/);
+    assert.ok(text.indexOf('Qui peut conduire') < text.indexOf('Bénévoles qui peuvent'));
+    const driver = /name="conducteur" value="([^"]+)"/.exec(html)?.[1] ?? '';
+    const way = /name="trajet" value="([^"]+)"/.exec(html)?.[1] ?? '';
+    const call = {
+      version: versionOf(html),
+      cle: 'appel',
+      trajet: way,
+      occasions: day,
+      conducteur: driver,
+      offre: '',
+      expres: 'oui',
+      attend: 'oui',
+      reponse: 'yes',
+    };
+    await post(`${path}/appel`, call);
+    const stored = await service.service.storage.in(service.territory.id).requests.get(path.split('/').at(-1) ?? '');
+    assert.deepEqual(
+      stored.rides.map(({ regime, tripId }) => [regime, tripId]),
+      [
+        ['on-purpose', null],
+        ['on-purpose', null],
+      ],
+    );
+    const settled = words(await read(path));
+    assert.match(
+      settled,
+      /Conduit exprès, [\d,]+ km comptés depuis sa porte, entraide gratuite, aucun frais demandé\./,
+    );
+    const again = words(await read(await request()));
+    assert.match(again, /Demandé 1 fois ce mois-ci, au plus 2\./);
+    assert.doesNotMatch(again, /partage des frais/);
+  });
+
+  test('asked as often as they said, they are asked no more this month, except for what they were asked', async () => {
+    const path = await request();
+    const html = await read(path);
+    const asked = day;
+    const call = (page: string) => ({
+      version: versionOf(page),
+      cle: 'appel',
+      trajet: /name="trajet" value="([^"]+)"/.exec(page)?.[1] ?? '',
+      occasions: asked,
+      conducteur: /name="conducteur" value="([^"]+)"/.exec(page)?.[1] ?? '',
+      offre: '',
+      expres: 'oui',
+      reponse: 'asked',
+    });
+    await post(`${path}/appel`, call(html));
+    assert.match(words(await read(path)), /Odile Delmas.*Sollicité, sans réponse encore/);
+    assert.match(words(await read(await request())), /Personne n’est libre à ce moment-là, assez près d’ici/);
+  });
+
+  test('never on a public page', async () => {
+    for (const page of ['/lot', '/lot/trajets?depart=Lavergne&arrivee=Gramat', '/lot/lignes', '/lot/conducteurs'])
+      assert.doesNotMatch(words(await (await service.get(page)).text()), /exprès|bénévole|de sa porte/i, page);
+  });
+
+  test('who signs up may say it in the folded part, and changes it by their link', async () => {
+    const form = await (await service.get('/lot/conducteurs/inscription')).text();
+    assert.match(words(form), /Je peux aussi conduire exprès \(facultatif\)/);
+    service.setNow(TUESDAY.add({ minutes: 1 }));
+    const offered = {
+      sceau: sealOf(form),
+      cle: /name="cle" value="([^"]+)"/.exec(form)?.[1] ?? '',
+      site_web: '',
+      prenom: 'Yvette',
+      nom: 'Bonnet',
+      telephone: '06 39 98 55 66',
+      depart: 'Gramat',
+      arrivee: 'Cahors',
+      jours: ['1'],
+      heure: '08:00',
+      retour: 'non',
+    };
+    const wrong = await service.post('/lot/conducteurs/inscription', { ...offered, expres_matin: ['3'] });
+    assert.equal(wrong.status, 422);
+    assert.match(words(await wrong.text()), /Écrivez d’où vous partez : votre commune, ou votre lieu-dit/);
+    const kept = await service.post('/lot/conducteurs/inscription', { ...offered, ...said });
+    assert.equal(kept.status, 303, words(await kept.text()));
+    const link = new URL(kept.headers.get('Location') ?? '', 'http://x').pathname;
+    const own = words(await (await service.get(link)).text());
+    assert.match(
+      own,
+      /Conduire exprès Lundi, mardi et jeudi matin Au départ de Lavergne, jusqu’à 30 minutes de route\./,
+    );
+    assert.match(
+      words(await (await service.get(`${link}/mes-informations`)).text()),
+      /Ce que vous acceptez de conduire exprès/,
+    );
+    // Not yet spoken to: proposed nowhere.
+    assert.doesNotMatch(words(await read(await request())), /Yvette/);
+    assert.equal((await service.post(`${link}/expres/arreter`, {})).status, 303);
+    assert.match(words(await (await service.get(link)).text()), /Je peux aussi conduire exprès/);
+  });
+});
