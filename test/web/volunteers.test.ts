@@ -18,6 +18,9 @@ const words = (html: string): string =>
     .replaceAll(/\s+/g, ' ')
     .replaceAll(' .', '.');
 const versionOf = (html: string): string => /name="version" value="(\d+)"/.exec(html)?.[1] ?? '';
+/** What the block of volunteers holds: a driver may be among the trips too. */
+const among = (html: string, name: string): string =>
+  new RegExp(`name="${name}" value="([^"]+)"`).exec(html.slice(html.indexOf('Bénévoles qui peuvent')))?.[1] ?? '';
 const sealOf = (html: string): string => /name="sceau" value="([^"]+)"/.exec(html)?.[1] ?? '';
 
 suite('driving on purpose', () => {
@@ -86,7 +89,7 @@ suite('driving on purpose', () => {
       date: day,
       horaire: 'rendez-vous',
       heure: '0930',
-      retour: 'oui',
+      retour: 'attend',
       retour_horaire: 'matin',
       personnes: '1',
       promesse_jour: '2026-11-25',
@@ -156,14 +159,12 @@ suite('driving on purpose', () => {
     assert.match(text, /Demandé aucune fois ce mois-ci, au plus 2\./);
     assert.match(text, /Absences : du lundi 21 décembre au dimanche 3 janvier 2027/);
     assert.ok(text.indexOf('Qui peut conduire') < text.indexOf('Bénévoles qui peuvent'));
-    const driver = /name="conducteur" value="([^"]+)"/.exec(html)?.[1] ?? '';
-    const way = /name="trajet" value="([^"]+)"/.exec(html)?.[1] ?? '';
     const call = {
       version: versionOf(html),
       cle: 'appel',
-      trajet: way,
+      trajet: among(html, 'trajet'),
       occasions: day,
-      conducteur: driver,
+      conducteur: among(html, 'conducteur'),
       offre: '',
       expres: 'oui',
       attend: 'oui',
@@ -195,9 +196,9 @@ suite('driving on purpose', () => {
     const call = (page: string) => ({
       version: versionOf(page),
       cle: 'appel',
-      trajet: /name="trajet" value="([^"]+)"/.exec(page)?.[1] ?? '',
+      trajet: among(page, 'trajet'),
       occasions: asked,
-      conducteur: /name="conducteur" value="([^"]+)"/.exec(page)?.[1] ?? '',
+      conducteur: among(page, 'conducteur'),
       offre: '',
       expres: 'oui',
       reponse: 'asked',

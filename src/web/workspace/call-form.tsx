@@ -65,7 +65,7 @@ interface CallFormProps extends SheetProps {
   /** The day proposed for a way asked within a period. */
   readonly day: string;
   /** A volunteer asked to drive on purpose, who may wait there when the return is open too. */
-  readonly onPurpose?: { readonly mayWait: boolean };
+  readonly onPurpose?: { readonly mayWait: boolean; readonly waitingAsked: boolean };
 }
 
 const Slots = ({ at, state, way, open, served, id }: CallFormProps & { id: string }) => {
@@ -125,7 +125,7 @@ export const CallForm = (props: CallFormProps) => {
             id={`${id}-attend`}
             name="attend"
             value="oui"
-            {...(value('attend') === 'oui' ? { checked: true } : {})}
+            {...((state.key === id ? value('attend') === 'oui' : onPurpose.waitingAsked) ? { checked: true } : {})}
           />
           <label for={`${id}-attend`}>Attend sur place et ramène : le retour est réglé aussi</label>
         </div>

@@ -79,7 +79,10 @@ const VolunteerRow = (props: WayProps & { match: VolunteerMatch }) => {
             driverName={fullName(driver)}
             tripId={null}
             day={match.dates[0] ?? ''}
-            onPurpose={{ mayWait: match.waitingMetres !== null }}
+            onPurpose={{
+              mayWait: match.waitingMetres !== null,
+              waitingAsked: sheet.request.ways.some(({ wayHome }) => wayHome === 'waits'),
+            }}
           />
         )}
       </div>
