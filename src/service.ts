@@ -21,6 +21,7 @@ import type { TravelMetric } from '#src/roads/travel-metric.ts';
 import type { RoadImports } from '#src/roads-import/road-imports.ts';
 import type { RoadMaps } from '#src/roads-import/road-maps.ts';
 import type { RoadStore } from '#src/roads-import/road-store.ts';
+import type { Sight } from '#src/team/sight.ts';
 import type { MemberStore } from '#src/team/member-store.ts';
 import type { ImportedLineStore } from '#src/spreadsheets/imported-line-store.ts';
 import type { ClosureRideStore } from '#src/territory/closure-ride-store.ts';
@@ -62,6 +63,8 @@ export interface InstanceStores {
 export interface Storage {
   /** Reads outside a transaction. */
   in(territoryId: string): TerritoryStores;
+  /** The same storage as far as a referent sees it: what is out of their sight is not there. */
+  seenBy(sight: Sight): Storage;
   /** All or nothing; the closure may run again and must have no other effect. */
   atomically<T>(
     territoryId: string,

@@ -25,6 +25,8 @@ export interface DriverQuery {
   readonly today: IsoDate;
   /** For "toujours d'accord ?": regular trips last confirmed before it. */
   readonly confirmedBefore: IsoInstant;
+  /** Only these people, when it is said: what a referent sees. */
+  readonly only?: readonly string[];
   readonly limit: number;
   readonly offset: number;
 }
@@ -49,5 +51,5 @@ export interface DriverStore {
   consentsOf(personId: string): Promise<readonly ConsentAnswer[]>;
   /** By name as the French alphabet goes, except "to-welcome" and "still-agree": the one who waits for longest first. */
   list(query: DriverQuery): Promise<readonly Driver[]>;
-  count(query: Pick<DriverQuery, 'filter' | 'today' | 'confirmedBefore'>): Promise<number>;
+  count(query: Pick<DriverQuery, 'filter' | 'today' | 'confirmedBefore' | 'only'>): Promise<number>;
 }

@@ -16,6 +16,8 @@ export interface RequestFilter {
   readonly reviewUntil?: IsoDate;
   /** Still of use that day or later, or without an end. */
   readonly lastDayFrom?: IsoDate;
+  /** Starting or ending in one of these communes, or in the care of this member: what a referent sees. */
+  readonly seenBy?: { readonly memberId: string; readonly communeCodes: readonly string[] };
   readonly limit?: number;
   readonly offset?: number;
 }

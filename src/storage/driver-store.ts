@@ -30,11 +30,12 @@ type Rows = SelectQueryBuilder<Database, 'driver' | 'person', object>;
 
 /** The desk's lists, as conditions. A person set aside is only in its own list and in "all". */
 const filtered = (
-  rows: Rows,
+  all: Rows,
   territoryId: string,
-  query: Pick<DriverQuery, 'filter' | 'today' | 'confirmedBefore'>,
+  query: Pick<DriverQuery, 'filter' | 'today' | 'confirmedBefore' | 'only'>,
 ): Rows => {
-  const { filter, today, confirmedBefore } = query;
+  const { filter, today, confirmedBefore, only } = query;
+  const rows = only === undefined ? all : all.where('person.id', 'in', only.length === 0 ? [''] : only);
   if (filter === 'all') return rows;
   if (filter === 'set-aside') return rows.where('person.set_aside_reason', 'is not', null);
   const present = rows.where('person.set_aside_reason', 'is', null);

@@ -2,6 +2,7 @@ import type { ExpressionBuilder, ExpressionWrapper, Kysely, SqlBool } from 'kyse
 import type { Request } from '#src/requests/request.ts';
 import { type RequestFilter, type RequestStore, StaleRequest } from '#src/requests/request-store.ts';
 import { inChunks } from '#src/storage/chunks.ts';
+import { requestInSight } from '#src/storage/in-sight.ts';
 import { promiseRow, requestOf, requestRow, rideRow, wayRow } from '#src/storage/request-rows.ts';
 import type { Database, RequestTable } from '#src/storage/schema.ts';
 
@@ -20,6 +21,7 @@ const conditions =
     if (filter.closedFrom) all.push(is('closed_at', '>=', filter.closedFrom));
     if (filter.reviewUntil) all.push(is('review_on', '<=', filter.reviewUntil));
     if (filter.lastDayFrom) all.push(is.or([is('last_day', '>=', filter.lastDayFrom), is('last_day', 'is', null)]));
+    if (filter.seenBy) all.push(requestInSight(is, filter.seenBy));
     return is.and(all);
   };
 

@@ -19,6 +19,8 @@ import { createRetentionStore } from '#src/storage/retention-store.ts';
 import { createRideDayStore } from '#src/storage/ride-day-store.ts';
 import { createRoadStore } from '#src/storage/road-store.ts';
 import type { Database } from '#src/storage/schema.ts';
+import { storesInSight } from '#src/storage/stores-in-sight.ts';
+import type { Sight } from '#src/team/sight.ts';
 import { createTerritoryStore } from '#src/storage/territory-store.ts';
 import { createTripStore } from '#src/storage/trip-store.ts';
 import { createVolunteerStore } from '#src/storage/volunteer-store.ts';
@@ -53,8 +55,31 @@ const instanceStores = (db: Kysely<Database>): InstanceStores => ({
 /** The storage that use cases and pages see, over an engine. */
 export const createStorage = (engine: Engine): Storage => ({
   in: (territoryId) => territoryStores(engine.db, territoryId),
+  seenBy: (sight) => createStorageInSight(engine, sight),
   instance: instanceStores(engine.db),
   atomically: (territoryId, work) =>
     engine.atomically((trx) => work({ ...territoryStores(trx, territoryId), instance: instanceStores(trx) })),
   atomicallyOnInstance: (work) => engine.atomically((trx) => work(instanceStores(trx))),
 });
+
+/** The same, as far as a referent sees it. Of another territory, they see nothing. */
+const createStorageInSight = (engine: Engine, sight: Sight): Storage => {
+  const nothing: Sight = { ...sight, communeCodes: [], fitting: async () => new Set() };
+  const of = (territoryId: string): Sight => (territoryId === sight.territoryId ? sight : { ...nothing, territoryId });
+  return {
+    ...createStorage(engine),
+    in: (territoryId) => storesInSight(territoryStores(engine.db, territoryId), engine.db, of(territoryId), 'read'),
+    seenBy: (other) => createStorageInSight(engine, other),
+    async atomically(territoryId, work) {
+      // Asked before: nothing else is awaited in a transaction.
+      const fitting = await of(territoryId).fitting();
+      const settled: Sight = { ...of(territoryId), fitting: async () => fitting };
+      return engine.atomically((trx) =>
+        work({
+          ...storesInSight(territoryStores(trx, territoryId), trx, settled, 'act'),
+          instance: instanceStores(trx),
+        }),
+      );
+    },
+  };
+};

@@ -9,6 +9,8 @@ export interface NewMember {
   readonly name: string;
   readonly email: string | null;
   readonly role: Membership['role'];
+  /** Of a referent; of no meaning for the others. */
+  readonly communeCodes?: readonly string[];
   readonly host: boolean;
   /** What is kept of the password; null lets them in by a link only. */
   readonly passwordHash: string | null;
@@ -55,7 +57,7 @@ export const createAddMember =
         memberId: member.id,
         territoryId: act.territoryId,
         role: asked.role,
-        communeCodes: null,
+        communeCodes: asked.role === 'referent' ? (asked.communeCodes ?? []) : null,
       });
       await noteTeamChange(stores, act, {
         newId,

@@ -6,6 +6,8 @@ import { formatInstant } from '#src/time/zone.ts';
 
 export type MemberChange =
   | { readonly kind: 'role'; readonly role: Membership['role'] }
+  /** The communes of a referent. */
+  | { readonly kind: 'communes'; readonly communeCodes: readonly string[] }
   /** Cannot sign in any more, anywhere. */
   | { readonly kind: 'disable' }
   | { readonly kind: 'enable' }
@@ -24,10 +26,19 @@ export const createChangeMember =
       const membership = await members.findMembership(memberId, act.territoryId);
       const member = await members.find(memberId);
       if (!membership || !member) return { kind: 'refused', refusal: 'unknown-member' };
-      const gives = change.kind === 'role' ? change.role !== 'coordination' : change.kind !== 'enable';
+      const gives =
+        change.kind === 'role' ? change.role !== 'coordination' : change.kind === 'disable' || change.kind === 'leave';
       if (gives && (await isLastCoordination(members, act.territoryId, memberId)))
         return { kind: 'refused', refusal: 'last-coordination' };
-      if (change.kind === 'role') await members.setMembership({ ...membership, role: change.role });
+      if (change.kind === 'role')
+        await members.setMembership({
+          ...membership,
+          role: change.role,
+          // Communes are a referent's: until they are chosen, a new one sees nobody.
+          communeCodes: change.role === 'referent' ? (membership.communeCodes ?? []) : null,
+        });
+      else if (change.kind === 'communes')
+        await members.setMembership({ ...membership, communeCodes: change.communeCodes });
       else if (change.kind === 'leave') await members.removeMembership(memberId, act.territoryId);
       else {
         const reached = await findWithinReach(members, act, memberId);

@@ -1,6 +1,6 @@
 import type { IsoInstant } from '#src/time/units.ts';
 
-/** 'host' runs the instance; the others belong to a territory. 'referent' sees only their communes (a later issue). */
+/** 'host' runs the instance; the others belong to a territory. 'referent' sees the people of their communes (see `Sight`). */
 export const ROLES = ['host', 'coordination', 'member', 'referent', 'figures'] as const;
 export type Role = (typeof ROLES)[number];
 

@@ -8,15 +8,16 @@ interface Kept {
   readonly places: TerritoryPlaces;
 }
 
-const caches = new WeakMap<Service, Map<string, Kept>>();
+// By what every view of the service shares: a referent is given another object at each page.
+const caches = new WeakMap<Service['config'], Map<string, Kept>>();
 
 /**
  * What place search knows of a territory: the very same object as long as neither the territory nor its places changed,
  * because the search keeps its index beside it.
  */
 export const territoryPlaces = async (service: Service, territory: Territory): Promise<TerritoryPlaces> => {
-  const cache = caches.get(service) ?? new Map<string, Kept>();
-  caches.set(service, cache);
+  const cache = caches.get(service.config) ?? new Map<string, Kept>();
+  caches.set(service.config, cache);
   const store = service.storage.in(territory.id).localPlaces;
   const stamp = await store.stamp();
   const kept = cache.get(territory.id);

@@ -264,6 +264,11 @@ export const MATRIX: Readonly<Record<string, MatrixLine>> = {
     path: member('/role'),
     form: () => ({ role: 'member' }),
   },
+  'POST /:territoire/equipe/reglages/membres/:id/communes': {
+    opensTo: 'manage-territory',
+    path: member('/communes'),
+    form: () => ({ communes: 'Figeac' }),
+  },
   'POST /:territoire/equipe/reglages/membres/:id/suspendre': {
     opensTo: 'manage-territory',
     path: member('/suspendre'),

@@ -3,12 +3,13 @@ import type { Ctx } from '#src/web/context.ts';
 import { clientAddress } from '#src/web/guards/client-address.ts';
 import { createRateLimiter, type Limit, type RateLimiter } from '#src/web/guards/rate-limit.ts';
 
-const limiters = new WeakMap<Service, RateLimiter>();
+// By what every view of the service shares: a referent is given another object at each page.
+const limiters = new WeakMap<Service['config'], RateLimiter>();
 
 /** The one counter of a running service. */
 export const limiterOf = (service: Service): RateLimiter => {
-  const limiter = limiters.get(service) ?? createRateLimiter();
-  limiters.set(service, limiter);
+  const limiter = limiters.get(service.config) ?? createRateLimiter();
+  limiters.set(service.config, limiter);
   return limiter;
 };
 

@@ -4,6 +4,7 @@ import { createMiddleware } from 'hono/factory';
 import { type Permission, isAllowed } from '#src/team/member.ts';
 import { LONGEST_DAYS, isAlive, seeSession } from '#src/team/session.ts';
 import type { At, Ctx, Env, SignedIn } from '#src/web/context.ts';
+import { serviceInSight } from '#src/web/guards/sight.ts';
 import { csrfTokenFor } from '#src/web/guards/desk-csrf.ts';
 import { refusedPage } from '#src/web/layout/error-page.tsx';
 
@@ -67,6 +68,7 @@ export const session = createMiddleware<Env>(async (c, next) => {
       signedIn,
       can: (permission) => membership !== undefined && isAllowed(membership.role, permission),
     } satisfies At);
+    if (membership?.role === 'referent') c.set('service', serviceInSight(c.get('service'), at, membership));
   }
   await next();
   // What the desk shows is about people: nothing keeps it.

@@ -23,12 +23,13 @@ import {
 } from '#src/web/layout/fields.tsx';
 import { DeskPage, page } from '#src/web/layout/page.tsx';
 import { readForm } from '#src/web/read-form.ts';
+import { communeNames, readCommunes, ReferentCommunes } from '#src/web/workspace/referent-communes.tsx';
 import { teamAct, teamTools } from '#src/web/workspace/tools.ts';
 
 const PATH = '/equipe/reglages/membres';
 
 const ROLES: readonly {
-  readonly value: Exclude<Membership['role'], 'referent'>;
+  readonly value: Membership['role'];
   readonly label: string;
   readonly hint: string;
 }[] = [
@@ -38,6 +39,11 @@ const ROLES: readonly {
     hint: 'Répond au téléphone, note les demandes, appelle les conductrices et conducteurs.',
   },
   { value: 'coordination', label: 'Coordination', hint: 'Fait tout cela, et choisit les réglages et les membres.' },
+  {
+    value: 'referent',
+    label: 'Référence de communes',
+    hint: 'Répond au téléphone pour quelques communes, et ne voit que les personnes de ces communes.',
+  },
   {
     value: 'figures',
     label: 'Chiffres seulement',
@@ -60,9 +66,10 @@ export const membersPages = (app: Hono<Env>): void => {
   app.get(`/:territoire${PATH}`, requires('manage-territory'), (c) => membersPage(c, {}));
   app.post(`/:territoire${PATH}`, requires('manage-territory'), add);
   app.post(`/:territoire${PATH}/:id/role`, requires('manage-territory'), async (c) => {
-    const role = roleOf(await readForm(c));
+    const role = roleOf(c, await readForm(c));
     return role ? change(c, { kind: 'role', role }) : membersPage(c, {}, { role: 'Choisissez un rôle.' }, 422);
   });
+  app.post(`/:territoire${PATH}/:id/communes`, requires('manage-territory'), chooseCommunes);
   app.post(`/:territoire${PATH}/:id/suspendre`, requires('manage-territory'), (c) => change(c, { kind: 'disable' }));
   app.post(`/:territoire${PATH}/:id/reactiver`, requires('manage-territory'), (c) => change(c, { kind: 'enable' }));
   app.post(`/:territoire${PATH}/:id/retirer`, requires('manage-territory'), (c) => change(c, { kind: 'leave' }));
@@ -70,8 +77,12 @@ export const membersPages = (app: Hono<Env>): void => {
   app.post(`/:territoire${PATH}/:id/mot-de-passe`, requires('manage-territory'), givePassword);
 };
 
-const roleOf = (form: Typed): (typeof ROLES)[number]['value'] | undefined =>
-  ROLES.find(({ value }) => value === typed(form, 'role'))?.value;
+/** Referents appear where the territory has them, or where somebody already is one. */
+const rolesFor = (at: At, present?: Membership['role']): typeof ROLES =>
+  ROLES.filter(({ value }) => value !== 'referent' || at.territory.switches.referents || present === 'referent');
+
+const roleOf = (c: Ctx, form: Typed): Membership['role'] | undefined =>
+  rolesFor(c.get('at')).find(({ value }) => value === typed(form, 'role'))?.value;
 
 /** A button that acts at once on one member. */
 const Act = ({ at, member, path, label }: { at: At; member: TeamMember; path: string; label: string }) => (
@@ -82,7 +93,7 @@ const Act = ({ at, member, path, label }: { at: At; member: TeamMember; path: st
   </DeskForm>
 );
 
-const Row = ({ at, one }: { at: At; one: TeamMember }) => {
+const Row = ({ at, one, communes }: { at: At; one: TeamMember; communes: string }) => {
   const { member, membership } = one;
   return (
     <li>
@@ -93,7 +104,7 @@ const Row = ({ at, one }: { at: At; one: TeamMember }) => {
       <DeskForm at={at} action={at.url(`${PATH}/${member.id}/role`)} class="inline-form">
         <label for={`role-${member.id}`}>Rôle de {member.name}</label>{' '}
         <select id={`role-${member.id}`} name="role" class="short">
-          {ROLES.map(({ value, label }) => (
+          {rolesFor(at, membership.role).map(({ value, label }) => (
             <option value={value} {...(value === membership.role ? { selected: true } : {})}>
               {label}
             </option>
@@ -103,6 +114,7 @@ const Row = ({ at, one }: { at: At; one: TeamMember }) => {
           Changer <span class="visually-hidden">le rôle de {member.name}</span>
         </button>
       </DeskForm>
+      {membership.role === 'referent' && <ReferentCommunes at={at} one={one} names={communes} />}
       <div class="actions">
         <Act at={at} member={one} path="lien" label="Donner un lien de connexion" />
         <Act at={at} member={one} path="mot-de-passe" label="Donner un nouveau mot de passe" />
@@ -121,6 +133,7 @@ const DONE: Readonly<Record<string, string>> = {
   role: 'Le rôle est changé.',
   disable: 'Cette personne ne peut plus se connecter.',
   enable: 'Cette personne peut de nouveau se connecter.',
+  communes: 'Les communes sont notées.',
   leave: 'Cette personne n’est plus de votre équipe. Ce qu’elle a noté garde son nom.',
 };
 
@@ -159,7 +172,7 @@ const membersPage = async (
       <ErrorSummary errors={errors} />
       <ul class="rows">
         {team.map((one) => (
-          <Row at={at} one={one} />
+          <Row at={at} one={one} communes={communeNames(c, one.membership)} />
         ))}
       </ul>
       <h2>Ajouter quelqu’un</h2>
@@ -177,10 +190,19 @@ const membersPage = async (
           label="Rôle"
           name="role"
           type="radio"
-          options={ROLES}
+          options={rolesFor(at)}
           chosen={typed(values, 'role') || 'member'}
           error={errors['role']}
         />
+        {at.territory.switches.referents && (
+          <TextField
+            label="Communes"
+            {...fieldOf({ values, errors }, 'communes')}
+            optional
+            hint="Pour la référence de communes seulement : leurs noms, séparés par des virgules."
+            maxlength={2000}
+          />
+        )}
         <p class="actions">
           <button type="submit">Ajouter</button>
         </p>
@@ -205,14 +227,17 @@ const passwordGiven = (name: string, password: string): Given => ({
 
 const add = async (c: Ctx): Promise<Response> => {
   const form = await readForm(c);
-  const role = roleOf(form);
+  const role = roleOf(c, form);
   if (!role) return membersPage(c, form, { role: 'Choisissez un rôle.' }, 422);
+  const communes = role === 'referent' ? await readCommunes(c, typed(form, 'communes')) : [];
+  if (typeof communes === 'string') return membersPage(c, form, { communes }, 422);
   const { password, hash } = await makePassword();
   const added = await createAddMember(teamTools(c))(teamAct(c), {
     login: typed(form, 'identifiant'),
     name: typed(form, 'nom').slice(0, 80),
     email: null,
     role,
+    communeCodes: communes,
     host: false,
     passwordHash: hash,
   });
@@ -227,6 +252,13 @@ const change = async (c: Ctx, what: MemberChange): Promise<Response> => {
   const changed = await createChangeMember(teamTools(c))(teamAct(c), c.req.param('id') ?? '', what);
   if (changed.kind === 'refused') return refusal(c, changed.refusal);
   return c.redirect(c.get('at').url(PATH, { fait: what.kind }), 303);
+};
+
+const chooseCommunes = async (c: Ctx): Promise<Response> => {
+  const form = await readForm(c);
+  const communeCodes = await readCommunes(c, typed(form, 'communes'));
+  if (typeof communeCodes === 'string') return membersPage(c, {}, { nom: communeCodes }, 422);
+  return change(c, { kind: 'communes', communeCodes });
 };
 
 const giveLink = async (c: Ctx): Promise<Response> => {
