@@ -5,6 +5,8 @@ import { contract } from '#src/roads/contract.ts';
 import { createHubLabels } from '#src/roads/create-hub-labels.ts';
 import { keepNodes } from '#src/roads/keep-nodes.ts';
 import type { RoadGraph } from '#src/roads/road-graph.ts';
+import { graphOfRoads } from '#test/fixtures/graph-of-roads.ts';
+import { STRANGE_NETWORKS } from '#test/fixtures/strange-networks.ts';
 import { gridNetwork, planarNetwork } from '#test/fixtures/road-networks.ts';
 import { runs } from '#test/helpers/runs.ts';
 
@@ -33,3 +35,18 @@ for (const [name, graph] of NETWORKS) {
       assert.ok(answers > 0);
     });
 }
+
+for (const [name, graph] of STRANGE_NETWORKS)
+  test(`${name}: travels, and answers of 200 offers, are those of Dijkstra`, () => {
+    const roads = roadsOf(graph);
+    assert.equal(checkTravels(roads, runs(1000), 3).wrong, 0);
+    assert.equal(checkMatching(roads, 200, runs(30), 4).mismatches, 0);
+  });
+
+test('no place at all is a network too', () => {
+  const { hierarchy, order } = contract(graphOfRoads([], []));
+  assert.equal(order.length, 0);
+  const { labels } = roadsOf(graphOfRoads([], []));
+  labels.ensure([]);
+  assert.equal(hierarchy.nodeCount, 0);
+});
