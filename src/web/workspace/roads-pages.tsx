@@ -55,8 +55,8 @@ const roadsPage = async (
       </p>
       <ErrorSummary errors={errors} />
       <p class="lead">
-        Avec les vraies routes, les temps, les détours et « passe par » suivent la carte, à la minute près : vous
-        proposez les bonnes personnes, et personne d’autre.
+        Avec les vraies routes, les temps, les détours et « passe par » suivent la carte : vous proposez les bonnes
+        personnes, et personne d’autre.
       </p>
       <InUse at={at} state={state} />
       {running === null ? (

@@ -140,7 +140,7 @@ export const LastEnd = ({ last }: { readonly last: RoadImport | null }) => {
   if (last.state === 'cancelled')
     return (
       <p class="notice" role="status">
-        L’import a été arrêté. Ce qui était déjà téléchargé est gardé : recommencer le reprend.
+        L’import a été arrêté. Un téléchargement commencé est gardé : recommencer le reprend.
       </p>
     );
   return (
@@ -191,8 +191,8 @@ export const AskRoads = ({ at, proposed, values, errors, again }: AskProps) => {
             <button type="submit">{again ? 'Charger des routes plus récentes' : 'Charger les routes'}</button>
           </p>
           <p class="hint">
-            Le téléchargement vient de Geofabrik, qui découpe OpenStreetMap par régions. Il ne garde que les routes de
-            votre territoire et de ses alentours. Comptez quelques minutes pour une région.
+            Le téléchargement vient de Geofabrik, qui découpe OpenStreetMap par régions. Seules les routes de votre
+            territoire et de ses alentours sont gardées. Comptez quelques minutes pour une région.
           </p>
         </DeskForm>
       )}
