@@ -63,6 +63,7 @@ export const inventTraffic = (
       stops: [from, to],
       seats: null,
       maxDetour: limits === 'their-own' ? ownLimit(from, to) : draw() < 0.2 ? 10 : null,
+      flexibility: 0,
       meetingPlace: null,
       remarks: '',
       carTakes: [],

@@ -118,6 +118,8 @@ export const inventTrips = (context: DemoContext, idea: TripIdea): readonly Trip
     stops,
     seats: random.weighted([1, 2, 3, 4], (seats) => [2, 4, 6, 1][seats - 1] ?? 0),
     maxDetour: random.weighted([null, 5, 10, 15, 20, 30], (detour) => (detour === null ? 9 : 1.2)),
+    // Who says a round hour is seldom at the minute.
+    flexibility: schedule.departure !== null && schedule.departure % 60 === 0 ? 15 : 0,
     meetingPlace: meetingAt(random, idea.meetingPointIn(idea.from.code)),
     remarks: random.chance(0.12) ? random.pick(REMARKS) : '',
     carTakes: carTakes(random),

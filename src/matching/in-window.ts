@@ -16,6 +16,8 @@ export interface RideTimes {
 export interface Suiting {
   /** 0 when on time; else the minutes by which the driver would have to leave later (+) or earlier (-). */
   readonly missesBy: Minutes;
+  /** When on time only because the driver leaves later (+) or earlier (-), as they said they would: by how much. */
+  readonly shift: Minutes;
   /** Minutes from the hour asked, for ranking; 0 when no precise hour is asked. */
   readonly distance: Minutes;
 }
@@ -26,12 +28,26 @@ export interface Suiting {
  *   for nobody, and there is no margin beyond the one the page states.
  * - leave-at H: leaves from H - tolerance to H + tolerance.
  * - morning: leaves before 12 h 30; afternoon: from 12 h.
+ * A driver who said that they would leave earlier or later by so much is on time when that suffices.
  */
 export const suits = (
   window: TimeWindow,
+  times: Pick<RideTimes, 'leaveHome' | 'arrival'>,
+  tolerance: Minutes,
+  flexibility: Minutes = 0,
+): Suiting => {
+  const { missesBy, distance } = asSaid(window, times, tolerance);
+  return Math.abs(missesBy) <= flexibility
+    ? { missesBy: 0, shift: missesBy, distance }
+    : { missesBy, shift: 0, distance };
+};
+
+/** The hour that the driver said, judged. */
+const asSaid = (
+  window: TimeWindow,
   { leaveHome, arrival }: Pick<RideTimes, 'leaveHome' | 'arrival'>,
   tolerance: Minutes,
-): Suiting => {
+): Omit<Suiting, 'shift'> => {
   switch (window.kind) {
     case 'arrive-by':
       return { missesBy: missed(arrival, window.at - tolerance, window.at), distance: Math.abs(window.at - arrival) };

@@ -74,6 +74,11 @@ export interface Match extends Fit {
    * (negative) to suit: "s'il partait 10 min plus tard".
    */
   readonly missesBy: Minutes | null;
+  /**
+   * The hour suits because the driver would leave later (positive) or earlier (negative), as they said they might, by so many
+   * minutes; 0 when it suits as it is. The hours told are those the driver said.
+   */
+  readonly shift: Minutes;
   /** null: this driver offers no way back that fits. */
   readonly wayBack: WayBack | null;
   /** When the query asks for it and this driver brings nobody back: the best way back with someone else. */

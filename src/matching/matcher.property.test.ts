@@ -10,6 +10,7 @@ import { toTicks } from '#src/roads/weight.ts';
 import { rules, scenarios } from '#test/fixtures/arbitrary-queries.ts';
 import { indexOf, matchAmong } from '#test/fixtures/match-among.ts';
 import { compared } from '#test/fixtures/compared.ts';
+import { runs } from '#test/helpers/runs.ts';
 import { naiveMatches } from '#test/fixtures/naive-matches.ts';
 
 /** Roads that climb: slower up than down, so that there and back differ; going round by a third point is never shorter. */
@@ -47,7 +48,7 @@ describe('matching and its naive witness', () => {
             bands.add(match.band);
           }
         }),
-        { numRuns: 800 },
+        { numRuns: runs(800) },
       );
       // A property over empty answers would hold for nothing.
       for (const [what, count] of Object.entries(seen)) assert.ok(count >= 10, `${what}: ${count}`);
@@ -68,7 +69,7 @@ describe('matching and its naive witness', () => {
         assert.deepEqual([told.counts, told.otherDays], [whole.counts, whole.otherDays]);
         seen += told.matches.length;
       }),
-      { numRuns: 800 },
+      { numRuns: runs(800) },
     );
     assert.ok(seen >= 10, String(seen));
   });

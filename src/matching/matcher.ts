@@ -114,21 +114,23 @@ const endsOn = ({ knows }: Preparation, { pickups, dropoffs }: Ends): Ends => ({
 interface Placed {
   readonly journey: Journey;
   readonly missesBy: Minutes | null;
+  readonly shift: Minutes;
   readonly key: RankKey;
 }
 
 const placeOf = (journey: Journey, query: MatchQuery, rules: MatchRules): Placed => {
   const { offer, detour, band, times } = journey;
-  const { missesBy, distance } = times === null ? VARIABLE : suits(query.window, times, rules.tolerance);
+  const { missesBy, shift, distance } =
+    times === null ? VARIABLE : suits(query.window, times, rules.tolerance, offer.trip.flexibility);
   const fromHour = query.window.kind === 'any' ? 0 : distance;
   const pickup = times?.pickup ?? Infinity;
   const toAsk = needsToAsk(offer, query.needs).length;
   const key = { band, toAsk, fromHour, detour, pickup, id: offer.trip.id };
-  return { journey, missesBy: missesBy === 0 ? null : missesBy, key };
+  return { journey, missesBy: missesBy === 0 ? null : missesBy, shift, key };
 };
 
 /** A variable hour suits any, after those that are known to. */
-const VARIABLE = { missesBy: 0, distance: Infinity };
+const VARIABLE = { missesBy: 0, shift: 0, distance: Infinity };
 
 /** Tells journeys on the days and at the hour asked, with their reasons and the way back. */
 const telling = (index: OfferIndex, query: MatchQuery, rules: MatchRules) => {
@@ -142,12 +144,12 @@ const telling = (index: OfferIndex, query: MatchQuery, rules: MatchRules) => {
   };
   const measuring = index.measuring(query.from.point, query.to.point);
   const seen = (offer: Offer): Offer => asSeenFrom(rules.territoryId, offer);
-  return ({ journey: outward, missesBy }: Placed): Match => {
+  return ({ journey: outward, missesBy, shift }: Placed): Match => {
     const { offer } = outward;
     const served = daysServed(offer.trip.schedule, query.when, query.now) ?? { slots: [], dates: [] };
     const why = explain({ journey: outward, query, rules });
     const sameDriver = index.ofDriver(offer.driver.id).filter((other) => isOpen(other, query, rules));
-    const question = { outward, served, query };
+    const question = { outward, shift, served, query };
     const wayBack = findWayBack(question, sameDriver, {
       with: (other) => backward.by(measuring(other)).with(other),
     });
@@ -159,6 +161,7 @@ const telling = (index: OfferIndex, query: MatchQuery, rules: MatchRules) => {
       why,
       askAbout: needsToAsk(offer, query.needs),
       missesBy,
+      shift,
       wayBack: wayBack && { ...wayBack, offer: seen(wayBack.offer) },
       otherBack: otherBack && { ...otherBack, offer: seen(otherBack.offer) },
     };

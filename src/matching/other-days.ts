@@ -22,14 +22,15 @@ export const otherDays = (journeys: readonly Journey[], query: MatchQuery, toler
   if (span === null) return [];
   const days = new Map<IsoDate, { drivers: Set<string>; onTime: Set<string> }>();
   for (const { offer, times } of journeys) {
-    const { schedule } = offer.trip;
+    const { schedule, flexibility } = offer.trip;
     if (when.kind === 'weekdays' && schedule.kind === 'one-off') continue;
     for (const date of nextRuns(schedule, span.from, DAYS_AROUND, span.until)) {
       if (isAsked(date, when) || !hasNotLeft(schedule, date, now)) continue;
       const day = days.get(date) ?? { drivers: new Set(), onTime: new Set() };
       days.set(date, day);
       day.drivers.add(offer.driver.id);
-      if (times === null || suits(window, times, tolerance).missesBy === 0) day.onTime.add(offer.driver.id);
+      if (times === null || suits(window, times, tolerance, flexibility).missesBy === 0)
+        day.onTime.add(offer.driver.id);
     }
   }
   return [...days]

@@ -6,13 +6,15 @@ import type { Offer } from '#src/matching/offer.ts';
 import { compareRank, type RankKey } from '#src/matching/rank.ts';
 import type { Slot } from '#src/requests/request.ts';
 import { weekdayOf } from '#src/time/dates.ts';
-import type { IsoDate } from '#src/time/units.ts';
+import type { IsoDate, Minutes } from '#src/time/units.ts';
 import { hasNotLeft, runsOn } from '#src/trips/runs-on.ts';
 import type { Trip } from '#src/trips/trip.ts';
 
 /** The question of a way back, for one outward journey. */
 export interface WayBackQuestion {
   readonly outward: Journey;
+  /** Minutes later (earlier, when negative) than said that the outward driver leaves. */
+  readonly shift: Minutes;
   /** The days of the outward journey. */
   readonly served: DaysServed;
   readonly query: MatchQuery;
@@ -58,8 +60,9 @@ export const byRank = (journeys: readonly Journey[]): readonly Journey[] =>
     .toSorted((a, b) => compareRank(a.key, b.key))
     .map(({ journey }) => journey);
 
-const wayBackBy = (journey: Journey, { outward, served, query }: WayBackQuestion): WayBack | undefined => {
-  if (leavesBefore(journey, outward)) return undefined;
+const wayBackBy = (journey: Journey, question: WayBackQuestion): WayBack | undefined => {
+  const { outward, served, query } = question;
+  if (leavesBefore(journey, question)) return undefined;
   const { schedule } = journey.offer.trip;
   const dates = served.dates.filter((date) => runsOn(schedule, date) && hasNotLeft(schedule, date, query.now));
   if (dates.length === 0) return undefined;
@@ -70,8 +73,10 @@ const wayBackBy = (journey: Journey, { outward, served, query }: WayBackQuestion
 /** Seats the driver never told are not a refusal. */
 export const hasSeats = ({ trip }: Offer, seats: number): boolean => trip.seats === null || trip.seats >= seats;
 
-const leavesBefore = (journey: Journey, outward: Journey): boolean =>
-  journey.times !== null && outward.times !== null && journey.times.leaveHome < outward.times.arrival;
+const leavesBefore = (journey: Journey, { outward, shift }: WayBackQuestion): boolean =>
+  journey.times !== null &&
+  outward.times !== null &&
+  journey.times.leaveHome < outward.times.arrival + Math.max(0, shift);
 
 const isLinked = ({ offer: { trip: back } }: Journey, { offer: { trip: out } }: Journey): boolean =>
   isReturnOf(back, out) || isReturnOf(out, back);

@@ -36,6 +36,7 @@ export const tripsOf = (line: DriverLine, ends: Ends, context: TripContext): rea
     stops: ends.stops,
     seats: null,
     maxDetour: null,
+    flexibility: 0,
     meetingPlace: null,
     remarks: [line.place === '' ? '' : `Arrivée : ${line.place}.`, byTheWay].filter((text) => text !== '').join(' '),
     carTakes: [],

@@ -131,6 +131,7 @@ export interface TripTable extends Owned {
   start_commune: Text;
   seats: number | null;
   max_detour: number | null;
+  flexibility: number;
   meeting_text: Text | null;
   meeting_place_id: Text | null;
   remarks: Text;

@@ -38,6 +38,7 @@ const trip = (driverId: string, from: Stop, to: Stop, schedule: Schedule): Trip 
   stops: [from, to],
   seats: null,
   maxDetour: null,
+  flexibility: 0,
   meetingPlace: null,
   remarks: '',
   carTakes: [],

@@ -38,6 +38,7 @@ suite('refuseTrip', () => {
     ['a bus', { ...regular, seats: 9 }, 'bad-seats'],
     ['half a seat', { ...regular, seats: 1.5 }, 'bad-seats'],
     ['a detour of three hours', { ...regular, maxDetour: 180 }, 'bad-detour'],
+    ['three hours earlier or later', { ...regular, flexibility: 180 }, 'bad-flexibility'],
   ];
   for (const [name, details, refusal] of cases) test(name, () => assert.equal(refuseTrip(details, TODAY), refusal));
 

@@ -8,6 +8,7 @@ export interface TripDetails {
   readonly stops: readonly Stop[];
   readonly seats: number | null;
   readonly maxDetour: Minutes | null;
+  readonly flexibility: Minutes;
   readonly meetingPlace: MeetingPlace | null;
   readonly remarks: string;
   readonly carTakes: readonly CarTakes[];
@@ -27,9 +28,10 @@ export interface OfferedTrip {
   readonly back: WayBackDetails | null;
 }
 
-/** The most of seats someone offers besides their own, and of minutes of detour. */
+/** The most of seats someone offers besides their own, of minutes of detour, and of minutes earlier or later. */
 export const MOST_SEATS = 8;
 export const MOST_DETOUR: Minutes = 120;
+export const MOST_FLEXIBILITY: Minutes = 120;
 
 export type TripRefusal =
   | 'too-few-stops'
@@ -40,7 +42,8 @@ export type TripRefusal =
   | 'return-before-outward'
   | 'bad-hour'
   | 'bad-seats'
-  | 'bad-detour';
+  | 'bad-detour'
+  | 'bad-flexibility';
 
 const samePlace = (a: Stop, b: Stop): boolean =>
   a.communeCode === b.communeCode && a.point.latitude === b.point.latitude && a.point.longitude === b.point.longitude;
@@ -53,12 +56,13 @@ const badHour = (time: TimeOfDay | null): boolean =>
  * @param today null when the past is not looked at (a change that leaves the day as it was, an import).
  */
 export const refuseTrip = (details: TripDetails, today: IsoDate | null): TripRefusal | undefined => {
-  const { schedule, stops, seats, maxDetour } = details;
+  const { schedule, stops, seats, maxDetour, flexibility } = details;
   if (stops.length < 2) return 'too-few-stops';
   if (stops.some((stop, index) => index > 0 && samePlace(stop, stops[index - 1] ?? stop))) return 'same-place';
   if (badHour(schedule.departure)) return 'bad-hour';
   if (seats !== null && (!Number.isInteger(seats) || seats < 1 || seats > MOST_SEATS)) return 'bad-seats';
   if (maxDetour !== null && !(maxDetour >= 0 && maxDetour <= MOST_DETOUR)) return 'bad-detour';
+  if (!(flexibility >= 0 && flexibility <= MOST_FLEXIBILITY)) return 'bad-flexibility';
   if (schedule.kind === 'one-off') return today !== null && schedule.date < today ? 'past-date' : undefined;
   if (schedule.weekdays < 1 || schedule.weekdays > 127) return 'no-day';
   if (schedule.from !== null && schedule.until !== null && schedule.until < schedule.from) return 'ends-before-start';
@@ -106,6 +110,7 @@ export const detailsOf = (trip: Trip): TripDetails => ({
   stops: trip.stops,
   seats: trip.seats,
   maxDetour: trip.maxDetour,
+  flexibility: trip.flexibility,
   meetingPlace: trip.meetingPlace,
   remarks: trip.remarks,
   carTakes: trip.carTakes,

@@ -57,6 +57,8 @@ export interface Trip {
   readonly seats: number | null;
   /** The driver's own limit, which wins over the territory's bands; null = none said. */
   readonly maxDetour: Minutes | null;
+  /** How much earlier or later than their hour the driver would leave for someone; 0 when they did not say. */
+  readonly flexibility: Minutes;
   readonly meetingPlace: MeetingPlace | null;
   readonly remarks: string;
   readonly carTakes: readonly CarTakes[];

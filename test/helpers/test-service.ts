@@ -114,6 +114,7 @@ export const openTestService = async (changes: Partial<Config> = {}): Promise<Te
       },
       seats: null,
       maxDetour: null,
+      flexibility: 0,
       meetingPlace: null,
       remarks: '',
       carTakes: [],

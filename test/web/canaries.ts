@@ -223,6 +223,7 @@ export const plant = async (engine: Engine, slug: string): Promise<Planted> => {
       start_commune: from.communeCode,
       seats: 3,
       max_detour: null,
+      flexibility: 0,
       meeting_text: words.meeting,
       meeting_place_id: null,
       remarks: '',

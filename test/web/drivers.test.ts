@@ -23,6 +23,7 @@ const typed = {
   heure: '8h30',
   retour: 'oui',
   retour_heure: '17:30',
+  souplesse: '20 min',
   accord_liste: 'oui',
   accord_numero: 'non',
 };
@@ -82,6 +83,7 @@ suite('a driver, without an account', () => {
     const said = words(await opened.text());
     assert.match(said, /C’est noté, merci/);
     assert.match(said, /De Gramat à Cahors Mardi et jeudi, 8 h 30/);
+    assert.match(said, /à 20 minutes près/);
     assert.match(said, /De Cahors à Gramat Mardi et jeudi, 17 h 30/);
     assert.match(said, new RegExp(`http://localhost:3000${location.replace(/\?.*/, '')}`));
     assert.match(said, /vos trajets ne sont montrés à personne/);
@@ -98,14 +100,17 @@ suite('a driver, without an account', () => {
       heure: '25h',
       retour: '',
       retour_heure: '',
+      souplesse: '300',
     };
     const { response, html } = await signUp(wrong);
     assert.equal(response.status, 422);
     assert.match(html, /value="Odile"/);
     assert.match(html, /value="06 39"/);
+    assert.match(html, /name="souplesse"[^>]* value="300"/);
     const said = words(html);
     assert.match(said, /Ce numéro ne se lit pas/);
     assert.match(said, /les heures vont de 0 h à 23 h 59/);
+    assert.match(said, /Indiquez un nombre de minutes, de 0 à 120/);
     assert.match(said, /Cochez au moins un jour/);
     assert.match(said, /Dites si vous faites aussi le retour/);
     assert.match(said, /lequel voulez-vous dire/);

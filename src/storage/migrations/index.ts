@@ -6,6 +6,7 @@ import { volunteers } from './005-volunteers.ts';
 import { call } from './006-call.ts';
 import { paper } from './007-paper.ts';
 import { team } from './008-team.ts';
+import { flexibility } from './011-flexibility.ts';
 
 /** In order, listed in code: a folder scan cannot work in a single executable. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -16,4 +17,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '006-call': call,
   '007-paper': paper,
   '008-team': team,
+  '011-flexibility': flexibility,
 };

@@ -159,6 +159,7 @@ const REFUSALS: Readonly<Record<TripRefusal, readonly [field: string, error: str
   'bad-hour': ['heure', 'Indiquez une heure entre 0 h et 23 h 59.'],
   'bad-seats': ['places', 'Indiquez de 1 à 8 places.'],
   'bad-detour': ['detour', 'Indiquez de 0 à 120 minutes.'],
+  'bad-flexibility': ['souplesse', 'Indiquez de 0 à 120 minutes.'],
 };
 
 /** A sentence for a trip that the use case refuses, at the field that can mend it. */
@@ -176,6 +177,7 @@ export const readTripForm = (form: Typed, context: TripFormContext): TripForm =>
   const back = readBack(reader);
   const seats = readNumber(reader, 'places', 8, 'Indiquez de 1 à 8 places.');
   const maxDetour = readNumber(reader, 'detour', 120, 'Indiquez un nombre de minutes, de 0 à 120.');
+  const flexibility = readNumber(reader, 'souplesse', 120, 'Indiquez un nombre de minutes, de 0 à 120.') ?? 0;
   if (Object.keys(errors).length > 0 || !stops || !schedule) return { kind: 'refused', errors, choices };
   const offered: OfferedTrip = {
     details: {
@@ -183,6 +185,7 @@ export const readTripForm = (form: Typed, context: TripFormContext): TripForm =>
       stops,
       seats,
       maxDetour,
+      flexibility,
       meetingPlace: readMeeting(reader),
       remarks: typed(form, 'remarques').trim().slice(0, REMARKS_LENGTH),
       carTakes: CAR_TAKES.filter((one) => ticked(form, 'prend').includes(one)),
@@ -198,6 +201,16 @@ export const readTripForm = (form: Typed, context: TripFormContext): TripForm =>
 
 /** Whether something inside the folded part was typed or is wrong: it then opens by itself. */
 export const hasMore = (values: Typed, errors: Readonly<Record<string, string>>): boolean =>
-  [...PLACE_FIELDS.slice(2), 'du', 'au', 'sauf', 'places', 'detour', 'point', 'rendez_vous', 'prend', 'remarques'].some(
-    (name) => errors[name] !== undefined || ticked(values, name).some((value) => value.trim() !== ''),
-  );
+  [
+    ...PLACE_FIELDS.slice(2),
+    'du',
+    'au',
+    'sauf',
+    'places',
+    'detour',
+    'souplesse',
+    'point',
+    'rendez_vous',
+    'prend',
+    'remarques',
+  ].some((name) => errors[name] !== undefined || ticked(values, name).some((value) => value.trim() !== ''));

@@ -193,6 +193,13 @@ const More = (props: TripFieldsProps) => {
           short
         />
       </div>
+      <TextField
+        label="Vous pourriez partir plus tôt ou plus tard, de combien de minutes ?"
+        optional
+        {...fieldOf({ values, errors }, 'souplesse')}
+        inputmode="numeric"
+        short
+      />
       <Meeting {...props} />
       <Choices
         label="La voiture peut prendre"

@@ -43,6 +43,7 @@ export const TripSummary = ({ trip, today, time, title = true }: Props) => {
         {trip.returnOf !== null && ', retour'}
         {car !== '' && `, ${car}`}
         {trip.maxDetour !== null && `, ${duration(trip.maxDetour)} de détour au plus`}
+        {trip.flexibility > 0 && `, à ${duration(trip.flexibility)} près`}
       </p>
       {trip.meetingPlace && (
         <p class="soft">

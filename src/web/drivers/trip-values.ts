@@ -53,6 +53,7 @@ export const valuesOfTrip = (trip: Trip): Typed => {
     sauf: formatDaysOff(regular?.excluded ?? []),
     places: trip.seats === null ? '' : String(trip.seats),
     detour: trip.maxDetour === null ? '' : String(trip.maxDetour),
+    souplesse: trip.flexibility === 0 ? '' : String(trip.flexibility),
     point: trip.meetingPlace?.placeId ?? '',
     rendez_vous: trip.meetingPlace?.placeId === null ? trip.meetingPlace.text : '',
     prend: trip.carTakes,

@@ -63,6 +63,9 @@ const backWords = ({ wayBack: back, otherBack }: Match): string => {
 const missWords = (minutes: number): string =>
   `${duration(Math.abs(minutes))} ${minutes > 0 ? 'trop tôt' : 'trop tard'} pour votre heure`;
 
+const shiftWords = (minutes: number): string =>
+  `Peut partir ${duration(Math.abs(minutes))} plus ${minutes > 0 ? 'tard' : 'tôt'} pour vous`;
+
 /** One result: when, from where to where, what it costs the driver, who, how to reach them. */
 export const TripCard = ({ match, context }: { readonly match: Match; readonly context: CardContext }) => {
   const { at, search, dated, meetingPoints, neighbours } = context;
@@ -86,6 +89,7 @@ export const TripCard = ({ match, context }: { readonly match: Match; readonly c
         <p>
           <span class="detour">{detourWords(match)}</span>
         </p>
+        {match.shift !== 0 && <p>{shiftWords(match.shift)}</p>}
         {match.missesBy !== null && (
           <p>
             <strong>{missWords(match.missesBy)}</strong>

@@ -38,6 +38,10 @@ const lasting = (minutes: number): string => (minutes < 60 ? `${minutes} min` : 
 const missWords = (minutes: number): string =>
   `conviendrait en partant ${lasting(Math.ceil(Math.abs(minutes)))} plus ${minutes > 0 ? 'tard' : 'tôt'}`;
 
+/** The driver said how much earlier or later they would leave. */
+const shiftWords = (minutes: number): string =>
+  `accepte de partir ${lasting(Math.abs(minutes))} plus ${minutes > 0 ? 'tard' : 'tôt'}`;
+
 const capital = (text: string): string => `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}`;
 
 /** A neighbour's driver: their own team asks them, once the person agreed. */
@@ -114,7 +118,8 @@ export const DriverRow = (props: WayProps & { match: Match }) => {
         </p>
         <p>
           <strong>{capital(detourWords(match))}</strong>
-          {match.missesBy !== null && `, ${missWords(match.missesBy)}`}. {start.label} → {end.label},{' '}
+          {match.missesBy !== null && `, ${missWords(match.missesBy)}`}
+          {match.shift !== 0 && `, ${shiftWords(match.shift)}`}. {start.label} → {end.label},{' '}
           {daysWords(match, at.today)}.
           {open.length > 1 && ` Pour : ${match.slots.map((slot) => slotWords(slot, at.today)).join(', ')}.`}
         </p>
