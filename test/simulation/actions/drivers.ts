@@ -52,6 +52,7 @@ const tripOf = ({ random, life, today }: Scene): OfferedTrip => {
       stops: [home, ...via, there].map(stopAt),
       seats: random.pick([null, 1, 2, 3]),
       maxDetour: random.pick([null, null, 10, 30]),
+      flexibility: 0,
       meetingPlace: null,
       remarks: '',
       carTakes: [],
