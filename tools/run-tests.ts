@@ -149,6 +149,7 @@ try {
 rmSync(folder, { recursive: true, force: true });
 const sum = (pick: (outcome: Outcome) => number): number =>
   outcomes.reduce((total, outcome) => total + pick(outcome), 0);
+for (const { part, code } of outcomes) if (code !== 0) process.stdout.write(`échoué : ${part.name}\n`);
 for (const line of skippedLines) process.stdout.write(`sauté : ${line}\n`);
 process.stdout.write(
   `${sum((o) => o.passed)} passed, ${sum((o) => o.failed)} failed, ${sum((o) => o.skipped)} skipped\n`,
