@@ -1,6 +1,8 @@
 import type { Config } from '#src/config.ts';
 import type { FiguresStore } from '#src/figures/figures-store.ts';
+import type { HoldStore } from '#src/introductions/hold-store.ts';
 import type { IntroductionStore } from '#src/introductions/introduction-store.ts';
+import type { RestStore } from '#src/introductions/rest-store.ts';
 import type { FindMatches } from '#src/matching/find-matches.ts';
 import type { FindVolunteers } from '#src/matching/find-volunteers.ts';
 import type { ListOffers } from '#src/matching/list-offers.ts';
@@ -17,6 +19,7 @@ import type { RetentionStore } from '#src/privacy/retention-store.ts';
 import type { CallDraftStore } from '#src/requests/call-draft-store.ts';
 import type { RideDayStore } from '#src/requests/ride-day-store.ts';
 import type { RequestStore } from '#src/requests/request-store.ts';
+import type { TellingStore } from '#src/requests/telling-store.ts';
 import type { TravelMetric } from '#src/roads/travel-metric.ts';
 import type { RoadImports } from '#src/roads-import/road-imports.ts';
 import type { RoadMaps } from '#src/roads-import/road-maps.ts';
@@ -42,6 +45,9 @@ export interface TerritoryStores {
   readonly rideDays: RideDayStore;
   readonly introductions: IntroductionStore;
   readonly paper: PaperSheetStore;
+  readonly holds: HoldStore;
+  readonly rests: RestStore;
+  readonly tellings: TellingStore;
   readonly localPlaces: LocalPlaceStore;
   readonly closureRides: ClosureRideStore;
   readonly journal: JournalStore;

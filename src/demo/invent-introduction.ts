@@ -44,6 +44,7 @@ export const inventIntroduction = (
     callAgainOn: last?.callAgainOn ?? null,
     driverNumberShared: last?.answer === 'yes' ? true : null,
     calls,
+    asking: null,
     createdAt: calls[0]?.at ?? askedAt,
     version: 1,
   };

@@ -155,6 +155,7 @@ const introductionRow = (territoryId: string, one: Introduction): Insertable<Int
   created_at: one.createdAt,
   updated_at: one.createdAt,
   version: 1,
+  asking: null,
 });
 
 const callRows = (territoryId: string, one: Introduction): readonly CallTable[] =>

@@ -2,10 +2,10 @@ import type { Introduction } from '#src/introductions/introduction.ts';
 import type { IsoDate, IsoInstant } from '#src/time/units.ts';
 import type { MonthLoad } from '#src/volunteers/volunteer.ts';
 
-/** How much a driver was called lately: fair load, and "déjà demandé 3 fois ce mois-ci". */
+/** How much a driver was asked lately: fair load, and "déjà demandé 3 fois ce mois-ci". */
 export interface Asked {
   readonly lastAt: IsoInstant;
-  /** Calls noted since the instant given. */
+  /** Calls noted, and messages sent, since the instant given. */
   readonly times: number;
 }
 
@@ -15,6 +15,8 @@ export interface IntroductionStore {
   /** Oldest first. */
   listOfRequests(requestIds: readonly string[]): Promise<readonly Introduction[]>;
   listOfDriver(driverId: string): Promise<readonly Introduction[]>;
+  /** Introductions of open requests whose answer by these drivers is waited for. */
+  listPending(driverIds: readonly string[]): Promise<readonly Introduction[]>;
   /** Introductions of open requests to be called again that day or before. */
   listToCallAgain(until: IsoDate): Promise<readonly Introduction[]>;
   /** Drivers never called are absent from the map; `times` counts from `since`. */

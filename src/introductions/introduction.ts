@@ -1,3 +1,4 @@
+import type { Asking } from '#src/introductions/asking.ts';
 import type { Regime, Slot } from '#src/requests/request.ts';
 import type { IsoDate, IsoInstant } from '#src/time/units.ts';
 
@@ -30,6 +31,8 @@ export interface Introduction {
   /** Whether this driver agreed that this passenger has their number; null = not asked. */
   readonly driverNumberShared: boolean | null;
   readonly calls: readonly Call[];
+  /** The question sent by a message; null when it was asked aloud. */
+  readonly asking: Asking | null;
   readonly createdAt: IsoInstant;
   readonly version: number;
 }

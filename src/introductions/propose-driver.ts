@@ -1,3 +1,4 @@
+import { heldByAnother } from '#src/introductions/hold-driver.ts';
 import type { Introduction } from '#src/introductions/introduction.ts';
 import { type RideRefusal, whyNotTogether } from '#src/requests/agree-ride.ts';
 import { changeRequest, refused, type Act, type Outcome } from '#src/requests/change-request.ts';
@@ -15,16 +16,19 @@ export interface DriverProposed {
   readonly onPurpose?: boolean;
 }
 
+export type ProposeRefusal = RideRefusal | 'already-asked' | 'held-by-another';
+
 /** A driver was asked otherwise than by a call of ours (a word left, a message): their answer is waited for. */
 export const createProposeDriver =
   (tools: RequestTools) =>
-  (act: Act, proposed: DriverProposed): Promise<Outcome<RideRefusal | 'already-asked'>> =>
-    changeRequest<RideRefusal | 'already-asked'>(tools, act, async (request, stores, { at }) => {
+  (act: Act, proposed: DriverProposed): Promise<Outcome<ProposeRefusal>> =>
+    changeRequest<ProposeRefusal>(tools, act, async (request, stores, { at }) => {
       if (request.closing) return refused('closed');
       const way = findWay(request, proposed.wayId);
       if (!way) return refused('unknown-way');
       if (proposed.slots.length === 0) return refused('no-slot');
       if (!proposed.slots.every((slot) => slotsOf(way).includes(slot))) return refused('slot-not-asked');
+      if (await heldByAnother(stores.holds, proposed.driverId, act.memberId, at)) return refused('held-by-another');
       const apart = await whyNotTogether(stores, request, proposed.driverId);
       if (apart) return refused(apart);
       const asked = await stores.introductions.listOfRequests([request.id]);
@@ -42,10 +46,12 @@ export const createProposeDriver =
         callAgainOn: null,
         driverNumberShared: null,
         calls: [],
+        asking: null,
         createdAt: at,
         version: 1,
       };
       await stores.introductions.add(introduction);
+      await stores.holds.release(proposed.driverId);
       return {
         kind: 'next',
         request,

@@ -1,3 +1,4 @@
+import { heldByAnother } from '#src/introductions/hold-driver.ts';
 import type { Answer, Call, Introduction } from '#src/introductions/introduction.ts';
 import type { IntroductionStore } from '#src/introductions/introduction-store.ts';
 import { agreeDrive } from '#src/requests/agree-drive.ts';
@@ -7,6 +8,7 @@ import type { Slot } from '#src/requests/request.ts';
 import { findWay } from '#src/requests/settlement.ts';
 import { slotsOf } from '#src/requests/slots.ts';
 import type { RequestStores, RideTools } from '#src/requests/stores.ts';
+import { whyNotDriven } from '#src/requests/why-not-driven.ts';
 import type { IsoDate, IsoInstant } from '#src/time/units.ts';
 
 /** One call to a driver, as the member notes it: one gesture. */
@@ -19,7 +21,8 @@ export interface CallNoted extends RideAgreed {
   readonly driverNumberShared: boolean | null;
 }
 
-export type CallRefusal = RideRefusal | 'call-again-date-needed';
+/** 'held-by-another': a colleague has this driver on the phone. */
+export type CallRefusal = RideRefusal | 'call-again-date-needed' | 'held-by-another';
 
 const sameSlots = (a: readonly Slot[], b: readonly Slot[]): boolean =>
   a.length === b.length && a.every((slot) => b.includes(slot));
@@ -63,6 +66,7 @@ const keep = async (
     callAgainOn: call.callAgainOn,
     driverNumberShared: noted.driverNumberShared ?? ongoing?.driverNumberShared ?? null,
     calls: [...(ongoing?.calls ?? []), call],
+    asking: ongoing?.asking ?? null,
   };
   if (ongoing) await introductions.save(introduction, at);
   else await introductions.add(introduction);
@@ -83,6 +87,7 @@ export const createRecordCall =
       if (noted.slots.length === 0) return refused('no-slot');
       if (!noted.slots.every((slot) => slotsOf(way).includes(slot))) return refused('slot-not-asked');
       if (noted.answer === 'call-again' && noted.callAgainOn === null) return refused('call-again-date-needed');
+      if (await heldByAnother(stores.holds, noted.driverId, act.memberId, moment.at)) return refused('held-by-another');
       const apart = await whyNotTogether(stores, request, noted.driverId);
       // A refusal or a busy line is noted whoever it is; a yes makes a ride.
       if (apart && (noted.answer === 'yes' || apart === 'unknown-driver')) return refused(apart);
@@ -91,6 +96,8 @@ export const createRecordCall =
           ? await agreeDrive(stores, request, noted, moment, tools)
           : { request, parts: [{ wayId: noted.wayId, slots: noted.slots }] };
       if (typeof drive === 'string') return refused(drive);
+      const day = await whyNotDriven(stores, request, drive.request, tools, noted.anyway === true);
+      if (day) return refused(day);
 
       const callAgainOn = noted.answer === 'call-again' ? noted.callAgainOn : null;
       const call: Call = {
@@ -106,6 +113,7 @@ export const createRecordCall =
       // Someone who waits said yes to the return in the same breath.
       for (const part of others)
         await keep(stores, tools, request.id, { ...noted, ...part }, moment.at, { ...call, id: tools.newId() });
+      await stores.holds.release(noted.driverId);
       if (noted.answer !== 'not-reached') await stores.people.touch(noted.driverId, moment.at);
       return {
         kind: 'next',
@@ -118,5 +126,6 @@ export const createRecordCall =
           wayId: noted.wayId,
           slots: noted.slots.join(' '),
         },
+        knows: { settled: { driver: 'voice' } },
       };
     });

@@ -1,7 +1,7 @@
 import type { IsoInstant } from '#src/time/units.ts';
 
-/** 'manage' a driver's own page; 'request' a passenger's; 'sign-in' a member's. */
-export type LinkPurpose = 'manage' | 'request' | 'sign-in';
+/** 'manage' a driver's own page; 'request' a passenger's; 'sign-in' a member's; 'answer' to one question asked. */
+export type LinkPurpose = 'manage' | 'request' | 'sign-in' | 'answer';
 
 /** Wrong codes after which a spoken code is dead. */
 export const CODE_TRIES = 5;
@@ -15,7 +15,7 @@ export interface Link {
   readonly codeExpiresAt: IsoInstant | null;
   readonly codeTries: number;
   readonly purpose: LinkPurpose;
-  /** Person, request or member. */
+  /** Person, request, member or introduction. */
   readonly subjectId: string;
   readonly createdAt: IsoInstant;
   readonly expiresAt: IsoInstant;

@@ -12,6 +12,7 @@ import type { Request, Ride, Slot } from '#src/requests/request.ts';
 import { findWay, slotState } from '#src/requests/settlement.ts';
 import { ANY_DAY, dateOfSlot, slotsOf, spanOf } from '#src/requests/slots.ts';
 import type { RequestStores, RideTools } from '#src/requests/stores.ts';
+import { type DayRefusal, whyNotDriven } from '#src/requests/why-not-driven.ts';
 import type { IsoDate } from '#src/time/units.ts';
 
 /** A driver who said yes for some occasions of a way. */
@@ -26,6 +27,8 @@ export interface RideAgreed {
   readonly passengerNumberShared: boolean | null;
   /** A volunteer who drives on purpose; absent = they go there anyway. */
   readonly onPurpose?: OnPurpose | null;
+  /** The driver said that the hour or the detour will do all the same. */
+  readonly anyway?: boolean;
 }
 
 export type RideRefusal =
@@ -42,7 +45,8 @@ export type RideRefusal =
   | 'no-return'
   | 'passenger-set-aside'
   | 'own-driver'
-  | 'parent-agreement-missing';
+  | 'parent-agreement-missing'
+  | DayRefusal;
 
 /** Why these people cannot ride together, whatever the day. */
 export const whyNotTogether = async (
@@ -120,10 +124,14 @@ export const createAgreeRide =
       if (apart) return refused(apart);
       const next = withRides(request, agreed, moment, tools);
       if (typeof next === 'string') return refused(next);
+      const day = await whyNotDriven(stores, request, next, tools, agreed.anyway === true);
+      if (day) return refused(day);
       return {
         kind: 'next',
         request: next,
         action: 'ride-agreed',
         details: { driverId: agreed.driverId, wayId: agreed.wayId, slots: agreed.slots.join(' ') },
+        // They arranged it between them.
+        knows: { settled: { passenger: 'answer', driver: 'answer' } },
       };
     });

@@ -24,5 +24,6 @@ export const createCancelRide =
         },
         action: 'ride-cancelled',
         details: { rideId, driverId: ride.driverId, wayId: ride.wayId, slots: ride.slot, by },
+        knows: { cancelledBy: by },
       };
     });

@@ -1,6 +1,7 @@
 import { changeRequest, refused, type Act, type Outcome } from '#src/requests/change-request.ts';
 import type { ClosingReason, Request } from '#src/requests/request.ts';
 import { type CloseRefusal, whyNotClose } from '#src/requests/settlement.ts';
+import { noteAllTold } from '#src/requests/note-told.ts';
 import type { RequestTools } from '#src/requests/stores.ts';
 import type { IsoDate } from '#src/time/units.ts';
 
@@ -25,11 +26,13 @@ const whyNotTold = (request: Request, asked: ClosingAsked): 'promise-not-kept' |
 export const createCloseRequest =
   (tools: RequestTools) =>
   (act: Act, asked: ClosingAsked): Promise<Outcome<CloseRefusal | 'promise-not-kept'>> =>
-    changeRequest<CloseRefusal | 'promise-not-kept'>(tools, act, (request, _, { at }) => {
+    changeRequest<CloseRefusal | 'promise-not-kept'>(tools, act, async (request, { tellings }, { at }) => {
       const { reason } = asked;
       const reviewOn = reason === 'regular-found' ? asked.reviewOn : null;
       const problem = whyNotClose(request, reason, reviewOn) ?? whyNotTold(request, asked);
       if (problem) return refused(problem);
+      if (asked.passengerTold)
+        await noteAllTold(tellings, request.id, 'passenger', { how: 'voice', at, memberId: act.memberId });
       const { promise } = request;
       return {
         kind: 'next',

@@ -1,6 +1,7 @@
 import { changeRequest, refused, type Act, type Outcome } from '#src/requests/change-request.ts';
 import type { Request } from '#src/requests/request.ts';
 import { agreedRides, isSettled } from '#src/requests/settlement.ts';
+import { noteAllTold } from '#src/requests/note-told.ts';
 import type { RequestTools } from '#src/requests/stores.ts';
 import type { IsoDate, IsoInstant } from '#src/time/units.ts';
 import { localMoment } from '#src/time/zone.ts';
@@ -33,9 +34,10 @@ export const told = (request: Request, at: IsoInstant, today: IsoDate): Request 
 export const createKeepPromise =
   (tools: RequestTools) =>
   (act: Act, zone: string): Promise<Outcome<'nothing-to-tell'>> =>
-    changeRequest<'nothing-to-tell'>(tools, act, (request, _, { instant, at }) => {
+    changeRequest<'nothing-to-tell'>(tools, act, async (request, { tellings }, { instant, at }) => {
       const next = told(request, at, localMoment(instant, zone).date);
       if (!next) return refused('nothing-to-tell');
+      await noteAllTold(tellings, request.id, 'passenger', { how: 'voice', at, memberId: act.memberId });
       const late = request.promise?.keptAt === null && at > request.promise.dueAt;
       return { kind: 'next', request: next, action: 'passenger-told', details: { late, reviewOn: next.reviewOn } };
     });

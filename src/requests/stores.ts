@@ -1,10 +1,15 @@
+import type { HoldStore } from '#src/introductions/hold-store.ts';
 import type { IntroductionStore } from '#src/introductions/introduction-store.ts';
+import type { RestStore } from '#src/introductions/rest-store.ts';
 import type { PersonStore } from '#src/people/person-store.ts';
 import type { JournalStore } from '#src/privacy/journal-store.ts';
+import type { DayMeasure } from '#src/requests/can-all-be-driven.ts';
 import type { RequestStore } from '#src/requests/request-store.ts';
+import type { TellingStore } from '#src/requests/telling-store.ts';
 import type { Point } from '#src/places/place.ts';
 import type { Clock, Metres, NewId } from '#src/time/units.ts';
 import type { VolunteerStore } from '#src/volunteers/volunteer-store.ts';
+import type { TripStore } from '#src/trips/trip-store.ts';
 
 /** What the use cases of requests and introductions read and write. */
 export interface RequestStores {
@@ -12,6 +17,10 @@ export interface RequestStores {
   readonly introductions: IntroductionStore;
   readonly people: PersonStore;
   readonly volunteers: VolunteerStore;
+  readonly trips: TripStore;
+  readonly holds: HoldStore;
+  readonly rests: RestStore;
+  readonly tellings: TellingStore;
   readonly journal: JournalStore;
 }
 
@@ -26,7 +35,7 @@ export interface RequestTools {
 }
 
 /** What the use cases that agree a ride are made of. */
-export interface RideTools extends RequestTools {
+export interface RideTools extends RequestTools, DayMeasure {
   /** Metres by road through these points, for the kilometres of a ride. */
   readonly metres: (...points: readonly Point[]) => Metres;
 }

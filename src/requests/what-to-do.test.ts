@@ -22,6 +22,7 @@ const introduction = (changes: Partial<Introduction> = {}): Introduction => ({
   callAgainOn: null,
   driverNumberShared: null,
   calls: [],
+  asking: null,
   createdAt: '2026-11-20T10:00:00.000Z',
   version: 1,
   ...changes,

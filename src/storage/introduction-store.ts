@@ -1,5 +1,6 @@
 import type { Kysely, Selectable } from 'kysely';
 import { z } from 'zod';
+import { ASKED_ANSWERS, type Asking } from '#src/introductions/asking.ts';
 import type { Call, Introduction } from '#src/introductions/introduction.ts';
 import { type Asked, type IntroductionStore, StaleIntroduction } from '#src/introductions/introduction-store.ts';
 import { inChunks } from '#src/storage/chunks.ts';
@@ -9,6 +10,19 @@ import type { CallTable, Database, IntroductionTable } from '#src/storage/schema
 const slots = z.array(z.string());
 
 type Row = Selectable<IntroductionTable>;
+const asking: z.ZodType<Asking> = z.object({
+  by: z.enum(['sms', 'email']),
+  rank: z.number().int(),
+  memberId: z.string().nullable(),
+  at: z.string(),
+  code: z.string().nullable(),
+  tries: z.number().int(),
+  until: z.string(),
+  answer: z.enum(ASKED_ANSWERS).nullable(),
+  answeredAt: z.string().nullable(),
+  answeredBy: z.enum(['link', 'sms']).nullable(),
+  thankedAt: z.string().nullable(),
+});
 
 const callOf = (row: CallTable): Call => ({
   id: row.id,
@@ -31,6 +45,7 @@ const introductionOf = (row: Row, calls: readonly CallTable[]): Introduction => 
   callAgainOn: row.call_again_on,
   driverNumberShared: booleanOf(row.driver_number_shared),
   calls: calls.toSorted((a, b) => (a.at + a.id < b.at + b.id ? -1 : 1)).map(callOf),
+  asking: row.asking === null ? null : asking.parse(JSON.parse(row.asking)),
   createdAt: row.created_at,
   version: row.version,
 });
@@ -42,6 +57,7 @@ const changesOf = (introduction: Introduction) => ({
   state: introduction.state,
   call_again_on: introduction.callAgainOn,
   driver_number_shared: flagOf(introduction.driverNumberShared),
+  asking: introduction.asking && JSON.stringify(asking.parse(introduction.asking)),
 });
 
 const byCreation = (a: Row, b: Row): number => (a.created_at + a.id < b.created_at + b.id ? -1 : 1);
@@ -97,6 +113,20 @@ export const createIntroductionStore = (db: Kysely<Database>, territoryId: strin
     async listOfDriver(driverId) {
       return complete(await all().where('introduction.driver_id', '=', driverId).execute());
     },
+    async listPending(driverIds) {
+      const pending = () =>
+        all()
+          .innerJoin('request', (join) =>
+            join
+              .onRef('request.territory_id', '=', 'introduction.territory_id')
+              .onRef('request.id', '=', 'introduction.request_id'),
+          )
+          .where('request.state', '=', 'open')
+          .where('introduction.state', '=', 'asked');
+      return complete(
+        await inChunks(driverIds, async (ids) => pending().where('introduction.driver_id', 'in', ids).execute()),
+      );
+    },
     async listToCallAgain(until) {
       return complete(
         await all()
@@ -125,7 +155,31 @@ export const createIntroductionStore = (db: Kysely<Database>, territoryId: strin
           .groupBy('driver_id')
           .execute(),
       );
-      return new Map(rows.map((row): [string, Asked] => [row.driver_id, { lastAt: row.last_at, times: row.times }]));
+      const byMessage = await inChunks(driverIds, async (ids) =>
+        db
+          .selectFrom('introduction')
+          .select((is) => [
+            'driver_id',
+            is.fn.max<string>('created_at').as('last_at'),
+            is.fn
+              .sum<number>(is.case().when('created_at', '>=', since).then(is.lit(1)).else(is.lit(0)).end())
+              .as('times'),
+          ])
+          .where('territory_id', '=', territoryId)
+          .where('driver_id', 'in', ids)
+          .where('asking', 'is not', null)
+          .groupBy('driver_id')
+          .execute(),
+      );
+      const found = new Map<string, Asked>();
+      for (const row of [...rows, ...byMessage]) {
+        const known = found.get(row.driver_id);
+        found.set(row.driver_id, {
+          lastAt: known && known.lastAt > row.last_at ? known.lastAt : row.last_at,
+          times: (known?.times ?? 0) + row.times,
+        });
+      }
+      return found;
     },
     async onPurpose(since, exceptRequest) {
       const rows = await db

@@ -305,6 +305,38 @@ export interface IntroductionTable extends Owned {
   created_at: Text;
   updated_at: Text;
   version: number;
+  /** How it was asked by a message, and the answer; null when it was asked aloud. */
+  asking: Json | null;
+}
+
+/** A member has this driver on the phone, until then. */
+export interface DriverHoldTable extends Owned {
+  driver_id: Text;
+  member_id: Text;
+  request_id: Text;
+  until: Text;
+}
+
+/** A driver who is not to be asked until a day, or any more. */
+export interface AskingRestTable extends Owned {
+  person_id: Text;
+  until: Text | null;
+  for_good: Flag;
+  at: Text;
+}
+
+/** Who has to know what of a ride, and whether they do. */
+export interface TellingTable extends Owned {
+  request_id: Text;
+  ride_id: Text;
+  party: 'passenger' | 'driver';
+  about: 'settled' | 'cancelled' | 'changed';
+  state: 'to-tell' | 'sent' | 'told' | 'not-reached';
+  how: 'voice' | 'sms' | 'email' | 'letter' | 'answer' | null;
+  message_id: Text | null;
+  member_id: Text | null;
+  at: Text;
+  created_at: Text;
 }
 
 /** What was found, or not, for a way when it was last looked at. */
@@ -415,7 +447,7 @@ export interface LinkTable extends Owned {
   code_hash: Text | null;
   code_expires_at: Text | null;
   code_tries: number;
-  purpose: 'manage' | 'request' | 'sign-in';
+  purpose: 'manage' | 'request' | 'sign-in' | 'answer';
   subject_id: Text;
   created_at: Text;
   expires_at: Text;
@@ -555,6 +587,9 @@ export interface Database {
   presence: PresenceTable;
   wish: WishTable;
   wish_look: WishLookTable;
+  driver_hold: DriverHoldTable;
+  asking_rest: AskingRestTable;
+  telling: TellingTable;
   journal: JournalTable;
   member: MemberTable;
   membership: MembershipTable;

@@ -5,6 +5,7 @@ import { createCallDraftStore } from '#src/storage/call-draft-store.ts';
 import { createDriverStore } from '#src/storage/driver-store.ts';
 import type { Engine } from '#src/storage/engine.ts';
 import { createFiguresStore } from '#src/storage/figures-store.ts';
+import { createHoldStore } from '#src/storage/hold-store.ts';
 import { createImportedLineStore } from '#src/storage/imported-line-store.ts';
 import { createIntroductionStore } from '#src/storage/introduction-store.ts';
 import { createJournalStore } from '#src/storage/journal-store.ts';
@@ -15,12 +16,14 @@ import { createOutboxStore, createOutboxWatch } from '#src/storage/outbox-store.
 import { createPaperSheetStore } from '#src/storage/paper-sheet-store.ts';
 import { createPersonStore } from '#src/storage/person-store.ts';
 import { createRequestStore } from '#src/storage/request-store.ts';
+import { createRestStore } from '#src/storage/rest-store.ts';
 import { createRetentionStore } from '#src/storage/retention-store.ts';
 import { createRideDayStore } from '#src/storage/ride-day-store.ts';
 import { createRoadStore } from '#src/storage/road-store.ts';
 import type { Database } from '#src/storage/schema.ts';
 import { storesInSight } from '#src/storage/stores-in-sight.ts';
 import type { Sight } from '#src/team/sight.ts';
+import { createTellingStore } from '#src/storage/telling-store.ts';
 import { createTerritoryStore } from '#src/storage/territory-store.ts';
 import { createTripStore } from '#src/storage/trip-store.ts';
 import { createVolunteerStore } from '#src/storage/volunteer-store.ts';
@@ -36,6 +39,9 @@ const territoryStores = (db: Kysely<Database>, territoryId: string): TerritorySt
   rideDays: createRideDayStore(db, territoryId),
   introductions: createIntroductionStore(db, territoryId),
   paper: createPaperSheetStore(db, territoryId),
+  holds: createHoldStore(db, territoryId),
+  rests: createRestStore(db, territoryId),
+  tellings: createTellingStore(db, territoryId),
   localPlaces: createLocalPlaceStore(db, territoryId),
   closureRides: createClosureRideStore(db, territoryId),
   journal: createJournalStore(db, territoryId),

@@ -208,6 +208,7 @@ describe('the outbox is kept alike', () => {
           callAgainOn: null,
           driverNumberShared: null,
           calls: [],
+          asking: null,
           createdAt: AT,
           version: 1,
         });

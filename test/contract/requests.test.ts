@@ -63,6 +63,8 @@ describe('requests and introductions are kept alike', () => {
         now: () => instant,
         newId: () => `new-${(ids += 1)}`,
         metres: () => 42_480,
+        minutes: () => 42,
+        largestDetour: 45,
       };
       await storage.atomicallyOnInstance(async ({ territories }) => {
         await territories.add(territory, AT);

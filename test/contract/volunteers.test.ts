@@ -29,6 +29,8 @@ describe('volunteers on call are kept alike', () => {
       now: () => instant,
       newId: () => `new-${String((ids += 1)).padStart(4, '0')}`,
       metres: (...points) => points.length * 10_000,
+      minutes: () => 20,
+      largestDetour: 45,
     };
     const volunteers = (territoryId = LOT) => storage.in(territoryId).volunteers;
     const addDriver = (id: string, territoryId = LOT, welcomedOn: string | null = '2026-11-02') =>

@@ -221,6 +221,7 @@ export const MATRIX: Readonly<Record<string, MatrixLine>> = {
     voisin: territoryId,
     accord: 'oui',
   })),
+  'POST /:territoire/equipe/demandes/:id/appelle': gesture('appelle', ({ ids }) => ({ conducteur: ids.driver })),
   'POST /:territoire/equipe/demandes/:id/dit': gesture('dit', () => ({ quoi: 'information' })),
   'GET /:territoire/equipe/conducteurs': { opensTo: 'read-people', path: () => '/equipe/conducteurs?liste=tous' },
   'GET /:territoire/equipe/conducteurs/nouveau': { opensTo: 'write-people' },

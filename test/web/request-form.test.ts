@@ -108,6 +108,7 @@ suite('a request by form', () => {
         callAgainOn: null,
         driverNumberShared: null,
         calls: [],
+        asking: null,
         createdAt: formatInstant(TUESDAY),
         version: 1,
       }),

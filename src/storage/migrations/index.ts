@@ -2,6 +2,7 @@ import type { Migration } from 'kysely/migration';
 import { start } from './001-start.ts';
 import { roads } from './002-roads.ts';
 import { outbox } from './003-outbox.ts';
+import { asking } from './004-asking.ts';
 import { volunteers } from './005-volunteers.ts';
 import { call } from './006-call.ts';
 import { paper } from './007-paper.ts';
@@ -13,6 +14,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '001-start': start,
   '002-roads': roads,
   '003-outbox': outbox,
+  '004-asking': asking,
   '005-volunteers': volunteers,
   '006-call': call,
   '007-paper': paper,

@@ -1,8 +1,12 @@
+import type { Sheet } from '#src/web/workspace/load-sheet.ts';
+import { localMoment } from '#src/time/zone.ts';
+import { formatHour } from '#src/time/hours.ts';
+import { addDays } from '#src/time/dates.ts';
 import type { Introduction } from '#src/introductions/introduction.ts';
 import type { Asked } from '#src/introductions/introduction-store.ts';
 import type { Slot, Way } from '#src/requests/request.ts';
 import { ANY_DAY, spanOf } from '#src/requests/slots.ts';
-import { ticked } from '#src/web/layout/fields.tsx';
+import { DeskForm, ticked } from '#src/web/layout/fields.tsx';
 import { ANSWER_WORDS, dayWords, momentWords, slotWords } from '#src/web/workspace/desk-words.ts';
 import { SheetForm, type SheetProps, typedIn } from '#src/web/workspace/sheet-form.tsx';
 import type { At } from '#src/web/context.ts';
@@ -53,6 +57,64 @@ export const AnswersLine = ({ at, introductions }: { at: At; introductions: read
   );
 };
 
+/** Who has them on the phone, whether they rest, and the same day asked for someone else: read before calling. */
+export const BeforeCalling = ({ at, sheet, driverId, days }: BeforeCallingProps) => {
+  const hold = sheet.holds.get(driverId);
+  const rest = sheet.rests.get(driverId);
+  const same = (sheet.alsoAsked.get(driverId) ?? []).filter((slot) => days.includes(slot));
+  return (
+    <>
+      {hold && hold.memberId !== at.signedIn?.member.id && (
+        <p class="late">{sheet.names.members.get(hold.memberId) ?? 'Quelqu’un de l’équipe'} l’appelle en ce moment.</p>
+      )}
+      {rest?.until != null && (
+        <p class="late">Pas cette semaine : ne pas solliciter avant {dayWords(addDays(rest.until, 1), at.today)}.</p>
+      )}
+      {same.length > 0 && (
+        <p class="late">
+          Déjà sollicité pour une autre demande, {same.map((slot) => slotWords(slot, at.today)).join(', ')} : sa réponse
+          est attendue.
+        </p>
+      )}
+    </>
+  );
+};
+
+interface BeforeCallingProps {
+  readonly at: At;
+  readonly sheet: Sheet;
+  readonly driverId: string;
+  readonly days: readonly Slot[];
+}
+
+/** "J'appelle": colleagues see it, and nobody calls the same person twice. */
+const Hold = (props: CallFormProps & { id: string }) => {
+  const { at, sheet, driverId, driverName, id } = props;
+  const hold = sheet.holds.get(driverId);
+  if (hold && hold.memberId !== at.signedIn?.member.id) return null;
+  return (
+    <DeskForm at={at} action={at.url(`/equipe/demandes/${sheet.request.id}/appelle`)} class="inline-form">
+      <input type="hidden" name="version" value={String(sheet.request.version)} />
+      <input type="hidden" name="cle" value={id} />
+      <input type="hidden" name="conducteur" value={driverId} />
+      {props.all && <input type="hidden" name="tous" value="1" />}
+      {hold ? (
+        <p>
+          Vous l’appelez : vos collègues le voient jusqu’à{' '}
+          {formatHour(localMoment(Temporal.Instant.from(hold.until), at.territory.zone).time)}.{' '}
+          <button type="submit" name="geste" value="rendre" class="link">
+            Je n’appelle plus
+          </button>
+        </p>
+      ) : (
+        <button type="submit" name="geste" value="prendre" class="second">
+          J’appelle<span class="visually-hidden"> {driverName}</span>
+        </button>
+      )}
+    </DeskForm>
+  );
+};
+
 interface CallFormProps extends SheetProps {
   readonly way: Way;
   /** Occasions still open. */
@@ -64,6 +126,8 @@ interface CallFormProps extends SheetProps {
   readonly tripId: string | null;
   /** The day proposed for a way asked within a period. */
   readonly day: string;
+  /** All the drivers are shown: they still are after a gesture. */
+  readonly all?: boolean;
   /** A volunteer asked to drive on purpose, who may wait there when the return is open too. */
   readonly onPurpose?: { readonly mayWait: boolean; readonly waitingAsked: boolean };
 }
@@ -91,10 +155,8 @@ const Slots = ({ at, state, way, open, served, id }: CallFormProps & { id: strin
   );
 };
 
-/** One call, one gesture: who, for which occasions, and the answer is the button. */
-export const CallForm = (props: CallFormProps) => {
-  const { at, state, way, open, driverId, driverName, tripId, day, onPurpose } = props;
-  const id = `appel-${way.id}-${driverId}${onPurpose ? '-expres' : ''}`;
+const CallFields = (props: CallFormProps & { readonly id: string }) => {
+  const { at, id, state, way, open, driverId, driverName, tripId, day, onPurpose } = props;
   const value = (name: string): string => typedIn(state, id, name);
   const span = spanOf(way.when);
   return (
@@ -128,6 +190,12 @@ export const CallForm = (props: CallFormProps) => {
             {...((state.key === id ? value('attend') === 'oui' : onPurpose.waitingAsked) ? { checked: true } : {})}
           />
           <label for={`${id}-attend`}>Attend sur place et ramène : le retour est réglé aussi</label>
+        </div>
+      )}
+      {state.key === id && state.mayOverrule && (
+        <div class="choice">
+          <input type="checkbox" id={`${id}-quand-meme`} name="quand_meme" value="oui" />
+          <label for={`${id}-quand-meme`}>Quand même : cette personne a dit que c’est possible</label>
         </div>
       )}
       <div class="actions" role="group" aria-label={`Réponse de ${driverName}`}>
@@ -185,5 +253,17 @@ export const CallForm = (props: CallFormProps) => {
         </div>
       </details>
     </SheetForm>
+  );
+};
+
+/** One call, one gesture: who, for which occasions, and the answer is the button. */
+export const CallForm = (props: CallFormProps) => {
+  const { way, driverId, onPurpose } = props;
+  const id = `appel-${way.id}-${driverId}${onPurpose ? '-expres' : ''}`;
+  return (
+    <>
+      <Hold {...props} id={id} />
+      <CallFields {...props} id={id} />
+    </>
   );
 };

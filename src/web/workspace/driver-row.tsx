@@ -5,7 +5,7 @@ import { formatWeekdays } from '#src/time/weekdays.ts';
 import { formatDate } from '#src/time/written-dates.ts';
 import type { IsoDate } from '#src/time/units.ts';
 import { carWords, detourWords, endsOf, HELP_WORDS, inWords, walkWords } from '#src/web/public/trip-words.ts';
-import { AnswersLine, AskedLine, CallForm } from '#src/web/workspace/call-form.tsx';
+import { AnswersLine, AskedLine, BeforeCalling, CallForm } from '#src/web/workspace/call-form.tsx';
 import { fullName, slotWords } from '#src/web/workspace/desk-words.ts';
 import type { SheetWay } from '#src/web/workspace/load-sheet.ts';
 import { Numbers, personPage } from '#src/web/workspace/numbers.tsx';
@@ -125,6 +125,7 @@ export const DriverRow = (props: WayProps & { match: Match }) => {
         </p>
         {line && line.passes.length > 0 && <p class="soft">Passe par {inWords(line.passes)}.</p>}
         <p class="soft">{carSentences(match)}</p>
+        {ours && <BeforeCalling at={at} sheet={sheet} driverId={driver.id} days={[...open, ...match.dates]} />}
         {ours && <AskedLine at={at} asked={sheet.asked.get(driver.id)} />}
         <AnswersLine at={at} introductions={mine} />
         {at.can('write-people') &&

@@ -1,5 +1,7 @@
+import type { DriverHold } from '#src/introductions/hold-store.ts';
 import type { Asked } from '#src/introductions/introduction-store.ts';
 import type { Introduction } from '#src/introductions/introduction.ts';
+import { type AskingRest, restsOn } from '#src/introductions/rest-store.ts';
 import type { VolunteerMatch } from '#src/matching/match-volunteers.ts';
 import type { Match, MatchResult } from '#src/matching/match.ts';
 import type { Person } from '#src/people/person.ts';
@@ -39,6 +41,12 @@ export interface Sheet {
   readonly introductions: readonly Introduction[];
   readonly names: Names;
   readonly asked: ReadonlyMap<string, Asked>;
+  /** Who is on the phone with a colleague, or with the reader, by driver. */
+  readonly holds: ReadonlyMap<string, DriverHold>;
+  /** Whom not to ask today, by driver. */
+  readonly rests: ReadonlyMap<string, AskingRest>;
+  /** Days on which a driver was already asked for other requests, by driver. */
+  readonly alsoAsked: ReadonlyMap<string, readonly Slot[]>;
   /** Trips of the rides agreed, by id. */
   readonly trips: ReadonlyMap<string, Trip>;
   /** Names of the territories whose drivers appear. */
@@ -102,16 +110,37 @@ export const loadSheet = async (c: Ctx, id: string): Promise<Sheet | undefined> 
   const since = instantOf({ date: addDays(at.today, -ASKED_DAYS), time: 0 }, at.territory.zone);
   const tripIds = request.rides.flatMap(({ tripId }) => tripId ?? []);
   const trips = await stores.trips.findMany(tripIds);
+  const holds = await stores.holds.findMany(driverIds, formatInstant(at.now));
+  const rests = (await stores.rests.findMany(driverIds)).filter((rest) => restsOn(rest, at.today));
+  const elsewhereAsked = (await stores.introductions.listPending(driverIds)).filter((one) => one.requestId !== id);
   const elsewhere = new Set(all(ways).map(({ offer }) => offer.trip.territoryId));
   const territories =
     elsewhere.size > 0 || at.territory.neighbourIds.length > 0 ? await storage.instance.territories.list() : [];
+  // "Ne me demandez plus": these drivers are in the list no more.
+  const asks = ({ offer }: Match): boolean =>
+    rests.every(({ personId, until }) => until !== null || personId !== offer.driver.id);
   return {
     request,
     passenger: await stores.people.get(request.passengerId),
-    ways,
+    ways: ways.map(({ result, ...part }) => ({
+      ...part,
+      result: result && {
+        ...result,
+        matches: result.matches.filter(asks),
+        outsideWindow: result.outsideWindow.filter(asks),
+      },
+    })),
     introductions,
     names: { ...names, people },
     asked: await stores.introductions.asked([...people.keys()], formatInstant(since)),
+    holds: new Map(holds.map((hold) => [hold.driverId, hold])),
+    rests: new Map(rests.map((rest) => [rest.personId, rest])),
+    alsoAsked: new Map(
+      [...Map.groupBy(elsewhereAsked, ({ driverId }) => driverId)].map(([driverId, some]) => [
+        driverId,
+        [...new Set(some.flatMap(({ slots }) => slots))],
+      ]),
+    ),
     trips: new Map(trips.map((trip) => [trip.id, trip])),
     neighbours: new Map(
       territories

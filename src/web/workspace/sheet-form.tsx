@@ -10,6 +10,8 @@ export interface SheetState {
   readonly values?: Typed;
   /** What is wrong with it. */
   readonly error?: string;
+  /** Whether the member may know better than what refused it: the form then offers "quand même". */
+  readonly mayOverrule?: boolean;
   /** What a colleague did meanwhile, in sentences. */
   readonly meanwhile?: readonly string[];
 }

@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import { ANSWERS } from '#src/introductions/introduction.ts';
+import { createHoldDriver, createReleaseDriver } from '#src/introductions/hold-driver.ts';
 import { createProposeDriver } from '#src/introductions/propose-driver.ts';
 import { type CallRefusal, createRecordCall } from '#src/introductions/record-call.ts';
 import { createShareNumbers } from '#src/introductions/share-numbers.ts';
@@ -15,6 +16,7 @@ import { createReopenRequest } from '#src/requests/reopen-request.ts';
 import { CLOSING_REASONS } from '#src/requests/request.ts';
 import { type CloseRefusal, SLOT_REASONS } from '#src/requests/settlement.ts';
 import { createSettleOtherwise, type SettleRefusal } from '#src/requests/settle-otherwise.ts';
+import { MAY_BE_OVERRULED } from '#src/requests/why-not-driven.ts';
 import { createTakeRequest } from '#src/requests/take-request.ts';
 import { createTransferRequest, type TransferRefusal } from '#src/requests/transfer-request.ts';
 import { isIsoDate } from '#src/time/dates.ts';
@@ -82,6 +84,13 @@ const SENTENCES: Readonly<Record<Refusal, string>> = {
   'already-asked': 'Cette personne est déjà sollicitée : sa réponse est attendue.',
   'not-closed': 'Cette demande est déjà ouverte.',
   'unknown-introduction': 'Cette mise en relation n’existe plus. Rechargez la page.',
+  'held-by-another':
+    'Quelqu’un de l’équipe appelle cette personne en ce moment. Attendez sa réponse, ou appelez quelqu’un d’autre.',
+  'no-seat-left': 'Il n’y a plus assez de places dans cette voiture ce jour-là.',
+  'elsewhere-then':
+    'Cette personne a déjà promis de conduire ailleurs à cette heure-là. Si elle vous a dit une autre heure, cochez « Quand même ».',
+  'detour-too-long':
+    'Avec les personnes déjà promises ce jour-là, le détour devient trop long. Si elle l’accepte, cochez « Quand même ».',
   'no-answer': 'Choisissez la réponse.',
   'no-reason': 'Choisissez une fin.',
   'no-day': 'Choisissez un jour.',
@@ -125,6 +134,7 @@ const GESTURES: Readonly<Record<string, Gesture>> = {
       answer,
       callAgainOn: dayOf(form, 'rappeler_le'),
       note: typed(form, 'note').slice(0, 300),
+      anyway: typed(form, 'quand_meme') === 'oui',
     });
   },
   numeros: async (c, act, form) =>
@@ -200,11 +210,40 @@ const answer =
     if (outcome.kind === 'done') return c.redirect(c.get('at').url(`${PATH}/${act.requestId}`), 303);
     if (outcome.kind === 'unknown') return notFoundPage(c, 'Cette demande n’est plus gardée.');
     if (outcome.kind === 'refused')
-      return drawSheet(c, act.requestId, () => ({ key, values: form, error: SENTENCES[outcome.refusal] }), 422);
+      return drawSheet(
+        c,
+        act.requestId,
+        () => ({
+          key,
+          values: form,
+          error: SENTENCES[outcome.refusal],
+          mayOverrule: MAY_BE_OVERRULED.has(outcome.refusal),
+        }),
+        422,
+      );
     const meanwhile = (sheet: Parameters<typeof meanwhileWords>[2]) =>
       meanwhileWords(act.expectedVersion, c.get('at'), sheet);
     return drawSheet(c, act.requestId, (sheet) => ({ key, values: form, meanwhile: meanwhile(sheet) }), 409);
   };
+
+/**
+ * "J'appelle": the driver is this member's for some minutes, so that nobody calls them twice. It changes nothing of the
+ * request: the sheet that was read stays the right one.
+ */
+const holdDriver = async (c: Ctx): Promise<Response> => {
+  const form = await readForm(c);
+  const act = actOf(c, form);
+  const driverId = typed(form, 'conducteur');
+  const key = typed(form, 'cle');
+  if (typed(form, 'geste') === 'rendre') await createReleaseDriver(requestTools(c))(act, driverId);
+  else {
+    const held = await createHoldDriver(requestTools(c))(act, driverId);
+    if (held.kind === 'unknown') return notFoundPage(c, 'Cette demande ou cette personne n’est plus gardée.');
+    if (held.kind === 'busy')
+      return drawSheet(c, act.requestId, () => ({ key, values: form, error: SENTENCES['held-by-another'] }), 409);
+  }
+  return c.redirect(c.get('at').url(`${PATH}/${act.requestId}`, { tous: typed(form, 'tous') }) + `#champ-${key}`, 303);
+};
 
 /** What was said of the passenger: it is kept on the person, not on the request. */
 const noteSaid = async (c: Ctx): Promise<Response> => {
@@ -233,5 +272,6 @@ export const sheetPages = (app: Hono<Env>): void => {
   app.get(`/:territoire${PATH}/:id`, requires('read-people'), (c) => drawSheet(c, c.req.param('id')));
   for (const [name, gesture] of Object.entries(GESTURES))
     app.post(`/:territoire${PATH}/:id/${name}`, requires('write-people'), answer(name, gesture));
+  app.post(`/:territoire${PATH}/:id/appelle`, requires('write-people'), holdDriver);
   app.post(`/:territoire${PATH}/:id/dit`, requires('write-people'), noteSaid);
 };

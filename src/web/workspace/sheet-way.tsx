@@ -1,7 +1,7 @@
 import { describeWay, describeWayHome } from '#src/requests/describe-way.ts';
 import { SLOT_REASONS } from '#src/requests/settlement.ts';
 import { slotsOf } from '#src/requests/slots.ts';
-import { AskedLine, CallForm } from '#src/web/workspace/call-form.tsx';
+import { AskedLine, BeforeCalling, CallForm } from '#src/web/workspace/call-form.tsx';
 import {
   CLOSING_WORDS,
   dayWords,
@@ -108,6 +108,7 @@ const Others = (props: WayProps) => {
             <p class="row-title">
               {fullName(person)} – <Numbers person={person} />
             </p>
+            <BeforeCalling at={at} sheet={sheet} driverId={person.id} days={part.open} />
             <AskedLine at={at} asked={sheet.asked.get(person.id)} />
             <CallForm
               {...props}

@@ -1,17 +1,20 @@
 import type { RideTools } from '#src/requests/stores.ts';
-import { metresBy } from '#src/roads/metres-by.ts';
+import { metresBy, minutesBy } from '#src/roads/metres-by.ts';
 import type { TeamAct, TeamTools } from '#src/team/stores.ts';
 import type { Ctx } from '#src/web/context.ts';
 
 /** What the use cases of requests and rides are made of, for this page. */
 export const requestTools = (c: Ctx): RideTools => {
   const { storage, clock, newId, metric, roadMaps } = c.get('service');
-  const metres = metresBy(roadMaps.of(c.get('at').territory.id), metric);
+  const { territory } = c.get('at');
+  const roads = roadMaps.of(territory.id);
   return {
     atomically: (territoryId, work) => storage.atomically(territoryId, work),
     now: clock,
     newId,
-    metres,
+    metres: metresBy(roads, metric),
+    minutes: minutesBy(roads, metric),
+    largestDetour: territory.bands.large,
   };
 };
 
