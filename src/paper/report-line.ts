@@ -64,7 +64,7 @@ const wordOf = (said: Said): string =>
  * the same transaction: sent twice, it counts once.
  */
 export const createReportLine = (
-  tools: Pick<RideTools, 'now' | 'newId' | 'metres'> & { readonly atomically: Atomically<ReportStores> },
+  tools: Omit<RideTools, 'atomically'> & { readonly atomically: Atomically<ReportStores> },
 ) => {
   const marking =
     (reporting: Reporting, said: Said): Atomically<ReportStores> =>

@@ -39,6 +39,8 @@ describe('what is marked, printed and typed back is kept alike', () => {
       now: () => now,
       newId: () => `new-${(ids += 1)}`,
       metres: () => 12_000,
+      minutes: () => 30,
+      largestDetour: 45,
     };
     const stores = () => storage.in('t-lot');
 
