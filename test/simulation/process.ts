@@ -5,6 +5,7 @@ import type { ListOffers } from '#src/matching/list-offers.ts';
 import type { CommuneDirectory } from '#src/places/commune-directory.ts';
 import type { RideTools } from '#src/requests/stores.ts';
 import { crowFlyMetric } from '#src/roads/crow-fly-metric.ts';
+import { toMinutes } from '#src/roads/weight.ts';
 import type { Storage } from '#src/service.ts';
 import type { Engine } from '#src/storage/engine.ts';
 import { createStorage } from '#src/storage/stores.ts';
@@ -46,6 +47,8 @@ export const startProcess = (engine: Engine, { clock, newId, communes, around }:
       now: clock,
       newId,
       metres: (from, to) => crowFlyMetric.metres(from, to),
+      minutes: (from, to) => toMinutes(crowFlyMetric.ticks(from, to)),
+      largestDetour: 45,
     },
     findMatches: catalogue.findMatches,
     listOffers: catalogue.listOffers,
