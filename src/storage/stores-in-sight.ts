@@ -129,6 +129,11 @@ export const storesInSight = (all: TerritoryStores, db: Kysely<Database>, sight:
         const ids = await requestsOf(found.map(({ requestId }) => requestId));
         return found.filter(({ requestId }) => ids.has(requestId));
       },
+      async listPending(ids) {
+        const found = await all.introductions.listPending(ids);
+        const seenRequests = await requestsOf(found.map(({ requestId }) => requestId));
+        return found.filter(({ requestId }) => seenRequests.has(requestId));
+      },
       async listToCallAgain(until) {
         const found = await all.introductions.listToCallAgain(until);
         const ids = await requestsOf(found.map(({ requestId }) => requestId));
@@ -186,6 +191,18 @@ export const storesInSight = (all: TerritoryStores, db: Kysely<Database>, sight:
       },
       list: async (limit) => sheetsInSight(await all.paper.list(limit)),
     },
+    tellings: {
+      ...all.tellings,
+      ofRequests: async (ids) => all.tellings.ofRequests([...(await requestsOf(ids))]),
+      async listPending() {
+        const found = await all.tellings.listPending();
+        const ids = await requestsOf(found.map(({ requestId }) => requestId));
+        return found.filter(({ requestId }) => ids.has(requestId));
+      },
+    },
+    // Of a driver already in sight: who has them on the phone, and whether they want to be asked.
+    holds: all.holds,
+    rests: all.rests,
     // Each member's own.
     callDrafts: all.callDrafts,
     // Hashes, ids and places of the territory: nothing of anyone.
