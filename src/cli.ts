@@ -46,7 +46,7 @@ const io: CommandIo = {
 
 /** Listens, runs the jobs, and closes cleanly when asked to stop. */
 const listen = async (open: OpenService, config: Config): Promise<number> => {
-  const { app, jobs, service } = open;
+  const { app, jobs, messages, service } = open;
   const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host });
   const port = await new Promise<number>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
@@ -64,6 +64,7 @@ const listen = async (open: OpenService, config: Config): Promise<number> => {
     });
   });
   jobs.start();
+  messages.start();
   service.roadMaps.watch();
   const stop = (): void => {
     server.close(() => void open.close().then(() => process.exit(0)));

@@ -15,6 +15,8 @@ export interface Config {
   /** Addresses of proxies whose X-Forwarded-For is believed. */
   readonly trustedProxies: readonly string[];
   readonly logLevel: string;
+  /** Where the gammu daemons of this machine keep their spools: chosen by who runs the machine, never by a territory. */
+  readonly gammuFolder: string;
 }
 
 const schema = z.object({
@@ -24,6 +26,7 @@ const schema = z.object({
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   DATABASE_URL: z.string().optional(),
   TRUSTED_PROXIES: z.string().default('127.0.0.1,::1'),
+  LOTOCAR_GAMMU: z.string().min(1).default('/var/spool/gammu'),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 });
 
@@ -40,7 +43,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
       `Réglage illisible dans l'environnement : ${keys}. Le fichier .env.example montre ce qui est attendu.`,
     );
   }
-  const { PORT, HOST, LOTOCAR_DATA, PUBLIC_URL, DATABASE_URL, TRUSTED_PROXIES, LOG_LEVEL } = parsed.data;
+  const { PORT, HOST, LOTOCAR_DATA, PUBLIC_URL, DATABASE_URL, TRUSTED_PROXIES, LOTOCAR_GAMMU, LOG_LEVEL } = parsed.data;
   return {
     port: PORT,
     host: HOST,
@@ -49,5 +52,6 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     databaseUrl: DATABASE_URL ?? null,
     trustedProxies: TRUSTED_PROXIES.split(',').map((address) => address.trim()),
     logLevel: LOG_LEVEL,
+    gammuFolder: resolve(LOTOCAR_GAMMU),
   };
 };

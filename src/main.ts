@@ -4,6 +4,8 @@ import type { Logger } from 'pino';
 import type { Config } from '#src/config.ts';
 import { allJobs } from '#src/jobs/all-jobs.ts';
 import { createJobRunner, type JobRunner } from '#src/jobs/job-runner.ts';
+import { createMessageLoop, type MessageLoop } from '#src/messages/message-loop.ts';
+import { createMessageTools } from '#src/messages/message-tools.ts';
 import { crowFlyMetric } from '#src/roads/crow-fly-metric.ts';
 import { createFindVolunteers } from '#src/matching/find-volunteers.ts';
 import { metricBy } from '#src/roads/metres-by.ts';
@@ -32,6 +34,8 @@ export interface OpenService {
   readonly app: Hono<Env>;
   readonly engine: Engine;
   readonly jobs: JobRunner;
+  /** Sends what waits in the outbox. */
+  readonly messages: MessageLoop;
   close(): Promise<void>;
 }
 
@@ -93,6 +97,8 @@ export const openService = async ({
       log.warn({ error: error instanceof Error ? error.name : 'unknown' }, 'offers were not moved to the new roads');
     });
   });
+  const secret = await readOrMakeSecret(engine, () => randomBytes(32));
+  const { gammuFolder } = config;
   const service: Service = {
     config,
     demo,
@@ -110,7 +116,8 @@ export const openService = async ({
       metricOf: (territoryId) => metricBy(roadMaps.of(territoryId), crowFlyMetric),
     }),
     listOffers: catalogue.listOffers,
-    secret: await readOrMakeSecret(engine, () => randomBytes(32)),
+    secret,
+    messages: createMessageTools({ secret, gammuFolder, clock, newId }),
     health: async () => ({
       version,
       ...(await engine.describe()),
@@ -118,15 +125,17 @@ export const openService = async ({
     }),
   };
   const jobs = createJobRunner({ store: createJobStore(engine), jobs: allJobs(service), clock, newId, log });
+  const messages = createMessageLoop({ storage, clock, newId, secret, gammuFolder, readers: [], log });
   return {
     service,
     app: createApp(service, log),
     engine,
     jobs,
+    messages,
     async close() {
       roadMaps.close();
       await roadImports.close();
-      await jobs.stop();
+      await Promise.all([jobs.stop(), messages.stop()]);
       await engine.close();
     },
   };

@@ -6,6 +6,9 @@ import type { RestStore } from '#src/introductions/rest-store.ts';
 import type { FindMatches } from '#src/matching/find-matches.ts';
 import type { FindVolunteers } from '#src/matching/find-volunteers.ts';
 import type { ListOffers } from '#src/matching/list-offers.ts';
+import type { IncomingSmsStore } from '#src/outbox/incoming-sms.ts';
+import type { MessageSettingsStore } from '#src/outbox/message-settings.ts';
+import type { MessageTools } from '#src/outbox/sms-adapter.ts';
 import type { OutboxStore, OutboxWatch } from '#src/outbox/outbox-store.ts';
 import type { PaperSheetStore } from '#src/paper/paper-sheet-store.ts';
 import type { DriverStore } from '#src/people/driver-store.ts';
@@ -55,6 +58,8 @@ export interface TerritoryStores {
   readonly figures: FiguresStore;
   readonly importedLines: ImportedLineStore;
   readonly outbox: OutboxStore;
+  readonly incomingSms: IncomingSmsStore;
+  readonly messageSettings: MessageSettingsStore;
 }
 
 /** What belongs to the instance: its territories, its members and their sessions, the roads in use. */
@@ -100,6 +105,8 @@ export interface Service {
   readonly listOffers: ListOffers;
   /** Key of signed time stamps and of keyed hashes, made at the first start. */
   readonly secret: Uint8Array;
+  /** How SMS and e-mails can leave, for the pages of settings. */
+  readonly messages: MessageTools;
   readonly health: () => Promise<Health>;
 }
 

@@ -2,6 +2,7 @@ import { SaidToPeople } from '#src/said-to-people.ts';
 import { inventDemo } from '#src/demo/invent-demo.ts';
 import { writeDemo } from '#src/demo/write-demo.ts';
 import type { OpenService } from '#src/main.ts';
+import { NO_MESSAGES } from '#src/outbox/message-settings.ts';
 import type { TerritoryDraft } from '#src/territory/create-territory.ts';
 import { createTerritory } from '#src/territory/create-territory.ts';
 import { ALL_ON } from '#src/territory/switches.ts';
@@ -115,7 +116,7 @@ export const seedDemo = async ({ service, engine }: OpenService): Promise<Seeded
       .execute();
     await trx.deleteFrom('instance_setting').where('key', '=', MARK).execute();
   });
-  await service.storage.atomically(territoryId, async ({ instance }) => {
+  await service.storage.atomically(territoryId, async ({ instance, messageSettings }) => {
     const created = await createTerritory({
       atomicallyOnInstance: (work) => work(instance),
       findCommune: (code) => service.communes.find(code),
@@ -123,6 +124,8 @@ export const seedDemo = async ({ service, engine }: OpenService): Promise<Seeded
       newId: () => territoryId,
     })({ ...LOT, communeCodes: service.communes.communesOfDepartment('46').map(({ code }) => code) });
     if (created.kind === 'refused') throw new Error(`the demo's territory is refused: ${created.reason}`);
+    // Everything shows as if SMS left; nobody is written to.
+    await messageSettings.save({ ...NO_MESSAGES, sms: { adapter: 'pour-voir', fields: {}, sealed: {} } }, at);
     for (const { member, role } of members) {
       await instance.members.add(member);
       await instance.members.setPasswordHash(member.id, passwordHash);

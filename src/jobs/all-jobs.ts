@@ -1,6 +1,7 @@
 import type { RegularJob } from '#src/jobs/regular-job.ts';
 import type { Counts, Tidy, TidyTools } from '#src/privacy/tidy.ts';
 import { createTidyPaper } from '#src/privacy/tidy-paper.ts';
+import { createTidyMessages } from '#src/privacy/tidy-messages.ts';
 import { createEraseSilentPeople } from '#src/privacy/tidy-people.ts';
 import { createBlurRides, createReduceUnmetRequests } from '#src/privacy/tidy-requests.ts';
 import { createTidyTraces } from '#src/privacy/tidy-traces.ts';
@@ -88,6 +89,12 @@ export const allJobs = ({
       'Oublie les feuilles imprimées depuis deux semaines, et les heures de départ et de retour de six semaines',
       DAILY,
       createTidyPaper({ atomically: (territoryId, work) => storage.atomically(territoryId, work) }),
+    ),
+    job(
+      'tidy-messages',
+      'Efface les mots des messages après six semaines, et leur trace après douze mois',
+      DAILY,
+      createTidyMessages(storage),
     ),
     {
       name: 'end-sessions',

@@ -23,6 +23,10 @@ export const PERIODS = {
   afterWarningDays: 30,
   /** A printed sheet: what its numbers mean. */
   paperSheetDays: 14,
+  /** Words and addresses of messages, and SMS received, after they were written or came. */
+  messageTextWeeks: 6,
+  /** That a message was sent, without its words. */
+  messageMonths: 12,
   /** Accesses, changes, revealed numbers. */
   journalMonths: 12,
 } as const;

@@ -3,7 +3,8 @@ import type { Database } from '#src/storage/schema.ts';
 
 /**
  * Before someone goes: what was written to others about their requests loses its words, and what had not left is withdrawn.
- * One news still leaves: that a ride is cancelled, or somebody would drive for nobody. Their own messages go with them.
+ * One news still leaves: that a ride is cancelled, or somebody would drive for nobody. Their own messages go with them, and the SMS that
+ * came from their numbers.
  */
 export const forgetMessagesAbout = async (
   db: Kysely<Database>,
@@ -32,6 +33,17 @@ export const forgetMessagesAbout = async (
           is.and([is('about_kind', '=', 'introduction'), is('about_id', 'in', introductions)]),
         ]),
       );
+  await db
+    .deleteFrom('incoming_sms')
+    .where('territory_id', '=', territoryId)
+    .where('sender', 'in', (is) =>
+      is
+        .selectFrom('person_phone')
+        .select('person_phone.number')
+        .where('person_phone.territory_id', '=', territoryId)
+        .where('person_phone.person_id', '=', personId),
+    )
+    .execute();
   await messages()
     .set((is) => ({ state: 'withdrawn' as const, settled_at: at, version: is('version', '+', 1) }))
     .where('state', '=', 'waiting')

@@ -529,6 +529,26 @@ export interface OutboxMessageTable extends Owned {
   version: number;
 }
 
+/** How a territory sends; secrets inside are sealed. */
+export interface MessageSettingTable extends Owned {
+  mail: Json | null;
+  sms: Json | null;
+  texts: Json;
+  updated_at: Text;
+  version: number;
+}
+
+export interface IncomingSmsTable extends Owned {
+  id: Text;
+  /** The gateway's own name for it. */
+  provider_id: Text;
+  sender: Text;
+  body_text: Text;
+  received_at: Text;
+  kept_at: Text;
+  state: 'new' | 'taken' | 'to-read' | 'read';
+}
+
 /** Lines already taken from a spreadsheet: taking the file again changes nothing. */
 export interface ImportedLineTable extends Owned {
   /** SHA-256 of what makes the line itself (kind and its cells). */
@@ -600,6 +620,8 @@ export interface Database {
   file_chunk: FileChunkTable;
   territory_roads: TerritoryRoadsTable;
   outbox_message: OutboxMessageTable;
+  message_setting: MessageSettingTable;
+  incoming_sms: IncomingSmsTable;
   imported_line: ImportedLineTable;
   erasure: ErasureTable;
   monthly_count: MonthlyCountTable;

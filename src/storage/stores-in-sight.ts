@@ -177,6 +177,13 @@ export const storesInSight = (all: TerritoryStores, db: Kysely<Database>, sight:
       },
       listAbout: async (about) => onlyVisible(await all.outbox.listAbout(about), (message) => message.personId ?? ''),
     },
+    // Whose an SMS is, is often a guess: the team's to read.
+    incomingSms: {
+      ...all.incomingSms,
+      find: async () => undefined,
+      list: async () => [],
+      count: async () => 0,
+    },
     volunteers: {
       ...all.volunteers,
       find: async (id) => one(await all.volunteers.find(id), (volunteer) => volunteer.personId),
@@ -208,6 +215,7 @@ export const storesInSight = (all: TerritoryStores, db: Kysely<Database>, sight:
     // Hashes, ids and places of the territory: nothing of anyone.
     links: all.links,
     localPlaces: all.localPlaces,
+    messageSettings: all.messageSettings,
     closureRides: all.closureRides,
     rideDays: all.rideDays,
     importedLines: all.importedLines,

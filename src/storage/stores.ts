@@ -14,6 +14,8 @@ import { createLocalPlaceStore } from '#src/storage/local-place-store.ts';
 import { createMemberStore } from '#src/storage/member-store.ts';
 import { createOutboxStore, createOutboxWatch } from '#src/storage/outbox-store.ts';
 import { createPaperSheetStore } from '#src/storage/paper-sheet-store.ts';
+import { createIncomingSmsStore } from '#src/storage/incoming-sms-store.ts';
+import { createMessageSettingsStore } from '#src/storage/message-settings-store.ts';
 import { createPersonStore } from '#src/storage/person-store.ts';
 import { createRequestStore } from '#src/storage/request-store.ts';
 import { createRestStore } from '#src/storage/rest-store.ts';
@@ -49,6 +51,8 @@ const territoryStores = (db: Kysely<Database>, territoryId: string): TerritorySt
   figures: createFiguresStore(db, territoryId),
   importedLines: createImportedLineStore(db, territoryId),
   outbox: createOutboxStore(db, territoryId),
+  incomingSms: createIncomingSmsStore(db, territoryId),
+  messageSettings: createMessageSettingsStore(db, territoryId),
 });
 
 const instanceStores = (db: Kysely<Database>): InstanceStores => ({

@@ -7,6 +7,7 @@ import { volunteers } from './005-volunteers.ts';
 import { call } from './006-call.ts';
 import { paper } from './007-paper.ts';
 import { team } from './008-team.ts';
+import { messages } from './009-messages.ts';
 import { flexibility } from './011-flexibility.ts';
 
 /** In order, listed in code: a folder scan cannot work in a single executable. */
@@ -19,5 +20,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '006-call': call,
   '007-paper': paper,
   '008-team': team,
+  '009-messages': messages,
   '011-flexibility': flexibility,
 };

@@ -92,6 +92,15 @@ export const privacyPage = (c: Ctx): Response | Promise<Response> => {
         </dd>
         <dt>Un appel que l’équipe a commencé à noter</dt>
         <dd>{PERIODS.callDraftDays} jours, puis il s’efface s’il n’est pas devenu une demande.</dd>
+        {(territory.switches.sms || territory.switches.email) && (
+          <>
+            <dt>Les messages que nous vous envoyons, et vos SMS</dt>
+            <dd>
+              Leurs mots, {PERIODS.messageTextWeeks} semaines. Qu’un message est parti, sans ses mots,{' '}
+              {PERIODS.messageMonths} mois. Ils ne disent jamais de motif ni d’adresse.
+            </dd>
+          </>
+        )}
         <dt>Le journal des accès et des numéros donnés</dt>
         <dd>{PERIODS.journalMonths} mois.</dd>
       </dl>

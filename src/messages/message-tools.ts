@@ -1,0 +1,33 @@
+import { openMail, openSms, secretPlace, type SenderTools } from '#src/messages/open-senders.ts';
+import { sealSecret } from '#src/messages/seal-secret.ts';
+import { SMS_ADAPTERS } from '#src/messages/sms-adapters.ts';
+import { composeMessage } from '#src/outbox/compose-message.ts';
+import { NO_MESSAGES } from '#src/outbox/message-settings.ts';
+import type { Channel, OutboxMessage } from '#src/outbox/outbox-message.ts';
+import type { MessageTools } from '#src/outbox/sms-adapter.ts';
+import type { Territory } from '#src/territory/territory.ts';
+import type { Clock, NewId } from '#src/time/units.ts';
+
+type Needs = SenderTools & { readonly clock: Clock; readonly newId: NewId };
+
+/** What the settings pages need of the messages, over the senders. */
+export const createMessageTools = (needs: Needs): MessageTools => {
+  const { secret, clock, newId } = needs;
+  const trial = (territory: Territory, channel: Channel, to: string): OutboxMessage => {
+    const id = newId();
+    const occasion = {
+      id,
+      key: id,
+      personId: null,
+      purpose: 'test',
+      about: { kind: 'territory', id: territory.id },
+    } as const;
+    return composeMessage(occasion, { channel, to }, {}, territory, NO_MESSAGES, clock());
+  };
+  return {
+    smsAdapters: SMS_ADAPTERS,
+    seal: (territoryId, field, text) => sealSecret(secret, secretPlace(territoryId, field), text),
+    tryMail: (territory, settings, to) => openMail(territory, settings, needs).send(trial(territory, 'email', to)),
+    trySms: (territory, settings, to) => openSms(territory, settings, needs).send(trial(territory, 'sms', to)),
+  };
+};

@@ -1,0 +1,140 @@
+import type { Placeholder } from '#src/outbox/placeholders.ts';
+import type { Purpose } from '#src/outbox/purposes.ts';
+
+/** One message as it is proposed to a territory, which may reword it. */
+export interface MessageText {
+  /** For the list of texts: what it is. */
+  readonly label: string;
+  /** When it leaves. */
+  readonly when: string;
+  readonly may: readonly Placeholder[];
+  /** Without it the message is of no use: the territory's wording has to keep it. */
+  readonly must: readonly Placeholder[];
+  readonly sms: string;
+  readonly subject: string;
+  readonly email: string;
+}
+
+const OURS = ['prénom', 'service', 'téléphone du service'] as const;
+const RIDE = [...OURS, 'autre', 'jour', 'heure', 'départ', 'arrivée'] as const;
+
+const SIGNED = '\n\n{service}, {téléphone du service}';
+
+/** The texts of the messages, in the order of their page. */
+export const MESSAGE_TEXTS: Readonly<Record<Purpose, MessageText>> = {
+  'driver-asked': {
+    label: 'Demander à quelqu’un de conduire',
+    when: 'Quand l’équipe demande à une conductrice ou un conducteur, seul ou avec d’autres.',
+    may: [...RIDE, 'besoins', 'code', 'lien'],
+    must: ['lien', 'jour'],
+    sms: '{service} : pouvez-vous emmener {autre} de {départ} à {arrivée}, {jour}, {heure} ? {besoins} Répondre : {lien}',
+    subject: 'Pouvez-vous emmener {autre}, {jour} ?',
+    email: `Bonjour {prénom},
+
+Pouvez-vous emmener {autre} de {départ} à {arrivée}, {jour}, {heure} ?
+{besoins}
+
+Pour répondre, une page suffit, sans compte :
+{lien}
+
+Si ce n’est pas possible, dites-le aussi : nous cherchons alors quelqu’un d’autre.${SIGNED}`,
+  },
+  'driver-not-needed': {
+    label: 'Dire que ce n’est plus la peine',
+    when: 'Aux autres, quand l’équipe a trouvé qui conduit.',
+    may: RIDE,
+    must: [],
+    sms: '{service} : pour {autre}, {jour}, nous avons trouvé. Merci !',
+    subject: 'Pour {jour}, nous avons trouvé',
+    email: `Bonjour {prénom},
+
+Pour emmener {autre} de {départ} à {arrivée}, {jour}, nous avons trouvé quelqu’un. Merci d’avoir été là.${SIGNED}`,
+  },
+  'ride-agreed': {
+    label: 'Dire le trajet convenu',
+    when: 'Aux deux personnes, quand l’équipe a tout réglé.',
+    may: [...RIDE, 'téléphone de l’autre', 'lien'],
+    must: ['jour'],
+    sms: '{service} : c’est convenu avec {autre}, {jour}, {heure}, de {départ} à {arrivée}. {téléphone de l’autre} Un souci ? {téléphone du service}',
+    subject: 'C’est convenu pour {jour}',
+    email: `Bonjour {prénom},
+
+C’est convenu avec {autre} : {jour}, {heure}, de {départ} à {arrivée}.
+{téléphone de l’autre}
+{lien}
+
+Un souci, un changement ? Appelez-nous le plus tôt possible.${SIGNED}`,
+  },
+  'ride-cancelled': {
+    label: 'Dire qu’un trajet n’a plus lieu',
+    when: 'À l’autre personne, quand l’une des deux annule.',
+    may: RIDE,
+    must: ['jour'],
+    sms: '{service} : le trajet avec {autre}, {jour}, n’a plus lieu. Nous vous appelons. {téléphone du service}',
+    subject: 'Le trajet de {jour} n’a plus lieu',
+    email: `Bonjour {prénom},
+
+Le trajet avec {autre}, {jour}, de {départ} à {arrivée}, n’a plus lieu. Nous vous appelons.${SIGNED}`,
+  },
+  'personal-link': {
+    label: 'Donner son lien personnel',
+    when: 'Après une inscription, ou quand l’équipe donne un nouveau lien.',
+    may: [...OURS, 'lien'],
+    must: ['lien'],
+    sms: '{service} : merci {prénom}. Votre page, pour changer, faire une pause ou arrêter : {lien}',
+    subject: 'Votre page personnelle',
+    email: `Bonjour {prénom},
+
+Merci de proposer vos trajets. Voici votre page : elle sert à les changer, à faire une pause ou à tout arrêter.
+{lien}
+
+Gardez cette adresse pour vous : qui l’a peut changer vos trajets.${SIGNED}`,
+  },
+  'still-agreed': {
+    label: 'Demander « toujours d’accord ? »',
+    when: 'Six mois après les dernières nouvelles d’une conductrice ou d’un conducteur.',
+    may: [...OURS, 'lien'],
+    must: ['lien'],
+    sms: '{service} : toujours d’accord pour emmener quelqu’un sur vos trajets ? Un oui ou un non : {lien}',
+    subject: 'Toujours d’accord pour emmener quelqu’un ?',
+    email: `Bonjour {prénom},
+
+Êtes-vous toujours d’accord pour emmener quelqu’un sur vos trajets ? Un oui ou un non suffit :
+{lien}
+
+Sans réponse, nous mettrons vos trajets en pause.${SIGNED}`,
+  },
+  'answer-noted': {
+    label: 'Dire que la réponse est notée',
+    when: 'Quand une réponse arrive par SMS et a été comprise.',
+    may: RIDE,
+    must: [],
+    sms: '{service} : votre réponse est notée, merci. L’équipe confirme.',
+    subject: 'Votre réponse est notée',
+    email: `Bonjour {prénom},
+
+Votre réponse est notée, merci. L’équipe confirme.${SIGNED}`,
+  },
+  'last-warning': {
+    label: 'Prévenir avant d’effacer',
+    when: 'Après dix-huit mois sans nouvelles, puis une seconde fois.',
+    may: [...OURS, 'lien'],
+    must: [],
+    sms: '{service} : sans nouvelles de vous, nous effacerons vos informations. Pour rester : {lien} ou {téléphone du service}',
+    subject: 'Voulez-vous rester inscrit ?',
+    email: `Bonjour {prénom},
+
+Nous n’avons plus de nouvelles de vous depuis longtemps. Sans réponse, vos informations seront effacées, comme promis.
+Pour rester, il suffit d’ouvrir cette page, ou de nous appeler :
+{lien}${SIGNED}`,
+  },
+  test: {
+    label: 'Essai d’envoi',
+    when: 'Quand vous appuyez sur « M’envoyer un essai ».',
+    may: ['service', 'téléphone du service'],
+    must: [],
+    sms: '{service} : ceci est un essai. Si vous le lisez, les SMS partent.',
+    subject: 'Essai d’envoi',
+    email: `Ceci est un essai. Si vous le lisez, les e-mails partent.${SIGNED}`,
+  },
+};
