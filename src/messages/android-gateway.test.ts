@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, suite, test } from 'node:test';
 import gateway from 'android-sms-gateway';
@@ -36,21 +36,21 @@ const read = async (request: IncomingMessage): Promise<string> => {
 suite('SMS Gateway for Android', () => {
   const asked: Asked[] = [];
   let answers: Record<string, { readonly status: number; readonly body: unknown } | 'cut'> = {};
-  const server = createServer((request, response) => {
-    void read(request).then((text) => {
-      asked.push({
-        method: request.method ?? '',
-        url: request.url ?? '',
-        authorization: request.headers.authorization ?? '',
-        contentType: request.headers['content-type'],
-        body: text === '' ? undefined : JSON.parse(text),
-      });
-      const path = (request.url ?? '').split('?')[0] ?? '';
-      const answer = answers[`${request.method} ${path}`] ?? { status: 404, body: { message: 'not found' } };
-      if (answer === 'cut') response.destroy();
-      else response.writeHead(answer.status, { 'Content-Type': 'application/json' }).end(JSON.stringify(answer.body));
+  const answerTo = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const text = await read(request);
+    asked.push({
+      method: request.method ?? '',
+      url: request.url ?? '',
+      authorization: request.headers.authorization ?? '',
+      contentType: request.headers['content-type'],
+      body: text === '' ? undefined : JSON.parse(text),
     });
-  });
+    const path = (request.url ?? '').split('?')[0] ?? '';
+    const answer = answers[`${request.method} ${path}`] ?? { status: 404, body: { message: 'not found' } };
+    if (answer === 'cut') response.destroy();
+    else response.writeHead(answer.status, { 'Content-Type': 'application/json' }).end(JSON.stringify(answer.body));
+  };
+  const server = createServer((request, response) => void answerTo(request, response));
   let base = '';
   let ours: SmsSender;
   before(async () => {

@@ -35,7 +35,10 @@ export const sayMailProblem = (
     return notSent(
       `Le certificat du serveur ${host} n’est pas valable pour ce nom. Vérifiez le nom, ou demandez à qui tient le serveur.`,
     );
-  if (name === 'ETLS' || /wrong version number|ssl3|EPROTO/iu.test(String((error as Error).message ?? '')))
+  if (
+    name === 'ETLS' ||
+    /wrong version number|ssl3|EPROTO/iu.test(textOf((error as { readonly message?: unknown } | null)?.message))
+  )
     return notSent(
       security === 'tls'
         ? `Le serveur (${server}) ne parle pas TLS d’emblée. Essayez « STARTTLS », souvent sur le port 587.`
