@@ -119,7 +119,7 @@ suite('a member at the desk, from a ringing phone to a closed request', () => {
     await first.getByRole('textbox', { name: 'Nom', exact: true }).fill('Calmon');
     await first.getByRole('textbox', { name: 'Téléphone', exact: true }).fill('05 36 49 55 66');
     await first.getByLabel('D’où ?').fill('Gramat');
-    await first.getByLabel('Où doit-elle être ?').fill('Cahors');
+    await first.getByLabel('Où devez-vous être ?').fill('Cahors');
     await first.getByLabel('chaque semaine').check();
     await first.getByLabel('mardi', { exact: true }).check();
     await first.getByLabel('jeudi', { exact: true }).check();

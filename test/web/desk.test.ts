@@ -214,7 +214,7 @@ suite('the desk', () => {
     const said = words(sheet);
     assert.match(
       said,
-      /« Mardi 1er décembre, rendez-vous à 9 h 30, de Gramat à Cahors ; retour mardi 1er décembre, l’après-midi/,
+      /« Mardi 1er décembre, rendez-vous à 9 h 30, de Gramat à Cahors ; retour le même jour, l’après-midi, qui conduit attend sur place/,
     );
     assert.match(said, /Nous vous rappelons demain, avant 17 h, même si c’est non/);
     assert.match(said, /Odile Delmas – 06 39 98/);

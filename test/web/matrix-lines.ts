@@ -284,6 +284,18 @@ export const MATRIX: Readonly<Record<string, MatrixLine>> = {
     opensTo: 'manage-territory',
     path: member('/mot-de-passe'),
   },
+  'POST /:territoire/equipe/demandes/nouvelle/qui-appelle': { opensTo: 'write-people', form: () => ({ q: '05' }) },
+  'POST /:territoire/equipe/demandes/nouvelle/qui-convient': { opensTo: 'write-people', form: () => asked },
+  'POST /:territoire/equipe/demandes/:id/retour': gesture('retour'),
+  'POST /:territoire/equipe/appels/:id': {
+    opensTo: 'write-people',
+    path: () => '/equipe/appels/appel-en-cours',
+    form: () => asked,
+  },
+  'POST /:territoire/equipe/appels/:id/effacer': {
+    opensTo: 'write-people',
+    path: () => '/equipe/appels/appel-en-cours/effacer',
+  },
   'GET /:territoire/equipe/lieux': { opensTo: 'write-people' },
   'GET /:territoire/equipe/lieux/nouveau': { opensTo: 'write-people' },
   'POST /:territoire/equipe/lieux/nouveau': { opensTo: 'write-people' },

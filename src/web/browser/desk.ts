@@ -1,4 +1,7 @@
+import { callDraft } from '#src/web/browser/call-draft.ts';
 import { comboboxOfPlaces } from '#src/web/browser/combobox-of-places.ts';
+import { forgetAllCalls } from '#src/web/browser/kept-calls.ts';
+import { live } from '#src/web/browser/live.ts';
 
 /**
  * The desk's script: comfort only, every page works without it. It runs each enhancement that the page names in
@@ -7,7 +10,13 @@ import { comboboxOfPlaces } from '#src/web/browser/combobox-of-places.ts';
  */
 const ENHANCEMENTS: Readonly<Record<string, (element: HTMLElement) => void>> = {
   places: comboboxOfPlaces,
+  live,
+  'call-draft': callDraft,
+  'sign-out': forgetAllCalls,
 };
 
 for (const element of document.querySelectorAll<HTMLElement>('[data-script]'))
   for (const name of (element.dataset['script'] ?? '').split(' ')) ENHANCEMENTS[name]?.(element);
+
+// What only serves without script is put away.
+document.documentElement.className += ' scripts';

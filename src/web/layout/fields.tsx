@@ -223,12 +223,22 @@ export const MoreDetails = (props: PropsWithChildren<{ title: string; open?: boo
 );
 
 /** A form of the desk: it carries the session's token. */
-export const DeskForm = (props: PropsWithChildren<{ at: At; action: string; class?: string; id?: string }>) => (
+export const DeskForm = (
+  props: PropsWithChildren<{
+    at: At;
+    action: string;
+    class?: string;
+    id?: string;
+    /** What the desk's script does to it, and the addresses it needs. */
+    script?: Readonly<Record<`data-${string}`, string>>;
+  }>,
+) => (
   <form
     method="post"
     action={props.action}
     {...(props.class ? { class: props.class } : {})}
     {...(props.id ? { id: props.id } : {})}
+    {...props.script}
   >
     <input type="hidden" name="_csrf" value={props.at.signedIn?.csrfToken ?? ''} />
     {props.children}

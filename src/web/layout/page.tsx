@@ -257,7 +257,7 @@ export const DeskPage = ({ at, ...props }: PropsWithChildren<DeskPageProps>) => 
         </a>
       )}
       {at.signedIn && (
-        <form class="sign-out" method="post" action={at.url('/equipe/deconnexion')}>
+        <form class="sign-out" method="post" action={at.url('/equipe/deconnexion')} data-script="sign-out">
           <input type="hidden" name="_csrf" value={at.signedIn.csrfToken} />
           <a href={at.url('/equipe/compte')}>{at.signedIn.member.name}</a>
           <button type="submit" class="link">

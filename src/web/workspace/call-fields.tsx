@@ -1,10 +1,17 @@
 import type { Person } from '#src/people/person.ts';
-import { formatHourInput } from '#src/time/hours.ts';
 import { formatDate } from '#src/time/written-dates.ts';
-import type { Ctx } from '#src/web/context.ts';
-import { Choices, type FormErrors, TextField, type Typed, typed, fieldOf } from '#src/web/layout/fields.tsx';
+import type { At, Ctx } from '#src/web/context.ts';
+import { ReachedBy } from '#src/web/drivers/driver-fields.tsx';
+import {
+  Choices,
+  type FormErrors,
+  MoreDetails,
+  TextField,
+  type Typed,
+  typed,
+  fieldOf,
+} from '#src/web/layout/fields.tsx';
 import { spoken } from '#src/web/workspace/desk-words.ts';
-import { proposedAnswer } from '#src/web/workspace/proposed-answer.ts';
 
 /** The information, in two sentences to be said. */
 const SCRIPT =
@@ -12,15 +19,58 @@ const SCRIPT =
   'Vous pouvez à tout moment nous demander de vous les lire, de les corriger ou de les effacer.';
 
 /** Who travels, when nobody known was recognised. */
-export const NewPerson = ({ values, errors }: { values: Typed; errors: FormErrors }) => (
-  <>
-    <div class="field-row">
-      <TextField label="Téléphone" {...fieldOf({ values, errors }, 'telephone')} type="tel" short autocomplete="off" />
-      <TextField label="Prénom" optional {...fieldOf({ values, errors }, 'prenom')} autocomplete="off" />
-      <TextField label="Nom" {...fieldOf({ values, errors }, 'nom')} autocomplete="off" />
-    </div>
-  </>
-);
+export const NewPerson = (props: { at: At; values: Typed; errors: FormErrors; focus: string }) => {
+  const { at, values, errors, focus } = props;
+  const reached = typed(values, 'joindre');
+  return (
+    <>
+      <div class="field-row">
+        <TextField
+          label="Téléphone"
+          {...fieldOf({ values, errors }, 'telephone')}
+          type="tel"
+          short
+          autocomplete="off"
+        />
+        <TextField
+          label="Prénom"
+          optional
+          {...fieldOf({ values, errors }, 'prenom')}
+          autocomplete="off"
+          autofocus={focus === 'prenom'}
+        />
+        <TextField label="Nom" {...fieldOf({ values, errors }, 'nom')} autocomplete="off" />
+      </div>
+      <MoreDetails
+        title="La joindre autrement que par téléphone"
+        open={
+          (reached !== '' && reached !== 'voice') ||
+          ['joindre', 'contact_nom', 'contact_telephone', 'adresse'].some((name) => name in errors)
+        }
+      >
+        <ReachedBy values={values} errors={errors} sms={at.territory.switches.sms} />
+        <div class="field-row when-contact">
+          <TextField label="Par qui ? Son nom" {...fieldOf({ values, errors }, 'contact_nom')} autocomplete="off" />
+          <TextField
+            label="Son téléphone"
+            {...fieldOf({ values, errors }, 'contact_telephone')}
+            type="tel"
+            short
+            autocomplete="off"
+          />
+        </div>
+        <div class="when-letter">
+          <TextField
+            label="Son adresse"
+            {...fieldOf({ values, errors }, 'adresse')}
+            maxlength={300}
+            autocomplete="off"
+          />
+        </div>
+      </MoreDetails>
+    </>
+  );
+};
 
 /** Someone may ask for another person, and be the one to call back. */
 export const AskedFor = ({ values, errors }: { values: Typed; errors: FormErrors }) => (
@@ -104,28 +154,13 @@ export const Said = ({ c, person, values }: { c: Ctx; person: Person | null; val
 };
 
 /** What is promised aloud before hanging up. */
-export const Promised = ({ c, values, errors }: { c: Ctx; values: Typed; errors: FormErrors }) => {
-  const proposed = 'promesse_jour' in values ? null : proposedAnswer(c.get('at'));
+export const Promised = ({ values, errors }: { values: Typed; errors: FormErrors }) => {
   return (
     <>
       <p class="script">{spoken('On vous rappelle avant…, même si c’est non.')}</p>
       <div class="field-row">
-        <TextField
-          label="On vous rappelle avant"
-          name="promesse_jour"
-          type="date"
-          short
-          value={proposed ? proposed.date : typed(values, 'promesse_jour')}
-          error={errors['promesse_jour']}
-        />
-        <TextField
-          label="Heure"
-          name="promesse_heure"
-          type="time"
-          short
-          value={proposed ? formatHourInput(proposed.time) : typed(values, 'promesse_heure')}
-          error={errors['promesse_heure']}
-        />
+        <TextField label="On vous rappelle avant" {...fieldOf({ values, errors }, 'promesse_jour')} type="date" short />
+        <TextField label="Heure" {...fieldOf({ values, errors }, 'promesse_heure')} type="time" short />
       </div>
     </>
   );

@@ -1,5 +1,5 @@
 import type { HtmlEscapedString } from 'hono/utils/html';
-import { MOTIVES, NEEDS, type Need } from '#src/requests/request.ts';
+import { MOTIVES, type Need } from '#src/requests/request.ts';
 import type { At } from '#src/web/context.ts';
 import {
   Choices,
@@ -14,6 +14,7 @@ import {
 } from '#src/web/layout/fields.tsx';
 import { EveryWeek, SeveralDates } from '#src/web/layout/day-fields.tsx';
 import { PLACE_LIST } from '#src/web/public/place-list.tsx';
+import { spoken } from '#src/web/workspace/desk-words.ts';
 import { PLACE_SUGGESTIONS } from '#src/web/workspace/places-pages.tsx';
 import { MOTIVE_WORDS } from '#src/web/public/request-form.tsx';
 
@@ -37,20 +38,34 @@ export interface DeskFieldsProps {
   >;
   /** Names suggested while typing. */
   readonly list: HtmlEscapedString;
+  /** Name of the field where the conversation goes on. */
+  readonly focus?: string;
 }
 
-const Places = ({ at, values, errors, choices, list }: DeskFieldsProps) => (
+/** The most asked for come first: each is a key further. */
+const NEED_ORDER = [
+  'cane',
+  'walker',
+  'wheelchair',
+  'companion',
+  'bags',
+  'child-seat',
+  'dog',
+] as const satisfies readonly Need[];
+
+const Places = ({ at, values, errors, choices, list, focus }: DeskFieldsProps) => (
   <div class="field-row">
     {(['depart', 'arrivee'] as const).map((name) => (
       <div>
         <TextField
-          label={name === 'depart' ? 'D’où ?' : 'Où doit-elle être ?'}
+          label={name === 'depart' ? 'D’où ?' : 'Où devez-vous être ?'}
           name={name}
           value={typed(values, name)}
           error={errors[name]}
           list={PLACE_LIST}
           places={at.url(PLACE_SUGGESTIONS)}
           autocomplete="off"
+          autofocus={focus === name}
         />
         {choices[name].length > 0 && (
           <Choices
@@ -67,7 +82,7 @@ const Places = ({ at, values, errors, choices, list }: DeskFieldsProps) => (
   </div>
 );
 
-const Days = ({ at, values, errors }: DeskFieldsProps) => (
+const Days = ({ at, values, errors, focus }: DeskFieldsProps) => (
   <>
     <Choices
       label="Quand ?"
@@ -89,6 +104,7 @@ const Days = ({ at, values, errors }: DeskFieldsProps) => (
         {...fieldOf({ values, errors }, 'date')}
         type="date"
         short
+        autofocus={focus === 'date'}
 
         min={at.today}
       />
@@ -98,7 +114,7 @@ const Days = ({ at, values, errors }: DeskFieldsProps) => (
   </>
 );
 
-const Hours = ({ values, errors }: DeskFieldsProps) => (
+const Hours = ({ values, errors, focus }: DeskFieldsProps) => (
   <>
     <Choices
       label="À quelle heure ?"
@@ -120,6 +136,7 @@ const Hours = ({ values, errors }: DeskFieldsProps) => (
         label="Heure"
         {...fieldOf({ values, errors }, 'heure')}
         short
+        autofocus={focus === 'heure'}
 
         hint="8 h 30 ou 0830. Un rendez-vous est l’heure où il faut y être."
       />
@@ -172,19 +189,22 @@ export const DeskRequestFields = (props: DeskFieldsProps) => {
   const { values } = props;
   return (
     <>
+      <p class="script">{spoken('Où devez-vous être, quel jour, à quelle heure ?')}</p>
       <Places {...props} />
       <Days {...props} />
       <Hours {...props} />
       <Return {...props} />
-      <Choices
-        label="La voiture doit prendre"
-        name="besoins"
-        type="checkbox"
-        inline
-        optional
-        chosen={ticked(values, 'besoins')}
-        options={NEEDS.map((value) => ({ value, label: NEED_SHORT[value] }))}
-      />
+      <div class="toggles">
+        <Choices
+          label="À prévoir dans la voiture"
+          name="besoins"
+          type="checkbox"
+          inline
+          optional
+          chosen={ticked(values, 'besoins')}
+          options={NEED_ORDER.map((value) => ({ value, label: NEED_SHORT[value] }))}
+        />
+      </div>
       <div class="field-row">
         <Select
           label="Personnes"
@@ -207,6 +227,7 @@ export const DeskRequestFields = (props: DeskFieldsProps) => {
         rows={2}
         hint="La personne peut demander à lire cette note."
         value={typed(values, 'precisions')}
+        error={props.errors['precisions']}
       />
     </>
   );

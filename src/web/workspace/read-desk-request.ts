@@ -1,6 +1,8 @@
 import { parsePhone } from '#src/people/phone.ts';
 import type { Person } from '#src/people/person.ts';
+import type { Stop } from '#src/places/place.ts';
 import type { NewRequest } from '#src/requests/new-request.ts';
+import type { Request } from '#src/requests/request.ts';
 import { parseHour } from '#src/time/hours.ts';
 import type { IsoInstant, TimeOfDay } from '#src/time/units.ts';
 import { parseDate } from '#src/time/written-dates.ts';
@@ -9,6 +11,7 @@ import type { Ctx } from '#src/web/context.ts';
 import { type Typed, typed } from '#src/web/layout/fields.tsx';
 import { NOTE_LENGTH, readRequestForm, type RequestForm } from '#src/web/public/read-request-form.ts';
 import { territoryPlaces } from '#src/web/territory-places.ts';
+import { keepEnds } from '#src/web/workspace/request-as-typed.ts';
 import { readReach } from '#src/web/workspace/read-reach.ts';
 
 /** A day promised without an hour is promised for the end of its afternoon. */
@@ -46,6 +49,8 @@ export const readDeskRequest = async (
   form: Typed,
   person: Person | null,
   memberId: string,
+  /** The past ride it repeats: places left as they were are those very places. */
+  repeated?: Request,
 ): Promise<RequestForm> => {
   const at = c.get('at');
   const service = c.get('service');
@@ -57,7 +62,10 @@ export const readDeskRequest = async (
   const named: Typed = person
     ? { ...form, prenom: person.firstName, nom: person.lastName || person.firstName, telephone: numberOf(c, person) }
     : { ...form, ...(through !== null && { telephone: through }) };
-  const read = readRequestForm(named, places, at.today);
+  const { form: asked, restore } = repeated
+    ? keepEnds(named, repeated, places)
+    : { form: named, restore: (stop: Stop) => stop };
+  const read = readRequestForm(asked, places, at.today);
   const promise = readMoment(c, typed(form, 'promesse_jour'), typed(form, 'promesse_heure'));
   const errors: Record<string, string> = { ...(read.kind === 'refused' && read.errors), ...unreachable };
   if (typed(form, 'precisions').length > NOTE_LENGTH)
@@ -70,6 +78,7 @@ export const readDeskRequest = async (
   const minor = typed(form, 'mineur') === 'oui';
   const request: NewRequest = {
     ...read.request,
+    ways: read.request.ways.map((way) => ({ ...way, from: restore(way.from), to: restore(way.to) })),
     passenger: person
       ? { kind: 'known', personId: person.id }
       : { ...read.request.passenger, ...(through !== null && { phone: null }) },

@@ -1,35 +1,11 @@
 import { formatPhone, telLink } from '#src/people/phone.ts';
-import { describeWay, describeWayHome } from '#src/requests/describe-way.ts';
 import { formatDate } from '#src/time/written-dates.ts';
-import type { Request } from '#src/requests/request.ts';
-import type { At } from '#src/web/context.ts';
+import { REACHED_WORDS } from '#src/web/drivers/driver-words.ts';
 import { MOTIVE_WORDS } from '#src/web/public/request-form.tsx';
-import { inWords } from '#src/web/public/trip-words.ts';
 import { NEED_SHORT } from '#src/web/workspace/desk-request-fields.tsx';
-import { CLOSING_WORDS, momentWords, promiseWords, SOURCE_WORDS } from '#src/web/workspace/desk-words.ts';
+import { CLOSING_WORDS, momentWords, SOURCE_WORDS } from '#src/web/workspace/desk-words.ts';
 import { Numbers, personPage } from '#src/web/workspace/numbers.tsx';
 import type { SheetProps } from '#src/web/workspace/sheet-form.tsx';
-
-/** Said to the person before hanging up: the classical confusions are heard here. */
-export const readBack = (at: At, request: Pick<Request, 'ways' | 'needs' | 'seats' | 'promise'>): string => {
-  const ways = request.ways.map((way) =>
-    way.direction === 'outward'
-      ? `${describeWay(way, at.today)}, de ${way.from.label} à ${way.to.label}`
-      : `retour ${describeWay(way, at.today)}, ${describeWayHome(way)}`,
-  );
-  if (request.ways.length === 1) ways.push('sans retour à trouver');
-  const needs = request.needs.map((need) => NEED_SHORT[need]);
-  const promise = request.promise?.keptAt === null ? request.promise : null;
-  const sentences = [
-    ways.join(' ; '),
-    ...(needs.length > 0 ? [`avec ${inWords(needs)}`] : []),
-    ...(request.seats > 1 ? [`${request.seats} personnes`] : []),
-    ...(promise
-      ? [`nous vous rappelons ${promiseWords(promise.dueAt, at.territory.zone, at.today)}, même si c’est non`]
-      : []),
-  ];
-  return sentences.map((sentence) => `${sentence[0]?.toUpperCase()}${sentence.slice(1)}.`).join(' ');
-};
 
 /** What is known of the request and of its person. */
 export const Facts = ({ at, sheet }: SheetProps) => {
@@ -40,6 +16,15 @@ export const Facts = ({ at, sheet }: SheetProps) => {
       <dd>
         <Numbers person={passenger} /> <a href={at.url(personPage(passenger.id))}>Voir sa fiche</a>
       </dd>
+      {passenger.reachedBy !== 'voice' && (
+        <>
+          <dt>La joindre</dt>
+          <dd>
+            {REACHED_WORDS[passenger.reachedBy]}
+            {passenger.reachedBy === 'contact' && passenger.trustedContact && ` : ${passenger.trustedContact.name}`}
+          </dd>
+        </>
+      )}
       {request.askedFor && (
         <>
           <dt>Demandé par</dt>

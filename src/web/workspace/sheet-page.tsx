@@ -7,7 +7,8 @@ import { historyOf } from '#src/web/workspace/history-words.ts';
 import { loadLists } from '#src/web/workspace/load-lists.ts';
 import { loadSheet, type Sheet } from '#src/web/workspace/load-sheet.ts';
 import { SheetActions } from '#src/web/workspace/sheet-actions.tsx';
-import { Facts, readBack } from '#src/web/workspace/sheet-facts.tsx';
+import { readBackRequest } from '#src/web/workspace/read-back.ts';
+import { Facts } from '#src/web/workspace/sheet-facts.tsx';
 import type { SheetProps, SheetState } from '#src/web/workspace/sheet-form.tsx';
 import { RequestMap, tripsOnMap } from '#src/web/workspace/sheet-map.tsx';
 import { WaySection } from '#src/web/workspace/sheet-way.tsx';
@@ -128,7 +129,7 @@ export const drawSheet = async (
       )}
       <div class="list-and-sheet">
         <div>
-          <p class="script">{spoken(readBack(at, sheet.request))}</p>
+          <p class="script">{spoken(readBackRequest(at, sheet.request))}</p>
           <Facts {...props} />
           {sheet.ways.map((part) => (
             <WaySection {...props} part={part} all={all} onMap={onMap} />

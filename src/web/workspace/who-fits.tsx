@@ -1,0 +1,56 @@
+import type { Match, MatchResult } from '#src/matching/match.ts';
+import { formatHour } from '#src/time/hours.ts';
+import { formatWeekdays } from '#src/time/weekdays.ts';
+import { formatDate } from '#src/time/written-dates.ts';
+import type { At } from '#src/web/context.ts';
+import { count, detourWords, endsOf, publicName } from '#src/web/public/trip-words.ts';
+import type { CallSoFar } from '#src/web/workspace/call-so-far.ts';
+import { fullName, spoken } from '#src/web/workspace/desk-words.ts';
+import { readBack } from '#src/web/workspace/read-back.ts';
+
+const Driver = ({ at, match }: { at: At; match: Match }) => {
+  const { trip, driver } = match.offer;
+  const { start, end } = endsOf(trip);
+  const days =
+    trip.schedule.kind === 'regular'
+      ? formatWeekdays(trip.schedule.weekdays)
+      : formatDate(trip.schedule.date, at.today);
+  return (
+    <li data-trip={trip.id}>
+      <strong>{match.pickupAt === null ? 'heure à voir' : formatHour(match.pickupAt)}</strong>{' '}
+      {trip.territoryId === at.territory.id ? fullName(driver) : publicName(driver)}, {detourWords(match)}
+      {match.missesBy !== null && ', à une autre heure'}{' '}
+      <span class="soft">
+        {start.label} → {end.label}, {days}
+      </span>
+    </li>
+  );
+};
+
+const Way = ({ at, title, result }: { at: At; title: string; result: MatchResult }) => {
+  const { counts } = result;
+  const found = counts.matches + counts.outsideWindow;
+  return (
+    <>
+      <h3>
+        {title} : {found === 0 ? 'personne pour l’instant' : count(found, 'trajet possible', 'trajets possibles')}
+      </h3>
+      <ol class="rows">
+        {[...result.matches, ...result.outsideWindow].map((match) => (
+          <Driver at={at} match={match} />
+        ))}
+      </ol>
+    </>
+  );
+};
+
+/** Beside the form: what to read back, who could drive, and the other ways to go. It follows what is typed. */
+export const WhoFits = ({ at, call }: { at: At; call: CallSoFar }) => (
+  <>
+    <p class="script">{spoken(readBack(at, call.said))}</p>
+    {!call.outward && <p class="soft">Qui peut conduire : dès que les deux lieux sont notés.</p>}
+    {call.outward && <Way at={at} title="Aller" result={call.outward} />}
+    {call.back && <Way at={at} title="Retour" result={call.back} />}
+    <div data-slot="other-ways"></div>
+  </>
+);
