@@ -33,6 +33,8 @@ export type CanaryId =
   | 'ride'
   | 'closure'
   | 'place'
+  | 'message'
+  | 'receivedSms'
   | 'member'
   | 'figures';
 
@@ -72,6 +74,8 @@ export const plant = async (engine: Engine, slug: string): Promise<Planted> => {
     ride: id('convenu'),
     closure: id('absence'),
     place: id('lieu'),
+    message: id('message'),
+    receivedSms: id('sms'),
     member: id('membre'),
     figures: id('chiffres'),
   };
@@ -104,6 +108,9 @@ export const plant = async (engine: Engine, slug: string): Promise<Planted> => {
     meeting: word('RendezVousPrive'),
     home: word('PorteDuBenevole'),
     callNote: word('NoteAppel'),
+    messageText: word('MotsDuMessage'),
+    receivedText: word('MotsRecus'),
+    mailPassword: word('MotDePasse'),
     closureReason: word('MotifAbsence'),
     memberName: word('Membre'),
     exact: word('adresseExacte'),
@@ -355,6 +362,58 @@ export const plant = async (engine: Engine, slug: string): Promise<Planted> => {
       reason: words.closureReason,
       created_at: AT,
       member_id: ids.member,
+    });
+    await insert('outbox_message', {
+      ...own,
+      id: ids.message,
+      message_key: id('cle'),
+      channel: 'sms',
+      person_id: ids.driver,
+      recipient: numbers.driver,
+      purpose: 'driver-asked',
+      about_kind: 'request',
+      about_id: ids.request,
+      subject: null,
+      body_text: words.messageText,
+      body_html: null,
+      needed_by: null,
+      not_before: AT,
+      state: 'uncertain',
+      attempts: 1,
+      problem: 'Le service s’est arrêté pendant l’envoi.',
+      provider_id: null,
+      lease_owner: null,
+      lease_until: null,
+      created_at: AT,
+      sent_at: null,
+      settled_at: AT,
+      version: 1,
+    });
+    await insert('incoming_sms', {
+      ...own,
+      id: ids.receivedSms,
+      provider_id: id('recu'),
+      sender: numbers.passenger,
+      body_text: words.receivedText,
+      received_at: AT,
+      kept_at: AT,
+      state: 'to-read',
+    });
+    await insert('message_setting', {
+      ...own,
+      mail: JSON.stringify({
+        host: 'smtp.exemple.invalid',
+        port: 587,
+        security: 'starttls',
+        user: 'x',
+        sealedPassword: words.mailPassword,
+        fromName: 'x',
+        fromAddress: 'x@exemple.invalid',
+      }),
+      sms: null,
+      texts: '{}',
+      updated_at: AT,
+      version: 1,
     });
     await insert('local_place', {
       ...own,

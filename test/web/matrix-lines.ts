@@ -332,6 +332,38 @@ export const MATRIX: Readonly<Record<string, MatrixLine>> = {
   'POST /:territoire/equipe/reglages/routes/arreter': { opensTo: 'manage-territory' },
   'GET /:territoire/equipe/reglages/routes/retirer': { opensTo: 'manage-territory' },
   'POST /:territoire/equipe/reglages/routes/retirer': { opensTo: 'manage-territory' },
+  'GET /:territoire/equipe/messages': { opensTo: 'read-people' },
+  'POST /:territoire/equipe/messages/:id/renvoyer': {
+    opensTo: 'write-people',
+    path: ({ ids }) => `/equipe/messages/${ids.message}/renvoyer`,
+  },
+  'POST /:territoire/equipe/messages/:id/dit': {
+    opensTo: 'write-people',
+    path: ({ ids }) => `/equipe/messages/${ids.message}/dit`,
+  },
+  'POST /:territoire/equipe/messages/recus/:id/lu': {
+    opensTo: 'write-people',
+    path: ({ ids }) => `/equipe/messages/recus/${ids.receivedSms}/lu`,
+  },
+  'GET /:territoire/equipe/reglages/messages': { opensTo: 'manage-territory' },
+  'POST /:territoire/equipe/reglages/messages/e-mail': {
+    opensTo: 'manage-territory',
+    form: () => ({ serveur: '', version: '1' }),
+  },
+  'POST /:territoire/equipe/reglages/messages/sms': {
+    opensTo: 'manage-territory',
+    form: () => ({ facon: '', version: '1' }),
+  },
+  'GET /:territoire/equipe/reglages/messages/textes': { opensTo: 'manage-territory' },
+  'GET /:territoire/equipe/reglages/messages/textes/:message': {
+    opensTo: 'manage-territory',
+    path: () => '/equipe/reglages/messages/textes/ride-agreed',
+  },
+  'POST /:territoire/equipe/reglages/messages/textes/:message': {
+    opensTo: 'manage-territory',
+    path: () => '/equipe/reglages/messages/textes/ride-agreed',
+    form: () => ({ sms: 'Oui, {jour}', version: '1', geste: 'garder' }),
+  },
   'GET /:territoire/equipe/reglages/plus-loin': { opensTo: 'manage-territory' },
   'POST /:territoire/equipe/reglages/plus-loin': {
     opensTo: 'manage-territory',

@@ -17,6 +17,7 @@ import {
   WelcomeSection,
 } from '#src/web/workspace/driver-sheet-forms.tsx';
 import { OnCallSection } from '#src/web/workspace/driver-sheet-on-call.tsx';
+import { hasMessages, MESSAGES } from '#src/web/workspace/messages-words.ts';
 import { TripsSection } from '#src/web/workspace/driver-sheet-trips.tsx';
 import { DRIVERS } from '#src/web/workspace/drivers-list-page.tsx';
 import { loadPersonSheet, noteReading, type PersonSheet } from '#src/web/workspace/load-driver.ts';
@@ -163,6 +164,11 @@ const Actions = ({ at, sheet }: { at: At; sheet: PersonSheet }) => (
     <ConsentSection at={at} sheet={sheet} />
     <LinkSection at={at} sheet={sheet} />
     <SetAsideSection at={at} sheet={sheet} />
+    {hasMessages(at.territory) && (
+      <p>
+        <a href={at.url(MESSAGES, { personne: sheet.person.id })}>Ses messages</a>
+      </p>
+    )}
     <p>
       <a href={at.url(`${DRIVERS}/${sheet.person.id}/effacer`)}>Effacer cette personne</a>
     </p>

@@ -5,6 +5,7 @@ import { requires } from '#src/web/guards/session.ts';
 import { DeskPage, page } from '#src/web/layout/page.tsx';
 import { TODAY, YESTERDAY } from '#src/web/paper/rides-list.tsx';
 import { loadLists } from '#src/web/workspace/load-lists.ts';
+import { loadMessagesNotice, MessagesNotice } from '#src/web/workspace/messages-notice.tsx';
 import { ToDoList } from '#src/web/workspace/request-row.tsx';
 
 /** What there is to do now. Whoever reads only figures is led to them. */
@@ -24,6 +25,7 @@ export const homePage = (app: Hono<Env>): void => {
 const draw = async (c: Ctx): Promise<Response> => {
   const at = c.get('at');
   const { lists, names } = await loadLists(c);
+  const messages = await loadMessagesNotice(c);
   const { drivers } = c.get('service').storage.in(at.territory.id);
   const toWelcome = await drivers.count({
     filter: 'to-welcome',
@@ -50,6 +52,7 @@ const draw = async (c: Ctx): Promise<Response> => {
           <a href={at.url(YESTERDAY)}>Comment s’est passé hier ?</a>
         </li>
       </ul>
+      <MessagesNotice c={c} notice={messages} />
       <div class="side-by-side">
         <div>
           <ToDoList

@@ -23,6 +23,7 @@ import { readForm } from '#src/web/read-form.ts';
 import { FURTHER_PATH } from '#src/web/workspace/further-page.tsx';
 import { ANSWERING_PATH } from '#src/web/workspace/answering-page.tsx';
 import { CLOSURES_PATH } from '#src/web/workspace/closures-pages.tsx';
+import { hasMessages, MESSAGE_SETTINGS } from '#src/web/workspace/messages-words.ts';
 import { ROADS_PATH } from '#src/web/workspace/roads-view.tsx';
 import { spoken } from '#src/web/workspace/desk-words.ts';
 import { Neighbours, saveNeighbour } from '#src/web/workspace/neighbours.tsx';
@@ -81,6 +82,11 @@ const settingsPage = async (
       <p>
         <a href={at.url(FURTHER_PATH)}>Pour aller plus loin</a> : ce que le service peut faire en plus.
       </p>
+      {hasMessages(at.territory) && (
+        <p>
+          <a href={at.url(MESSAGE_SETTINGS)}>Les messages</a> : par où ils partent, et leurs textes.
+        </p>
+      )}
       {c.req.query('fait') === '1' && (
         <p class="notice" role="status">
           C’est enregistré.

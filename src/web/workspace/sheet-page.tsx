@@ -13,6 +13,7 @@ import type { SheetProps, SheetState } from '#src/web/workspace/sheet-form.tsx';
 import { RequestMap, tripsOnMap } from '#src/web/workspace/sheet-map.tsx';
 import { WaySection } from '#src/web/workspace/sheet-way.tsx';
 import { SideList } from '#src/web/workspace/side-list.tsx';
+import { hasMessages, MESSAGES } from '#src/web/workspace/messages-words.ts';
 import { memberIdOf } from '#src/web/workspace/tools.ts';
 
 /** Lines of the list beside the sheet. */
@@ -23,6 +24,11 @@ const GONE = 'Cette demande n’est plus gardée.';
 const History = ({ at, sheet }: SheetProps) => (
   <section aria-labelledby="histoire">
     <h2 id="histoire">Ce qui s’est passé</h2>
+    {hasMessages(at.territory) && (
+      <p>
+        <a href={at.url(MESSAGES, { demande: sheet.request.id })}>Les messages de cette demande</a>
+      </p>
+    )}
     <ul class="rows">
       {historyOf(at, sheet).map(({ what, by }) => (
         <li>
