@@ -39,7 +39,7 @@ const Message = ({ at, message, person }: { at: At; message: OutboxMessage; pers
     <li>
       <p>
         <strong>{person ? <a href={at.url(`${DRIVERS}/${person.id}`)}>{fullName(person)}</a> : 'L’équipe'}</strong>{' '}
-        <span class={open ? 'tag late' : 'tag'}>{stateWords(at, message)}</span>
+        <span class="tag">{stateWords(at, message)}</span>
       </p>
       <p class="soft">
         {message.about.kind === 'request' ? (
