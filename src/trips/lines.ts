@@ -1,6 +1,6 @@
 import { halfDayOf } from '#src/time/half-days.ts';
 import type { IsoDate, WeekdayMask } from '#src/time/units.ts';
-import { formatWeekdays } from '#src/time/weekdays.ts';
+import { EVERY_DAY, formatWeekdays } from '#src/time/weekdays.ts';
 import type { LocalMoment } from '#src/time/zone.ts';
 import { formatDate } from '#src/time/written-dates.ts';
 import { isOver, nextRuns } from '#src/trips/runs-on.ts';
@@ -18,16 +18,20 @@ interface OneOff {
   readonly half: 'morning' | 'afternoon' | null;
 }
 
-/** All who drive from one commune to another: how many, and on which half-days. Nobody is named. */
-export interface Line {
-  readonly from: LineEnd;
-  readonly to: LineEnd;
-  /** Distinct drivers. */
-  readonly drivers: number;
+/** The half-days of a week on which someone drives. */
+export interface LineWeek {
   readonly mornings: WeekdayMask;
   readonly afternoons: WeekdayMask;
   /** Days on which someone drives at an hour to be agreed. */
   readonly unsaid: WeekdayMask;
+}
+
+/** All who drive from one commune to another: how many, and on which half-days. Nobody is named. */
+export interface Line extends LineWeek {
+  readonly from: LineEnd;
+  readonly to: LineEnd;
+  /** Distinct drivers. */
+  readonly drivers: number;
   /** To come, in order. */
   readonly oneOffs: readonly OneOff[];
 }
@@ -72,13 +76,25 @@ export const linesOf = (trips: readonly Trip[], now: LocalMoment): readonly Line
 
 const HALVES = { morning: 'matin', afternoon: 'après-midi' } as const;
 
-const halfDays = ({ mornings, afternoons }: Line): readonly string[] => {
-  if (mornings !== 0 && mornings === afternoons) return [`${formatWeekdays(mornings)} matin et après-midi`];
+const halfDay = (mask: WeekdayMask, half: keyof typeof HALVES): string =>
+  mask === EVERY_DAY
+    ? `tous les ${half === 'morning' ? 'matins' : 'après-midi'}`
+    : `${formatWeekdays(mask)} ${HALVES[half]}`;
+
+const halfDays = ({ mornings, afternoons }: LineWeek): readonly string[] => {
+  if (mornings !== 0 && mornings === afternoons)
+    return [`${formatWeekdays(mornings)}${mornings === EVERY_DAY ? ',' : ''} matin et après-midi`];
   return [
-    ...(mornings === 0 ? [] : [`${formatWeekdays(mornings)} matin`]),
-    ...(afternoons === 0 ? [] : [`${formatWeekdays(afternoons)} après-midi`]),
+    ...(mornings === 0 ? [] : [halfDay(mornings, 'morning')]),
+    ...(afternoons === 0 ? [] : [halfDay(afternoons, 'afternoon')]),
   ];
 };
+
+/** "mardi et jeudi matin, vendredi à une heure à convenir": what comes back every week, for what hangs on a wall for months. */
+export const describeWeek = (week: LineWeek): string =>
+  [...halfDays(week), ...(week.unsaid === 0 ? [] : [`${formatWeekdays(week.unsaid)} à une heure à convenir`])].join(
+    ', ',
+  );
 
 /** One-off dates said on a line; the others are counted. */
 const MOST_DATES = 3;
@@ -88,8 +104,7 @@ export const describeLine = (line: Line, today: IsoDate): string => {
   const dates = line.oneOffs.map(({ date, half }) => `${formatDate(date, today)}${half ? ` ${HALVES[half]}` : ''}`);
   const more = dates.length - MOST_DATES;
   return [
-    ...halfDays(line),
-    ...(line.unsaid === 0 ? [] : [`${formatWeekdays(line.unsaid)} à une heure à convenir`]),
+    ...[describeWeek(line)].filter((words) => words !== ''),
     ...dates.slice(0, MOST_DATES),
     ...(more > 0 ? [more === 1 ? 'et un autre jour' : `et ${more} autres jours`] : []),
   ].join(', ');

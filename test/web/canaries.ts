@@ -31,6 +31,7 @@ export type CanaryId =
   | 'wayBack'
   | 'introduction'
   | 'ride'
+  | 'sheet'
   | 'closure'
   | 'place'
   | 'message'
@@ -72,6 +73,7 @@ export const plant = async (engine: Engine, slug: string): Promise<Planted> => {
     wayBack: id('retour'),
     introduction: id('mise-en-relation'),
     ride: id('convenu'),
+    sheet: id('feuille'),
     closure: id('absence'),
     place: id('lieu'),
     message: id('message'),
@@ -345,6 +347,45 @@ export const plant = async (engine: Engine, slug: string): Promise<Planted> => {
       created_at: AT,
       created_by: ids.member,
     });
+    await insert('ride_day', {
+      ...own,
+      ride_id: ids.ride,
+      date: '2026-12-01',
+      out_at: null,
+      home_at: null,
+      outcome: 'unknown',
+      member_id: ids.member,
+      version: 1,
+    });
+    await insert('paper_sheet', {
+      ...own,
+      id: ids.sheet,
+      for_date: '2026-12-01',
+      printed_at: AT,
+      member_id: ids.member,
+    });
+    const line = {
+      ...own,
+      sheet_id: ids.sheet,
+      request_id: ids.request,
+      request_version: 1,
+      ride_id: null,
+      way_id: null,
+      driver_id: null,
+      trip_id: null,
+      slots: '[]',
+      date: null,
+      pickup_at: null,
+      reported_word: null,
+      reported_at: null,
+      reported_by: null,
+    };
+    await insert(
+      'paper_line',
+      { ...line, number: 1, kind: 'ride', ride_id: ids.ride },
+      { ...line, number: 2, kind: 'driver', way_id: ids.way, driver_id: ids.driver, slots: '["2026-12-01"]' },
+      { ...line, number: 3, kind: 'passenger' },
+    );
     await insert('promise', {
       ...own,
       id: id('promesse'),

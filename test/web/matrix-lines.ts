@@ -33,6 +33,11 @@ const driver =
   (rest = '') =>
   (planted: Planted) =>
     `/equipe/conducteurs/${planted.ids.driver}${rest}`;
+/** A sheet printed for the first of December. */
+const sheet =
+  (rest = '') =>
+  (planted: Planted) =>
+    `/equipe/papier/${planted.ids.sheet}${rest}`;
 const place =
   (rest = '') =>
   (planted: Planted) =>
@@ -131,6 +136,7 @@ export const MATRIX: Readonly<Record<string, MatrixLine>> = {
   'GET /:territoire/trajets/:id/contact': { opensTo: 'everyone', path: contact },
   'POST /:territoire/trajets/:id/contact': { opensTo: 'everyone', path: contact, mayShow: everythingOfHers },
   'GET /:territoire/lignes': { opensTo: 'everyone' },
+  'GET /:territoire/lignes/affiche': { opensTo: 'everyone', path: () => '/lignes/affiche?commune=Figeac' },
   'GET /:territoire/demande': { opensTo: 'everyone' },
   'POST /:territoire/demande': { opensTo: 'everyone' },
   'GET /:territoire/demande/papier': { opensTo: 'everyone' },
@@ -259,6 +265,21 @@ export const MATRIX: Readonly<Record<string, MatrixLine>> = {
   },
   'GET /:territoire/equipe/hier': { opensTo: 'read-people' },
   ...onCallLines('/:territoire/equipe/conducteurs/:id', forDriver),
+  'GET /:territoire/equipe/imprimer': { opensTo: 'read-people' },
+  'GET /:territoire/equipe/imprimer/appels': { opensTo: 'read-people' },
+  'GET /:territoire/equipe/imprimer/conducteurs': { opensTo: 'read-people' },
+  'GET /:territoire/equipe/imprimer/affiches': { opensTo: 'read-people' },
+  'GET /:territoire/equipe/imprimer/il-manque-quelquun': { opensTo: 'read-people' },
+  'POST /:territoire/equipe/imprimer/demain': { opensTo: 'write-people' },
+  'GET /:territoire/equipe/papier/:id': { opensTo: 'read-people', path: sheet() },
+  'GET /:territoire/equipe/papier/:id/reporter': { opensTo: 'write-people', path: sheet('/reporter') },
+  'POST /:territoire/equipe/papier/:id/reporter': {
+    opensTo: 'write-people',
+    path: sheet('/reporter'),
+    form: ({ ids }) => ({ 'ligne-2': 'no', [`version-${ids.request}`]: '1' }),
+  },
+  'GET /:territoire/equipe/demandes/:id/carte': { opensTo: 'read-people', path: request('/carte') },
+  'GET /:territoire/equipe/demandes/:id/lettre': { opensTo: 'read-people', path: request('/lettre') },
   'GET /:territoire/equipe/besoins': { opensTo: 'read-figures' },
   'POST /:territoire/equipe/reglages/membres/:id/role': {
     opensTo: 'manage-territory',

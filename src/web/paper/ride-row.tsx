@@ -134,11 +134,12 @@ export const RideHour = ({ told }: { told: ToldRide }) => {
   );
 };
 
-/** Boxes to tick on paper. */
-export const Ticks = ({ words }: { words: readonly string[] }) => (
+/** Boxes to tick on paper, and room to write after them. */
+export const Ticks = ({ words, write = false }: { words: readonly string[]; write?: boolean }) => (
   <ul class="ticks">
     {words.map((word) => (
       <li>{word}</li>
     ))}
+    {write && <li class="room" />}
   </ul>
 );

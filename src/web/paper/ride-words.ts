@@ -54,7 +54,11 @@ export const returnWords = (
   if (!back) return { words: 'Sans retour', missing: false };
   const slot = slotBack(back, ride.slot);
   const state = slotState(request, back.id, slot);
-  if (state.kind === 'open') return { words: 'Retour à trouver', missing: true };
+  if (state.kind === 'open')
+    return {
+      words: back.wayHome === 'waits' ? 'Retour : qui conduit attend, à confirmer' : 'Retour à trouver',
+      missing: true,
+    };
   if (state.kind === 'otherwise')
     return {
       words: `Retour : ${CLOSING_WORDS[state.settled.reason]}`,

@@ -24,7 +24,7 @@ export const drawYesterday = async (c: Ctx, refused?: Refused, status: 200 | 409
   const some = shown.some(({ rides }) => rides.length > 0);
   return page(
     c,
-    <DeskPage at={at} title="Comment s’est passé hier ?" current="/equipe">
+    <DeskPage at={at} title="Comment s’est passé hier ?" current="/equipe" paper="document">
       <p class="soft">
         Un appui par trajet. Sans nouvelles, « on ne sait pas » est une vraie réponse. La demande, elle, se clôt sur sa
         fiche.

@@ -3,6 +3,7 @@ import type { At, Ctx } from '#src/web/context.ts';
 import { TextField } from '#src/web/layout/fields.tsx';
 import { page, PublicPage } from '#src/web/layout/page.tsx';
 import { PLACE_LIST, placeList } from '#src/web/public/place-list.tsx';
+import { POSTER } from '#src/web/public/poster-page.tsx';
 import { findOffered } from '#src/web/public/public-offers.ts';
 import { count, from, to } from '#src/web/public/trip-words.ts';
 import { territoryPlaces } from '#src/web/territory-places.ts';
@@ -160,6 +161,12 @@ export const linesPage = async (c: Ctx): Promise<Response> => {
           {asked !== '' && <a href={at.url('/lignes')}>Revenir à toutes les lignes</a>}
         </p>
       </form>
+      {commune && (
+        <p class="no-print">
+          <a href={at.url(POSTER, { commune: asked })}>Imprimer l’affiche de cette commune</a>, avec notre numéro à
+          détacher.
+        </p>
+      )}
       {pages.length === 0 || pages[number - 1]?.length === 0 ? (
         <p class="notice">
           Aucune ligne{commune ? ` ${from(commune.name)} ni vers cette commune` : ''} pour le moment.{' '}

@@ -5,6 +5,7 @@ import { contactPage, revealNumber } from '#src/web/public/contact-page.tsx';
 import { homePage } from '#src/web/public/home-page.tsx';
 import { linesPage } from '#src/web/public/lines-page.tsx';
 import { cancelRequestByLink } from '#src/web/public/request-link-page.tsx';
+import { POSTER, posterPage } from '#src/web/public/poster-page.tsx';
 import { requestFormPage, submitRequest } from '#src/web/public/request-page.tsx';
 import { requestPaperPage } from '#src/web/public/request-paper-page.tsx';
 import { searchPage } from '#src/web/public/search-page.tsx';
@@ -16,6 +17,7 @@ export const passengerPages = (app: Hono<Env>): void => {
   app.get('/:territoire/trajets/:id/contact', personalPage, contactPage);
   app.post('/:territoire/trajets/:id/contact', personalPage, revealNumber);
   app.get('/:territoire/lignes', linesPage);
+  app.get(`/:territoire${POSTER}`, posterPage);
   app.get('/:territoire/demande', requestFormPage);
   app.post('/:territoire/demande', personalPage, submitRequest);
   app.get('/:territoire/demande/papier', requestPaperPage);

@@ -3,7 +3,7 @@ import { formatInstant } from '#src/time/zone.ts';
 import type { Ctx, Env } from '#src/web/context.ts';
 import { requires } from '#src/web/guards/session.ts';
 import { DeskPage, page } from '#src/web/layout/page.tsx';
-import { TODAY, YESTERDAY } from '#src/web/paper/rides-list.tsx';
+import { PRINTS, TODAY, YESTERDAY } from '#src/web/paper/rides-list.tsx';
 import { loadLists } from '#src/web/workspace/load-lists.ts';
 import { loadMessagesNotice, MessagesNotice } from '#src/web/workspace/messages-notice.tsx';
 import { ToDoList } from '#src/web/workspace/request-row.tsx';
@@ -50,6 +50,9 @@ const draw = async (c: Ctx): Promise<Response> => {
         </li>
         <li>
           <a href={at.url(YESTERDAY)}>Comment s’est passé hier ?</a>
+        </li>
+        <li>
+          <a href={at.url(PRINTS)}>Imprimer</a>
         </li>
       </ul>
       <MessagesNotice c={c} notice={messages} />

@@ -1,3 +1,4 @@
+import { nextRideDay } from '#src/requests/next-ride-day.ts';
 import { formatInstant, localMoment } from '#src/time/zone.ts';
 import type { Ctx } from '#src/web/context.ts';
 import { notFoundPage } from '#src/web/layout/error-page.tsx';
@@ -20,6 +21,15 @@ import { memberIdOf } from '#src/web/workspace/tools.ts';
 const SIDE_LIST = 30;
 
 const GONE = 'Cette demande n’est plus gardée.';
+
+/** What is handed or posted to the passenger once a ride is agreed. */
+const Papers = ({ at, sheet }: SheetProps) =>
+  nextRideDay(sheet.request, at.today) === undefined ? null : (
+    <p class="no-print">
+      Sur papier, pour la personne : <a href={at.url(`/equipe/demandes/${sheet.request.id}/carte`)}>la carte A6</a>,{' '}
+      <a href={at.url(`/equipe/demandes/${sheet.request.id}/lettre`)}>la lettre à poster</a>
+    </p>
+  );
 
 const History = ({ at, sheet }: SheetProps) => (
   <section aria-labelledby="histoire">
@@ -145,6 +155,7 @@ export const drawSheet = async (
         <div class="stays">
           <SheetActions {...props} />
           <RequestMap {...props} c={c} onMap={onMap} />
+          <Papers {...props} />
           <History {...props} />
         </div>
         <SideList at={at} items={next} names={names} current={id} />

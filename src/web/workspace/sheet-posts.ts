@@ -52,7 +52,7 @@ type Refusal =
   | 'no-day';
 
 /** What to do about each refusal. */
-const SENTENCES: Readonly<Record<Refusal, string>> = {
+export const SENTENCES: Readonly<Record<Refusal, string>> = {
   closed: 'Cette demande est close. Rouvrez-la d’abord.',
   'unknown-way': 'Cet aller ou ce retour n’existe plus. Rechargez la page.',
   'no-slot': 'Cochez au moins un jour.',
