@@ -68,8 +68,7 @@ export const reportSheet = async (c: Ctx): Promise<Response> => {
   const form = await readForm(c);
   const sheet = await storage.in(at.territory.id).paper.find(c.req.param('id') ?? '');
   if (!sheet) return notFoundPage(c, SHEET_GONE);
-  const { now, newId, metres } = requestTools(c);
-  const report = createReportLine({ now, newId, metres, atomically: (id, work) => storage.atomically(id, work) });
+  const report = createReportLine({ ...requestTools(c), atomically: (id, work) => storage.atomically(id, work) });
   /** Versions as this very page moves them on: its own first line does not make its second one stale. */
   const versions = new Map<string, number>();
   const errors = new Map<number, string>();
