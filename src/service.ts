@@ -34,6 +34,7 @@ import type { ClosureRideStore } from '#src/territory/closure-ride-store.ts';
 import type { TerritoryStore } from '#src/territory/territory-store.ts';
 import type { Clock, NewId } from '#src/time/units.ts';
 import type { TripStore } from '#src/trips/trip-store.ts';
+import type { WishStore } from '#src/wishes/wish-store.ts';
 import type { VolunteerStore } from '#src/volunteers/volunteer-store.ts';
 
 /** Everything kept of one territory, bound to it and, inside `atomically`, to the transaction. */
@@ -43,6 +44,7 @@ export interface TerritoryStores {
   readonly links: LinkStore;
   readonly trips: TripStore;
   readonly volunteers: VolunteerStore;
+  readonly wishes: WishStore;
   readonly requests: RequestStore;
   readonly callDrafts: CallDraftStore;
   readonly rideDays: RideDayStore;

@@ -3,6 +3,7 @@ import { fittingTrips } from '#src/demo/fitting-trips.ts';
 import { createGeography } from '#src/demo/geography.ts';
 import { type FollowedRequest, followUp } from '#src/demo/invent-follow-up.ts';
 import { type InventedDriver, inventDrivers } from '#src/demo/invent-drivers.ts';
+import { inventWishes } from '#src/demo/invent-wishes.ts';
 import { inventVolunteers } from '#src/demo/invent-volunteers.ts';
 import { createPeopleSource } from '#src/demo/invented-people.ts';
 import { type InventedRequest, inventRequests } from '#src/demo/invent-requests.ts';
@@ -14,6 +15,7 @@ import type { CommuneDirectory } from '#src/places/commune-directory.ts';
 import type { LocalPlace } from '#src/places/local-place.ts';
 import type { IsoDate, NewId } from '#src/time/units.ts';
 import type { Trip } from '#src/trips/trip.ts';
+import type { Wish } from '#src/wishes/wish.ts';
 import type { Volunteer } from '#src/volunteers/volunteer.ts';
 
 export interface DemoSettings {
@@ -34,6 +36,7 @@ export interface DemoData {
   readonly volunteers: readonly Volunteer[];
   readonly passengers: readonly Person[];
   readonly requests: readonly FollowedRequest[];
+  readonly wishes: readonly Wish[];
 }
 
 const ID_LETTERS = 'abcdefghijklmnopqrstuvwxyz234567';
@@ -74,12 +77,14 @@ export const inventDemo = (settings: DemoSettings): DemoData => {
   const drivers = inventDrivers(context);
   const trips = drivers.flatMap((driver) => driver.trips);
   const asked = inventRequests(context);
+  const requests = asked.map((one) => followUp(context, one, trips, standsOf(context, one, trips)));
   return {
     places,
+    wishes: inventWishes(context, requests, trips),
     drivers,
     volunteers: inventVolunteers({ ...context, random: createRandom(settings.seed ^ 0xca11) }, drivers),
     passengers: asked.flatMap(({ passenger }) => passenger ?? []),
-    requests: asked.map((one) => followUp(context, one, trips, standsOf(context, one, trips))),
+    requests,
   };
 };
 

@@ -14,6 +14,7 @@ import type {
   LocalPlaceTable,
   PersonTable,
 } from '#src/storage/schema.ts';
+import { wishRow } from '#src/storage/wish-store.ts';
 import { volunteerRow } from '#src/storage/volunteer-store.ts';
 import { formatTripRow } from '#src/storage/trip-row.ts';
 import type { IsoInstant } from '#src/time/units.ts';
@@ -128,6 +129,10 @@ export const writeDemo = async (
   await insert(
     'call',
     introductions.flatMap((one) => callRows(territoryId, one)),
+  );
+  await insert(
+    'wish',
+    data.wishes.map((wish) => wishRow(territoryId, wish)),
   );
 };
 

@@ -7,6 +7,7 @@ import { createBlurRides, createReduceUnmetRequests } from '#src/privacy/tidy-re
 import { createTidyTraces } from '#src/privacy/tidy-traces.ts';
 import { createBlurStoppedTrips, createEndOneOffs, createPauseUnanswered } from '#src/privacy/tidy-trips.ts';
 import { createForgetAbsences } from '#src/privacy/tidy-volunteers.ts';
+import { rematch } from '#src/jobs/rematch.ts';
 import type { Service, Storage } from '#src/service.ts';
 import { formatInstant } from '#src/time/zone.ts';
 
@@ -28,7 +29,9 @@ export const allJobs = ({
   storage,
   newId,
   communes,
-}: Pick<Service, 'storage' | 'newId' | 'communes'>): readonly RegularJob[] => {
+  findMatches,
+  findVolunteers,
+}: Pick<Service, 'storage' | 'newId' | 'communes' | 'findMatches' | 'findVolunteers'>): readonly RegularJob[] => {
   const tools: TidyTools = {
     in: (territoryId) => storage.in(territoryId),
     atomically: (territoryId, work) => storage.atomically(territoryId, work),
@@ -96,6 +99,7 @@ export const allJobs = ({
       DAILY,
       createTidyMessages(storage),
     ),
+    rematch({ storage, communes, findMatches, findVolunteers }),
     {
       name: 'end-sessions',
       label: 'Ferme les sessions expirées de l’équipe',

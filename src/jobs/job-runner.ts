@@ -85,8 +85,25 @@ export const createJobRunner = ({ store, jobs, clock, newId, log }: Needs): JobR
     }
   };
 
+  /** What happened since may want a job before its hour; another process may already be at it. */
+  const runWanted = async (): Promise<number> => {
+    let ran = 0;
+    for (const job of jobs) {
+      if (stopped || (await job.isWanted?.(clock())) !== true) continue;
+      const key = { name: job.name, territoryId: '' };
+      const claimed = await store.claimJob(key, formatInstant(clock()), owner, LEASE_SECONDS);
+      if (claimed)
+        ran += await perform(claimed).then(
+          () => 1,
+          () => 0,
+        );
+    }
+    return ran;
+  };
+
   const look = (): void => {
     underWay = runDue()
+      .then(runWanted)
       .catch((error: unknown) =>
         log.error({ error: error instanceof Error ? error.name : 'unknown' }, 'jobs could not be read'),
       )
@@ -109,7 +126,7 @@ export const createJobRunner = ({ store, jobs, clock, newId, log }: Needs): JobR
     },
     runDue: async () => {
       await ensureAll();
-      return runDue();
+      return (await runDue()) + (await runWanted());
     },
     async runNow(name) {
       if (!jobs.some((job) => job.name === name))

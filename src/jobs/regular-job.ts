@@ -8,6 +8,8 @@ export interface RegularJob {
   readonly label: string;
   /** Between two runs. */
   readonly every: Minutes;
+  /** Looked at every half-minute, by cheap reads: true makes it run before it is due. */
+  readonly isWanted?: (now: Temporal.Instant) => Promise<boolean>;
   /** What it did, by what it counts. Ids and names never come out. */
   readonly run: (now: Temporal.Instant) => Promise<Readonly<Record<string, number>>>;
 }

@@ -190,6 +190,21 @@ export const storesInSight = (all: TerritoryStores, db: Kysely<Database>, sight:
       findMany: async (ids) => onlyVisible(await all.volunteers.findMany(ids), (volunteer) => volunteer.personId),
       list: async () => onlyVisible(await all.volunteers.list(), ({ volunteer }) => volunteer.personId),
     },
+    wishes: {
+      ...all.wishes,
+      async found() {
+        const found = await all.wishes.found();
+        const ids = await requestsOf([...new Set(found.map(({ requestId }) => requestId))]);
+        return found.filter(({ requestId }) => ids.has(requestId));
+      },
+      async countFound() {
+        const found = await all.wishes.found();
+        return (await requestsOf([...new Set(found.map(({ requestId }) => requestId))])).size;
+      },
+      async see(requestId, memberId) {
+        if ((await requestsOf([requestId])).size > 0) await all.wishes.see(requestId, memberId);
+      },
+    },
     paper: {
       ...all.paper,
       async find(id) {

@@ -28,6 +28,7 @@ import type { Sight } from '#src/team/sight.ts';
 import { createTellingStore } from '#src/storage/telling-store.ts';
 import { createTerritoryStore } from '#src/storage/territory-store.ts';
 import { createTripStore } from '#src/storage/trip-store.ts';
+import { createWishStore } from '#src/storage/wish-store.ts';
 import { createVolunteerStore } from '#src/storage/volunteer-store.ts';
 
 const territoryStores = (db: Kysely<Database>, territoryId: string): TerritoryStores => ({
@@ -36,6 +37,7 @@ const territoryStores = (db: Kysely<Database>, territoryId: string): TerritorySt
   links: createLinkStore(db, territoryId),
   trips: createTripStore(db, territoryId),
   volunteers: createVolunteerStore(db, territoryId),
+  wishes: createWishStore(db, territoryId),
   requests: createRequestStore(db, territoryId),
   callDrafts: createCallDraftStore(db, territoryId),
   rideDays: createRideDayStore(db, territoryId),

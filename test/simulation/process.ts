@@ -1,6 +1,8 @@
 import { allJobs } from '#src/jobs/all-jobs.ts';
 import type { RegularJob } from '#src/jobs/regular-job.ts';
 import type { FindMatches } from '#src/matching/find-matches.ts';
+import { createFindVolunteers } from '#src/matching/find-volunteers.ts';
+import { metresThrough } from '#src/roads/metres-by.ts';
 import type { ListOffers } from '#src/matching/list-offers.ts';
 import type { CommuneDirectory } from '#src/places/commune-directory.ts';
 import type { RideTools } from '#src/requests/stores.ts';
@@ -46,12 +48,21 @@ export const startProcess = (engine: Engine, { clock, newId, communes, around }:
       atomically: (territoryId, work) => storage.atomically(territoryId, work),
       now: clock,
       newId,
-      metres: (from, to) => crowFlyMetric.metres(from, to),
       minutes: (from, to) => toMinutes(crowFlyMetric.ticks(from, to)),
       largestDetour: 45,
+      metres: (...points) => metresThrough(crowFlyMetric, points),
     },
     findMatches: catalogue.findMatches,
     listOffers: catalogue.listOffers,
-    jobs: allJobs({ storage, newId, communes }),
+    jobs: allJobs({
+      storage,
+      newId,
+      communes,
+      findMatches: catalogue.findMatches,
+      findVolunteers: createFindVolunteers({
+        in: (territoryId) => storage.in(territoryId),
+        metricOf: () => () => crowFlyMetric,
+      }),
+    }),
   };
 };

@@ -307,6 +307,17 @@ export const plant = async (engine: Engine, slug: string): Promise<Planted> => {
       window_json: JSON.stringify({ kind: 'any' }),
     });
     await insert('way', way(ids.way, 'outward', home, cahors), way(ids.wayBack, 'return', cahors, home));
+    await insert('wish', {
+      ...own,
+      way_id: ids.way,
+      request_id: ids.request,
+      state: 'found',
+      found: JSON.stringify([{ driverId: ids.newcomer, tripId: null }]),
+      found_at: AT,
+      request_version: 1,
+      looked_at: AT,
+      seen_by: null,
+    });
     await insert('introduction', {
       ...own,
       id: ids.introduction,

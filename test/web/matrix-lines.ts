@@ -280,6 +280,8 @@ export const MATRIX: Readonly<Record<string, MatrixLine>> = {
   },
   'GET /:territoire/equipe/demandes/:id/carte': { opensTo: 'read-people', path: request('/carte') },
   'GET /:territoire/equipe/demandes/:id/lettre': { opensTo: 'read-people', path: request('/lettre') },
+  'GET /:territoire/equipe/solutions': { opensTo: 'read-people' },
+  'POST /:territoire/equipe/solutions/vue': { opensTo: 'write-people', form: ({ ids }) => ({ demande: ids.request }) },
   'GET /:territoire/equipe/besoins': { opensTo: 'read-figures' },
   'POST /:territoire/equipe/reglages/membres/:id/role': {
     opensTo: 'manage-territory',

@@ -31,6 +31,7 @@ const OWNED = [
   'promise',
   'introduction',
   'call',
+  'wish',
   'closure',
   'closure_ride',
   'outbox_message',

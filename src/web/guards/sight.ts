@@ -15,6 +15,8 @@ const driversOf = ({ matches, outsideWindow }: MatchResult): readonly string[] =
     ...(match.otherBack ? [match.otherBack.offer.driver.id] : []),
   ]);
 
+const NOBODY = { requestId: '', passengerId: null, back: null };
+
 /** Asked once, however often it is wanted. */
 const once = <T>(work: () => Promise<T>): (() => Promise<T>) => {
   let asked: Promise<T> | undefined;
@@ -27,7 +29,7 @@ const once = <T>(work: () => Promise<T>): (() => Promise<T>) => {
  * drivers they may not see.
  */
 export const serviceInSight = (service: Service, at: At, membership: Membership): Service => {
-  const { storage, findMatches, listOffers } = service;
+  const { storage, findMatches, findVolunteers, listOffers } = service;
   const seen = { memberId: membership.memberId, communeCodes: membership.communeCodes ?? [] };
   const queries = once(async () => {
     const requests = await storage.in(at.territory.id).requests.list({ state: 'open', seenBy: seen });
@@ -40,8 +42,10 @@ export const serviceInSight = (service: Service, at: At, membership: Membership)
     yesterday: addDays(at.today, -1),
     fitting: once(async () => {
       const ids = new Set<string>();
-      for (const query of await queries())
+      for (const query of await queries()) {
         for (const id of driversOf(await findMatches(at.territory, query))) ids.add(id);
+        for (const { driver } of await findVolunteers(at.territory, query, NOBODY)) ids.add(driver.id);
+      }
       return ids;
     }),
   };
@@ -77,6 +81,13 @@ export const serviceInSight = (service: Service, at: At, membership: Membership)
     ...service,
     storage: inSight,
     findMatches: findInSight,
+    async findVolunteers(territory, query, asking) {
+      const found = await findVolunteers(territory, query, asking);
+      const keys = new Set((await queries()).map(queryKey));
+      if (found.length === 0 || keys.has(queryKey(query))) return found;
+      const visible = await visibleAmong(found.map(({ driver }) => driver.id));
+      return found.filter(({ driver }) => visible.has(driver.id));
+    },
     async listOffers(territoryId) {
       const offers = await listOffers(territoryId);
       const visible = await visibleAmong(offers.map(({ driver }) => driver.id));

@@ -1,4 +1,5 @@
 import type { CommuneDirectory } from '#src/places/commune-directory.ts';
+import { meetingStops } from '#src/places/meeting-stops.ts';
 import type { Stop } from '#src/places/place.ts';
 import type { TerritoryPlaces } from '#src/places/search-places.ts';
 
@@ -14,11 +15,7 @@ const stops = new WeakMap<TerritoryPlaces, readonly Stop[]>();
 export const meetingStopsOf = (places: TerritoryPlaces, communes: CommuneDirectory): readonly Stop[] => {
   const known = stops.get(places);
   if (known !== undefined) return known;
-  const made = places.localPlaces.flatMap(({ kind, names, communeCode, point }): readonly Stop[] => {
-    const commune = communes.find(communeCode);
-    if (kind !== 'meeting-point' || commune === undefined) return [];
-    return [{ label: names[0] ?? commune.name, communeName: commune.name, communeCode, point, source: 'local' }];
-  });
+  const made = meetingStops(places.localPlaces, communes);
   stops.set(places, made);
   return made;
 };

@@ -6,6 +6,7 @@ import { DeskPage, page } from '#src/web/layout/page.tsx';
 import { PRINTS, TODAY, YESTERDAY } from '#src/web/paper/rides-list.tsx';
 import { loadLists } from '#src/web/workspace/load-lists.ts';
 import { loadMessagesNotice, MessagesNotice } from '#src/web/workspace/messages-notice.tsx';
+import { SolutionsNotice } from '#src/web/workspace/solutions-page.tsx';
 import { ToDoList } from '#src/web/workspace/request-row.tsx';
 
 /** What there is to do now. Whoever reads only figures is led to them. */
@@ -26,7 +27,7 @@ const draw = async (c: Ctx): Promise<Response> => {
   const at = c.get('at');
   const { lists, names } = await loadLists(c);
   const messages = await loadMessagesNotice(c);
-  const { drivers } = c.get('service').storage.in(at.territory.id);
+  const { drivers, wishes } = c.get('service').storage.in(at.territory.id);
   const toWelcome = await drivers.count({
     filter: 'to-welcome',
     today: at.today,
@@ -44,6 +45,7 @@ const draw = async (c: Ctx): Promise<Response> => {
           </a>
         </p>
       )}
+      <SolutionsNotice at={at} count={await wishes.countFound()} />
       <ul class="filters no-print">
         <li>
           <a href={at.url(TODAY)}>Les trajets d’aujourd’hui</a>

@@ -117,13 +117,15 @@ export const loadSheet = async (c: Ctx, id: string): Promise<Sheet | undefined> 
   const territories =
     elsewhere.size > 0 || at.territory.neighbourIds.length > 0 ? await storage.instance.territories.list() : [];
   // "Ne me demandez plus": these drivers are in the list no more.
-  const asks = ({ offer }: Match): boolean =>
-    rests.every(({ personId, until }) => until !== null || personId !== offer.driver.id);
+  const mayBeAsked = (driverId: string): boolean =>
+    rests.every(({ personId, until }) => until !== null || personId !== driverId);
+  const asks = ({ offer }: Match): boolean => mayBeAsked(offer.driver.id);
   return {
     request,
     passenger: await stores.people.get(request.passengerId),
     ways: ways.map(({ result, ...part }) => ({
       ...part,
+      volunteers: part.volunteers.filter(({ driver }) => mayBeAsked(driver.id)),
       result: result && {
         ...result,
         matches: result.matches.filter(asks),

@@ -6,7 +6,7 @@ import { describeHalfDays } from '#src/volunteers/describe-half-days.ts';
 import { absenceWords, FREE_SENTENCE, kilometreWords, loadWords } from '#src/web/drivers/on-call-words.ts';
 import { TAKES_LABELS } from '#src/web/drivers/driver-words.ts';
 import { duration, inWords } from '#src/web/public/trip-words.ts';
-import { AnswersLine, CallForm } from '#src/web/workspace/call-form.tsx';
+import { AnswersLine, BeforeCalling, CallForm } from '#src/web/workspace/call-form.tsx';
 import { fullName, slotWords } from '#src/web/workspace/desk-words.ts';
 import type { WayProps } from '#src/web/workspace/driver-row.tsx';
 import { Numbers, personPage } from '#src/web/workspace/numbers.tsx';
@@ -68,6 +68,7 @@ const VolunteerRow = (props: WayProps & { match: VolunteerMatch }) => {
           {askWords(match)}
         </p>
         <p class="soft">{capital(loadWords(match.load, volunteer.mostAMonth))}.</p>
+        <BeforeCalling at={at} sheet={sheet} driverId={driver.id} days={[...open, ...match.dates]} />
         <AnswersLine at={at} introductions={mine} />
         {at.can('write-people') && (
           <CallForm

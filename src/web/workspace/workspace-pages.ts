@@ -22,11 +22,13 @@ import { requestsPage } from '#src/web/workspace/requests-page.tsx';
 import { roadsPages } from '#src/web/workspace/roads-pages.tsx';
 import { settingsPages } from '#src/web/workspace/settings-pages.tsx';
 import { sheetPages } from '#src/web/workspace/sheet-posts.ts';
+import { solutionsPage } from '#src/web/workspace/solutions-page.tsx';
 import { signInPages } from '#src/web/workspace/sign-in-pages.tsx';
 
 /** Every page of the desk. Each one says which permission it wants; signing in wants none. */
 export const workspacePages = (app: Hono<Env>): void => {
   signInPages(app);
+  solutionsPage(app);
   accountPage(app);
   homePage(app);
   requestsPage(app);
