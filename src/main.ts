@@ -3,6 +3,7 @@ import type { Hono } from 'hono';
 import type { Logger } from 'pino';
 import type { Config } from '#src/config.ts';
 import { allJobs } from '#src/jobs/all-jobs.ts';
+import { messageJobs } from '#src/jobs/message-jobs.ts';
 import { createJobRunner, type JobRunner } from '#src/jobs/job-runner.ts';
 import { createMessageLoop, type MessageLoop } from '#src/messages/message-loop.ts';
 import { createMessageTools } from '#src/messages/message-tools.ts';
@@ -23,10 +24,13 @@ import { readOrMakeSecret } from '#src/storage/instance-secret.ts';
 import { createJobStore } from '#src/storage/job-store.ts';
 import { createStorage } from '#src/storage/stores.ts';
 import { createTripCatalogue } from '#src/storage/trip-catalogue.ts';
+import type { Territory } from '#src/territory/territory.ts';
 import type { Clock } from '#src/time/units.ts';
 import { version } from '#src/version.ts';
 import { createApp } from '#src/web/app.tsx';
 import type { Env } from '#src/web/context.ts';
+import { newLinkToken } from '#src/web/new-token.ts';
+import { createUrlFor } from '#src/web/url-for.ts';
 
 /** A service, open: its pages, its jobs, and how to close it. */
 export interface OpenService {
@@ -124,7 +128,15 @@ export const openService = async ({
       uptimeSeconds: Math.round(started.until(clock()).total('seconds')),
     }),
   };
-  const jobs = createJobRunner({ store: createJobStore(engine), jobs: allJobs(service), clock, newId, log });
+  const urlFor = createUrlFor(config.publicUrl);
+  const linkTo = (territory: Territory, token: string): string => urlFor.absolute(territory, `/lien/${token}`);
+  const jobs = createJobRunner({
+    store: createJobStore(engine),
+    jobs: [...allJobs(service), ...messageJobs({ storage, newId, newToken: newLinkToken, linkTo })],
+    clock,
+    newId,
+    log,
+  });
   const messages = createMessageLoop({ storage, clock, newId, secret, gammuFolder, readers: [], log });
   return {
     service,

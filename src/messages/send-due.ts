@@ -1,4 +1,5 @@
 import { afterInterruption, type OutboxMessage } from '#src/outbox/outbox-message.ts';
+import { maskLinks } from '#src/outbox/mask-links.ts';
 import type { OutboxStore } from '#src/outbox/outbox-store.ts';
 import { whenToSend } from '#src/outbox/quiet-hours.ts';
 import type { Senders, SendResult } from '#src/outbox/sender.ts';
@@ -46,7 +47,16 @@ export const afterTry = (
   const at = formatInstant(now);
   const failed = (problem: string): OutboxMessage => ({ ...message, state: 'failed', settledAt: at, problem });
   if (result.kind === 'accepted')
-    return { ...message, state: 'sent', sentAt: at, settledAt: null, problem: null, providerId: result.providerId };
+    return {
+      ...message,
+      state: 'sent',
+      sentAt: at,
+      settledAt: null,
+      problem: null,
+      providerId: result.providerId,
+      text: maskLinks(message.text),
+      html: message.html === null ? null : maskLinks(message.html),
+    };
   if (result.kind === 'refused') return failed(result.problem);
   if (result.kind === 'unknown' && message.channel === 'sms')
     return { ...message, state: 'uncertain', settledAt: at, problem: result.problem };

@@ -120,12 +120,12 @@ Votre réponse est notée, merci. L’équipe confirme.${SIGNED}`,
     when: 'Après dix-huit mois sans nouvelles, puis une seconde fois.',
     may: [...OURS, 'lien'],
     must: [],
-    sms: '{service} : sans nouvelles de vous, nous effacerons vos informations. Pour rester : {lien} ou {téléphone du service}',
+    sms: '{service} : sans nouvelles de vous, nous effacerons vos informations. Pour rester : {téléphone du service} {lien}',
     subject: 'Voulez-vous rester inscrit ?',
     email: `Bonjour {prénom},
 
 Nous n’avons plus de nouvelles de vous depuis longtemps. Sans réponse, vos informations seront effacées, comme promis.
-Pour rester, il suffit d’ouvrir cette page, ou de nous appeler :
+Pour rester, appelez-nous, ou ouvrez votre page :
 {lien}${SIGNED}`,
   },
   test: {

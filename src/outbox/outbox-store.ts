@@ -37,7 +37,7 @@ export interface OutboxStore {
   claimDue(now: IsoInstant, owner: string, leaseSeconds: number, limit: number): Promise<readonly OutboxMessage[]>;
   /** Those whose worker stopped without a word: `sending`, with a lease that is over. `afterInterruption` decides. */
   listInterrupted(now: IsoInstant): Promise<readonly OutboxMessage[]>;
-  /** Keeps the state of the message if its `version` is the one read; it then grows by one, and its lease ends. */
+  /** Keeps the state and the words of the message if its `version` is the one read; it then grows by one, and its lease ends. */
   save(message: OutboxMessage): Promise<'saved' | 'stale'>;
   /** Those still waiting become `withdrawn`; gives how many. One under way goes on. */
   withdrawAbout(about: About, purposes: readonly Purpose[], at: IsoInstant): Promise<number>;

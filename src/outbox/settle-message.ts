@@ -1,3 +1,4 @@
+import { isMasked } from '#src/outbox/mask-links.ts';
 import type { OutboxMessage } from '#src/outbox/outbox-message.ts';
 import type { OutboxStore } from '#src/outbox/outbox-store.ts';
 import { whenToSend } from '#src/outbox/quiet-hours.ts';
@@ -38,7 +39,10 @@ export const createSettleMessage =
       if (!message) return 'not-found';
       const at = formatInstant(now());
       const again = what === 'send-again';
-      if (!OPEN.includes(message.state) || (again && (message.state === 'sent' || message.text === '')))
+      if (
+        !OPEN.includes(message.state) ||
+        (again && (message.state === 'sent' || message.text === '' || isMasked(message.text)))
+      )
         return 'not-open';
       if (again && message.neededBy !== null && message.neededBy <= at) return 'too-late';
       const next: OutboxMessage = again

@@ -148,16 +148,16 @@ suite('what is kept goes in its time', () => {
         (await others()).map(({ second }) => second),
         [false],
       );
-      await warn(bench.territory, 'silent', 'not-reached', 'm-1');
+      await warn(bench.territory, 'silent', 'not-reached', { kind: 'member', id: 'm-1' });
       assert.equal((await others()).length, 1);
-      await warn(bench.territory, 'silent', 'warned', 'm-1');
+      await warn(bench.territory, 'silent', 'warned', { kind: 'member', id: 'm-1' });
       assert.equal((await others()).length, 0, 'left alone for a month');
       bench.now = at('2028-07-02T08:00:00Z');
       assert.deepEqual(
         (await others()).map(({ second }) => second),
         [true],
       );
-      await warn(bench.territory, 'silent', 'warned', 'm-1');
+      await warn(bench.territory, 'silent', 'warned', { kind: 'member', id: 'm-1' });
       assert.equal((await erase(bench.territory, bench.now))['erased'], 0, 'a month to answer');
       bench.now = at('2028-08-02T08:00:00Z');
       assert.equal((await erase(bench.territory, bench.now))['erased'], 1);

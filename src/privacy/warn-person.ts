@@ -1,5 +1,6 @@
 import { aboutPerson, type DriverTools, momentOf, type Where } from '#src/people/driver-tools.ts';
 import type { EraseStores } from '#src/people/erase-person.ts';
+import type { JournalLine } from '#src/privacy/journal-store.ts';
 
 /**
  * What came of the call before an erasure: 'warned', 'stays' (they want to stay: the 24 months start again), or
@@ -7,16 +8,16 @@ import type { EraseStores } from '#src/people/erase-person.ts';
  */
 export type WarningAnswer = 'warned' | 'stays' | 'not-reached';
 
-/** Until messages can be sent, the team warns people by phone or by letter, and notes it here. */
+/** People are warned by phone, by letter, or by a message that reached them, and it is noted here. */
 export const createWarnPerson =
   ({ atomically, now, newId }: DriverTools<EraseStores>) =>
-  (where: Where, personId: string, answer: WarningAnswer, memberId: string): Promise<'noted' | 'not-found'> =>
+  (where: Where, personId: string, answer: WarningAnswer, by: JournalLine['actor']): Promise<'noted' | 'not-found'> =>
     atomically(where.id, async ({ people, retention, journal }) => {
       const { at } = momentOf(now(), where);
       if (!(await people.find(personId))) return 'not-found';
       if (answer === 'warned') await retention.addWarning(personId);
       if (answer === 'stays') await people.touch(personId, at);
       const action = { warned: 'person-warned', stays: 'person-stays', 'not-reached': 'person-not-warned' }[answer];
-      await journal.add(aboutPerson(newId, at, { kind: 'member', id: memberId }, action, personId));
+      await journal.add(aboutPerson(newId, at, by, action, personId));
       return 'noted';
     });

@@ -177,6 +177,8 @@ export const createOutboxStore = (db: Kysely<Database>, territoryId: string): Ou
       const { numUpdatedRows } = await change()
         .set({
           recipient: message.to,
+          body_text: message.text,
+          body_html: message.html,
           not_before: message.notBefore,
           state: message.state,
           attempts: message.attempts,

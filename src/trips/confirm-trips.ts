@@ -1,4 +1,5 @@
 import { aboutPerson, type Actor, type DriverTools, momentOf, type Where } from '#src/people/driver-tools.ts';
+import type { JournalLine } from '#src/privacy/journal-store.ts';
 import type { IsoInstant } from '#src/time/units.ts';
 import { formatInstant } from '#src/time/zone.ts';
 import { UNTIL_FURTHER_NOTICE } from '#src/trips/runs-on.ts';
@@ -51,7 +52,7 @@ export const createConfirmTrips =
  */
 export const createNoteAsked =
   ({ atomically, now, newId }: DriverTools) =>
-  (where: Where, driverId: string, couldBeAsked: boolean, by: Actor): Promise<ConfirmedTrips> =>
+  (where: Where, driverId: string, couldBeAsked: boolean, by: JournalLine['actor']): Promise<ConfirmedTrips> =>
     atomically(where.id, async ({ drivers, trips, journal }): Promise<ConfirmedTrips> => {
       const { at, instant } = momentOf(now(), where);
       const before = withoutNewsBefore(instant);

@@ -165,3 +165,30 @@ suite('messages at the desk', () => {
     assert.ok(!(await get('/equipe/reglages')).text.includes(PAGE));
   });
 });
+
+test('a personal link is sent as well; once it has left, its secret is kept no more', async () => {
+  const service = await openTestService();
+  try {
+    const lot = await plant(service.engine, 'quercy');
+    const { storage } = service.service;
+    await storage.atomically(lot.territoryId, async ({ messageSettings }) => {
+      const settings = await messageSettings.get();
+      await messageSettings.save({ ...settings, sms: { adapter: 'pour-voir', fields: {}, sealed: {} } }, AT);
+    });
+    const page = await service.post(
+      `/${lot.slug}/equipe/conducteurs/${lot.ids.driver}/lien`,
+      {},
+      { Cookie: lot.cookies.member, 'Sec-Fetch-Site': 'same-origin' },
+    );
+    assert.match(await page.text(), /part aussi par message/u);
+    const sent = async () =>
+      storage.in(lot.territoryId).outbox.list({ purposes: ['personal-link'] }, { limit: 9, offset: 0 });
+    assert.match((await sent())[0]?.text ?? '', /\/lien\/[a-z2-7]{26}/u);
+    await service.messages.look(true);
+    const [message] = await sent();
+    assert.equal(message?.state, 'sent');
+    assert.match(message.text, /\/lien\/…/u);
+  } finally {
+    await service.close();
+  }
+});

@@ -8,6 +8,7 @@ import { OnCallFields } from '#src/web/drivers/on-call-fields.tsx';
 import { asksOnCall, type HomeChoices, ON_CALL_FIELDS, readOnCallForm } from '#src/web/drivers/read-on-call-form.ts';
 import { readConsents, readPersonForm } from '#src/web/drivers/read-driver-form.ts';
 import { type PlaceChoices, readTripForm, refusalError } from '#src/web/drivers/read-trip-form.ts';
+import { sendLink } from '#src/web/drivers/send-link.ts';
 import { driverTools, signUpId } from '#src/web/drivers/tools.ts';
 import { TripFields } from '#src/web/drivers/trip-fields.tsx';
 import { checkSeal, sealForm } from '#src/web/guards/form-seal.ts';
@@ -203,5 +204,6 @@ export const signUpDriver = async (c: Ctx): Promise<Response> => {
     { token, code: null },
   );
   if (outcome.kind !== 'offered') return again({ errors: errorsOf(outcome) });
+  await sendLink(c, outcome.personId, token, ({ to }) => `personal-link ${to} ${at.today}`);
   return c.redirect(at.url(`/lien/${token}`, { fait: outcome.already ? 'inscrit-deja' : 'inscrit' }), 303);
 };

@@ -1,10 +1,11 @@
 import { createIssueLink } from '#src/people/issue-link.ts';
-import { formatCode } from '#src/people/link-token.ts';
+import { formatCode, hashToken } from '#src/people/link-token.ts';
 import { formatPhone } from '#src/people/phone.ts';
 import { formatHour } from '#src/time/hours.ts';
 import { formatDate } from '#src/time/written-dates.ts';
 import { localMoment } from '#src/time/zone.ts';
 import type { At, Ctx } from '#src/web/context.ts';
+import { sendLink } from '#src/web/drivers/send-link.ts';
 import { driverTools, storesOf } from '#src/web/drivers/tools.ts';
 import { notFoundPage } from '#src/web/layout/error-page.tsx';
 import { DeskPage, page } from '#src/web/layout/page.tsx';
@@ -31,11 +32,13 @@ export const issueLink = async (c: Ctx): Promise<Response> => {
   const issued = await createIssueLink(driverTools(c), service.secret)(at.territory, id, { token, code }, by);
   const person = await storesOf(c).people.find(id);
   if (issued.kind === 'not-found' || !person) return notFoundPage(c, GONE);
+  const sent = await sendLink(c, id, token, () => `personal-link ${hashToken(token)}`);
   return page(
     c,
     <DeskPage at={at} title={`Lien personnel de ${fullName(person)}`} current={DRIVERS}>
       <p class="notice no-print">
         Cette page ne se montre qu’une fois. Dites le code, ou imprimez la page. L’ancien lien n’ouvre plus.
+        {sent && ' Le nouveau part aussi par message.'}
       </p>
       <section class="card no-print">
         <h2>À dire au téléphone</h2>

@@ -90,6 +90,6 @@ export const warn = async (c: Ctx): Promise<Response> => {
   const said = typed(await readForm(c), 'reponse');
   const answer = ANSWERS.find((one) => one === said);
   if (!answer) return driverSheetPage(c, idOf(c), { reponse: 'Dites ce que l’appel a donné.' }, 422);
-  const outcome = await createWarnPerson(driverTools(c))(c.get('at').territory, idOf(c), answer, memberIdOf(c));
+  const outcome = await createWarnPerson(driverTools(c))(c.get('at').territory, idOf(c), answer, actorOf(c));
   return outcome === 'not-found' ? notFoundPage(c, GONE) : backToSheet(c, 'prevenu');
 };

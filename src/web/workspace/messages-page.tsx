@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import type { IncomingSms } from '#src/outbox/incoming-sms.ts';
+import { isMasked, maskLinks } from '#src/outbox/mask-links.ts';
 import type { OutboxMessage } from '#src/outbox/outbox-message.ts';
 import { createSettleMessage, type Settled } from '#src/outbox/settle-message.ts';
 import { formatPhone, telLink } from '#src/people/phone.ts';
@@ -52,7 +53,7 @@ const Message = ({ at, message, person }: { at: At; message: OutboxMessage; pers
       {message.text !== '' && (
         <details class="more">
           <summary>Lire</summary>
-          <p class="script">{message.text}</p>
+          <p class="script">{maskLinks(message.text)}</p>
         </details>
       )}
       {open && at.can('write-people') && (
@@ -64,7 +65,7 @@ const Message = ({ at, message, person }: { at: At; message: OutboxMessage; pers
             <button type="submit" class="second">
               C’est dit au téléphone
             </button>
-            {message.text !== '' && (
+            {message.text !== '' && !isMasked(message.text) && (
               <button type="submit" class="second" formaction={at.url(`${MESSAGES}/${message.id}/renvoyer`)}>
                 Envoyer de nouveau
               </button>
