@@ -26,6 +26,7 @@ const WAVES: Readonly<Record<string, readonly (readonly Part[])[]>> = {
     ],
     [
       { name: 'navigateur, chaque page', files: ['test/browser/pages.test.ts'] },
+      { name: 'plusieurs membres à la fois', files: ['test/load/*.test.ts'] },
       { name: 'navigateur, parcours', files: ['test/browser/**/*.test.ts'], except: ['test/browser/pages.test.ts'] },
     ],
   ],
