@@ -14,8 +14,8 @@ import { type Fault, type PowerSwitch, withFault, withPowerSwitch } from '#test/
 
 /** Five days before clocks go back: six months cross both changes of hour. */
 const BEGINS = Temporal.Instant.from('2026-10-20T07:30:00Z');
-/** Two processes work on the same database, as on a host. */
-const PROCESSES = 2;
+/** Two processes work on the same database, as on a host; PGlite is one process by nature. */
+const PROCESSES = { sqlite: 2, postgres: 2, pglite: 1 } as const;
 
 /** What goes on while a seed is lived. */
 export interface Life {
@@ -74,7 +74,8 @@ const surroundings = (life: Life, fault: Fault | undefined): Parameters<typeof s
 export const startProcesses = async (life: Life, fault: Fault | undefined): Promise<void> => {
   for (const { engine } of life.processes) await life.database.bury(engine);
   const started: Process[] = [];
-  while (started.length < PROCESSES) started.push(startProcess(await life.database.open(), surroundings(life, fault)));
+  while (started.length < PROCESSES[life.database.kind])
+    started.push(startProcess(await life.database.open(), surroundings(life, fault)));
   life.processes = started;
 };
 

@@ -5,29 +5,30 @@ import type { Database } from '#src/storage/schema.ts';
 /** Counts and versions of a territory's rows, by table: any write there changes them. */
 export type Prints = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
-const VERSIONED = ['request', 'introduction', 'person', 'trip'] as const;
-const COUNTED = [
-  'driver',
-  'consent',
-  'person_phone',
-  'way',
-  'ride',
-  'settled_otherwise',
-  'promise',
-  'call',
-  'journal',
-  'link',
-  'monthly_count',
-] as const;
+/** Each table with what, beside its number of rows, tells that some were written again. */
+const TABLES: Readonly<Record<string, string>> = {
+  request: 'sum(version)',
+  introduction: 'sum(version)',
+  person: 'sum(version)',
+  trip: 'sum(version)',
+  driver: 'count(welcomed_on)',
+  ride: "sum(case when state = 'agreed' then 1 else 0 end)",
+  promise: 'count(kept_at)',
+  link: 'count(revoked_at)',
+  consent: 'sum(given)',
+  person_phone: '0',
+  way: '0',
+  settled_otherwise: '0',
+  call: '0',
+  journal: '0',
+  monthly_count: 'sum(number)',
+};
 
 /** By territory, then by table. */
 export const readPrints = async (db: Kysely<Database>): Promise<Prints> => {
-  const parts = [
-    ...VERSIONED.map((table) => [table, 'sum(version)'] as const),
-    ...COUNTED.map((table) => [table, '0'] as const),
-  ].map(
-    ([table, sum]) =>
-      `select '${table}' as name, territory_id, count(*) as number, ${sum} as versions from ${table} group by territory_id`,
+  const parts = Object.entries(TABLES).map(
+    ([table, versions]) =>
+      `select '${table}' as name, territory_id, count(*) as number, ${versions} as versions from ${table} group by territory_id`,
   );
   const { rows } = await sql<{
     name: string;
@@ -38,7 +39,9 @@ export const readPrints = async (db: Kysely<Database>): Promise<Prints> => {
   const prints = new Map<string, Map<string, string>>();
   for (const { name, territory_id: territoryId, number, versions } of rows) {
     const tables = prints.get(territoryId) ?? new Map<string, string>();
-    prints.set(territoryId, tables.set(name, `${number} rows, versions ${versions}`));
+    tables.set(name, `${number} rows, versions ${versions}`);
+    // Rows that are only added have version 1.
+    prints.set(territoryId, tables.set(`${name}, written again`, String(versions - number)));
   }
   return prints;
 };

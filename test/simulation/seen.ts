@@ -57,7 +57,8 @@ interface Memory {
 }
 
 const ABOUT_REQUESTS = ['request', 'ride', 'way', 'settled_otherwise', 'promise', 'introduction', 'call'];
-const ABOUT_OFFERS = ['trip', 'person', 'driver', 'consent'];
+const ABOUT_OFFERS = ['trip', 'person, written again', 'driver', 'consent'];
+const ABOUT_PEOPLE = ['person', 'driver'];
 
 const strayPromises = async ({ engine }: Process, territoryId: string): Promise<readonly string[]> => {
   const rows = await engine.db
@@ -103,13 +104,18 @@ export const openEyes = (life: Life): Eyes => {
   const lookAtOffers = async (process: Process, memory: Memory, kept: Kept): Promise<void> => {
     const id = kept.territory.id;
     const { db } = process.engine;
+    memory.offers = await readOffers(db, id);
+    memory.trips = new Map(memory.offers.map(({ trip }) => [trip.id, trip]));
+    memory.indexes = await Promise.all(life.processes.map(({ listOffers }) => listOffers(id)));
+  };
+
+  const lookAtPeople = async (process: Process, memory: Memory, kept: Kept): Promise<void> => {
+    const id = kept.territory.id;
+    const { db } = process.engine;
     const people = await db.selectFrom('person').select('id').where('territory_id', '=', id).execute();
     const drivers = await db.selectFrom('driver').select('person_id').where('territory_id', '=', id).execute();
     memory.people = new Set(people.map((row) => row.id));
     memory.drivers = new Set(drivers.map((row) => row.person_id));
-    memory.offers = await readOffers(db, id);
-    memory.trips = new Map(memory.offers.map(({ trip }) => [trip.id, trip]));
-    memory.indexes = await Promise.all(life.processes.map(({ listOffers }) => listOffers(id)));
   };
 
   return {
@@ -140,6 +146,7 @@ export const openEyes = (life: Life): Eyes => {
       );
       for (const { id: one, version } of kept.requests.values())
         if (memory.requests.get(one)?.version !== version) fresh.add(one);
+      if (touches(ABOUT_PEOPLE)) await lookAtPeople(process, memory, kept);
       if (touches(ABOUT_OFFERS)) await lookAtOffers(process, memory, kept);
       if (touches(ABOUT_REQUESTS)) memory.strayPromises = await strayPromises(process, id);
       return { ...memory, kept, fresh, now: life.now };

@@ -75,7 +75,7 @@ const someone = ({ random, kept }: Scene, driverId: string): Actor =>
 
 const joins: Happening = {
   name: 'someone offers to drive',
-  weight: 6,
+  weight: 4,
   async live(scene) {
     const { random, life, kept, where, process } = scene;
     const trips = Array.from({ length: random.whole(1, 2) }, () => tripOf(scene));

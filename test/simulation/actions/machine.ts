@@ -106,7 +106,7 @@ const lastDay = ({ ways, rides, closing }: Request): string | null => {
 
 const jobs: Happening = {
   name: 'what runs by itself runs',
-  weight: 4,
+  weight: 2,
   async live(scene): Promise<Told> {
     const { life, process } = scene;
     const done: string[] = [];

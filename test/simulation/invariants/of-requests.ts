@@ -81,7 +81,8 @@ export const noDriverOfARideSaidNoAfter = (seen: Seen): readonly string[] =>
   );
 
 /** Each open request is in one of the desk's lists, and only one: nobody is forgotten. */
-export const everyOpenRequestIsOnTheDesk = ({ requests, introductions, kept, now }: Seen): readonly string[] => {
+export const everyOpenRequestIsOnTheDesk = ({ requests, introductions, kept, now, fresh }: Seen): readonly string[] => {
+  if (fresh.size === 0) return [];
   const open = [...requests.values()].filter(({ closing }) => closing === null);
   const lists = whatToDo(
     open,
