@@ -4,10 +4,12 @@ import type { Storage, TerritoryStores } from '#src/service.ts';
 export interface PowerSwitch {
   /** Gestures left before the power goes; null when nobody plays with it. */
   cutIn: number | null;
+  /** The machine is off: nothing is written until new processes start. */
+  off: boolean;
   readonly cut: () => Promise<void>;
 }
 
-export class PowerCut extends Error {}
+class PowerCut extends Error {}
 
 type Gesture = (...given: readonly unknown[]) => Promise<unknown>;
 /** What stands between a use case and one gesture of a store. */
@@ -39,19 +41,31 @@ const writingThrough = (storage: Storage, between: Between): Storage => ({
     storage.atomically(territoryId, (stores) => work(watched<typeof stores>(stores, between))),
 });
 
-/** Cuts the power inside a transaction when the switch says so. */
-export const withPowerSwitch = (storage: Storage, power: PowerSwitch): Storage =>
-  writingThrough(storage, (_store, _name, gesture) => async (...given) => {
+/** The machine stops now. */
+export const cutPower = async (power: PowerSwitch): Promise<void> => {
+  power.cutIn = null;
+  power.off = true;
+  await power.cut();
+};
+
+/** Cuts the power inside a transaction when the switch says so; from then on nothing is written. */
+export const withPowerSwitch = (storage: Storage, power: PowerSwitch): Storage => {
+  const switched = writingThrough(storage, (_store, _name, gesture) => async (...given) => {
     if (power.cutIn !== null) {
       power.cutIn -= 1;
-      if (power.cutIn <= 0) {
-        power.cutIn = null;
-        await power.cut();
-        throw new PowerCut('the power was cut');
-      }
+      if (power.cutIn <= 0) await cutPower(power);
     }
+    if (power.off) throw new PowerCut('the power is cut');
     return gesture(...given);
   });
+  return {
+    ...switched,
+    atomically: async (territoryId, work) => {
+      if (power.off) throw new PowerCut('the power is cut');
+      return switched.atomically(territoryId, work);
+    },
+  };
+};
 
 /** A fault planted in the storage, to see that an invariant tells it. */
 export interface Fault {

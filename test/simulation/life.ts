@@ -77,6 +77,7 @@ export const startProcesses = async (life: Life, fault: Fault | undefined): Prom
   while (started.length < PROCESSES[life.database.kind])
     started.push(startProcess(await life.database.open(), surroundings(life, fault)));
   life.processes = started;
+  life.power.off = false;
 };
 
 const TERRITORIES = [
@@ -133,7 +134,7 @@ export const beginLife = async (
     geography: createGeography(communes),
     people: createPeopleSource(createRandom(seed)),
     territories,
-    power: { cutIn: null, cut: () => database.cutPower() },
+    power: { cutIn: null, off: false, cut: () => database.cutPower() },
     processes: [],
     now: BEGINS,
     step: 0,

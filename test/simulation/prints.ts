@@ -5,45 +5,44 @@ import type { Database } from '#src/storage/schema.ts';
 /** Counts and versions of a territory's rows, by table: any write there changes them. */
 export type Prints = ReadonlyMap<string, ReadonlyMap<string, string>>;
 
-/** Each table with what, beside its number of rows, tells that some were written again. */
-const TABLES: Readonly<Record<string, string>> = {
-  request: 'sum(version)',
-  introduction: 'sum(version)',
-  person: 'sum(version)',
-  trip: 'sum(version)',
+/** Takes the prints of all territories. */
+export type TakePrints = () => Promise<Prints>;
+
+/** What tells, of tables without versions, that some rows were written again. */
+const WRITTEN_AGAIN: Readonly<Record<string, string>> = {
   driver: 'count(welcomed_on)',
   ride: "sum(case when state = 'agreed' then 1 else 0 end)",
   promise: 'count(kept_at)',
   link: 'count(revoked_at)',
   consent: 'sum(given)',
-  person_phone: '0',
-  way: '0',
-  settled_otherwise: '0',
-  call: '0',
-  journal: '0',
   monthly_count: 'sum(number)',
 };
 
-/** By territory, then by table. */
-export const readPrints = async (db: Kysely<Database>): Promise<Prints> => {
-  const parts = Object.entries(TABLES).map(
-    ([table, versions]) =>
-      `select '${table}' as name, territory_id, count(*) as number, ${versions} as versions from ${table} group by territory_id`,
-  );
-  const { rows } = await sql<{
-    name: string;
-    territory_id: string;
-    number: number;
-    versions: number;
-  }>`${sql.raw(parts.join(' union all '))}`.execute(db);
-  const prints = new Map<string, Map<string, string>>();
-  for (const { name, territory_id: territoryId, number, versions } of rows) {
-    const tables = prints.get(territoryId) ?? new Map<string, string>();
-    tables.set(name, `${number} rows, versions ${versions}`);
-    // Rows that are only added have version 1.
-    prints.set(territoryId, tables.set(`${name}, written again`, String(versions - number)));
-  }
-  return prints;
+/** Every table that has a territory is looked at, those to come as well. */
+export const printsOf = async (db: Kysely<Database>): Promise<TakePrints> => {
+  const tables = await db.introspection.getTables();
+  const parts = tables.flatMap(({ name, columns }) => {
+    const has = (column: string): boolean => columns.some((one) => one.name === column);
+    if (!has('territory_id')) return [];
+    const versions = has('version') ? 'sum(version)' : (WRITTEN_AGAIN[name] ?? '0');
+    return [
+      `select '${name}' as name, territory_id, count(*) as number, ${versions} as versions from ${name} group by territory_id`,
+    ];
+  });
+  if (parts.length < Object.keys(WRITTEN_AGAIN).length) throw new Error('the tables of territories were not found');
+  const query = sql<{ name: string; territory_id: string; number: number; versions: number }>`${sql.raw(
+    parts.join(' union all '),
+  )}`;
+  return async () => {
+    const prints = new Map<string, Map<string, string>>();
+    for (const { name, territory_id: territoryId, number, versions } of (await query.execute(db)).rows) {
+      const found = prints.get(territoryId) ?? new Map<string, string>();
+      found.set(name, `${number} rows, versions ${versions}`);
+      // Rows that are only added have version 1.
+      prints.set(territoryId, found.set(`${name}, written again`, String(versions - number)));
+    }
+    return prints;
+  };
 };
 
 /** Tables of a territory that are no longer what they were. */

@@ -15,7 +15,7 @@ import {
   today,
   type Told,
 } from '#test/simulation/life.ts';
-import { changedTables, type Prints, readPrints } from '#test/simulation/prints.ts';
+import { changedTables, type Prints, printsOf, type TakePrints } from '#test/simulation/prints.ts';
 import { type Eyes, openEyes } from '#test/simulation/seen.ts';
 
 export interface LifeOptions {
@@ -114,8 +114,9 @@ export const runLife = async (options: LifeOptions): Promise<LivedLife> => {
     broken: broken.slice(0, SENTENCES),
     last,
   });
-  const prints = async (): Promise<Prints> => readPrints((life.processes[0] as Life['processes'][0]).engine.db);
+  const takePrints = async (): Promise<TakePrints> => printsOf((life.processes[0] as Life['processes'][0]).engine.db);
   try {
+    let prints = await takePrints();
     let before = await prints();
     for (life.step = 1; life.step <= steps; life.step += 1) {
       life.made = 0;
@@ -128,7 +129,10 @@ export const runLife = async (options: LifeOptions): Promise<LivedLife> => {
       counts.set(happening.name, (counts.get(happening.name) ?? 0) + 1);
       last.push(`${life.step} ${life.now.toString()} ${happening.name}: ${told.words}`);
       if (last.length > LAST) last.shift();
-      if (told.restart) await startProcesses(life, fault);
+      if (told.restart) {
+        await startProcesses(life, fault);
+        prints = await takePrints();
+      }
       const after = await prints();
       const broken = await check(life, eyes, told, place, before, after);
       if (broken.length > 0) return ended('broken', broken);

@@ -3,6 +3,7 @@ import type { Request } from '#src/requests/request.ts';
 import { createMakePromise } from '#src/requests/make-promise.ts';
 import { openSlots, saysWhy } from '#src/requests/settlement.ts';
 import { formatInstant } from '#src/time/zone.ts';
+import { cutPower } from '#test/simulation/around-storage.ts';
 import { callTo } from '#test/simulation/actions/desk-acts.ts';
 import {
   actOn,
@@ -142,11 +143,10 @@ const crash: Happening = {
       words = noteCallOn({ kept }, request, await gesture(act));
     } catch (error) {
       // The connection that dies with the power speaks first on a server.
-      if (life.power.cutIn !== null) throw error;
+      if (!life.power.off) throw error;
       words = 'not answered';
     }
-    if (life.power.cutIn !== null) await life.database.cutPower();
-    life.power.cutIn = null;
+    if (!life.power.off) await cutPower(life.power);
     return { words: `${request.id} ${words} (${process.engine.kind})`, restart: true };
   },
 };
@@ -165,7 +165,7 @@ const answerLost: Happening = {
     const gesture = callTo(scene, way, openSlots(request, way), driver, random.chance(0.5) ? 'yes' : 'no');
     const act = actOn(scene, request);
     const first = noteCallOn({ kept }, request, await gesture(act));
-    if (random.chance(0.3)) await life.database.cutPower();
+    if (random.chance(0.3)) await cutPower(life.power);
     const again = await gesture(act).catch(() => undefined);
     const broken =
       again?.kind === 'done' && first === 'done' ? [`${request.id}: a call sent twice was noted twice`] : [];
