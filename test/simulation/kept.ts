@@ -13,6 +13,8 @@ export interface Kept {
   readonly people: Set<string>;
   readonly drivers: Set<string>;
   readonly trips: Map<string, Trip>;
+  /** Ids of the messages written, by their key. */
+  readonly messages: Map<string, string>;
   readonly erased: Set<string>;
   /** Requests that lost a driven ride when its driver asked to be erased: ended well, with nothing left to show it. */
   readonly ridesErased: Set<string>;
@@ -26,6 +28,7 @@ export const keptOf = (territory: Territory, memberIds: readonly string[]): Kept
   people: new Set(),
   drivers: new Set(),
   trips: new Map(),
+  messages: new Map(),
   erased: new Set(),
   ridesErased: new Set(),
 });

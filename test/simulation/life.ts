@@ -9,6 +9,7 @@ import { formatInstant, localMoment } from '#src/time/zone.ts';
 import type { IsoDate } from '#src/time/units.ts';
 import type { SimulatedDatabase } from '#test/simulation/database.ts';
 import { type Kept, keptOf } from '#test/simulation/kept.ts';
+import { emptyPost, type Post } from '#test/simulation/post.ts';
 import { type Process, startProcess } from '#test/simulation/process.ts';
 import { type Fault, type PowerSwitch, withFault, withPowerSwitch } from '#test/simulation/around-storage.ts';
 
@@ -25,6 +26,7 @@ export interface Life {
   readonly people: PeopleSource;
   readonly territories: readonly Kept[];
   readonly power: PowerSwitch;
+  readonly post: Post;
   /** Living processes: any of them may serve the next act. */
   processes: readonly Process[];
   now: Temporal.Instant;
@@ -134,6 +136,7 @@ export const beginLife = async (
     geography: createGeography(communes),
     people: createPeopleSource(createRandom(seed)),
     territories,
+    post: emptyPost(),
     power: { cutIn: null, off: false, cut: () => database.cutPower() },
     processes: [],
     now: BEGINS,

@@ -1,11 +1,16 @@
 import type { Introduction } from '#src/introductions/introduction.ts';
 import type { Offer } from '#src/matching/offer.ts';
+import type { OutboxMessage } from '#src/outbox/outbox-message.ts';
 import type { Request } from '#src/requests/request.ts';
 import { readOffers } from '#src/storage/offer-rows.ts';
 import type { Trip } from '#src/trips/trip.ts';
 import type { Kept } from '#test/simulation/kept.ts';
 import type { Life } from '#test/simulation/life.ts';
+import type { Post } from '#test/simulation/post.ts';
 import type { Process } from '#test/simulation/process.ts';
+
+/** What is looked at of a message. */
+export type SeenMessage = Pick<OutboxMessage, 'id' | 'key' | 'channel' | 'state' | 'problem'>;
 
 /** One territory as its database shows it, beside what was acknowledged. */
 export interface Seen {
@@ -21,6 +26,8 @@ export interface Seen {
   /** Offers as the database has them, and as the index of each process gives them. */
   readonly offers: readonly Offer[];
   readonly indexes: readonly (readonly Offer[])[];
+  readonly messages: readonly SeenMessage[];
+  readonly post: Post;
   /** Promises whose request is not there. */
   readonly strayPromises: readonly string[];
 }
@@ -50,6 +57,7 @@ interface Memory {
   people: ReadonlySet<string>;
   drivers: ReadonlySet<string>;
   offers: readonly Offer[];
+  messages: readonly SeenMessage[];
   indexes: readonly (readonly Offer[])[];
   /** People gone at the last look: rows of theirs go without the requests being written. */
   erased: number;
@@ -72,6 +80,15 @@ const strayPromises = async ({ engine }: Process, territoryId: string): Promise<
     )
     .execute();
   return rows.map(({ id }) => id);
+};
+
+const lookAtMessages = async ({ engine }: Process, territoryId: string): Promise<readonly SeenMessage[]> => {
+  const rows = await engine.db
+    .selectFrom('outbox_message')
+    .select(['id', 'message_key', 'channel', 'state', 'problem'])
+    .where('territory_id', '=', territoryId)
+    .execute();
+  return rows.map(({ message_key: key, ...row }) => ({ ...row, key }));
 };
 
 export const openEyes = (life: Life): Eyes => {
@@ -131,6 +148,7 @@ export const openEyes = (life: Life): Eyes => {
         people: new Set(),
         drivers: new Set(),
         offers: [],
+        messages: [],
         indexes: [],
         erased: 0,
         strayPromises: [],
@@ -147,9 +165,10 @@ export const openEyes = (life: Life): Eyes => {
       for (const { id: one, version } of kept.requests.values())
         if (memory.requests.get(one)?.version !== version) fresh.add(one);
       if (touches(ABOUT_PEOPLE)) await lookAtPeople(process, memory, kept);
+      if (touches(['outbox_message'])) memory.messages = await lookAtMessages(process, id);
       if (touches(ABOUT_OFFERS)) await lookAtOffers(process, memory, kept);
       if (touches(ABOUT_REQUESTS)) memory.strayPromises = await strayPromises(process, id);
-      return { ...memory, kept, fresh, now: life.now };
+      return { ...memory, kept, fresh, now: life.now, post: life.post };
     },
   };
 };

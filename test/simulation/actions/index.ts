@@ -2,6 +2,7 @@ import { amend, cancelOwn, noteCall, noteTwiceAtOnce, transfer } from '#test/sim
 import { deskHappenings } from '#test/simulation/actions/desk.ts';
 import { driverHappenings } from '#test/simulation/actions/drivers.ts';
 import { machineHappenings } from '#test/simulation/actions/machine.ts';
+import { messageHappenings } from '#test/simulation/actions/messages.ts';
 import type { Happening } from '#test/simulation/life.ts';
 
 /** All that can happen, each as often as its weight says. A new feature adds its own lines. */
@@ -14,4 +15,5 @@ export const HAPPENINGS: readonly Happening[] = [
   ...deskHappenings,
   ...driverHappenings,
   ...machineHappenings,
+  ...messageHappenings,
 ];

@@ -16,6 +16,13 @@ import {
   ridesAreOfWhatWasAsked,
   whatWasAcknowledgedIsThere,
 } from '#test/simulation/invariants/of-requests.ts';
+import {
+  noMessageIsCreatedTwice,
+  noMessageIsSaidSentThatDidNotLeave,
+  noSmsLeavesTwice,
+  noSmsThatLeftWaits,
+  whatDidNotLeaveSaysWhy,
+} from '#test/simulation/invariants/of-messages.ts';
 import type { Seen } from '#test/simulation/seen.ts';
 
 /** One idea that holds after each step; each sentence tells where it does not. */
@@ -36,4 +43,9 @@ export const INVARIANTS: readonly Invariant[] = [
   noTripIsTooMany,
   peopleAreAllThere,
   indexAgreesWithTheDatabase,
+  noMessageIsCreatedTwice,
+  noSmsLeavesTwice,
+  noSmsThatLeftWaits,
+  noMessageIsSaidSentThatDidNotLeave,
+  whatDidNotLeaveSaysWhy,
 ];
