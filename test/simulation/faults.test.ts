@@ -1,6 +1,7 @@
 // The invariants can fail: a fault planted in the storage is told by the invariant whose idea it breaks.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { OutboxMessage } from '#src/outbox/outbox-message.ts';
 import type { Request } from '#src/requests/request.ts';
 import type { Fault } from '#test/simulation/around-storage.ts';
 import { runLife } from '#test/simulation/run-life.ts';
@@ -83,11 +84,36 @@ const PLANTED: Readonly<Record<string, Planted>> = {
     fault: { store: 'people', gesture: 'erase', instead: async () => undefined },
     toldBy: /peopleAreAllThere/,
   },
+  'a message written as often as it is asked': {
+    fault: {
+      store: 'outbox',
+      gesture: 'add',
+      instead: (add, [message]) => add({ ...(message as OutboxMessage), key: (message as OutboxMessage).id }),
+    },
+    toldBy: /was added twice|noMessageIsCreatedTwice/,
+  },
+  'an SMS that leaves again after a crash': {
+    fault: {
+      store: 'outbox',
+      gesture: 'save',
+      instead: (save, [message]) => {
+        const { state } = message as OutboxMessage;
+        return save(
+          state === 'uncertain' ? { ...(message as OutboxMessage), state: 'waiting', settledAt: null } : message,
+        );
+      },
+    },
+    toldBy: /noSmsThatLeftWaits|noSmsLeavesTwice/,
+  },
+  'an SMS received that is handed on each time it comes': {
+    fault: { store: 'incomingSms', gesture: 'move', instead: async () => true },
+    toldBy: /handed on twice/,
+  },
 };
 
 for (const [what, { fault, toldBy }] of Object.entries(PLANTED))
   test(`the simulation tells ${what}`, async () => {
-    const life = await runLife({ seed: 46, steps: 400, engine: 'sqlite', pace: 400, fault });
+    const life = await runLife({ seed: 46, steps: 800, engine: 'sqlite', pace: 200, fault });
     assert.equal(life.kind, 'broken', 'the fault went unseen');
     assert.match(life.broken.join('\n'), toldBy);
   });

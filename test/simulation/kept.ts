@@ -13,8 +13,8 @@ export interface Kept {
   readonly people: Set<string>;
   readonly drivers: Set<string>;
   readonly trips: Map<string, Trip>;
-  /** Ids of the messages written, by their key. */
-  readonly messages: Map<string, string>;
+  /** The messages written, by their key. */
+  readonly messages: Map<string, { readonly id: string; readonly personId: string; readonly requestId: string }>;
   readonly erased: Set<string>;
   /** Requests that lost a driven ride when its driver asked to be erased: ended well, with nothing left to show it. */
   readonly ridesErased: Set<string>;

@@ -1,6 +1,7 @@
 import type { Channel } from '#src/outbox/outbox-message.ts';
 import type { Outgoing, SendResult, SmsReport, SmsSender } from '#src/outbox/sender.ts';
 import type { ReceivedSms } from '#src/outbox/incoming-sms.ts';
+import { formatInstant } from '#src/time/zone.ts';
 import type { Random } from '#src/demo/random.ts';
 
 /** The world outside of the machine: what really left, whatever the database says of it. */
@@ -48,12 +49,10 @@ export const senderOf = (post: Post, channel: Channel, random: Random, death: De
     // Reports come late, again, or in any order.
     return random.pick<SmsReport>([{ kind: 'pending' }, { kind: 'sent' }, { kind: 'delivered' }]);
   },
-  async arrivals() {
-    const again = random.shuffled(post.received.filter(() => random.chance(0.3)));
-    return {
-      received: [...again, ...random.shuffled(post.received.slice(-3))],
-      reports: [],
-      forget: async () => undefined,
-    };
+  async arrivals(since) {
+    const known = post.received.filter(({ receivedAt }) => receivedAt >= formatInstant(since));
+    const again = known.filter(() => random.chance(0.3));
+    const received = [...random.shuffled(again), ...random.shuffled(known.slice(-3))];
+    return { received, reports: [], forget: async () => undefined };
   },
 });

@@ -2,7 +2,8 @@
 import type { Act, Outcome } from '#src/requests/change-request.ts';
 import { matchQueryOf } from '#src/requests/ask-matches.ts';
 import type { Request } from '#src/requests/request.ts';
-import { openSlots } from '#src/requests/settlement.ts';
+import { createCloseRequest } from '#src/requests/close-request.ts';
+import { agreedRides, isSettled, openSlots } from '#src/requests/settlement.ts';
 import { readOffers } from '#src/storage/offer-rows.ts';
 import { localMoment } from '#src/time/zone.ts';
 import { matchAmong } from '#test/fixtures/match-among.ts';
@@ -33,6 +34,24 @@ const alone = (deskAct: DeskAct): Happening => ({
     return { words: `${request.id} ${note(scene, deskAct, request, outcome)}`, broken };
   },
 });
+
+/** Settled, told, closed: what the desk is for. */
+const closeWhatIsSettled: Happening = {
+  name: 'what is settled is closed',
+  weight: 6,
+  async live(scene) {
+    const { random, process } = scene;
+    const settled = openRequests(scene).filter((request) => isSettled(request) && agreedRides(request).length > 0);
+    const request = one(random, settled);
+    if (!request) return undefined;
+    const outcome = await createCloseRequest(process.tools)(actOn(scene, request), {
+      reason: 'done',
+      reviewOn: null,
+      passengerTold: true,
+    });
+    return { words: `${request.id} ${remember(scene, outcome)}` };
+  },
+};
 
 const numbers: Happening = {
   name: 'numbers are shared',
@@ -149,4 +168,12 @@ const ask: Happening = {
   },
 };
 
-export const deskHappenings: readonly Happening[] = [...DESK_ACTS.map(alone), numbers, late, together, twoYes, ask];
+export const deskHappenings: readonly Happening[] = [
+  ...DESK_ACTS.map(alone),
+  closeWhatIsSettled,
+  numbers,
+  late,
+  together,
+  twoYes,
+  ask,
+];

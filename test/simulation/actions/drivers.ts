@@ -217,6 +217,7 @@ const forget = async (
   kept.drivers.delete(personId);
   kept.erased.add(personId);
   for (const trip of kept.trips.values()) if (trip.driverId === personId) kept.trips.delete(trip.id);
+  for (const [key, message] of kept.messages) if (message.personId === personId) kept.messages.delete(key);
   const { requests, introductions } = process.truth.in(kept.territory.id);
   for (const request of kept.requests.values()) {
     if (request.passengerId === personId) {
@@ -259,6 +260,7 @@ const joinSheets: Happening = {
     kept.drivers.delete(newcomer);
     kept.drivers.add(known);
     kept.erased.add(newcomer);
+    for (const [key, message] of kept.messages) if (message.personId === newcomer) kept.messages.delete(key);
     await learnTrips(scene, known);
     const { requests, introductions } = process.truth.in(where.id);
     const broken: string[] = [];

@@ -69,6 +69,7 @@ const learnAfterJobs = async ({ life, process }: Scene, kept: Kept): Promise<rea
     if (!now) {
       kept.requests.delete(before.id);
       kept.calls.delete(before.id);
+      for (const [key, { requestId }] of kept.messages) if (requestId === before.id) kept.messages.delete(key);
       const met =
         before.rides.some(({ state }) => state === 'agreed') || (before.closing && !saysWhy(before.closing.reason));
       if (met || ended === null || ended >= today.subtract({ months: 6 }).toString())

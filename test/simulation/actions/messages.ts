@@ -39,7 +39,7 @@ const written: Happening = {
     const both = await Promise.all([write(), write()]);
     const key = `essai ${request.id} ${channel}`;
     const added = both.filter((message) => message.added);
-    for (const { id } of added) kept.messages.set(key, id);
+    for (const { id } of added) kept.messages.set(key, { id, personId: request.passengerId, requestId: request.id });
     const broken = added.length > 1 ? [`${key} was added twice`] : [];
     return { words: `${key} ${added.length === 0 ? 'already' : 'added'}`, broken };
   },
@@ -81,9 +81,18 @@ const diesSending: Happening = {
   name: 'the power is cut while a message leaves',
   weight: 3,
   async live(scene) {
-    const { life, random } = scene;
+    const { life, random, kept, process } = scene;
+    const request = one(random, openRequests(scene));
+    if (!request) return undefined;
+    const channel = random.pick(['sms', 'email'] as const);
+    const draft = draftOf(scene, request.id, request.passengerId, channel);
+    const added = await process.storage.atomically(kept.territory.id, ({ outbox }) =>
+      outbox.add(newMessage(draft, life.now, kept.territory.zone)),
+    );
+    if (added === 'added')
+      kept.messages.set(draft.key, { id: draft.id, personId: request.passengerId, requestId: request.id });
     const cut = (): Promise<void> => cutPower(life.power);
-    const death: Death = random.chance(0.5) ? { before: cut } : { after: cut };
+    const death: Death = random.chance(0.3) ? { before: cut } : { after: cut };
     const counts = await step(scene, death).catch(() => undefined);
     return { words: counts ? 'nothing was due' : `cut ${Object.keys(death).join('')}`, restart: true };
   },

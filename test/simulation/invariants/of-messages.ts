@@ -7,7 +7,7 @@ export const noMessageIsCreatedTwice = ({ kept, messages }: Seen): readonly stri
     .filter((key, index) => keys.indexOf(key) !== index)
     .map((key) => `the message « ${key} » is there twice`);
   const lost = [...kept.messages].filter(
-    ([key, id]) => !messages.some((message) => message.key === key && message.id === id),
+    ([key, { id }]) => !messages.some((message) => message.key === key && message.id === id),
   );
   return [...twice, ...lost.map(([key]) => `the message « ${key} » was acknowledged, and is lost`)];
 };
