@@ -144,6 +144,10 @@ suite('what is printed', () => {
       `parseFloat(getComputedStyle(document.querySelector('.ride-facts dd')).fontSize) * 0.75`,
     );
     assert.ok(Math.abs((points as number) - 20) < 0.5, `${String(points)} points`);
+    const day = await page.evaluate(
+      `parseFloat(getComputedStyle(document.querySelector('.ride-card h2')).fontSize) * 0.75`,
+    );
+    assert.ok((day as number) >= 20, `the day in ${String(day)} points`);
     await page.close();
   });
 

@@ -3,12 +3,20 @@ import { describeWeek, type Line } from '#src/trips/lines.ts';
 import type { At } from '#src/web/context.ts';
 import { from } from '#src/web/public/trip-words.ts';
 
-/** Letters of a row, and rows, that one A4 holds in each size: measured in print, rather few than cut. */
+/**
+ * How lines are laid out on one A4, the largest first: letters of a row, rows in all, and what is said of each line.
+ * Measured in print, rather few than cut. A town from which one goes everywhere says where; the days are for the call.
+ */
 const SIZES = [
-  { name: 'large', letters: 62, rows: 15 },
-  { name: 'medium', letters: 30, rows: 32 },
-  { name: 'small', letters: 36, rows: 42 },
+  { name: 'large', letters: 62, rows: 15, says: 'days-and-back' },
+  { name: 'medium', letters: 30, rows: 32, says: 'days-and-back' },
+  { name: 'small', letters: 36, rows: 42, says: 'days-and-back' },
+  { name: 'small', letters: 36, rows: 42, says: 'days' },
+  { name: 'dense', letters: 40, rows: 52, says: 'days' },
+  { name: 'towns', letters: 24, rows: 26, says: 'names' },
+  { name: 'names', letters: 22, rows: 45, says: 'names' },
 ] as const;
+type Size = (typeof SIZES)[number];
 const STRIPS = 9;
 
 /** A commune and where people go from it. */
@@ -94,27 +102,36 @@ const daysOf = (line: Line | undefined): string => {
   return sure === '' ? describeWeek(line) : sure;
 };
 
-const rowsOf = ({ line, days, back }: PosterLine, letters: number): number =>
-  [line.to.name, days, back === '' ? '' : `retour : ${back}`].reduce(
-    (rows, text) => rows + Math.ceil(text.length / letters),
-    0.5,
+/** What is said under the name of a destination, in this layout. */
+const saidOf = ({ days, back }: PosterLine, { says }: Size): readonly string[] => {
+  if (says === 'names') return [];
+  return says === 'days' || back === '' ? [days] : [days, `retour : ${back}`];
+};
+
+const rowsOf = (line: PosterLine, size: Size): number =>
+  [line.line.to.name, ...saidOf(line, size)].reduce(
+    (rows, text) => rows + Math.ceil(text.length / size.letters),
+    size.says === 'names' ? 0 : 0.5,
   );
 
-/** The largest letters in which all lines hold; the smallest, and as many lines as hold, when there are too many. */
-const layOut = (lines: readonly PosterLine[]): { readonly size: string; readonly shown: readonly PosterLine[] } => {
-  for (const { name, letters, rows } of SIZES) {
-    const all = lines.reduce((sum, line) => sum + rowsOf(line, letters), 0);
-    if (all <= rows) return { size: name, shown: lines };
-  }
-  const { name, letters, rows } = SIZES[2];
-  let room = rows - 2;
+interface LaidOut {
+  readonly size: Size;
+  readonly shown: readonly PosterLine[];
+}
+
+/** The largest letters in which all lines hold; the names alone, and as many as hold, when there are too many. */
+const layOut = (lines: readonly PosterLine[]): LaidOut => {
+  for (const size of SIZES)
+    if (lines.reduce((sum, line) => sum + rowsOf(line, size), 0) <= size.rows) return { size, shown: lines };
+  const size = SIZES[6];
+  let room = size.rows - 2;
   const kept = lines
     .toSorted((a, b) => b.line.drivers - a.line.drivers)
     .filter((line) => {
-      room -= rowsOf(line, letters);
+      room -= rowsOf(line, size);
       return room >= 0;
     });
-  return { size: name, shown: lines.filter((line) => kept.includes(line)) };
+  return { size, shown: lines.filter((line) => kept.includes(line)) };
 };
 
 /** Where one can go from a commune, on which half-days, and whom to call. No name: drivers are reached by the team. */
@@ -136,13 +153,16 @@ export const Poster = ({ at, of, level }: { at: At; of: PosterOf; level: 1 | 2 }
       }
       call="Pour partir, appelez-nous :"
     >
-      <ul class={`poster-lines ${size}`}>
-        {shown.map(({ line, days, back }) => (
-          <li>
-            <b>{line.to.name}</b> {days}
-            {back !== '' && <span>retour : {back}</span>}
-          </li>
-        ))}
+      <ul class={`poster-lines ${size.name}`}>
+        {shown.map((line) => {
+          const [days, back] = saidOf(line, size);
+          return (
+            <li>
+              <b>{line.line.to.name}</b> {days}
+              {back !== undefined && <span>{back}</span>}
+            </li>
+          );
+        })}
         {more > 0 && (
           <li>{more === 1 ? 'Et une autre destination' : `Et ${more} autres destinations`} : appelez-nous.</li>
         )}
