@@ -74,7 +74,7 @@ const readParts = async (inbox: string): Promise<readonly Part[]> => {
 export const gammu: SmsAdapter = {
   id: 'gammu',
   label: 'Une clé ou un modem sur la machine du service (gammu)',
-  hint: 'Pour qui tient la machine : le programme gammu-smsd de Debian, tel qu’il s’installe, avec « deliveryreport = sms » et « inboxformat = unicode ».',
+  hint: 'Pour qui tient la machine : le programme gammu-smsd de Debian, tel qu’il s’installe, avec « deliveryreport = sms », « inboxformat = unicode » et « transmitformat = auto ».',
   fields: [
     {
       name: 'dossier',

@@ -27,12 +27,13 @@ export const MESSAGE_TEXTS: Readonly<Record<Purpose, MessageText>> = {
     when: 'Quand l’équipe demande à une conductrice ou un conducteur, seul ou avec d’autres.',
     may: [...RIDE, 'besoins', 'code', 'lien'],
     must: ['lien', 'jour'],
-    sms: '{service} : pouvez-vous emmener {autre} de {départ} à {arrivée}, {jour}, {heure} ? {besoins} Répondre : {lien}',
+    sms: '{service} : pouvez-vous emmener {autre} de {départ} à {arrivée}, {jour}, {heure} ?\nBesoins : {besoins}\nRépondre : {lien}',
     subject: 'Pouvez-vous emmener {autre}, {jour} ?',
     email: `Bonjour {prénom},
 
 Pouvez-vous emmener {autre} de {départ} à {arrivée}, {jour}, {heure} ?
-{besoins}
+
+Besoins : {besoins}
 
 Pour répondre, une page suffit, sans compte :
 {lien}
@@ -55,13 +56,15 @@ Pour emmener {autre} de {départ} à {arrivée}, {jour}, nous avons trouvé quel
     when: 'Aux deux personnes, quand l’équipe a tout réglé.',
     may: [...RIDE, 'téléphone de l’autre', 'lien'],
     must: ['jour'],
-    sms: '{service} : c’est convenu avec {autre}, {jour}, {heure}, de {départ} à {arrivée}. {téléphone de l’autre} Un souci ? {téléphone du service}',
+    sms: '{service} : c’est convenu avec {autre}, {jour}, {heure}, de {départ} à {arrivée}.\nSon numéro : {téléphone de l’autre}\nUn souci ? {téléphone du service}',
     subject: 'C’est convenu pour {jour}',
     email: `Bonjour {prénom},
 
 C’est convenu avec {autre} : {jour}, {heure}, de {départ} à {arrivée}.
-{téléphone de l’autre}
-{lien}
+
+Son numéro : {téléphone de l’autre}
+
+Votre page : {lien}
 
 Un souci, un changement ? Appelez-nous le plus tôt possible.${SIGNED}`,
   },
@@ -120,13 +123,14 @@ Votre réponse est notée, merci. L’équipe confirme.${SIGNED}`,
     when: 'Après dix-huit mois sans nouvelles, puis une seconde fois.',
     may: [...OURS, 'lien'],
     must: [],
-    sms: '{service} : sans nouvelles de vous, nous effacerons vos informations. Pour rester : {téléphone du service} {lien}',
+    sms: '{service} : sans nouvelles de vous, nous effacerons vos informations. Pour rester : {téléphone du service}\nVotre page : {lien}',
     subject: 'Voulez-vous rester inscrit ?',
     email: `Bonjour {prénom},
 
 Nous n’avons plus de nouvelles de vous depuis longtemps. Sans réponse, vos informations seront effacées, comme promis.
-Pour rester, appelez-nous, ou ouvrez votre page :
-{lien}${SIGNED}`,
+Pour rester, un appel suffit.
+
+Ou votre page : {lien}${SIGNED}`,
   },
   test: {
     label: 'Essai d’envoi',

@@ -17,7 +17,7 @@ test('braces are filled, whatever the keyboard', () => {
 
 test('a missing fact leaves no hole', () => {
   assert.equal(renderMessage('Bonjour {prénom}, {jour} {heure}.', { jour: 'mardi' }), 'Bonjour, mardi.');
-  assert.equal(renderMessage('Avant\n{besoins}\nAprès', {}), 'Avant\nAprès');
+  assert.equal(renderMessage('Avant\nBesoins : {besoins}\nAprès', {}), 'Avant\nAprès');
   assert.equal(renderMessage('Un\n\n{lien}\n\nDeux', { lien: 'x' }), 'Un\n\nx\n\nDeux');
 });
 
@@ -28,7 +28,7 @@ test('what is filled in is not read again', () => {
 test('an unknown word in braces is found, and leaves nothing', () => {
   assert.deepEqual(unknownPlaceholders('{prénom} {motif} {Adresse} {note}', ['prénom']), ['motif', 'Adresse', 'note']);
   assert.deepEqual(unknownPlaceholders('{lien}', ['prénom']), ['lien'], 'not for this message');
-  assert.equal(renderMessage('a {motif} {adresse} {note} {constructor} b', {}), 'a b');
+  assert.equal(renderMessage('{prénom} {motif} {adresse} {note} {constructor} b', { prénom: 'a' }), 'a b');
 });
 
 test('each proposed text uses only what it may, and what it must', () => {

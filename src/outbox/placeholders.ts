@@ -38,18 +38,22 @@ export const unknownPlaceholders = (template: string, allowed: readonly Placehol
 ];
 
 /**
- * A text with its braces filled. A fact that is missing leaves nothing, and no hole: a line with nothing but it goes, spaces
- * are closed. What is filled in is never read for braces again.
+ * A text with its braces filled. A fact that is missing leaves nothing, and no hole: a line of which every brace is missing
+ * goes ("Son numéro : {...}"), spaces are closed. What is filled in is never read for braces again.
  */
 export const renderMessage = (template: string, facts: Facts): string =>
   template
     .split('\n')
     .flatMap((line) => {
+      let [asked, found] = [0, 0];
       const filled = line.replaceAll(BRACES, (_, inside: string) => {
         const name = nameIn(inside);
-        return isPlaceholder(name) ? (facts[name] ?? '') : '';
+        const fact = isPlaceholder(name) ? (facts[name] ?? '') : '';
+        asked += 1;
+        found += fact === '' ? 0 : 1;
+        return fact;
       });
-      return filled.trim() === '' && line.trim() !== '' ? [] : [filled];
+      return asked > 0 && found === 0 ? [] : [filled];
     })
     .map((line) =>
       line

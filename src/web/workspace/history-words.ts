@@ -55,6 +55,8 @@ const TELL: Readonly<Record<string, Tell>> = {
   'request-cancelled': () => 'Annulée par la personne',
   'request-reopened': () => 'Rouverte',
   'request-amended': () => 'Demande changée',
+  'message-told': () => 'Message dit de vive voix',
+  'message-sent-again': () => 'Message envoyé de nouveau',
   'request-taken': () => 'S’en occupe',
   'request-given-back': () => 'Rendue à l’équipe',
   'passenger-told': (line) => `Personne prévenue${line.details['late'] === true ? ', après l’heure promise' : ''}`,

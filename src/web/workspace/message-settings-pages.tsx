@@ -94,7 +94,15 @@ const Try = ({
   sms?: boolean;
 }) => (
   <>
-    <TextField label={label} name={name} value={value} error={error} type={sms ? 'tel' : 'email'} optional short />
+    <TextField
+      label={label}
+      name={name}
+      value={value}
+      error={error}
+      type={sms ? 'tel' : 'email'}
+      optional
+      short={sms}
+    />
     <p class="actions">
       <button type="submit" name="geste" value="garder">
         Enregistrer
