@@ -22,6 +22,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run: (options: BenchOptio
   matching: () => import('#src/bench/matching.bench.ts'),
   roads: () => import('#src/bench/roads.bench.ts'),
   places: () => import('#src/bench/places.bench.ts'),
+  desk: () => import('#src/bench/desk.bench.ts'),
 };
 
 const written = (value: number): string => value.toLocaleString('fr-FR', { maximumSignificantDigits: 4 });

@@ -23,7 +23,7 @@ import { formatInstant, instantOf } from '#src/time/zone.ts';
 import { createApp } from '#src/web/app.tsx';
 
 /** A large territory, six times what the first Lotocar ever had; then a whole country in one. */
-const TRIPS = 5_000;
+export const TRIPS = 5_000;
 const COUNTRY_TRIPS = 1_000_000;
 const SEARCHES = 300;
 const WARM_UP = 60;
@@ -215,7 +215,7 @@ const figuresOf = (label: string, timed: Awaited<ReturnType<typeof compare>>) =>
   figure(`${label} : cartes par page, en moyenne`, timed.cards, ''),
 ];
 
-const withFilled = async <T>(
+export const withFilled = async <T>(
   communesOf: (directory: CommuneDirectory) => readonly Commune[],
   trips: number,
   limits: Limits,

@@ -128,7 +128,6 @@ suite('a call is noted', () => {
       assert.match(said, /nous vous rappelons/i);
       assert.match(said, /Qui peut conduire/);
       assert.ok(hand.gestures < 25, `${hand.gestures} gestures`);
-      console.log(`# ${hand.gestures} gestures, ${scripts ? 'with' : 'without'} the script`);
       await context.close();
     });
 

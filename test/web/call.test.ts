@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
+import { gzipSync } from 'node:zlib';
 import { createAddMember } from '#src/team/add-member.ts';
 import { createTidyTraces } from '#src/privacy/tidy-traces.ts';
 import type { Request } from '#src/requests/request.ts';
+import { assetPath, findAsset } from '#src/web/assets.ts';
 import { passwordHasher } from '#src/web/guards/password-hasher.ts';
 import { openTestService, TUESDAY, type TestService } from '#test/helpers/test-service.ts';
 
@@ -209,6 +211,13 @@ suite('noting a call', () => {
       await (await service.post(`${NEW}/qui-convient`, call, { ...claire, ...SCRIPT })).text(),
       /<html/,
     );
+  });
+
+  test('all the page loads weighs 60 kB at most, compressed', async () => {
+    const html = await read(NEW, claire);
+    const files = ['public.css', 'desk.css', 'desk.js'].map((name) => findAsset(assetPath(name))?.body ?? '');
+    const weight = [html, ...files].reduce((sum, body) => sum + gzipSync(body).length, 0);
+    assert.ok(weight <= 60_000, `${weight} bytes`);
   });
 
   test('two calls are open at once, each resumed and thrown away, and a colleague sees neither', async () => {

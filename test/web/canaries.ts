@@ -113,6 +113,7 @@ export const plant = async (engine: Engine, slug: string): Promise<Planted> => {
     messageText: word('MotsDuMessage'),
     receivedText: word('MotsRecus'),
     mailPassword: word('MotDePasse'),
+    callDraft: word('AppelEnCours'),
     closureReason: word('MotifAbsence'),
     memberName: word('Membre'),
     exact: word('adresseExacte'),
@@ -513,6 +514,16 @@ export const plant = async (engine: Engine, slug: string): Promise<Planted> => {
         created_at: AT,
       });
       await insert('membership', { ...own, member_id: memberId, role, commune_codes: null });
+      if (role === 'coordination')
+        await insert('call_draft', {
+          ...own,
+          member_id: memberId,
+          id: id('appel-en-cours'),
+          person_id: null,
+          body: JSON.stringify({ nom: words.callDraft }),
+          created_at: AT,
+          updated_at: AT,
+        });
       await insert('session', {
         id: hash(sessions[role]),
         member_id: memberId,

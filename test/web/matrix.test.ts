@@ -32,6 +32,7 @@ const OWNED = [
   'introduction',
   'call',
   'wish',
+  'call_draft',
   'closure',
   'closure_ride',
   'outbox_message',

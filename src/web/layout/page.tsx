@@ -27,7 +27,7 @@ export const WHAT_IT_IS = 'un outil d’expérimentation à moindre coût du cov
 
 /** Attributes that mean "yes" by being there: our JSX writes them with an empty value. Quotes in texts are escaped, so none is touched. */
 const BOOLEAN_ATTRIBUTE =
-  / (autofocus|checked|defer|disabled|hidden|multiple|novalidate|open|readonly|required|selected)=""/g;
+  / (autofocus|checked|defer|disabled|formnovalidate|hidden|multiple|novalidate|open|readonly|required|selected)=""/g;
 
 /** Answers with a whole document. */
 export const page = async (c: Ctx, document: Child, status: ContentfulStatusCode = 200): Promise<Response> => {
