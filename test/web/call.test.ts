@@ -198,6 +198,8 @@ suite('noting a call', () => {
     const text = words(await half.text());
     assert.match(text, /« Jour à préciser, heure à préciser, de Gramat à Cahors ; retour : à demander\. »/);
     assert.match(text, /Aller : 1 trajet possible.*Odile Rouquié/);
+    const past = await service.post(`${NEW}/qui-convient`, { ...call, date: '2026-11-02' }, { ...claire, ...SCRIPT });
+    assert.match(words(await past.text()), /Ce jour est passé/);
     const { html } = await post(
       NEW,
       { ...call, geste: 'voir', precisions: 'Sonner', promesse_jour: '2026-11-26' },

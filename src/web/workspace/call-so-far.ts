@@ -20,7 +20,7 @@ const FIRST_DRIVERS = 5;
 /** What a call came to so far, and who could drive. */
 export interface CallSoFar {
   readonly said: SaidCall;
-  /** null until both places are known. */
+  /** null until both places are known, or when the day is past. */
   readonly outward: MatchResult | null;
   readonly back: MatchResult | null;
 }

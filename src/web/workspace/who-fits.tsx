@@ -48,7 +48,13 @@ const Way = ({ at, title, result }: { at: At; title: string; result: MatchResult
 export const WhoFits = ({ at, call }: { at: At; call: CallSoFar }) => (
   <>
     <p class="script">{spoken(readBack(at, call.said))}</p>
-    {!call.outward && <p class="soft">Qui peut conduire : dès que les deux lieux sont notés.</p>}
+    {!call.outward && (
+      <p class="soft">
+        {call.said.outward.from && call.said.outward.to
+          ? 'Ce jour est passé : choisissez un jour à venir.'
+          : 'Qui peut conduire : dès que les deux lieux sont notés.'}
+      </p>
+    )}
     {call.outward && <Way at={at} title="Aller" result={call.outward} />}
     {call.back && <Way at={at} title="Retour" result={call.back} />}
     <div data-slot="other-ways"></div>
