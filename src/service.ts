@@ -27,6 +27,7 @@ import type { TravelMetric } from '#src/roads/travel-metric.ts';
 import type { RoadImports } from '#src/roads-import/road-imports.ts';
 import type { RoadMaps } from '#src/roads-import/road-maps.ts';
 import type { RoadStore } from '#src/roads-import/road-store.ts';
+import type { PresenceStore } from '#src/team/presence-store.ts';
 import type { Sight } from '#src/team/sight.ts';
 import type { MemberStore } from '#src/team/member-store.ts';
 import type { ImportedLineStore } from '#src/spreadsheets/imported-line-store.ts';
@@ -55,6 +56,7 @@ export interface TerritoryStores {
   readonly tellings: TellingStore;
   readonly localPlaces: LocalPlaceStore;
   readonly closureRides: ClosureRideStore;
+  readonly presence: PresenceStore;
   readonly journal: JournalStore;
   readonly retention: RetentionStore;
   readonly figures: FiguresStore;

@@ -1,5 +1,6 @@
 import type { RegularJob } from '#src/jobs/regular-job.ts';
 import type { Counts, Tidy, TidyTools } from '#src/privacy/tidy.ts';
+import { dayBefore, instantBefore, PERIODS } from '#src/privacy/periods.ts';
 import { createTidyPaper } from '#src/privacy/tidy-paper.ts';
 import { createTidyMessages } from '#src/privacy/tidy-messages.ts';
 import { createEraseSilentPeople } from '#src/privacy/tidy-people.ts';
@@ -100,6 +101,23 @@ export const allJobs = ({
       createTidyMessages(storage),
     ),
     rematch({ storage, communes, findMatches, findVolunteers }),
+    {
+      name: 'tidy-desk',
+      label: 'Oublie qui était sur quelle demande, et les absences de plus d’un an',
+      every: HOURLY,
+      async run(now) {
+        const total = { presences: 0, closures: 0 };
+        for (const { id, zone } of await storage.instance.territories.list())
+          await storage.atomically(id, async ({ presence, instance }) => {
+            total.presences += await presence.eraseBefore(instantBefore(now, { minutes: PERIODS.presenceMinutes }));
+            total.closures += await instance.territories.eraseClosuresBefore(
+              id,
+              dayBefore(now, zone, { months: PERIODS.closureMonths }),
+            );
+          });
+        return total;
+      },
+    },
     {
       name: 'end-sessions',
       label: 'Ferme les sessions expirées de l’équipe',

@@ -31,6 +31,13 @@ export interface DriverQuery {
   readonly offset: number;
 }
 
+/** How often someone drove lately. */
+export interface Drove {
+  readonly personId: string;
+  readonly rides: number;
+  readonly lastOn: IsoDate;
+}
+
 /** People of one territory who drive. Every write that changes what matching shows records it in the same transaction. */
 export interface DriverStore {
   find(personId: string): Promise<Driver | undefined>;
@@ -49,6 +56,8 @@ export interface DriverStore {
   recordConsent(answer: ConsentAnswer): Promise<void>;
   /** All answers, the most recent first. */
   consentsOf(personId: string): Promise<readonly ConsentAnswer[]>;
+  /** Who drove between two days, both included, the most often first: for thanks. */
+  drove(from: IsoDate, until: IsoDate): Promise<readonly Drove[]>;
   /** By name as the French alphabet goes, except "to-welcome" and "still-agree": the one who waits for longest first. */
   list(query: DriverQuery): Promise<readonly Driver[]>;
   count(query: Pick<DriverQuery, 'filter' | 'today' | 'confirmedBefore' | 'only'>): Promise<number>;

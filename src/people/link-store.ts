@@ -20,6 +20,8 @@ export interface Link {
   readonly createdAt: IsoInstant;
   readonly expiresAt: IsoInstant;
   readonly revokedAt: IsoInstant | null;
+  /** For 'sign-in': the tablet it signs in. */
+  readonly device?: string | null;
 }
 
 /** Personal links of one territory. */

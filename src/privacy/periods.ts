@@ -27,11 +27,16 @@ export const PERIODS = {
   messageTextWeeks: 6,
   /** That a message was sent, without its words. */
   messageMonths: 12,
+  /** An absence of the team after its last day. */
+  closureMonths: 12,
+  /** Who had which request before their eyes. */
+  presenceMinutes: 10,
   /** Accesses, changes, revealed numbers. */
   journalMonths: 12,
 } as const;
 
-type Ago = { readonly months: number } | { readonly weeks: number } | { readonly days: number };
+type Ago =
+  { readonly months: number } | { readonly weeks: number } | { readonly days: number } | { readonly minutes: number };
 
 /** The instant so long before now, on the calendar. */
 export const instantBefore = (now: Temporal.Instant, ago: Ago): IsoInstant =>

@@ -1,4 +1,4 @@
-import type { Kysely, SelectQueryBuilder } from 'kysely';
+import { type Kysely, type SelectQueryBuilder, sql } from 'kysely';
 import type { ConsentAnswer, DriverFilter, DriverQuery, DriverStore } from '#src/people/driver-store.ts';
 import type { Consents, Driver } from '#src/people/person.ts';
 import { inChunks } from '#src/storage/chunks.ts';
@@ -168,6 +168,20 @@ export const createDriverStore = (db: Kysely<Database>, territoryId: string): Dr
     async consentsOf(personId) {
       const answers = await answersOf([personId]);
       return answers.map(answerOf).toSorted((a, b) => (a.at === b.at ? (a.id < b.id ? 1 : -1) : a.at < b.at ? 1 : -1));
+    },
+    async drove(from, until) {
+      const found = await db
+        .selectFrom('ride')
+        .select(['driver_id', sql<number>`count(*)`.as('rides'), sql<string>`max(date)`.as('last_on')])
+        .where('territory_id', '=', territoryId)
+        .where('state', '=', 'agreed')
+        .where('date', '>=', from)
+        .where('date', '<=', until)
+        .groupBy('driver_id')
+        .execute();
+      return found
+        .map((row) => ({ personId: row.driver_id, rides: row.rides, lastOn: row.last_on }))
+        .toSorted((a, b) => b.rides - a.rides || (a.personId < b.personId ? -1 : 1));
     },
     async list(query) {
       const ordered = byWaiting(query.filter)

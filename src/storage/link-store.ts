@@ -13,6 +13,7 @@ const linkOf = (row: LinkTable): Link => ({
   createdAt: row.created_at,
   expiresAt: row.expires_at,
   revokedAt: row.revoked_at,
+  ...(row.device === null ? {} : { device: row.device }),
 });
 
 /** The personal links of one territory in the database; inside a transaction, `db` is the transaction. */
@@ -36,6 +37,7 @@ export const createLinkStore = (db: Kysely<Database>, territoryId: string): Link
           created_at: link.createdAt,
           expires_at: link.expiresAt,
           revoked_at: link.revokedAt,
+          device: link.device ?? null,
         })
         .execute();
     },

@@ -33,6 +33,7 @@ const sessionOf = (row: SessionTable): Session => ({
   createdAt: row.created_at,
   seenAt: row.seen_at,
   expiresAt: row.expires_at,
+  device: row.device,
 });
 
 const french = new Intl.Collator('fr');
@@ -158,6 +159,42 @@ export const createMemberStore = (db: Kysely<Database>): MemberStore => ({
       .execute();
   },
 
+  async noteSignIn(memberId, at) {
+    await db.updateTable('member').set({ last_signed_in_at: at }).where('id', '=', memberId).execute();
+  },
+  async lastSignIns(territoryId) {
+    const rows = await db
+      .selectFrom('member')
+      .innerJoin('membership', 'membership.member_id', 'member.id')
+      .select(['member.id', 'member.last_signed_in_at as at'])
+      .where('membership.territory_id', '=', territoryId)
+      .execute();
+    return new Map(rows.flatMap(({ id, at }) => (at === null ? [] : [[id, at] as const])));
+  },
+  async tabletsOf(territoryId, at) {
+    const rows = await db
+      .selectFrom('session')
+      .innerJoin('member', 'member.id', 'session.member_id')
+      .innerJoin('membership', 'membership.member_id', 'member.id')
+      .select(['session.id', 'session.device', 'session.created_at', 'session.seen_at', 'session.expires_at'])
+      .select(['member.id as member_id', 'member.name'])
+      .where('membership.territory_id', '=', territoryId)
+      .where('session.device', 'is not', null)
+      .where('session.expires_at', '>', at)
+      .execute();
+    return rows
+      .map((row) => ({
+        id: row.id,
+        device: row.device ?? '',
+        memberId: row.member_id,
+        memberName: row.name,
+        createdAt: row.created_at,
+        seenAt: row.seen_at,
+        expiresAt: row.expires_at,
+      }))
+      .toSorted((a, b) => french.compare(a.device, b.device) || (a.id < b.id ? -1 : 1));
+  },
+
   async addSession(session) {
     await db
       .insertInto('session')
@@ -167,6 +204,7 @@ export const createMemberStore = (db: Kysely<Database>): MemberStore => ({
         created_at: session.createdAt,
         seen_at: session.seenAt,
         expires_at: session.expiresAt,
+        device: session.device,
       })
       .execute();
   },

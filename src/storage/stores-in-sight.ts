@@ -81,6 +81,7 @@ export const storesInSight = (all: TerritoryStores, db: Kysely<Database>, sight:
       find: findDriver,
       get: async (id) => got(await findDriver(id)),
       findMany: async (ids) => onlyVisible(await all.drivers.findMany(ids), ({ person }) => person.id),
+      drove: async (from, until) => onlyVisible(await all.drivers.drove(from, until), (one) => one.personId),
       consentsOf: async (id) => ((await visible([id])).has(id) ? all.drivers.consentsOf(id) : []),
       list: async (query) => all.drivers.list({ ...query, only: await driverIds() }),
       count: async (query) => all.drivers.count({ ...query, only: await driverIds() }),
@@ -232,6 +233,7 @@ export const storesInSight = (all: TerritoryStores, db: Kysely<Database>, sight:
     localPlaces: all.localPlaces,
     messageSettings: all.messageSettings,
     closureRides: all.closureRides,
+    presence: all.presence,
     rideDays: all.rideDays,
     importedLines: all.importedLines,
   };

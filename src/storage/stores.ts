@@ -17,6 +17,7 @@ import { createPaperSheetStore } from '#src/storage/paper-sheet-store.ts';
 import { createIncomingSmsStore } from '#src/storage/incoming-sms-store.ts';
 import { createMessageSettingsStore } from '#src/storage/message-settings-store.ts';
 import { createPersonStore } from '#src/storage/person-store.ts';
+import { createPresenceStore } from '#src/storage/presence-store.ts';
 import { createRequestStore } from '#src/storage/request-store.ts';
 import { createRestStore } from '#src/storage/rest-store.ts';
 import { createRetentionStore } from '#src/storage/retention-store.ts';
@@ -48,6 +49,7 @@ const territoryStores = (db: Kysely<Database>, territoryId: string): TerritorySt
   tellings: createTellingStore(db, territoryId),
   localPlaces: createLocalPlaceStore(db, territoryId),
   closureRides: createClosureRideStore(db, territoryId),
+  presence: createPresenceStore(db, territoryId),
   journal: createJournalStore(db, territoryId),
   retention: createRetentionStore(db, territoryId),
   figures: createFiguresStore(db, territoryId),

@@ -39,8 +39,12 @@ export const createChangeMember =
         });
       else if (change.kind === 'communes')
         await members.setMembership({ ...membership, communeCodes: change.communeCodes });
-      else if (change.kind === 'leave') await members.removeMembership(memberId, act.territoryId);
-      else {
+      else if (change.kind === 'leave') {
+        await members.removeMembership(memberId, act.territoryId);
+        // Of no team any more: nothing stays open, tablets neither.
+        if (!member.host && (await members.membershipsOf(memberId)).length === 0)
+          await members.removeSessionsOf(memberId);
+      } else {
         const reached = await findWithinReach(members, act, memberId);
         if (typeof reached === 'string') return { kind: 'refused', refusal: reached };
         await members.save({ ...member, disabledAt: change.kind === 'disable' ? at : null });

@@ -1,4 +1,5 @@
 import type { Member, Membership } from '#src/team/member.ts';
+import type { Tablet } from '#src/team/tablet.ts';
 import type { Session } from '#src/team/session.ts';
 import type { IsoInstant } from '#src/time/units.ts';
 
@@ -38,6 +39,13 @@ export interface MemberStore {
   findFailures(key: string): Promise<Failures | undefined>;
   setFailures(key: string, failures: Failures): Promise<void>;
   clearFailures(key: string): Promise<void>;
+
+  /** They signed in at this instant: who holds which key is known to their coordination. */
+  noteSignIn(memberId: string, at: IsoInstant): Promise<void>;
+  /** The last sign-in of each member of a territory; those who never did are absent. */
+  lastSignIns(territoryId: string): Promise<ReadonlyMap<string, IsoInstant>>;
+  /** Tablets of the members of a territory still signed in at this instant, by name. */
+  tabletsOf(territoryId: string, at: IsoInstant): Promise<readonly Tablet[]>;
 
   addSession(session: Session): Promise<void>;
   findSession(id: string): Promise<Session | undefined>;

@@ -16,7 +16,7 @@ export type LinkMade =
 /** Makes the one link by which a member signs in without a password; the ones before die. */
 export const createMakeSignInLink =
   ({ atomically, now, newId }: TeamTools) =>
-  (act: TeamAct, memberId: string, tokenHash: string): Promise<LinkMade> =>
+  (act: TeamAct, memberId: string, tokenHash: string, device: string | null = null): Promise<LinkMade> =>
     atomically(act.territoryId, async (stores): Promise<LinkMade> => {
       const member = await findWithinReach(stores.instance.members, act, memberId);
       if (typeof member === 'string') return { kind: 'refused', refusal: member };
@@ -33,8 +33,14 @@ export const createMakeSignInLink =
         createdAt: at,
         expiresAt: formatInstant(expiresAt),
         revokedAt: null,
+        device,
       });
-      await noteTeamChange(stores, act, { newId, at, action: 'sign-in-link-made', memberId });
+      await noteTeamChange(stores, act, {
+        newId,
+        at,
+        action: device === null ? 'sign-in-link-made' : 'tablet-prepared',
+        memberId,
+      });
       return { kind: 'made', member, expiresAt };
     });
 
@@ -56,17 +62,26 @@ export const createFindSignInLink =
   (territoryId: string, tokenHash: string): Promise<Member | undefined> =>
     atomically(territoryId, (stores) => ownerOf(stores, tokenHash, now()));
 
+/** Who came by a link. */
+export interface SignedInByLink {
+  readonly member: Member;
+  /** The tablet that is now signed in; null for a browser of one's own. */
+  readonly device: string | null;
+}
+
 /** Opens a session by a link, once. */
 export const createUseSignInLink =
   ({ atomically, now, newId }: TeamTools) =>
-  (territoryId: string, tokenHash: string, sessionId: string): Promise<Member | undefined> =>
+  (territoryId: string, tokenHash: string, sessionId: string): Promise<SignedInByLink | undefined> =>
     atomically(territoryId, async (stores) => {
       const member = await ownerOf(stores, tokenHash, now());
       if (!member) return undefined;
+      const device = (await stores.links.findByToken(tokenHash))?.device ?? null;
       const at = formatInstant(now());
       await stores.links.revokeAll('sign-in', member.id, at);
-      await stores.instance.members.addSession(startSession(sessionId, member.id, now()));
+      await stores.instance.members.addSession(startSession(sessionId, member.id, now(), device));
+      await stores.instance.members.noteSignIn(member.id, at);
       const act: TeamAct = { territoryId, byMember: member.id };
       await noteTeamChange(stores, act, { newId, at, action: 'signed-in-by-link', memberId: member.id });
-      return member;
+      return { member, device };
     });

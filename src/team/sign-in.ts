@@ -58,6 +58,7 @@ export const createSignIn = ({ atomically, hasher, hashText, now }: SignInTools)
     await atomically(async ({ members }) => {
       await members.clearFailures(key);
       await members.addSession(startSession(asked.sessionId, member.id, now()));
+      await members.noteSignIn(member.id, formatInstant(now()));
     });
     return { kind: 'signed-in', member };
   };

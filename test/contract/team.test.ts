@@ -231,7 +231,7 @@ describe('the team is kept alike', () => {
       assert.deepEqual(await find('t-lot', 'second'), lise);
       assert.deepEqual(await find('t-lot', 'second'), lise, 'looking uses nothing');
       assert.equal(await find(OTHER, 'second'), undefined);
-      assert.deepEqual(await use('t-lot', 'second', 'session-link'), lise);
+      assert.deepEqual(await use('t-lot', 'second', 'session-link'), { member: lise, device: null });
       assert.equal((await storage.instance.members.findSession('session-link'))?.memberId, lise.id);
       assert.equal(await use('t-lot', 'second', 'session-again'), undefined);
       await make(HERE, lise.id, 'third');

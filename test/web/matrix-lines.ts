@@ -334,6 +334,17 @@ export const MATRIX: Readonly<Record<string, MatrixLine>> = {
   },
   'POST /:territoire/equipe/lieux/:id/supprimer': { opensTo: 'write-people', path: place('/supprimer') },
   'GET /:territoire/equipe/chiffres': { opensTo: 'read-figures' },
+  'POST /:territoire/equipe/demandes/:id/presence': { opensTo: 'read-people', path: request('/presence') },
+  'GET /:territoire/equipe/reglages/passation': { opensTo: 'manage-territory' },
+  'GET /:territoire/equipe/reglages/tablettes': { opensTo: 'manage-territory' },
+  'POST /:territoire/equipe/reglages/tablettes': {
+    opensTo: 'manage-territory',
+    form: ({ ids }) => ({ appareil: 'Tablette d’essai', membre: ids.figures }),
+  },
+  'POST /:territoire/equipe/reglages/tablettes/:id/fermer': {
+    opensTo: 'manage-territory',
+    path: () => '/equipe/reglages/tablettes/aucune/fermer',
+  },
   'GET /:territoire/equipe/repondeur': { opensTo: 'write-people' },
   'GET /:territoire/equipe/reglages/absences': { opensTo: 'manage-territory' },
   'POST /:territoire/equipe/reglages/absences': {

@@ -108,6 +108,10 @@ suite('a referent of Gramat', () => {
         communeCodes: [GRAMAT.communeCode],
       });
     });
+    // A volunteer who goes anywhere fits everything: the one out of sight must not.
+    await service.engine.atomically((trx) =>
+      trx.deleteFrom('volunteer').where('person_id', '=', planted.ids.driver).execute(),
+    );
     cookie = await signedIn();
     routes = Object.entries(MATRIX).filter(
       ([route, { opensTo }]) =>
@@ -131,6 +135,7 @@ suite('a referent of Gramat', () => {
         createdAt: '2026-11-24T07:00:00.000Z',
         seenAt: '2026-11-24T07:59:00.000Z',
         expiresAt: '2026-12-24T20:00:00.000Z',
+        device: null,
       }),
     );
     return `lotocar=${token}`;

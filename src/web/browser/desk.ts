@@ -1,4 +1,6 @@
 import { callDraft } from '#src/web/browser/call-draft.ts';
+import { presence } from '#src/web/browser/presence.ts';
+import { refreshList } from '#src/web/browser/refresh-list.ts';
 import { comboboxOfPlaces } from '#src/web/browser/combobox-of-places.ts';
 import { forgetAllCalls } from '#src/web/browser/kept-calls.ts';
 import { live } from '#src/web/browser/live.ts';
@@ -13,6 +15,8 @@ const ENHANCEMENTS: Readonly<Record<string, (element: HTMLElement) => void>> = {
   live,
   'call-draft': callDraft,
   'sign-out': forgetAllCalls,
+  presence,
+  'refresh-list': refreshList,
 };
 
 for (const element of document.querySelectorAll<HTMLElement>('[data-script]'))

@@ -4,6 +4,7 @@ import { createMiddleware } from 'hono/factory';
 import { type Permission, isAllowed } from '#src/team/member.ts';
 import { LONGEST_DAYS, isAlive, seeSession } from '#src/team/session.ts';
 import type { At, Ctx, Env, SignedIn } from '#src/web/context.ts';
+import { lostPost } from '#src/web/guards/lost-post.tsx';
 import { serviceInSight } from '#src/web/guards/sight.ts';
 import { csrfTokenFor } from '#src/web/guards/desk-csrf.ts';
 import { refusedPage } from '#src/web/layout/error-page.tsx';
@@ -19,14 +20,14 @@ export const newSessionToken = (): { readonly token: string; readonly id: string
   return { token, id: hashSessionToken(token) };
 };
 
-export const setSessionCookie = (c: Ctx, token: string): void => {
+export const setSessionCookie = (c: Ctx, token: string, days = LONGEST_DAYS): void => {
   const { publicUrl } = c.get('service').config;
   setCookie(c, cookieName(publicUrl), token, {
     path: '/',
     httpOnly: true,
     sameSite: 'Lax',
     secure: publicUrl.startsWith('https:'),
-    maxAge: LONGEST_DAYS * 24 * 3600,
+    maxAge: days * 24 * 3600,
   });
 };
 
@@ -85,11 +86,14 @@ export const requires = (permission: Permission) =>
     const at = c.get('at');
     if (!at.signedIn) {
       if (c.req.header('X-Requested-With') === 'lotocar') return c.text('Votre session est finie.', 401);
+      // Whoever had a session, and lost it while writing, gets back what they wrote.
+      if (c.req.method === 'POST' && sessionIdOf(c) !== undefined) return lostPost(c, 'session-over');
       const back = c.req.method === 'GET' ? new URL(c.req.url) : null;
       const page = back ? back.pathname.slice(back.pathname.indexOf('/equipe')) + back.search : undefined;
       return c.redirect(at.url('/equipe/connexion', { retour: page === '/equipe' ? undefined : page }), 303);
     }
     if (!at.signedIn.membership) {
+      if (c.req.method === 'POST') return lostPost(c, 'not-a-member');
       return refusedPage(
         c,
         'Vous n’êtes pas de cette équipe',

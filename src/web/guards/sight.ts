@@ -1,6 +1,7 @@
 import type { FindMatches } from '#src/matching/find-matches.ts';
+import type { MatchQuery } from '#src/matching/match-query.ts';
 import type { Match, MatchResult } from '#src/matching/match.ts';
-import { openQueries, queryKey } from '#src/requests/open-queries.ts';
+import { openQuestions, queryKey } from '#src/requests/open-queries.ts';
 import type { Service } from '#src/service.ts';
 import type { Membership } from '#src/team/member.ts';
 import type { Sight } from '#src/team/sight.ts';
@@ -14,8 +15,6 @@ const driversOf = ({ matches, outsideWindow }: MatchResult): readonly string[] =
     match.offer.driver.id,
     ...(match.otherBack ? [match.otherBack.offer.driver.id] : []),
   ]);
-
-const NOBODY = { requestId: '', passengerId: null, back: null };
 
 /** Asked once, however often it is wanted. */
 const once = <T>(work: () => Promise<T>): (() => Promise<T>) => {
@@ -31,10 +30,10 @@ const once = <T>(work: () => Promise<T>): (() => Promise<T>) => {
 export const serviceInSight = (service: Service, at: At, membership: Membership): Service => {
   const { storage, findMatches, findVolunteers, listOffers } = service;
   const seen = { memberId: membership.memberId, communeCodes: membership.communeCodes ?? [] };
-  const queries = once(async () => {
+  const questions = once(async () => {
     const requests = await storage.in(at.territory.id).requests.list({ state: 'open', seenBy: seen });
     const places = await territoryPlaces(service, at.territory);
-    return openQueries(requests, { date: at.today, time: at.time }, meetingStopsOf(places, service.communes));
+    return openQuestions(requests, { date: at.today, time: at.time }, meetingStopsOf(places, service.communes));
   });
   const sight: Sight = {
     territoryId: at.territory.id,
@@ -42,9 +41,9 @@ export const serviceInSight = (service: Service, at: At, membership: Membership)
     yesterday: addDays(at.today, -1),
     fitting: once(async () => {
       const ids = new Set<string>();
-      for (const query of await queries()) {
+      for (const { query, asking } of await questions()) {
         for (const id of driversOf(await findMatches(at.territory, query))) ids.add(id);
-        for (const { driver } of await findVolunteers(at.territory, query, NOBODY)) ids.add(driver.id);
+        for (const { driver } of await findVolunteers(at.territory, query, asking)) ids.add(driver.id);
       }
       return ids;
     }),
@@ -55,9 +54,12 @@ export const serviceInSight = (service: Service, at: At, membership: Membership)
     const people = await inSight.in(at.territory.id).people.findMany([...new Set(ids)]);
     return new Set(people.map(({ id }) => id));
   };
+  const isTheirs = async (query: MatchQuery): Promise<boolean> => {
+    const key = queryKey(query);
+    return (await questions()).some((one) => queryKey(one.query) === key);
+  };
   const findInSight: FindMatches = async (territory, query, shown) => {
-    const keys = new Set((await queries()).map(queryKey));
-    if (keys.has(queryKey(query))) return findMatches(territory, query, shown);
+    if (await isTheirs(query)) return findMatches(territory, query, shown);
     // Cut after, not before: what is left out would leave holes.
     const all = await findMatches(territory, query);
     const visible = await visibleAmong(driversOf(all));
@@ -83,8 +85,7 @@ export const serviceInSight = (service: Service, at: At, membership: Membership)
     findMatches: findInSight,
     async findVolunteers(territory, query, asking) {
       const found = await findVolunteers(territory, query, asking);
-      const keys = new Set((await queries()).map(queryKey));
-      if (found.length === 0 || keys.has(queryKey(query))) return found;
+      if (await isTheirs(query)) return found;
       const visible = await visibleAmong(found.map(({ driver }) => driver.id));
       return found.filter(({ driver }) => visible.has(driver.id));
     },

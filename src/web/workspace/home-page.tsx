@@ -1,18 +1,24 @@
 import type { Hono } from 'hono';
+import type { ToDo, WhatToDo } from '#src/requests/what-to-do.ts';
 import { formatInstant } from '#src/time/zone.ts';
-import type { Ctx, Env } from '#src/web/context.ts';
+import type { At, Ctx, Env } from '#src/web/context.ts';
 import { requires } from '#src/web/guards/session.ts';
 import { DeskPage, page } from '#src/web/layout/page.tsx';
 import { PRINTS, TODAY, YESTERDAY } from '#src/web/paper/rides-list.tsx';
-import { loadLists } from '#src/web/workspace/load-lists.ts';
+import { CLOSURES_PATH } from '#src/web/workspace/closures-pages.tsx';
+import { loadLists, type Names } from '#src/web/workspace/load-lists.ts';
 import { loadMessagesNotice, MessagesNotice } from '#src/web/workspace/messages-notice.tsx';
-import { SolutionsNotice } from '#src/web/workspace/solutions-page.tsx';
 import { ToDoList } from '#src/web/workspace/request-row.tsx';
+import { ridesWhileAway } from '#src/web/workspace/rides-while-away.ts';
+import { SolutionsNotice } from '#src/web/workspace/solutions-page.tsx';
+import { memberIdOf } from '#src/web/workspace/tools.ts';
 
-/** What there is to do now. Whoever reads only figures is led to them. */
+const PATH = '/equipe';
+
+/** What there is to do now, in the order in which it is done. Whoever reads only figures is led to them. */
 export const homePage = (app: Hono<Env>): void => {
   app.get(
-    '/:territoire/equipe',
+    `/:territoire${PATH}`,
     async (c, next) => {
       const at = c.get('at');
       if (at.can('read-figures') && !at.can('read-people')) return c.redirect(at.url('/equipe/chiffres'), 303);
@@ -23,19 +29,99 @@ export const homePage = (app: Hono<Env>): void => {
   );
 };
 
-const draw = async (c: Ctx): Promise<Response> => {
+/** In whose care a line is: who works on the request, or who promised the answer. */
+const caredForBy = ({ request }: ToDo): readonly string[] =>
+  [request.memberId, request.promise?.keptAt === null ? request.promise.byMember : null].filter((id) => id !== null);
+
+const isLate = (item: ToDo): boolean => item.due.some(({ late }) => late);
+
+const countWords = (count: number, one: string, several: string): string =>
+  count === 1 ? `1 ${one}` : `${count} ${several}`;
+
+/** How much there is of each, each leading to its list; what is late comes first, in red. */
+const Counts = ({ lists }: { lists: WhatToDo }) => {
+  const late = lists.callBack.filter(isLate).length;
+  const today = lists.callBack.length - late;
+  const parts: readonly (readonly [number, string, string, string])[] = [
+    [late, 'en-retard', 'en retard', 'en retard'],
+    [today, 'a-rappeler', 'à rappeler aujourd’hui', 'à rappeler aujourd’hui'],
+    [lists.now.length, 'a-faire', 'à faire maintenant', 'à faire maintenant'],
+    [lists.waiting.length, 'en-attente', 'en attente', 'en attente'],
+  ];
+  return (
+    <ul class="counts">
+      {parts
+        .filter(([count]) => count > 0)
+        .map(([count, id, one, several]) => (
+          <li>
+            <a href={`#${id}`} class={id === 'en-retard' ? 'late' : ''}>
+              {countWords(count, one, several)}
+            </a>
+          </li>
+        ))}
+    </ul>
+  );
+};
+
+/** "Toutes", "Les miennes", and each colleague who has something in their care. */
+const Whose = ({
+  at,
+  all,
+  names,
+  chosen,
+  me,
+}: {
+  at: At;
+  all: readonly ToDo[];
+  names: Names;
+  chosen: string;
+  me: string;
+}) => {
+  const others = [...new Set(all.flatMap(caredForBy))]
+    .filter((id) => id !== me && names.members.has(id))
+    .map((id) => [id, names.members.get(id) ?? ''] as const)
+    .toSorted(([, a], [, b]) => (a < b ? -1 : 1));
+  const choices = [['', 'Toutes'] as const, ['moi', 'Les miennes'] as const, ...others];
+  return (
+    <nav aria-label="Les demandes de qui" class="no-print">
+      <ul class="filters">
+        {choices.map(([value, label]) => (
+          <li>
+            <a
+              href={at.url(PATH, value === '' ? {} : { pour: value })}
+              {...(value === chosen ? { 'aria-current': 'page' } : {})}
+            >
+              {label}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+};
+
+/** What waits beside the requests, one sentence each. */
+const Waiting = async ({ c }: { c: Ctx }) => {
   const at = c.get('at');
-  const { lists, names } = await loadLists(c);
-  const messages = await loadMessagesNotice(c);
   const { drivers, wishes } = c.get('service').storage.in(at.territory.id);
   const toWelcome = await drivers.count({
     filter: 'to-welcome',
     today: at.today,
     confirmedBefore: formatInstant(at.now),
   });
-  return page(
-    c,
-    <DeskPage at={at} title="À faire" current="/equipe" wide>
+  const away = at.can('manage-territory') ? (await ridesWhileAway(c)).length : 0;
+  return (
+    <>
+      {away > 0 && (
+        <p class="notice">
+          <a href={at.url(CLOSURES_PATH)}>
+            {away === 1
+              ? 'Un trajet convenu tombe pendant une absence de l’équipe : que fait-on ?'
+              : `${away} trajets convenus tombent pendant une absence de l’équipe : que fait-on ?`}
+          </a>
+        </p>
+      )}
+      <SolutionsNotice at={at} count={await wishes.countFound()} />
       {toWelcome > 0 && (
         <p class="notice">
           <a href={at.url('/equipe/conducteurs')}>
@@ -45,46 +131,118 @@ const draw = async (c: Ctx): Promise<Response> => {
           </a>
         </p>
       )}
-      <SolutionsNotice at={at} count={await wishes.countFound()} />
-      <ul class="filters no-print">
-        <li>
-          <a href={at.url(TODAY)}>Les trajets d’aujourd’hui</a>
-        </li>
-        <li>
-          <a href={at.url(YESTERDAY)}>Comment s’est passé hier ?</a>
-        </li>
-        <li>
-          <a href={at.url(PRINTS)}>Imprimer</a>
-        </li>
-      </ul>
-      <MessagesNotice c={c} notice={messages} />
-      <div class="side-by-side">
-        <div>
-          <ToDoList
-            at={at}
-            id="a-rappeler"
-            title="À rappeler aujourd’hui"
-            items={lists.callBack}
-            names={names}
-            empty="Personne n’attend d’appel aujourd’hui."
-          />
-          <ToDoList
-            at={at}
-            id="a-faire"
-            title="À faire maintenant"
-            items={lists.now}
-            names={names}
-            empty="Rien à chercher. Quand le téléphone sonne : « Noter un appel », en haut de la page."
-          />
+    </>
+  );
+};
+
+const CallBack = ({ at, lists, names }: { at: At; lists: WhatToDo; names: Names }) => {
+  const late = lists.callBack.filter(isLate);
+  return (
+    <>
+      {late.length > 0 && <ToDoList at={at} id="en-retard" title="En retard" items={late} names={names} empty="" />}
+      <ToDoList
+        at={at}
+        id="a-rappeler"
+        title="À rappeler aujourd’hui"
+        items={lists.callBack.filter((item) => !isLate(item))}
+        names={names}
+        empty={
+          late.length > 0 ? 'Personne d’autre n’attend d’appel aujourd’hui.' : 'Personne n’attend d’appel aujourd’hui.'
+        }
+      />
+    </>
+  );
+};
+
+const NowAndLater = ({ at, lists, names }: { at: At; lists: WhatToDo; names: Names }) => (
+  <>
+    <ToDoList
+      at={at}
+      id="a-faire"
+      title="À faire maintenant"
+      items={lists.now}
+      names={names}
+      empty="Rien à chercher. Quand le téléphone sonne : « Noter un appel », en haut de la page."
+    />
+    <ToDoList
+      at={at}
+      id="en-attente"
+      title="En attente"
+      items={lists.waiting}
+      names={names}
+      empty="Rien n’attend de réponse."
+    />
+  </>
+);
+
+/** Three things, large: a referent's desk. */
+const Three = ({ at, count }: { at: At; count: number }) => (
+  <ul class="three no-print">
+    <li>
+      <a class="button" href={at.url('/equipe/demandes/nouvelle')}>
+        Noter une demande
+      </a>
+    </li>
+    <li>
+      <a class="button second" href="#rappels">
+        À rappeler{count > 0 && ` (${count})`}
+      </a>
+    </li>
+    <li>
+      <a class="button second" href={at.url(TODAY)}>
+        Aujourd’hui
+      </a>
+    </li>
+  </ul>
+);
+
+const draw = async (c: Ctx): Promise<Response> => {
+  const at = c.get('at');
+  const me = memberIdOf(c);
+  const { lists: all, names } = await loadLists(c);
+  const messages = await loadMessagesNotice(c);
+  const chosen = c.req.query('pour') ?? '';
+  const whose = chosen === 'moi' ? me : chosen;
+  const kept = (items: readonly ToDo[]): readonly ToDo[] =>
+    whose === '' ? items : items.filter((item) => caredForBy(item).includes(whose));
+  const lists: WhatToDo = { callBack: kept(all.callBack), now: kept(all.now), waiting: kept(all.waiting) };
+  const referent = at.signedIn?.membership?.role === 'referent';
+  return page(
+    c,
+    <DeskPage at={at} title="À faire" current={PATH} wide>
+      {referent && <Three at={at} count={lists.callBack.length} />}
+      {!referent && (
+        <ul class="filters no-print">
+          <li>
+            <a href={at.url(TODAY)}>Les trajets d’aujourd’hui</a>
+          </li>
+          <li>
+            <a href={at.url(YESTERDAY)}>Comment s’est passé hier ?</a>
+          </li>
+          <li>
+            <a href={at.url(PRINTS)}>Imprimer</a>
+          </li>
+        </ul>
+      )}
+      <Whose
+        at={at}
+        all={[...all.callBack, ...all.now, ...all.waiting]}
+        names={names}
+        chosen={chosen === me ? 'moi' : chosen}
+        me={me}
+      />
+      <div id="listes" data-script="refresh-list">
+        <Counts lists={lists} />
+        <Waiting c={c} />
+        <MessagesNotice c={c} notice={messages} />
+        <div class="side-by-side">
+          <div id="rappels">
+            <CallBack at={at} lists={lists} names={names} />
+          </div>
+          <div>
+            <NowAndLater at={at} lists={lists} names={names} />
+          </div>
         </div>
-        <ToDoList
-          at={at}
-          id="en-attente"
-          title="En attente"
-          items={lists.waiting}
-          names={names}
-          empty="Rien n’attend de réponse."
-        />
       </div>
     </DeskPage>,
   );

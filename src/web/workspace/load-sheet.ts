@@ -8,6 +8,7 @@ import type { Person } from '#src/people/person.ts';
 import type { JournalLine } from '#src/privacy/journal-store.ts';
 import { matchQueryOf } from '#src/requests/ask-matches.ts';
 import type { Request, Slot, Way } from '#src/requests/request.ts';
+import { canWait } from '#src/requests/open-queries.ts';
 import { openSlots } from '#src/requests/settlement.ts';
 import { addDays } from '#src/time/dates.ts';
 import { formatInstant, instantOf } from '#src/time/zone.ts';
@@ -57,12 +58,6 @@ export interface Sheet {
   /** People found by the field "une autre personne conduit". */
   readonly found: readonly Person[];
 }
-
-/** Whether one drive may settle both: they are the outward way and the return, and an occasion of both is open. */
-const canWait = (request: Request, way: Way, other: Way): boolean => {
-  const open = openSlots(request, other);
-  return way.direction === 'outward' && openSlots(request, way).some((slot) => open.includes(slot));
-};
 
 const all = (ways: readonly SheetWay[]): readonly Match[] =>
   ways.flatMap(({ result }) => (result ? [...result.matches, ...result.outsideWindow] : []));

@@ -22,6 +22,8 @@ import { DeskPage, page } from '#src/web/layout/page.tsx';
 import { readForm } from '#src/web/read-form.ts';
 import { FURTHER_PATH } from '#src/web/workspace/further-page.tsx';
 import { ANSWERING_PATH } from '#src/web/workspace/answering-page.tsx';
+import { HANDOVER_PATH } from '#src/web/workspace/handover-page.tsx';
+import { TABLETS_PATH } from '#src/web/workspace/tablets-page.tsx';
 import { CLOSURES_PATH } from '#src/web/workspace/closures-pages.tsx';
 import { hasMessages, MESSAGE_SETTINGS } from '#src/web/workspace/messages-words.ts';
 import { ROADS_PATH } from '#src/web/workspace/roads-view.tsx';
@@ -68,6 +70,9 @@ const settingsPage = async (
     <DeskPage at={at} title="Réglages" current={PATH}>
       <p>
         <a href={at.url(`${PATH}/membres`)}>Les membres de l’équipe</a>
+      </p>
+      <p>
+        <a href={at.url(TABLETS_PATH)}>Les tablettes</a> et <a href={at.url(HANDOVER_PATH)}>passer la main</a>
       </p>
       <p>
         <a href={at.url(CLOSURES_PATH)}>Les absences de l’équipe</a> et{' '}

@@ -7,6 +7,7 @@ import { fullName, spoken } from '#src/web/workspace/desk-words.ts';
 import { historyOf } from '#src/web/workspace/history-words.ts';
 import { loadLists } from '#src/web/workspace/load-lists.ts';
 import { loadSheet, type Sheet } from '#src/web/workspace/load-sheet.ts';
+import { Presence } from '#src/web/workspace/presence.tsx';
 import { SheetActions } from '#src/web/workspace/sheet-actions.tsx';
 import { readBackRequest } from '#src/web/workspace/read-back.ts';
 import { Facts } from '#src/web/workspace/sheet-facts.tsx';
@@ -143,6 +144,7 @@ export const drawSheet = async (
           </p>
         </div>
       )}
+      <Presence c={c} request={sheet.request} />
       <div class="list-and-sheet">
         <div>
           <p class="script">{spoken(readBackRequest(at, sheet.request))}</p>

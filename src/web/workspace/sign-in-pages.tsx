@@ -2,6 +2,7 @@ import type { Hono } from 'hono';
 import { hashToken } from '#src/people/link-token.ts';
 import { createFindSignInLink, createUseSignInLink } from '#src/team/sign-in-link.ts';
 import type { InstanceStores } from '#src/service.ts';
+import { TABLET_DAYS } from '#src/team/session.ts';
 import { createSignIn } from '#src/team/sign-in.ts';
 import type { At, Ctx, Env } from '#src/web/context.ts';
 import { sealForm } from '#src/web/guards/form-seal.ts';
@@ -178,11 +179,11 @@ const linkPage = async (c: Ctx): Promise<Response> => {
 const signInByLink = async (c: Ctx): Promise<Response> => {
   const at = c.get('at');
   const { token, id } = newSessionToken();
-  const member = await createUseSignInLink(teamTools(c))(at.territory.id, hashToken(c.req.param('jeton') ?? ''), id);
-  if (!member)
+  const used = await createUseSignInLink(teamTools(c))(at.territory.id, hashToken(c.req.param('jeton') ?? ''), id);
+  if (!used)
     return notFoundPage(c, 'Ce lien de connexion a déjà servi, ou a plus de 30 minutes. Demandez-en un autre.');
   await endPresentSession(c);
-  setSessionCookie(c, token);
+  setSessionCookie(c, token, used.device === null ? undefined : TABLET_DAYS);
   return c.redirect(at.url('/equipe'), 303);
 };
 

@@ -1,0 +1,198 @@
+import type { Hono } from 'hono';
+import type { Membership } from '#src/team/member.ts';
+import { SWITCHES, type Switch } from '#src/territory/switches.ts';
+import { addDays } from '#src/time/dates.ts';
+import { formatDate } from '#src/time/written-dates.ts';
+import { formatInstant, localMoment } from '#src/time/zone.ts';
+import type { At, Ctx, Env } from '#src/web/context.ts';
+import { requires } from '#src/web/guards/session.ts';
+import { DeskPage, page } from '#src/web/layout/page.tsx';
+import { fullName, momentWords, requestWords } from '#src/web/workspace/desk-words.ts';
+import { loadLists } from '#src/web/workspace/load-lists.ts';
+import { communeNames } from '#src/web/workspace/referent-communes.tsx';
+
+export const HANDOVER_PATH = '/equipe/reglages/passation';
+
+/** Drivers to thank: those who drove that lately. */
+const LATELY_DAYS = 90;
+
+const ROLE_WORDS: Readonly<Record<Membership['role'], string>> = {
+  coordination: 'coordination : tout, et les réglages',
+  member: 'équipe : les demandes, les conductrices et conducteurs',
+  referent: 'référence de communes',
+  figures: 'chiffres seulement',
+};
+
+const SWITCH_WORDS: Readonly<Record<Switch, string>> = {
+  email: 'Écrire par e-mail aux personnes qui ont donné une adresse',
+  sms: 'Écrire par SMS aux conductrices et conducteurs',
+  onCall: 'Des bénévoles qui conduisent exprès, gratuitement',
+  referents: 'Des référentes et référents, chacun pour ses communes',
+};
+
+/** All that a successor needs, on paper: what was promised, whom to thank, what the settings mean, who holds which key. */
+export const handoverPage = (app: Hono<Env>): void => {
+  app.get(`/:territoire${HANDOVER_PATH}`, requires('manage-territory'), draw);
+};
+
+const Promises = async ({ c }: { c: Ctx }) => {
+  const at = c.get('at');
+  const { lists, names } = await loadLists(c);
+  const promised = [...lists.callBack, ...lists.now, ...lists.waiting]
+    .flatMap(({ request }) => (request.promise?.keptAt === null ? [{ request, dueAt: request.promise.dueAt }] : []))
+    .toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1));
+  return (
+    <section aria-labelledby="promesses">
+      <h2 id="promesses">Ce qui est promis</h2>
+      {promised.length === 0 ? (
+        <p>Personne n’attend de réponse.</p>
+      ) : (
+        <ul class="rows">
+          {promised.map(({ request, dueAt }) => (
+            <li>
+              <p class="row-title">
+                <a href={at.url(`/equipe/demandes/${request.id}`)}>{fullName(names.people.get(request.passengerId))}</a>
+              </p>
+              <p>{requestWords(request, at.today)}</p>
+              <p class={dueAt < formatInstant(at.now) ? 'late' : ''}>
+                {dueAt < formatInstant(at.now) ? 'En retard : réponse promise ' : 'Réponse promise '}
+                {momentWords(dueAt, at.territory.zone, at.today)}
+                {request.promise?.byMember != null &&
+                  `, par ${names.members.get(request.promise.byMember) ?? 'quelqu’un'}`}
+              </p>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+};
+
+const Thanks = async ({ c }: { c: Ctx }) => {
+  const at = c.get('at');
+  const stores = c.get('service').storage.in(at.territory.id);
+  const drove = await stores.drivers.drove(addDays(at.today, -LATELY_DAYS), at.today);
+  const people = new Map(
+    (await stores.people.findMany(drove.map(({ personId }) => personId))).map((person) => [person.id, person]),
+  );
+  return (
+    <section aria-labelledby="merci">
+      <h2 id="merci">Qui remercier</h2>
+      <p class="soft">Celles et ceux qui ont conduit depuis trois mois.</p>
+      {drove.length === 0 ? (
+        <p>Personne n’a conduit depuis trois mois.</p>
+      ) : (
+        <ul>
+          {drove.map(({ personId, rides, lastOn }) => (
+            <li>
+              <a href={at.url(`/equipe/conducteurs/${personId}`)}>{fullName(people.get(personId))}</a> :{' '}
+              {rides === 1 ? 'un trajet' : `${rides} trajets`}, le dernier {formatDate(lastOn, at.today)}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+};
+
+const Settings = ({ at }: { at: At }) => {
+  const { territory } = at;
+  const facts: readonly (readonly [string, string])[] = [
+    ['Heures d’appel', `${territory.phoneHours}. Dites sur chaque page publique.`],
+    [
+      'Réponse promise',
+      `${territory.answerDays === 1 ? 'un jour' : `${territory.answerDays} jours`} d’ouverture : c’est l’heure proposée à la fin de chaque appel. Un « non » dit à temps est une promesse tenue.`,
+    ],
+    [
+      'Détours',
+      `direct jusqu’à ${territory.bands.direct} minutes, petit jusqu’à ${territory.bands.small}, grand jusqu’à ${territory.bands.large}. Au-delà, un trajet n’est pas proposé.`,
+    ],
+    [
+      'Écart d’heure',
+      `${territory.tolerance} minutes : à moins de cet écart de l’heure demandée, un trajet est à l’heure.`,
+    ],
+    ['Qui répond des données', territory.controller],
+    ['Adresse électronique', territory.email ?? 'aucune'],
+    ['Communes', `${territory.communeCodes.length}`],
+  ];
+  return (
+    <section aria-labelledby="reglages">
+      <h2 id="reglages">Ce que veulent dire les réglages</h2>
+      <dl class="facts">
+        {facts.map(([name, words]) => (
+          <>
+            <dt>{name}</dt>
+            <dd>{words}</dd>
+          </>
+        ))}
+        {SWITCHES.map((one) => (
+          <>
+            <dt>{SWITCH_WORDS[one]}</dt>
+            <dd>{territory.switches[one] ? 'allumé' : 'éteint'}</dd>
+          </>
+        ))}
+      </dl>
+    </section>
+  );
+};
+
+const Keys = async ({ c }: { c: Ctx }) => {
+  const at = c.get('at');
+  const { members } = c.get('service').storage.instance;
+  const team = await members.listOfTerritory(at.territory.id);
+  const lastSignIns = await members.lastSignIns(at.territory.id);
+  const tablets = await members.tabletsOf(at.territory.id, formatInstant(at.now));
+  const dayOf = (instant: string): string =>
+    formatDate(localMoment(Temporal.Instant.from(instant), at.territory.zone).date, at.today);
+  return (
+    <section aria-labelledby="cles">
+      <h2 id="cles">Qui a quelle clé</h2>
+      <ul class="rows">
+        {team.map(({ member, membership }) => {
+          const last = lastSignIns.get(member.id);
+          return (
+            <li>
+              <p class="row-title">
+                {member.name} {member.disabledAt !== null && <span class="tag">suspendu</span>}
+              </p>
+              <p>
+                {ROLE_WORDS[membership.role]}
+                {membership.role === 'referent' && ` (${communeNames(c, membership) || 'aucune commune choisie'})`},
+                identifiant « {member.login} »
+              </p>
+              <p class="soft">{last === undefined ? 'Pas encore connecté.' : `Dernière connexion : ${dayOf(last)}.`}</p>
+            </li>
+          );
+        })}
+        {tablets.map((tablet) => (
+          <li>
+            <p class="row-title">{tablet.device}</p>
+            <p>Tablette au nom de {tablet.memberName}</p>
+            <p class="soft">Vue {momentWords(tablet.seenAt, at.territory.zone, at.today)}.</p>
+          </li>
+        ))}
+      </ul>
+      <p class="soft">
+        Les mots de passe ne sont écrits nulle part. La coordination en donne un nouveau depuis « Les membres de
+        l’équipe ».
+      </p>
+    </section>
+  );
+};
+
+const draw = (c: Ctx): Promise<Response> => {
+  const at = c.get('at');
+  return page(
+    c,
+    <DeskPage at={at} title="Passer la main" current="/equipe/reglages">
+      <p>
+        À imprimer pour la personne qui prend la suite, au {formatDate(at.today, at.today)}. Cette page dit des noms :
+        elle ne se laisse pas sur un bureau.
+      </p>
+      <Promises c={c} />
+      <Thanks c={c} />
+      <Settings at={at} />
+      <Keys c={c} />
+    </DeskPage>,
+  );
+};

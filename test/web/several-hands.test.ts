@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict';
+import { after, before, suite, test } from 'node:test';
+import { openTestService, type TestService, TUESDAY } from '#test/helpers/test-service.ts';
+import { plant, type Planted } from '#test/web/canaries.ts';
+
+const SAME = { 'Sec-Fetch-Site': 'same-origin' };
+const words = (html: string): string =>
+  html
+    .replaceAll(/<[^>]+>/g, ' ')
+    .replaceAll(/[\s\u00a0]+/g, ' ')
+    .trim();
+
+suite('several hands', () => {
+  let service: TestService;
+  let planted: Planted;
+  before(async () => {
+    service = await openTestService();
+    planted = await plant(service.engine, 'quercy');
+  });
+  after(() => service.close());
+
+  const get = (page: string, cookie: string) => service.get(`/quercy${page}`, { Cookie: cookie });
+  const read = async (page: string, cookie = planted.cookies.coordination) =>
+    words(await (await get(page, cookie)).text());
+  const post = (page: string, form: Readonly<Record<string, string>>, cookie = planted.cookies.coordination) =>
+    service.post(`/quercy${page}`, form, { Cookie: cookie, ...SAME });
+
+  /** Opens on the tablet the link that the coordination was given. */
+  const openTablet = async (device: string): Promise<string> => {
+    const given = await post('/equipe/reglages/tablettes', { appareil: device, membre: planted.ids.member });
+    const link = /\/equipe\/connexion\/lien\/\w+/.exec(await given.text())?.[0] ?? '';
+    const page = await (await service.get(`/quercy${link}`)).text();
+    const sceau = /name="sceau" value="([^"]+)"/.exec(page)?.[1] ?? '';
+    const opened = await service.post(`/quercy${link}`, { sceau }, SAME);
+    assert.equal(opened.status, 303);
+    const cookie = opened.headers.get('Set-Cookie') ?? '';
+    assert.match(cookie, /Max-Age=5184000/, 'sixty days');
+    return cookie.split(';')[0] ?? '';
+  };
+
+  test('a tablet stays signed in sixty days, is seen in the list, and is closed in one gesture', async () => {
+    const tablet = await openTablet('Tablette de la mairie');
+    assert.equal((await get('/equipe', tablet)).status, 200);
+    service.setNow(TUESDAY.add({ hours: 24 * 20 }));
+    assert.equal((await get('/equipe', tablet)).status, 200, 'after twenty idle days');
+    service.setNow(TUESDAY.add({ hours: 24 * 60 + 1 }));
+    assert.equal((await get('/equipe', tablet)).status, 303, 'over after sixty');
+    service.setNow(TUESDAY);
+    const list = await (await get('/equipe/reglages/tablettes', planted.cookies.coordination)).text();
+    assert.match(words(list), /Tablette de la mairie Au nom de SerinquercyMembremember/);
+    const close = /tablettes\/(\w+)\/fermer/.exec(list)?.[1] ?? '';
+    assert.equal((await post(`/equipe/reglages/tablettes/${close}/fermer`, {})).status, 303);
+    assert.equal((await get('/equipe', tablet)).status, 303, 'signed out');
+    assert.match(await read('/equipe/reglages/tablettes'), /Aucune tablette connectée/);
+  });
+
+  test('a tablet without a name, or without anybody, is asked again', async () => {
+    const answer = await post('/equipe/reglages/tablettes', { appareil: '', membre: '' });
+    assert.equal(answer.status, 422);
+    assert.match(words(await answer.text()), /Donnez un nom à la tablette.*Choisissez au nom de qui/);
+  });
+
+  test('who else is on a request is said, without a script and to the script, and forgotten soon', async () => {
+    const page = `/equipe/demandes/${planted.ids.request}`;
+    const other = 'SerinquercyMembremember est aussi sur cette demande.';
+    assert.ok(!(await read(page)).includes(other));
+    await get(page, planted.cookies.member);
+    assert.ok((await read(page)).includes(other));
+    const said = (await (await post(`${page}/presence`, {})).json()) as { others: string; version: number };
+    assert.deepEqual(said, { others: other, version: 1 });
+    service.setNow(TUESDAY.add({ minutes: 2 }));
+    assert.ok(!(await read(page)).includes(other));
+    service.setNow(TUESDAY);
+    assert.equal((await post('/equipe/demandes/aucune/presence', {})).status, 404);
+  });
+
+  test('"les miennes" are those in my care, and each colleague has theirs', async () => {
+    const passenger = planted.secrets[1] ?? '';
+    // The planted promise was made by the member.
+    assert.match(await read('/equipe'), new RegExp(passenger));
+    assert.doesNotMatch(await read('/equipe?pour=moi'), new RegExp(passenger));
+    assert.match(await read('/equipe?pour=moi', planted.cookies.member), new RegExp(passenger));
+    assert.match(await read(`/equipe?pour=${planted.ids.member}`), new RegExp(passenger));
+    const session = await openTablet('Le poste du samedi');
+    service.setNow(TUESDAY.add({ hours: 24 * 4 }));
+    assert.match(await read('/equipe', session), /1 en retard .* En retard \(1\)/);
+    service.setNow(TUESDAY);
+  });
+
+  test('a successor finds on one page promises, thanks, settings and keys', async () => {
+    await openTablet('Tablette de Gramat');
+    const page = await read('/equipe/reglages/passation');
+    for (const part of [
+      /Ce qui est promis SerinquercyPassagere/,
+      /Qui remercier/,
+      /Réponse promise 2 jours d’ouverture/,
+      /identifiant « quercy-coordination »/,
+      /Dernière connexion : /,
+      /Tablette de Gramat/,
+    ])
+      assert.match(page, part);
+  });
+
+  test('a member removed while working hears it at the next post, and gets back what was typed', async () => {
+    const cookie = planted.cookies.member;
+    const note = { depart: 'Figeac', arrivee: 'Cahors', note: 'Elle a besoin du déambulateur <b>', _csrf: 'x' };
+    assert.equal((await post(`/equipe/reglages/membres/${planted.ids.member}/retirer`, {})).status, 303);
+    const answer = await post('/equipe/demandes/nouvelle', note, cookie);
+    const html = await answer.text();
+    assert.equal(answer.status, 403);
+    assert.match(
+      words(html),
+      /Votre session est finie.*rien n’a été enregistré.*Figeac.*Elle a besoin du déambulateur/,
+    );
+    assert.doesNotMatch(html, /<b>|_csrf/);
+    assert.equal((await get('/equipe', cookie)).status, 303, 'the session is ended');
+  });
+});
