@@ -60,7 +60,9 @@ const Message = ({ at, message, person }: { at: At; message: OutboxMessage; pers
         <DeskForm at={at} action={at.url(`${MESSAGES}/${message.id}/dit`)}>
           <p class="actions">
             {person?.phones[0] && (
-              <a href={telLink(person.phones[0].number)}>Appeler : {formatPhone(person.phones[0].number)}</a>
+              <span>
+                Appeler : <a href={telLink(person.phones[0].number)}>{formatPhone(person.phones[0].number)}</a>
+              </span>
             )}
             <button type="submit" class="second">
               C’est dit au téléphone
