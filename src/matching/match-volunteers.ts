@@ -1,7 +1,6 @@
 import type { MatchQuery } from '#src/matching/match-query.ts';
 import type { Band } from '#src/matching/match.ts';
 import { type DoorTimes, doorTimes, type Legs, volunteerDays } from '#src/matching/volunteer-days.ts';
-import type { DriverCard } from '#src/matching/offer.ts';
 import type { Point, Stop } from '#src/places/place.ts';
 import type { Slot } from '#src/requests/request.ts';
 import { type MetricBy, metresThrough } from '#src/roads/metres-by.ts';
@@ -10,12 +9,12 @@ import { type Ticks, toMinutes, toTicks } from '#src/roads/weight.ts';
 import type { Bands } from '#src/territory/territory.ts';
 import type { IsoDate, Metres, Minutes } from '#src/time/units.ts';
 import { CAR_TAKES, type CarTakes } from '#src/trips/trip.ts';
-import type { MonthLoad, OnCall, Volunteer } from '#src/volunteers/volunteer.ts';
+import type { MonthLoad, OnCall, Volunteer, VolunteerCard } from '#src/volunteers/volunteer.ts';
 
 /** A volunteer who could drive a way on purpose. For the team only. */
 export interface VolunteerMatch {
   readonly volunteer: Volunteer;
-  readonly driver: DriverCard;
+  readonly driver: VolunteerCard;
   /** Minutes driven beyond those of someone who lives on the way: home, A, B, home, less A, B, A. Never negative. */
   readonly aside: Minutes;
   readonly band: Band;

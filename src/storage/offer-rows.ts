@@ -24,7 +24,7 @@ export const readOffers = async (
 };
 
 /** The cards of these drivers, by id. */
-export const readCards = async (
+const readCards = async (
   db: Kysely<Database>,
   territoryId: string,
   driverIds: readonly string[],

@@ -1,6 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
 import { z } from 'zod';
-import { readCards } from '#src/storage/offer-rows.ts';
 import { inChunks } from '#src/storage/chunks.ts';
 import type { Database, VolunteerTable } from '#src/storage/schema.ts';
 import { formatStop, parseStop } from '#src/storage/stop-json.ts';
@@ -76,16 +75,31 @@ export const createVolunteerStore = (db: Kysely<Database>, territoryId: string):
       return (await findMany([personId]))[0];
     },
     async list() {
-      const found = (await rows().orderBy('person_id').execute()).map(volunteerOf);
-      const cards = await readCards(
-        db,
-        territoryId,
-        found.map(({ personId }) => personId),
-      );
-      return found.flatMap((volunteer) => {
-        const driver = cards.get(volunteer.personId);
-        return driver === undefined ? [] : [{ volunteer, driver }];
-      });
+      const found = await db
+        .selectFrom('volunteer')
+        .innerJoin('driver', (on) =>
+          on
+            .onRef('driver.territory_id', '=', 'volunteer.territory_id')
+            .onRef('driver.person_id', '=', 'volunteer.person_id'),
+        )
+        .innerJoin('person', (on) =>
+          on.onRef('person.territory_id', '=', 'volunteer.territory_id').onRef('person.id', '=', 'volunteer.person_id'),
+        )
+        .selectAll('volunteer')
+        .select(['person.first_name', 'person.last_name', 'person.set_aside_reason', 'driver.welcomed_on'])
+        .where('volunteer.territory_id', '=', territoryId)
+        .orderBy('volunteer.person_id')
+        .execute();
+      return found.map((row) => ({
+        volunteer: volunteerOf(row),
+        driver: {
+          id: row.person_id,
+          firstName: row.first_name,
+          lastName: row.last_name,
+          welcomed: row.welcomed_on !== null,
+          setAside: row.set_aside_reason !== null,
+        },
+      }));
     },
     async add(volunteer) {
       ours(volunteer);

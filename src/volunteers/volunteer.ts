@@ -30,10 +30,13 @@ export interface Volunteer extends VolunteerDetails {
   readonly version: number;
 }
 
+/** What matching knows of who they are. For the team: what they consented to the public concerns nobody here. */
+export type VolunteerCard = Pick<DriverCard, 'id' | 'firstName' | 'lastName' | 'welcomed' | 'setAside'>;
+
 /** A volunteer with their card, as matching reads them. */
 export interface OnCall {
   readonly volunteer: Volunteer;
-  readonly driver: DriverCard;
+  readonly driver: VolunteerCard;
 }
 
 /** How much a volunteer was asked to drive on purpose in a calendar month: each request counts once. */

@@ -155,7 +155,7 @@ suite('driving on purpose', () => {
     const html = await read(path);
     const text = words(html);
     assert.match(text, /Bénévoles qui peuvent conduire exprès Entraide gratuite, aucun frais demandé\./);
-    assert.match(text, /de sa porte et retour\. À 0 minute du départ/);
+    assert.match(text, /de sa porte et retour\. Habite tout près du départ/);
     assert.match(text, /Demandé aucune fois ce mois-ci, au plus 2\./);
     assert.match(text, /Absences : du lundi 21 décembre au dimanche 3 janvier 2027/);
     assert.ok(text.indexOf('Qui peut conduire') < text.indexOf('Bénévoles qui peuvent'));

@@ -48,6 +48,12 @@ export const privacyPage = (c: Ctx): Response | Promise<Response> => {
           Un lieu de rendez-vous écrit librement n’est pas dans la liste : l’équipe le lit, et la personne qui a obtenu
           votre numéro.
         </li>
+        {territory.switches.onCall && (
+          <li>
+            Si vous acceptez de conduire exprès : d’où vous partez, vos demi-journées, jusqu’où, combien de fois par
+            mois et vos absences. <strong>L’équipe seule</strong> les lit.
+          </li>
+        )}
       </ul>
 
       <h2>Si vous cherchez un trajet</h2>
@@ -85,6 +91,12 @@ export const privacyPage = (c: Ctx): Response | Promise<Response> => {
         <dd>{PERIODS.rideDetailsWeeks} semaines après le trajet. Ensuite, les communes seulement.</dd>
         <dt>Un trajet proposé puis arrêté</dt>
         <dd>{PERIODS.stoppedTripWeeks} semaines après, il n’en reste que les communes et l’horaire.</dd>
+        {territory.switches.onCall && (
+          <>
+            <dt>Ce que vous acceptez de conduire exprès</dt>
+            <dd>Tant que vous l’acceptez ; effacé dès que vous arrêtez. Une absence, jusqu’à sa fin.</dd>
+          </>
+        )}
         <dt>Votre nom et vos coordonnées</dt>
         <dd>
           {PERIODS.personMonths} mois après notre dernier échange. Nous vous prévenons deux fois avant. Si nous n’y

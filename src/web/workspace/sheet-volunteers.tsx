@@ -30,7 +30,7 @@ const Hours = ({ match: { times } }: { match: VolunteerMatch }) => (
 const driveWords = (match: VolunteerMatch): string => {
   const { times, door, waitingMetres } = match;
   return [
-    `À ${duration(door)} du départ${match.estimated ? ' (estimation)' : ''}`,
+    `${door === 0 ? 'Habite tout près du départ' : `À ${duration(door)} du départ`}${match.estimated ? ' (estimation)' : ''}`,
     ...(times ? [`part de chez soi à ${onClock(times.leaveHome)}, y revient vers ${onClock(times.backHome)}`] : []),
   ]
     .join(', ')
@@ -61,7 +61,8 @@ const VolunteerRow = (props: WayProps & { match: VolunteerMatch }) => {
         </p>
         <p>
           <strong>{kilometreWords(match.metres)} de sa porte et retour.</strong> {driveWords(match)}
-          {open.length > 1 && ` Pour : ${match.slots.map((slot) => slotWords(slot, at.today)).join(', ')}.`}
+          {match.slots.length < open.length &&
+            ` Pour : ${match.slots.map((slot) => slotWords(slot, at.today)).join(', ')}.`}
         </p>
         <p class="soft">
           {freeWords(match, at.today)}

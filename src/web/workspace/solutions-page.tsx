@@ -16,6 +16,9 @@ import { Numbers, personPage } from '#src/web/workspace/numbers.tsx';
 import { RequestLine } from '#src/web/workspace/request-row.tsx';
 import { memberIdOf } from '#src/web/workspace/tools.ts';
 
+/** People named for one way: the sheet of the request ranks them all. */
+const MOST_SAID = 3;
+
 const PATH = '/equipe/solutions';
 
 /** "3 demandes ont maintenant une solution possible": a line for the desk's first page, nothing without news. */
@@ -81,10 +84,11 @@ const Row = (props: RowProps) => {
             <strong>{DIRECTION_WORDS[way.direction]}</strong>
           </p>
           <ul>
-            {found.map((one) => (
+            {found.slice(0, MOST_SAID).map((one) => (
               <Who {...props} found={one} />
             ))}
           </ul>
+          {found.length > MOST_SAID && <p class="soft">Et d’autres, sur la demande.</p>}
         </>
       ))}
       {at.can('write-people') && (
