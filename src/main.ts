@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Hono } from 'hono';
 import type { Logger } from 'pino';
 import type { Config } from '#src/config.ts';
+import { createTakeAnswerSms } from '#src/introductions/take-answer-sms.ts';
 import { allJobs } from '#src/jobs/all-jobs.ts';
 import { messageJobs } from '#src/jobs/message-jobs.ts';
 import { createJobRunner, type JobRunner } from '#src/jobs/job-runner.ts';
@@ -137,7 +138,15 @@ export const openService = async ({
     newId,
     log,
   });
-  const messages = createMessageLoop({ storage, clock, newId, secret, gammuFolder, readers: [], log });
+  const messages = createMessageLoop({
+    storage,
+    clock,
+    newId,
+    secret,
+    gammuFolder,
+    readers: [createTakeAnswerSms({ atomically: (id, work) => storage.atomically(id, work), now: clock, newId })],
+    log,
+  });
   return {
     service,
     app: createApp(service, log),

@@ -1,3 +1,6 @@
+import type { Introduction } from '#src/introductions/introduction.ts';
+import type { Request } from '#src/requests/request.ts';
+import { slotState } from '#src/requests/settlement.ts';
 import type { IsoInstant } from '#src/time/units.ts';
 
 /** What a driver answers to a message: 'not-this-week' is a no and a rest until Sunday, 'stop' is a no for good. */
@@ -6,6 +9,9 @@ export type AskedAnswer = (typeof ASKED_ANSWERS)[number];
 
 /** By what a driver is asked, when it is not aloud. */
 export type AskingChannel = 'sms' | 'email';
+
+/** Wrong codes sent from the number asked, after which only the link still answers. */
+export const ANSWER_TRIES = 5;
 
 /** A question sent to one driver by a message, and what became of it. */
 export interface Asking {
@@ -26,3 +32,23 @@ export interface Asking {
   /** "C'est trouvé, merci" was sent to them: once only. */
   readonly thankedAt: IsoInstant | null;
 }
+
+/** Said yes by a message, and the team has not confirmed: nothing is agreed yet. */
+export const saidYes = (introduction: Pick<Introduction, 'state' | 'asking'>): boolean =>
+  introduction.state === 'asked' && introduction.asking?.answer === 'yes';
+
+/** Whether an occasion asked of this driver is still to be found. */
+export const stillNeeded = (
+  request: Pick<Request, 'ways' | 'rides' | 'settledOtherwise' | 'closing'>,
+  { wayId, slots }: Pick<Introduction, 'wayId' | 'slots'>,
+): boolean => !request.closing && slots.some((slot) => slotState(request, wayId, slot).kind === 'open');
+
+/** Of two at the same instant, the one the team would rather have. */
+const byAnswer = (a: Introduction, b: Introduction): number => {
+  const [first, second] = [a.asking?.answeredAt ?? '', b.asking?.answeredAt ?? ''];
+  return first === second ? (a.asking?.rank ?? 0) - (b.asking?.rank ?? 0) : first < second ? -1 : 1;
+};
+
+/** Every yes not confirmed, the first one first: it is proposed to the team, the others are its reserve. */
+export const yesesOf = (introductions: readonly Introduction[]): readonly Introduction[] =>
+  introductions.filter(saidYes).toSorted(byAnswer);

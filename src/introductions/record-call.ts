@@ -1,3 +1,4 @@
+import { tellNotNeeded } from '#src/introductions/tell-not-needed.ts';
 import { heldByAnother } from '#src/introductions/hold-driver.ts';
 import type { Answer, Call, Introduction } from '#src/introductions/introduction.ts';
 import type { IntroductionStore } from '#src/introductions/introduction-store.ts';
@@ -127,5 +128,6 @@ export const createRecordCall =
           slots: noted.slots.join(' '),
         },
         knows: { settled: { driver: 'voice' } },
+        afterwards: (saved) => tellNotNeeded(stores, tools, saved, moment),
       };
     });

@@ -27,7 +27,7 @@ export const MESSAGE_TEXTS: Readonly<Record<Purpose, MessageText>> = {
     when: 'Quand l’équipe demande à une conductrice ou un conducteur, seul ou avec d’autres.',
     may: [...RIDE, 'besoins', 'code', 'lien'],
     must: ['lien', 'jour'],
-    sms: '{service} : pouvez-vous emmener {autre} de {départ} à {arrivée}, {jour}, {heure} ?\nBesoins : {besoins}\nRépondre : {lien}',
+    sms: '{service} : pouvez-vous emmener {autre} de {départ} à {arrivée}, {jour}, {heure} ?\nBesoins : {besoins}\nRépondez OUI {code} ou NON {code}, ou ici : {lien}',
     subject: 'Pouvez-vous emmener {autre}, {jour} ?',
     email: `Bonjour {prénom},
 
@@ -50,6 +50,17 @@ Si ce n’est pas possible, dites-le aussi : nous cherchons alors quelqu’un d�
     email: `Bonjour {prénom},
 
 Pour emmener {autre} de {départ} à {arrivée}, {jour}, nous avons trouvé quelqu’un. Merci d’avoir été là.${SIGNED}`,
+  },
+  'driver-need-over': {
+    label: 'Dire que nous ne cherchons plus',
+    when: 'À ceux qui étaient sollicités, quand la demande est annulée.',
+    may: RIDE,
+    must: [],
+    sms: '{service} : pour {autre}, {jour}, ce n’est plus la peine. Merci !',
+    subject: 'Pour {jour}, ce n’est plus la peine',
+    email: `Bonjour {prénom},
+
+Pour emmener {autre} de {départ} à {arrivée}, {jour}, ce n’est plus la peine. Merci d’avoir été là.${SIGNED}`,
   },
   'ride-agreed': {
     label: 'Dire le trajet convenu',

@@ -2,6 +2,7 @@
 export const PURPOSES = [
   'driver-asked',
   'driver-not-needed',
+  'driver-need-over',
   'ride-agreed',
   'ride-cancelled',
   'personal-link',

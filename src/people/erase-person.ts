@@ -6,6 +6,8 @@ import {
   momentOf,
   type Where,
 } from '#src/people/driver-tools.ts';
+import type { HoldStore } from '#src/introductions/hold-store.ts';
+import type { RestStore } from '#src/introductions/rest-store.ts';
 import type { JournalLine } from '#src/privacy/journal-store.ts';
 import type { RetentionStore } from '#src/privacy/retention-store.ts';
 import type { Request, Ride } from '#src/requests/request.ts';
@@ -15,6 +17,8 @@ import type { RequestStore } from '#src/requests/request-store.ts';
 export interface EraseStores extends DriverStores {
   readonly requests: RequestStore;
   readonly retention: RetentionStore;
+  readonly holds: HoldStore;
+  readonly rests: RestStore;
   readonly callDrafts: CallDraftStore;
 }
 

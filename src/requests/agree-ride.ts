@@ -13,6 +13,7 @@ import { findWay, slotState } from '#src/requests/settlement.ts';
 import { ANY_DAY, dateOfSlot, slotsOf, spanOf } from '#src/requests/slots.ts';
 import type { RequestStores, RideTools } from '#src/requests/stores.ts';
 import { type DayRefusal, whyNotDriven } from '#src/requests/why-not-driven.ts';
+import { tellNotNeeded } from '#src/introductions/tell-not-needed.ts';
 import type { IsoDate } from '#src/time/units.ts';
 
 /** A driver who said yes for some occasions of a way. */
@@ -133,5 +134,6 @@ export const createAgreeRide =
         details: { driverId: agreed.driverId, wayId: agreed.wayId, slots: agreed.slots.join(' ') },
         // They arranged it between them.
         knows: { settled: { passenger: 'answer', driver: 'answer' } },
+        afterwards: (saved) => tellNotNeeded(stores, tools, saved, moment),
       };
     });

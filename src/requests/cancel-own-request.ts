@@ -1,5 +1,8 @@
 import { agreedRides } from '#src/requests/settlement.ts';
 import type { Request } from '#src/requests/request.ts';
+import { tellNotNeeded } from '#src/introductions/tell-not-needed.ts';
+import { isAwaited } from '#src/requests/cancel-own-ride.ts';
+import { writeTellings } from '#src/requests/change-request.ts';
 import type { RequestTools } from '#src/requests/stores.ts';
 import { formatInstant, localMoment } from '#src/time/zone.ts';
 
@@ -13,27 +16,36 @@ export type Cancelled =
  * the desk's list of calls the same day: someone has to be told not to wait.
  */
 export const createCancelOwnRequest =
-  ({ atomically, now, newId }: RequestTools) =>
+  (tools: RequestTools) =>
   (territory: { readonly id: string; readonly zone: string }, requestId: string): Promise<Cancelled> =>
-    atomically(territory.id, async ({ requests, introductions, journal }) => {
+    tools.atomically(territory.id, async (stores) => {
+      const { now, newId } = tools;
+      const { requests, introductions, journal } = stores;
       const request = await requests.find(requestId);
       if (!request) return { kind: 'unknown' };
       if (request.closing) return { kind: 'already-closed', request };
       const instant = now();
       const at = formatInstant(instant);
       const asked = await introductions.listOfRequests([requestId]);
+      const { date } = localMoment(instant, territory.zone);
       const someoneWaits = agreedRides(request).length > 0 || asked.some(({ state }) => state !== 'no');
       const saved = await requests.save(
         {
           ...request,
+          // What was driven was driven; nobody waits for what was to come.
+          rides: request.rides.map((ride) =>
+            isAwaited(ride, ride.driverId, date) ? { ...ride, state: 'cancelled' } : ride,
+          ),
           closing: { reason: 'cancelled', at, byMember: null },
-          reviewOn: someoneWaits ? localMoment(instant, territory.zone).date : null,
+          reviewOn: someoneWaits ? date : null,
           // Whoever cancels waits for no answer.
           promise: request.promise && { ...request.promise, keptAt: request.promise.keptAt ?? at },
           updatedAt: at,
         },
         null,
       );
+      await writeTellings(stores, request, saved, { cancelledBy: 'passenger' }, { at, memberId: null });
+      await tellNotNeeded(stores, tools, saved, { instant, at });
       await journal.add({
         id: newId(),
         at,

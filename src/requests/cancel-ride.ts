@@ -1,4 +1,5 @@
 import { changeRequest, refused, type Act, type Outcome } from '#src/requests/change-request.ts';
+import type { Request, Ride } from '#src/requests/request.ts';
 import type { RequestTools } from '#src/requests/stores.ts';
 
 /** Who could not make it. */
@@ -6,6 +7,14 @@ export const CANCELLED_BY = ['driver', 'passenger', 'team'] as const;
 export type CancelledBy = (typeof CANCELLED_BY)[number];
 
 export type CancelRefusal = 'unknown-ride';
+
+/** The request without one of its rides: its occasion is to be settled again, and a closed request is open again. */
+export const withoutRide = (request: Request, ride: Ride): Request => ({
+  ...request,
+  rides: request.rides.map((one) => (one.id === ride.id ? { ...one, state: 'cancelled' } : one)),
+  closing: null,
+  reviewOn: request.closing ? null : request.reviewOn,
+});
 
 /** Takes an agreed ride back: its occasion is to be settled again, and a closed request is open again. */
 export const createCancelRide =
@@ -16,12 +25,7 @@ export const createCancelRide =
       if (!ride) return refused('unknown-ride');
       return {
         kind: 'next',
-        request: {
-          ...request,
-          rides: request.rides.map((one) => (one === ride ? { ...one, state: 'cancelled' } : one)),
-          closing: null,
-          reviewOn: request.closing ? null : request.reviewOn,
-        },
+        request: withoutRide(request, ride),
         action: 'ride-cancelled',
         details: { rideId, driverId: ride.driverId, wayId: ride.wayId, slots: ride.slot, by },
         knows: { cancelledBy: by },

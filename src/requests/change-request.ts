@@ -30,6 +30,8 @@ export interface Step {
   readonly details?: Readonly<Record<string, string | number | boolean | null>>;
   /** Who knows at once of a ride agreed or cancelled; the others are to be told. */
   readonly knows?: KnowsAtOnce;
+  /** What follows in the same transaction, once the request and what there is to tell are kept. */
+  readonly afterwards?: (saved: Request) => Promise<void>;
 }
 
 export type StepOrRefusal<Refusal> = Step | { readonly kind: 'refused'; readonly refusal: Refusal };
@@ -90,5 +92,6 @@ export const changeRequest = <Refusal>(
       subject: { kind: 'request', id: request.id },
       details: { version: saved.version, ...step.details },
     });
+    await step.afterwards?.(saved);
     return { kind: 'done', request: saved };
   });

@@ -1,11 +1,15 @@
 import type { HoldStore } from '#src/introductions/hold-store.ts';
 import type { IntroductionStore } from '#src/introductions/introduction-store.ts';
 import type { RestStore } from '#src/introductions/rest-store.ts';
+import type { MessageSettingsStore } from '#src/outbox/message-settings.ts';
+import type { OutboxStore } from '#src/outbox/outbox-store.ts';
+import type { LinkStore } from '#src/people/link-store.ts';
 import type { PersonStore } from '#src/people/person-store.ts';
 import type { JournalStore } from '#src/privacy/journal-store.ts';
 import type { DayMeasure } from '#src/requests/can-all-be-driven.ts';
 import type { RequestStore } from '#src/requests/request-store.ts';
 import type { TellingStore } from '#src/requests/telling-store.ts';
+import type { TerritoryStore } from '#src/territory/territory-store.ts';
 import type { Point } from '#src/places/place.ts';
 import type { Clock, Metres, NewId } from '#src/time/units.ts';
 import type { VolunteerStore } from '#src/volunteers/volunteer-store.ts';
@@ -21,6 +25,11 @@ export interface RequestStores {
   readonly holds: HoldStore;
   readonly rests: RestStore;
   readonly tellings: TellingStore;
+  readonly links: LinkStore;
+  readonly outbox: OutboxStore;
+  readonly messageSettings: MessageSettingsStore;
+  /** In whose words people are written to. */
+  readonly instance: { readonly territories: TerritoryStore };
   readonly journal: JournalStore;
 }
 

@@ -1,3 +1,4 @@
+import { stillNeeded, yesesOf } from '#src/introductions/asking.ts';
 import type { Introduction } from '#src/introductions/introduction.ts';
 import type { Request } from '#src/requests/request.ts';
 import { isSettled, openSlots } from '#src/requests/settlement.ts';
@@ -25,6 +26,8 @@ export interface ToDo {
   readonly settled: boolean;
   /** What it waits for, when it waits. */
   readonly waitsFor: readonly Due[];
+  /** Drivers who said yes by a message, the first one first: the team confirms. */
+  readonly yeses: readonly Introduction[];
   /** Drivers asked who have not answered yet. */
   readonly asked: number;
 }
@@ -78,9 +81,12 @@ const firstKey = (item: ToDo): string => item.due.map(dueKey).toSorted()[0] ?? '
 const lateFirst = (a: ToDo, b: ToDo): number =>
   Number(b.due.some((due) => due.late)) - Number(a.due.some((due) => due.late));
 
-// What is settled and waits for someone to say it has no day, and comes first.
+// A yes that waits for the team comes before all: the driver may change their mind. Then what is settled and waits for
+// someone to say it, which has no day.
 const byNeed = (a: ToDo, b: ToDo): number =>
-  byKey(a.neededOn ?? '', b.neededOn ?? '') || byKey(a.request.createdAt, b.request.createdAt);
+  Number(b.yeses.length > 0) - Number(a.yeses.length > 0) ||
+  byKey(a.neededOn ?? '', b.neededOn ?? '') ||
+  byKey(a.request.createdAt, b.request.createdAt);
 
 /**
  * Sorts open requests, and closed ones that come back, into the desk's lists.
@@ -110,10 +116,15 @@ export const whatToDo = (
       neededOn: request.closing ? null : firstOpenDay(request, today),
       settled: isSettled(request),
       waitsFor: dues.filter((due) => dueDay(due, zone) > today),
-      asked: mine.filter((one) => one.state === 'asked').length,
+      yeses: yesesOf(mine).filter((one) => stillNeeded(request, one)),
+      asked: mine.filter(
+        (one) =>
+          one.state === 'asked' && one.asking?.answer !== 'yes' && (one.asking === null || stillNeeded(request, one)),
+      ).length,
     };
   });
   const waits = (item: ToDo): boolean => {
+    if (item.yeses.length > 0) return false;
     const awaited = item.waitsFor.some((due) => due.kind !== 'promise');
     // Settled and told: it comes back the day after the ride. Settled and not told: someone waits for the answer.
     if (item.settled) return awaited;

@@ -217,8 +217,8 @@ export const storesInSight = (all: TerritoryStores, db: Kysely<Database>, sight:
     tellings: {
       ...all.tellings,
       ofRequests: async (ids) => all.tellings.ofRequests([...(await requestsOf(ids))]),
-      async listPending() {
-        const found = await all.tellings.listPending();
+      async listPending(since) {
+        const found = await all.tellings.listPending(since);
         const ids = await requestsOf(found.map(({ requestId }) => requestId));
         return found.filter(({ requestId }) => ids.has(requestId));
       },

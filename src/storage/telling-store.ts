@@ -1,15 +1,25 @@
 import type { Kysely } from 'kysely';
 import type { Telling } from '#src/requests/telling.ts';
 import type { TellingStore } from '#src/requests/telling-store.ts';
+import type { MessageState } from '#src/outbox/outbox-message.ts';
 import { inChunks } from '#src/storage/chunks.ts';
 import type { Database, TellingTable } from '#src/storage/schema.ts';
 
-const tellingOf = (row: TellingTable): Telling => ({
+type Row = TellingTable & { readonly message_state: MessageState | null };
+
+/** A message that arrived told them; one that did not leave told nobody. */
+const stateOf = ({ state, message_state: message }: Row): Telling['state'] => {
+  if (state !== 'sent' || message === null) return state;
+  if (message === 'delivered' || message === 'told') return 'told';
+  return message === 'waiting' || message === 'sending' || message === 'sent' ? 'sent' : 'to-tell';
+};
+
+const tellingOf = (row: Row): Telling => ({
   requestId: row.request_id,
   rideId: row.ride_id,
   party: row.party,
   about: row.about,
-  state: row.state,
+  state: stateOf(row),
   how: row.how,
   messageId: row.message_id,
   memberId: row.member_id,
@@ -22,18 +32,31 @@ export const createTellingStore = (db: Kysely<Database>, territoryId: string): T
   const rows = () =>
     db
       .selectFrom('telling')
-      .selectAll()
-      .where('territory_id', '=', territoryId)
-      .orderBy('created_at')
-      .orderBy('ride_id')
-      .orderBy('party');
+      .leftJoin('outbox_message', (join) =>
+        join
+          .onRef('outbox_message.territory_id', '=', 'telling.territory_id')
+          .onRef('outbox_message.id', '=', 'telling.message_id'),
+      )
+      .selectAll('telling')
+      .select('outbox_message.state as message_state')
+      .where('telling.territory_id', '=', territoryId)
+      .orderBy('telling.created_at')
+      .orderBy('telling.ride_id')
+      .orderBy('telling.party');
   return {
     async ofRequests(requestIds) {
-      const found = await inChunks(requestIds, async (ids) => rows().where('request_id', 'in', ids).execute());
+      const found = await inChunks(requestIds, async (ids) => rows().where('telling.request_id', 'in', ids).execute());
       return found.map(tellingOf);
     },
-    async listPending() {
-      return (await rows().where('state', '<>', 'told').execute()).map(tellingOf);
+    async listPending(since) {
+      const found = await rows()
+        .innerJoin('ride', (join) =>
+          join.onRef('ride.territory_id', '=', 'telling.territory_id').onRef('ride.id', '=', 'telling.ride_id'),
+        )
+        .where('telling.state', '<>', 'told')
+        .where((is) => is.or([is('ride.date', '>=', since), is('ride.date', 'is', null)]))
+        .execute();
+      return found.map(tellingOf).filter(({ state }) => state !== 'told');
     },
     async put(telling) {
       const changes = {

@@ -6,6 +6,9 @@ const TOKEN_LENGTH = 26;
 export const newLinkToken = (): string =>
   [...crypto.getRandomValues(new Uint8Array(TOKEN_LENGTH))].map((byte) => ALPHABET[byte % 32]).join('');
 
+/** Four digits to answer "OUI 4721" with: they open nothing by themselves, and count only from the number asked. */
+export const newAnswerCode = (): string => newSpokenCode().slice(0, 4);
+
 /** Six digits to say on the phone, each as likely as another. */
 export const newSpokenCode = (): string => {
   // The largest multiple of a million under 2^32: above, a digit would come more often.

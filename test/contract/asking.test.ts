@@ -159,7 +159,7 @@ describe('a driver is asked by one member at a time, and everyone is told', () =
         'passenger cancelled to-tell -',
         'passenger settled told voice',
       ]);
-      const pending = await storage.in(TERRITORY).tellings.listPending();
+      const pending = await storage.in(TERRITORY).tellings.listPending('2026-11-30');
       assert.ok(pending.some((telling) => telling.requestId === said.id && telling.about === 'cancelled'));
     });
 

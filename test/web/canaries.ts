@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Insertable } from 'kysely';
+import type { Asking } from '#src/introductions/asking.ts';
 import { formatPhone, reversedDigits } from '#src/people/phone.ts';
 import type { Stop } from '#src/places/place.ts';
 import { SWITCHES } from '#src/territory/switches.ts';
@@ -15,7 +16,12 @@ export interface Planted {
   /** All that belongs to the territory: what may never come out of another one. */
   readonly all: readonly string[];
   readonly ids: Readonly<Record<CanaryId, string>>;
-  readonly tokens: { readonly manage: string; readonly request: string; readonly signIn: string };
+  readonly tokens: {
+    readonly manage: string;
+    readonly request: string;
+    readonly signIn: string;
+    readonly answer: string;
+  };
   /** Cookies of its members, by role. */
   readonly cookies: Readonly<Record<'coordination' | 'member' | 'figures', string>>;
 }
@@ -40,6 +46,20 @@ export type CanaryId =
   | 'figures';
 
 const AT = '2026-11-20T09:00:00.000Z';
+/** A question sent by SMS, and not answered yet. */
+const ASKING: Asking = {
+  by: 'sms',
+  rank: 1,
+  memberId: null,
+  at: AT,
+  code: '4721',
+  tries: 0,
+  until: '2026-12-01T22:59:00.000Z',
+  answer: null,
+  answeredAt: null,
+  answeredBy: null,
+  thankedAt: null,
+};
 const LATER = '2027-06-01T00:00:00.000Z';
 
 /** Numbers reserved for fiction, one per territory and use. */
@@ -91,6 +111,7 @@ export const plant = async (engine: Engine, slug: string): Promise<Planted> => {
     manage: `${slug}-gerer-0123456789abcdef`,
     request: `${slug}-demande-0123456789abcdef`,
     signIn: `${slug}-entrer-0123456789abcdef`,
+    answer: `${slug}-repondre-0123456789abcdef`,
   };
   const sessions = {
     coordination: `${slug}-session-coordination`,
@@ -333,6 +354,7 @@ export const plant = async (engine: Engine, slug: string): Promise<Planted> => {
       created_at: AT,
       updated_at: AT,
       version: 1,
+      asking: JSON.stringify(ASKING),
     });
     await insert('call', {
       ...own,
@@ -398,6 +420,19 @@ export const plant = async (engine: Engine, slug: string): Promise<Planted> => {
       { ...line, number: 2, kind: 'driver', way_id: ids.way, driver_id: ids.driver, slots: '["2026-12-01"]' },
       { ...line, number: 3, kind: 'passenger' },
     );
+    await insert('telling', {
+      ...own,
+      request_id: ids.request,
+      ride_id: ids.ride,
+      party: 'passenger',
+      about: 'settled',
+      state: 'to-tell',
+      how: null,
+      message_id: null,
+      member_id: null,
+      at: AT,
+      created_at: AT,
+    });
     await insert('promise', {
       ...own,
       id: id('promesse'),
@@ -481,7 +516,7 @@ export const plant = async (engine: Engine, slug: string): Promise<Planted> => {
     });
     const link = (
       token: string,
-      purpose: 'manage' | 'request' | 'sign-in',
+      purpose: 'manage' | 'request' | 'sign-in' | 'answer',
       subject: string,
     ): Insertable<Database['link']> => ({
       ...own,
@@ -500,6 +535,7 @@ export const plant = async (engine: Engine, slug: string): Promise<Planted> => {
       link(tokens.manage, 'manage', ids.driver),
       link(tokens.request, 'request', ids.request),
       link(tokens.signIn, 'sign-in', ids.member),
+      link(tokens.answer, 'answer', ids.introduction),
     );
     for (const role of ['coordination', 'member', 'figures'] as const) {
       const memberId = role === 'member' ? ids.member : role === 'figures' ? ids.figures : id('coordination');

@@ -95,6 +95,10 @@ const trip =
   (rest = '') =>
   (planted: Planted) =>
     `/trajets/${planted.ids.trip}${rest}`;
+const ownRide =
+  (rest = '') =>
+  (planted: Planted) =>
+    `/convenu/${planted.ids.ride}${rest}`;
 const days: Form = () => ({ absence_du: '2026-12-21', absence_au: '2027-01-03' });
 
 /** The pages of trips are written once, for a personal link and for the desk. */
@@ -156,6 +160,14 @@ export const MATRIX: Readonly<Record<string, MatrixLine>> = {
   'GET /:territoire/lien/:token': byLink(''),
   'POST /:territoire/lien/:token/accord': byLink('/accord'),
   'POST /:territoire/lien/:token/consentements': byLink('/consentements', () => ({ accord_liste: 'non' })),
+  'POST /:territoire/lien/:token/reponse': {
+    opensTo: 'link',
+    path: ({ tokens }) => `/lien/${tokens.answer}/reponse`,
+    form: () => ({ reponse: 'no' }),
+  },
+  'GET /:territoire/lien/:token/convenu/:convenu': byLink(ownRide()),
+  'POST /:territoire/lien/:token/convenu/:convenu': byLink(ownRide()),
+  'POST /:territoire/lien/:token/convenu/:convenu/prevenue': byLink(ownRide('/prevenue'), () => ({ geste: 'dit' })),
   'GET /:territoire/lien/:token/coordonnees': byLink('/coordonnees'),
   'POST /:territoire/lien/:token/coordonnees': byLink('/coordonnees', () => ({ ...someone, version: '1' })),
   'GET /:territoire/lien/:token/mes-informations': byLink('/mes-informations'),
@@ -227,6 +239,23 @@ export const MATRIX: Readonly<Record<string, MatrixLine>> = {
     voisin: territoryId,
     accord: 'oui',
   })),
+  'POST /:territoire/equipe/a-prevenir': {
+    opensTo: 'write-people',
+    form: ({ ids }) => ({
+      demande: ids.request,
+      trajet_convenu: ids.ride,
+      qui: 'passenger',
+      quoi: 'settled',
+      geste: 'voice',
+    }),
+  },
+  'POST /:territoire/equipe/demandes/:id/demander': gesture('demander', ({ ids }) => ({
+    trajet: ids.way,
+    demander: `${ids.driver} ${ids.trip} 2026-12-01`,
+  })),
+  'POST /:territoire/equipe/demandes/:id/confirmer': gesture('confirmer', ({ ids }) => ({
+    introduction: ids.introduction,
+  })),
   'POST /:territoire/equipe/demandes/:id/appelle': gesture('appelle', ({ ids }) => ({ conducteur: ids.driver })),
   'POST /:territoire/equipe/demandes/:id/dit': gesture('dit', () => ({ quoi: 'information' })),
   'GET /:territoire/equipe/conducteurs': { opensTo: 'read-people', path: () => '/equipe/conducteurs?liste=tous' },
@@ -243,6 +272,7 @@ export const MATRIX: Readonly<Record<string, MatrixLine>> = {
     accord_liste: 'non',
   })),
   'POST /:territoire/equipe/conducteurs/:id/accord': forDriver('/accord', () => ({ reponse: 'oui' })),
+  'POST /:territoire/equipe/conducteurs/:id/solliciter': forDriver('/solliciter'),
   'POST /:territoire/equipe/conducteurs/:id/ecart': forDriver('/ecart', () => ({ sens: 'ecarter', raison: 'essai' })),
   'POST /:territoire/equipe/conducteurs/:id/conduit': forDriver('/conduit'),
   'POST /:territoire/equipe/conducteurs/:id/reunir': forDriver('/reunir', ({ ids }) => ({ avec: ids.newcomer })),

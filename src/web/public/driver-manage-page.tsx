@@ -19,6 +19,8 @@ import { driverTools, storesOf } from '#src/web/drivers/tools.ts';
 import { OnCallSummary } from '#src/web/drivers/on-call-summary.tsx';
 import { TripSummary } from '#src/web/drivers/trip-summary.tsx';
 import { page, PublicPage } from '#src/web/layout/page.tsx';
+import { answerLinkPage } from '#src/web/public/answer-page.tsx';
+import { DriverRides } from '#src/web/public/driver-rides.tsx';
 import { backToLink, closedPage, findByLink } from '#src/web/public/driver-link.tsx';
 import { requestLinkPage } from '#src/web/public/request-link-page.tsx';
 import { readForm } from '#src/web/read-form.ts';
@@ -48,6 +50,7 @@ const OWN_DONE: Readonly<Record<string, string>> = {
   ...DONE_WORDS,
   inscrit: 'C’est noté, merci ! L’équipe vous appelle pour faire connaissance. Vos trajets seront montrés ensuite.',
   'inscrit-deja': 'Votre inscription était déjà arrivée : elle n’a pas été ajoutée deux fois. Voici ce qui est noté.',
+  prevenue: 'Merci d’avoir appelé. L’équipe cherche quelqu’un d’autre.',
   code: 'Votre code a ouvert cette page. Gardez son adresse : le code, lui, ne servira plus.',
 };
 
@@ -125,6 +128,7 @@ const managePage = async (c: Ctx, holder: Holder, until: string) => {
           L’équipe ne vous a pas encore parlé : elle vous appellera. D’ici là, vos trajets ne sont montrés à personne.
         </p>
       )}
+      <DriverRides c={c} holder={holder} />
       <h2>Vos trajets</h2>
       {current.length === 0 ? (
         <p>Vous n’avez aucun trajet en cours. Ajoutez-en un quand vous voulez.</p>
@@ -175,14 +179,15 @@ const managePage = async (c: Ctx, holder: Holder, until: string) => {
   );
 };
 
-/** `GET /{slug}/lien/{token}`: a driver's page, or a passenger's request. */
+/** `GET /{slug}/lien/{token}`: a driver's page, a passenger's request, or a question put to a driver. */
 export const linkPage = async (c: Ctx): Promise<Response> => {
   const token = c.req.param('token') ?? '';
   const at = c.get('at');
   const opened = await openLink(storesOf(c).links, token, at.now);
   if (opened.kind === 'closed') {
-    const request = opened.why === 'unknown' ? await requestLinkPage(c, token) : undefined;
-    return request ?? closedPage(c, opened.why);
+    const other =
+      opened.why === 'unknown' ? ((await requestLinkPage(c, token)) ?? (await answerLinkPage(c, token))) : undefined;
+    return other ?? closedPage(c, opened.why);
   }
   const holder = await findByLink(c);
   if (holder instanceof Response) return holder;

@@ -13,6 +13,7 @@ import { FREE_HELP } from '#src/volunteers/free-help.ts';
 import type { At, Ctx } from '#src/web/context.ts';
 import { notFoundPage } from '#src/web/layout/error-page.tsx';
 import { page, PublicPage } from '#src/web/layout/page.tsx';
+import { requestTools } from '#src/web/workspace/tools.ts';
 import { from, inWords, NEED_WORDS, publicName, to } from '#src/web/public/trip-words.ts';
 
 const CLOSED_WORDS: Readonly<Record<ClosingReason, string>> = {
@@ -79,6 +80,43 @@ const findLink = async (c: Ctx, token: string): Promise<Link | undefined> => {
   return opens ? link : undefined;
 };
 
+/** Says whom it concerns before anything is cancelled. */
+const cancelPage = (c: Ctx, token: string, request: Request, rides: readonly Ride[]): Response | Promise<Response> => {
+  const at = c.get('at');
+  return page(
+    c,
+    <PublicPage at={at} title="Annuler cette demande ?" noindex>
+      {request.ways.map((way) => (
+        <WayLine at={at} way={way} />
+      ))}
+      {rides.length > 0 ? (
+        <>
+          <p>Ces personnes devaient conduire. L’équipe les prévient :</p>
+          <ul>
+            {rides.map(({ when, who }) => (
+              <li>
+                {who} ({when})
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : (
+        <p>Personne ne devait encore conduire. L’équipe cesse de chercher.</p>
+      )}
+      <form method="post" action={at.url(`/lien/${token}/annuler`)}>
+        <p class="actions">
+          <button type="submit" class="danger">
+            Oui, annuler
+          </button>
+          <a class="button second" href={at.url(`/lien/${token}`)}>
+            Non, garder ma demande
+          </a>
+        </p>
+      </form>
+    </PublicPage>,
+  );
+};
+
 /**
  * `GET /{slug}/lien/{token}` when the token opens a passenger's request; undefined when it is no such link, so that the
  * route tries what else it may be. It prints.
@@ -93,6 +131,7 @@ export const requestLinkPage = async (c: Ctx, token: string): Promise<Response |
   if (!request || !passenger) return notFoundPage(c, GONE);
   const rides = await ridesOf(c, request);
   const { closing, askedFor } = request;
+  if (!closing && c.req.query('annuler') !== undefined) return cancelPage(c, token, request, rides);
   const callBack = askedFor?.callBackAsker ? askedFor.number : (passenger.phones[0]?.number ?? askedFor?.number);
   return page(
     c,
@@ -139,13 +178,11 @@ export const requestLinkPage = async (c: Ctx, token: string): Promise<Response |
         personne.
       </p>
       {!closing && (
-        <form method="post" action={at.url(`/lien/${token}/annuler`)} class="no-print">
-          <p class="actions">
-            <button type="submit" class="danger">
-              Annuler cette demande
-            </button>
-          </p>
-        </form>
+        <p class="actions no-print">
+          <a class="button danger" href={at.url(`/lien/${token}`, { annuler: '1' })}>
+            Annuler cette demande
+          </a>
+        </p>
       )}
     </PublicPage>,
   );
@@ -157,12 +194,6 @@ export const cancelRequestByLink = async (c: Ctx): Promise<Response> => {
   const token = c.req.param('token') ?? '';
   const link = await findLink(c, token);
   if (!link) return notFoundPage(c, GONE);
-  const { storage, clock, newId } = c.get('service');
-  const cancelOwnRequest = createCancelOwnRequest({
-    atomically: (territoryId, work) => storage.atomically(territoryId, work),
-    now: clock,
-    newId,
-  });
-  await cancelOwnRequest(at.territory, link.subjectId);
+  await createCancelOwnRequest(requestTools(c))(at.territory, link.subjectId);
   return c.redirect(at.url(`/lien/${token}`), 303);
 };

@@ -2,12 +2,13 @@ import type { Sheet } from '#src/web/workspace/load-sheet.ts';
 import { localMoment } from '#src/time/zone.ts';
 import { formatHour } from '#src/time/hours.ts';
 import { addDays } from '#src/time/dates.ts';
+import type { Asking } from '#src/introductions/asking.ts';
 import type { Introduction } from '#src/introductions/introduction.ts';
 import type { Asked } from '#src/introductions/introduction-store.ts';
 import type { Slot, Way } from '#src/requests/request.ts';
 import { ANY_DAY, spanOf } from '#src/requests/slots.ts';
 import { DeskForm, ticked } from '#src/web/layout/fields.tsx';
-import { ANSWER_WORDS, dayWords, momentWords, slotWords } from '#src/web/workspace/desk-words.ts';
+import { ANSWER_WORDS, dayWords, momentWords, slotWords, WRITTEN_WORDS } from '#src/web/workspace/desk-words.ts';
 import { SheetForm, type SheetProps, typedIn } from '#src/web/workspace/sheet-form.tsx';
 import type { At } from '#src/web/context.ts';
 
@@ -41,10 +42,29 @@ export const AskedLine = ({ at, asked }: { at: At; asked: Asked | undefined }) =
   </p>
 );
 
+/** A question sent, and its answer: who is waited for, and who said what. */
+const AskingLine = ({ at, asking }: { at: At; asking: Asking }) => {
+  const moment = (instant: string): string => momentWords(instant, at.territory.zone, at.today);
+  const by = asking.by === 'sms' ? 'SMS' : 'e-mail';
+  if (asking.answer === null || asking.answeredAt === null)
+    return (
+      <p>
+        Sollicité par {by}, {moment(asking.at)} : sans réponse encore.
+      </p>
+    );
+  return (
+    <p>
+      Pour cette demande, par {by} : <strong>{WRITTEN_WORDS[asking.answer]}</strong>, {moment(asking.answeredAt)}
+    </p>
+  );
+};
+
 /** What this driver already said about this very request. */
 export const AnswersLine = ({ at, introductions }: { at: At; introductions: readonly Introduction[] }) => {
   const calls = introductions.flatMap(({ calls: made }) => made);
   const last = calls.at(-1);
+  const asking = introductions.findLast((one) => one.asking !== null)?.asking;
+  if (asking && (!last || asking.at > last.at)) return <AskingLine at={at} asking={asking} />;
   const waiting = introductions.some(({ state }) => state === 'asked');
   if (!last) return waiting ? <p>Sollicité, sans réponse encore.</p> : null;
   return (
@@ -93,7 +113,7 @@ const Hold = (props: CallFormProps & { id: string }) => {
   const hold = sheet.holds.get(driverId);
   if (hold && hold.memberId !== at.signedIn?.member.id) return null;
   return (
-    <DeskForm at={at} action={at.url(`/equipe/demandes/${sheet.request.id}/appelle`)} class="inline-form">
+    <DeskForm at={at} action={at.url(`/equipe/demandes/${sheet.request.id}/appelle`)}>
       <input type="hidden" name="version" value={String(sheet.request.version)} />
       <input type="hidden" name="cle" value={id} />
       <input type="hidden" name="conducteur" value={driverId} />

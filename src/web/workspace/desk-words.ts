@@ -1,3 +1,4 @@
+import type { AskedAnswer } from '#src/introductions/asking.ts';
 import type { Answer } from '#src/introductions/introduction.ts';
 import type { Person } from '#src/people/person.ts';
 import { describeWay, describeWindow } from '#src/requests/describe-way.ts';
@@ -42,6 +43,14 @@ export const MARK_WORDS: Readonly<Record<RideMark, string>> = {
   done: 'fait',
   'not-done': 'pas fait',
   unknown: 'on ne sait pas',
+};
+
+/** What a driver answers to a message. */
+export const WRITTEN_WORDS: Readonly<Record<AskedAnswer, string>> = {
+  yes: 'oui',
+  no: 'non',
+  'not-this-week': 'pas cette semaine',
+  stop: 'ne me demandez plus',
 };
 
 export const SOURCE_WORDS: Readonly<Record<Request['source'], string>> = {

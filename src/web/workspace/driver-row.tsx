@@ -5,6 +5,7 @@ import { formatWeekdays } from '#src/time/weekdays.ts';
 import { formatDate } from '#src/time/written-dates.ts';
 import type { IsoDate } from '#src/time/units.ts';
 import { carWords, detourWords, endsOf, HELP_WORDS, inWords, walkWords } from '#src/web/public/trip-words.ts';
+import { AskBox } from '#src/web/workspace/ask-several.tsx';
 import { AnswersLine, AskedLine, BeforeCalling, CallForm } from '#src/web/workspace/call-form.tsx';
 import { fullName, slotWords } from '#src/web/workspace/desk-words.ts';
 import type { SheetWay } from '#src/web/workspace/load-sheet.ts';
@@ -92,7 +93,7 @@ const carSentences = (match: Match): string => {
 };
 
 /** A driver who fits: the hour first, how to reach them, what it costs them, and the call noted in one gesture. */
-export const DriverRow = (props: WayProps & { match: Match }) => {
+export const DriverRow = (props: WayProps & { match: Match; rank: number }) => {
   const { at, sheet, part, match, onMap } = props;
   const { trip, driver } = match.offer;
   const { way, open } = part;
@@ -143,6 +144,16 @@ export const DriverRow = (props: WayProps & { match: Match }) => {
               day={match.dates[0] ?? ''}
             />
           ))}
+        {ours && at.can('write-people') && (
+          <AskBox
+            {...props}
+            rank={props.rank}
+            driverId={driver.id}
+            driverName={fullName(driver)}
+            tripId={trip.id}
+            served={match.slots}
+          />
+        )}
         <div class="choice no-print">
           <input
             type="checkbox"

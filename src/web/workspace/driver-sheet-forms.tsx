@@ -81,6 +81,26 @@ export const LinkSection = ({ at, sheet: { person, driver } }: Props) =>
     </section>
   );
 
+/** "Ne me demandez plus", or not this week: the team sees it, and takes it back when they say so on the phone. */
+export const RestSection = ({ at, sheet: { person, rest } }: Props) =>
+  rest === undefined ? null : (
+    <section class="card">
+      <h2>{rest.until === null ? 'Ne veut plus être sollicité' : 'Ne pas solliciter maintenant'}</h2>
+      <p>
+        {rest.until === null
+          ? 'Cette personne a demandé qu’on ne lui demande plus de conduire. Ses trajets restent montrés selon ce qu’elle accepte.'
+          : `Jusqu’au ${formatDate(rest.until, at.today)} compris.`}
+      </p>
+      <DeskForm at={at} action={at.url(`${DRIVERS}/${person.id}/solliciter`)}>
+        <p class="actions">
+          <button type="submit" class="second">
+            Elle veut bien qu’on lui demande de nouveau
+          </button>
+        </p>
+      </DeskForm>
+    </section>
+  );
+
 /** Never proposed again, for a reason only the team reads; and back. */
 export const SetAsideSection = ({ at, sheet: { person } }: Props) => (
   <details class="more">

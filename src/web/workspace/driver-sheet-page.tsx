@@ -12,6 +12,7 @@ import { fullName, requestWords } from '#src/web/workspace/desk-words.ts';
 import {
   ConsentSection,
   LinkSection,
+  RestSection,
   SetAsideSection,
   WarnSection,
   WelcomeSection,
@@ -36,6 +37,7 @@ const DONE: Readonly<Record<string, string>> = {
   nouveau: 'La fiche est faite.',
   conduit: 'Cette personne conduit désormais aussi. Ajoutez ses trajets.',
   prevenu: 'C’est noté.',
+  solliciter: 'C’est noté : l’équipe peut de nouveau solliciter cette personne.',
 };
 
 const Facts = ({ at, sheet }: { at: At; sheet: PersonSheet }) => {
@@ -163,6 +165,7 @@ const Actions = ({ at, sheet }: { at: At; sheet: PersonSheet }) => (
     <WelcomeSection at={at} sheet={sheet} />
     <ConsentSection at={at} sheet={sheet} />
     <LinkSection at={at} sheet={sheet} />
+    <RestSection at={at} sheet={sheet} />
     <SetAsideSection at={at} sheet={sheet} />
     {hasMessages(at.territory) && (
       <p>

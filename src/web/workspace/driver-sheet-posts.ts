@@ -1,3 +1,4 @@
+import { createAskAgain } from '#src/introductions/ask-again.ts';
 import { createAnswerConsent } from '#src/people/answer-consent.ts';
 import { createBecomeDriver } from '#src/people/become-driver.ts';
 import type { Actor } from '#src/people/driver-tools.ts';
@@ -63,6 +64,12 @@ export const setAside = async (c: Ctx): Promise<Response> => {
   if (outcome.kind === 'no-reason')
     return driverSheetPage(c, idOf(c), { raison: 'Écrivez pour quelle raison : l’équipe seule la lira.' }, 422);
   return backToSheet(c, back ? 'retour' : 'ecart');
+};
+
+/** `POST .../solliciter`: they may be asked again. */
+export const askAgain = async (c: Ctx): Promise<Response> => {
+  const outcome = await createAskAgain(driverTools(c))(c.get('at').territory, idOf(c), memberIdOf(c));
+  return outcome.kind === 'not-found' ? notFoundPage(c, GONE) : backToSheet(c, 'solliciter');
 };
 
 /** `POST .../conduit`: someone known drives as well. */

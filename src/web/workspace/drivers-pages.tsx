@@ -13,6 +13,7 @@ import { erase, erasePage } from '#src/web/workspace/driver-erase-page.tsx';
 import { issueLink } from '#src/web/workspace/driver-link-paper.tsx';
 import { driverSheetPage, GONE } from '#src/web/workspace/driver-sheet-page.tsx';
 import {
+  askAgain,
   becomeDriver,
   consent,
   join,
@@ -64,6 +65,7 @@ export const driversPages = (app: Hono<Env>): void => {
   app.post(`${sheet}/consentements`, write, consent);
   app.post(`${sheet}/accord`, write, stillAgree);
   app.post(`${sheet}/ecart`, write, setAside);
+  app.post(`${sheet}/solliciter`, write, askAgain);
   app.post(`${sheet}/conduit`, write, becomeDriver);
   app.post(`${sheet}/reunir`, write, join);
   app.post(`${sheet}/prevenir`, write, warn);

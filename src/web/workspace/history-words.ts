@@ -1,9 +1,11 @@
+import type { AskedAnswer } from '#src/introductions/asking.ts';
 import type { Answer } from '#src/introductions/introduction.ts';
 import type { JournalLine } from '#src/privacy/journal-store.ts';
 import type { RideMark } from '#src/requests/ride-day.ts';
 import type { ClosingReason, Request } from '#src/requests/request.ts';
 import {
   ANSWER_WORDS,
+  WRITTEN_WORDS,
   CLOSING_WORDS,
   dayWords,
   fullName,
@@ -49,6 +51,16 @@ const TELL: Readonly<Record<string, Tell>> = {
   'call-noted': (line, driver, at) =>
     `${driver} : ${ANSWER_WORDS[text(line, 'answer') as Answer] ?? ''}${slots(line, at)}`,
   'driver-asked': (line, driver, at) => `${driver} sollicité${slots(line, at)}`,
+  'drivers-asked': (line) =>
+    Number(line.details['drivers']) === 1
+      ? 'Une personne sollicitée par message'
+      : `${Number(line.details['drivers'])} personnes sollicitées par message`,
+  'ask-answered': (line, driver, at) =>
+    `${driver} répond ${WRITTEN_WORDS[text(line, 'answer') as AskedAnswer] ?? ''}${slots(line, at)}`,
+  'yes-confirmed': (line, driver, at) => `Trajet convenu avec ${driver}, qui avait dit oui${slots(line, at)}`,
+  'person-told': (line) => (text(line, 'party') === 'driver' ? 'Personne qui conduit prévenue' : 'Personne prévenue'),
+  'person-not-reached': (line) =>
+    text(line, 'party') === 'driver' ? 'Personne qui conduit pas jointe' : 'Personne pas jointe',
   'settled-otherwise': (line, _, at) => `Réglé autrement : ${reason(line)}${slots(line, at)}`,
   'slots-reopened': (line, _, at) => `Cherché de nouveau${slots(line, at)}`,
   'request-closed': (line, _, at) => `Close : ${reason(line)}${day(line, 'reviewOn', at)}`,

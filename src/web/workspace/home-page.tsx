@@ -11,6 +11,7 @@ import { loadMessagesNotice, MessagesNotice } from '#src/web/workspace/messages-
 import { ToDoList } from '#src/web/workspace/request-row.tsx';
 import { ridesWhileAway } from '#src/web/workspace/rides-while-away.ts';
 import { SolutionsNotice } from '#src/web/workspace/solutions-page.tsx';
+import { loadToTell, ToTellList } from '#src/web/workspace/to-tell.tsx';
 import { memberIdOf } from '#src/web/workspace/tools.ts';
 
 const PATH = '/equipe';
@@ -200,6 +201,7 @@ const draw = async (c: Ctx): Promise<Response> => {
   const at = c.get('at');
   const me = memberIdOf(c);
   const { lists: all, names } = await loadLists(c);
+  const toTell = await loadToTell(c);
   const messages = await loadMessagesNotice(c);
   const chosen = c.req.query('pour') ?? '';
   const whose = chosen === 'moi' ? me : chosen;
@@ -232,6 +234,7 @@ const draw = async (c: Ctx): Promise<Response> => {
         me={me}
       />
       <div id="listes" data-script="refresh-list">
+        <ToTellList at={at} items={toTell} />
         <Counts lists={lists} />
         <Waiting c={c} />
         <MessagesNotice c={c} notice={messages} />

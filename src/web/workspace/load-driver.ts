@@ -1,3 +1,4 @@
+import { type AskingRest, restsOn } from '#src/introductions/rest-store.ts';
 import { aboutPerson } from '#src/people/driver-tools.ts';
 import { findTwins } from '#src/people/join-persons.ts';
 import type { Driver, Person } from '#src/people/person.ts';
@@ -23,6 +24,8 @@ export interface PersonSheet {
   readonly trips: readonly Trip[];
   readonly volunteer: Volunteer | undefined;
   readonly requests: readonly Request[];
+  /** They asked not to be asked, for a while or for good. */
+  readonly rest: AskingRest | undefined;
   /** Others of the same name at the same number. */
   readonly twins: readonly Person[];
   readonly journal: readonly JournalLine[];
@@ -51,6 +54,7 @@ export const loadPersonSheet = async (c: Ctx, id: string): Promise<PersonSheet |
     trips: await stores.trips.ofDriver(id),
     volunteer: await stores.volunteers.find(id),
     requests: await stores.requests.list({ passengerIds: [id], limit: 20 }),
+    rest: (await stores.rests.findMany([id])).find((rest) => restsOn(rest, c.get('at').today)),
     twins: await findTwins(stores, person),
     journal: await stores.journal.of({ kind: 'person', id }, MOST_LINES),
     names: await memberNames(c),

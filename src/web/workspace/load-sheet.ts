@@ -4,6 +4,8 @@ import type { Introduction } from '#src/introductions/introduction.ts';
 import { type AskingRest, restsOn } from '#src/introductions/rest-store.ts';
 import type { VolunteerMatch } from '#src/matching/match-volunteers.ts';
 import type { Match, MatchResult } from '#src/matching/match.ts';
+import type { Channel } from '#src/outbox/outbox-message.ts';
+import { writerOf } from '#src/outbox/write-to.ts';
 import type { Person } from '#src/people/person.ts';
 import type { JournalLine } from '#src/privacy/journal-store.ts';
 import { matchQueryOf } from '#src/requests/ask-matches.ts';
@@ -46,6 +48,8 @@ export interface Sheet {
   readonly holds: ReadonlyMap<string, DriverHold>;
   /** Whom not to ask today, by driver. */
   readonly rests: ReadonlyMap<string, AskingRest>;
+  /** By what each driver can be asked in writing; who is absent is called. */
+  readonly writtenTo: ReadonlyMap<string, Channel>;
   /** Days on which a driver was already asked for other requests, by driver. */
   readonly alsoAsked: ReadonlyMap<string, readonly Slot[]>;
   /** Trips of the rides agreed, by id. */
@@ -105,6 +109,7 @@ export const loadSheet = async (c: Ctx, id: string): Promise<Sheet | undefined> 
   const since = instantOf({ date: addDays(at.today, -ASKED_DAYS), time: 0 }, at.territory.zone);
   const tripIds = request.rides.flatMap(({ tripId }) => tripId ?? []);
   const trips = await stores.trips.findMany(tripIds);
+  const writer = await writerOf(stores, at.territory);
   const holds = await stores.holds.findMany(driverIds, formatInstant(at.now));
   const rests = (await stores.rests.findMany(driverIds)).filter((rest) => restsOn(rest, at.today));
   const elsewhereAsked = (await stores.introductions.listPending(driverIds)).filter((one) => one.requestId !== id);
@@ -130,6 +135,14 @@ export const loadSheet = async (c: Ctx, id: string): Promise<Sheet | undefined> 
     introductions,
     names: { ...names, people },
     asked: await stores.introductions.asked([...people.keys()], formatInstant(since)),
+    writtenTo: new Map(
+      at.territory.switches.sms || at.territory.switches.email
+        ? drivers.flatMap((person): readonly [string, Channel][] => {
+            const reach = writer.reach(person);
+            return reach ? [[person.id, reach.channel]] : [];
+          })
+        : [],
+    ),
     holds: new Map(holds.map((hold) => [hold.driverId, hold])),
     rests: new Map(rests.map((rest) => [rest.personId, rest])),
     alsoAsked: new Map(

@@ -35,6 +35,13 @@ export const ToDoRow = ({ at, item, names }: { at: At; item: ToDo; names: Names 
         })}
       </p>
     ))}
+    {item.yeses.map(({ driverId }, position) => (
+      <p>
+        <strong>
+          {fullName(names.people.get(driverId))} {position === 0 ? 'dit oui : à confirmer' : 'aussi peut'}
+        </strong>
+      </p>
+    ))}
     {item.neededOn !== null && item.neededOn < at.today && (
       <p>Le jour est passé sans que tout soit réglé : clore, ou proposer un autre jour.</p>
     )}

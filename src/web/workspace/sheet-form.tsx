@@ -33,6 +33,8 @@ interface SheetFormProps extends SheetProps {
   /** Last part of the address it is sent to. */
   readonly action: string;
   readonly class?: string;
+  /** Id of the form itself, for fields that stand outside it. */
+  readonly id?: string;
 }
 
 /** A gesture on the request: carries the version that was read, so that nobody undoes a colleague without seeing it. */
@@ -45,6 +47,7 @@ export const SheetForm = (props: PropsWithChildren<SheetFormProps>) => {
         at={at}
         action={at.url(`/equipe/demandes/${sheet.request.id}/${props.action}`)}
         {...(props.class ? { class: props.class } : {})}
+        {...(props.id ? { id: props.id } : {})}
       >
         <input type="hidden" name="version" value={String(sheet.request.version)} />
         <input type="hidden" name="cle" value={key} />

@@ -1,4 +1,6 @@
 import type { Hono } from 'hono';
+import { type AskRefusal, createAskDrivers, type DriversAsked } from '#src/introductions/ask-drivers.ts';
+import { type ConfirmRefusal, createConfirmYes } from '#src/introductions/confirm-yes.ts';
 import { ANSWERS } from '#src/introductions/introduction.ts';
 import { createHoldDriver, createReleaseDriver } from '#src/introductions/hold-driver.ts';
 import { createProposeDriver } from '#src/introductions/propose-driver.ts';
@@ -29,7 +31,7 @@ import { readForm } from '#src/web/read-form.ts';
 import { meanwhileWords } from '#src/web/workspace/history-words.ts';
 import { readMoment } from '#src/web/workspace/read-desk-request.ts';
 import { drawSheet } from '#src/web/workspace/sheet-page.tsx';
-import { memberIdOf, requestTools } from '#src/web/workspace/tools.ts';
+import { askTools, memberIdOf, requestTools } from '#src/web/workspace/tools.ts';
 
 const PATH = '/equipe/demandes';
 
@@ -42,6 +44,8 @@ type Refusal =
   | PromiseRefusal
   | ReviewRefusal
   | TransferRefusal
+  | AskRefusal
+  | ConfirmRefusal
   | 'nothing-to-tell'
   | 'already-asked'
   | 'not-closed'
@@ -91,9 +95,29 @@ export const SENTENCES: Readonly<Record<Refusal, string>> = {
     'Cette personne a déjà promis de conduire ailleurs à cette heure-là. Si elle vous a dit une autre heure, cochez « Quand même ».',
   'detour-too-long':
     'Avec les personnes déjà promises ce jour-là, le détour devient trop long. Si elle l’accepte, cochez « Quand même ».',
+  'nobody-chosen': 'Cochez au moins une personne, douze au plus.',
+  'driver-rests': 'Une de ces personnes a demandé de ne pas être sollicitée maintenant. Décochez-la.',
+  'no-message-for-driver': 'Une de ces personnes ne lit ni SMS ni e-mail : appelez-la.',
+  'no-yes': 'Cette réponse a changé. Rechargez la page.',
   'no-answer': 'Choisissez la réponse.',
   'no-reason': 'Choisissez une fin.',
   'no-day': 'Choisissez un jour.',
+};
+
+/** The drivers ticked, in the order of the numbers beside them; of equal ones, as they were listed. */
+const readAsked = (form: Typed): DriversAsked => {
+  const chosen = ticked(form, 'demander').map((value, position) => {
+    const [driverId = '', tripId = '', slots = ''] = value.split(' ');
+    const order = Number(typed(form, `ordre-${driverId}`)) || position + 1;
+    return { driverId, tripId: tripId === '' ? null : tripId, slots: slots.split(','), order, position };
+  });
+  const once = chosen.filter((one) => chosen.findIndex(({ driverId }) => driverId === one.driverId) === one.position);
+  return {
+    wayId: typed(form, 'trajet'),
+    drivers: once
+      .toSorted((a, b) => a.order - b.order || a.position - b.position)
+      .map(({ driverId, tripId, slots }) => ({ driverId, tripId, slots })),
+  };
 };
 
 type Gesture = (c: Ctx, act: Act, form: Typed) => Promise<Outcome<Refusal>>;
@@ -137,6 +161,13 @@ const GESTURES: Readonly<Record<string, Gesture>> = {
       anyway: typed(form, 'quand_meme') === 'oui',
     });
   },
+  demander: async (c, act, form) => createAskDrivers(askTools(c))(act, readAsked(form)),
+  confirmer: async (c, act, form) =>
+    createConfirmYes(requestTools(c))(act, {
+      introductionId: typed(form, 'introduction'),
+      date: dayOf(form, 'jour'),
+      anyway: typed(form, 'quand_meme') === 'oui',
+    }),
   numeros: async (c, act, form) =>
     createShareNumbers(requestTools(c))(act, {
       introductionId: typed(form, 'introduction'),

@@ -1,6 +1,8 @@
 import { describeWay, describeWayHome } from '#src/requests/describe-way.ts';
 import { SLOT_REASONS } from '#src/requests/settlement.ts';
 import { slotsOf } from '#src/requests/slots.ts';
+import { AskSeveral } from '#src/web/workspace/ask-several.tsx';
+import { Yeses } from '#src/web/workspace/yeses.tsx';
 import { AskedLine, BeforeCalling, CallForm } from '#src/web/workspace/call-form.tsx';
 import {
   CLOSING_WORDS,
@@ -40,20 +42,21 @@ const Drivers = (props: WayProps) => {
         </p>
       )}
       <ol class="rows">
-        {shown.map((match) => (
-          <DriverRow {...props} match={match} />
+        {shown.map((match, at) => (
+          <DriverRow {...props} match={match} rank={at + 1} />
         ))}
       </ol>
       {outside.length > 0 && (
         <>
           <h3>Le bon jour, à une autre heure</h3>
           <ol class="rows">
-            {outside.map((match) => (
-              <DriverRow {...props} match={match} />
+            {outside.map((match, at) => (
+              <DriverRow {...props} match={match} rank={shown.length + at + 1} />
             ))}
           </ol>
         </>
       )}
+      {at.can('write-people') && <AskSeveral {...props} matches={[...shown, ...outside]} />}
       {hidden > 0 && (
         <p>
           <a href={at.url(`/equipe/demandes/${sheet.request.id}`, { tous: '1' }) + `#${way.direction}`}>
@@ -148,6 +151,7 @@ export const WaySection = (props: WayProps) => {
           <SlotRow {...props} way={way} slot={slot} />
         ))}
       </ul>
+      <Yeses {...props} />
       <Drivers {...props} />
       <Volunteers {...props} />
       {write && <Others {...props} />}

@@ -1,6 +1,8 @@
+import type { AskTools } from '#src/introductions/ask-tools.ts';
 import type { RideTools } from '#src/requests/stores.ts';
 import { metresBy, minutesBy } from '#src/roads/metres-by.ts';
 import type { TeamAct, TeamTools } from '#src/team/stores.ts';
+import { newAnswerCode, newLinkToken } from '#src/web/new-token.ts';
 import type { Ctx } from '#src/web/context.ts';
 
 /** What the use cases of requests and rides are made of, for this page. */
@@ -17,6 +19,14 @@ export const requestTools = (c: Ctx): RideTools => {
     largestDetour: territory.bands.large,
   };
 };
+
+/** What the use cases that ask drivers by messages are made of, for this page. */
+export const askTools = (c: Ctx): AskTools => ({
+  ...requestTools(c),
+  newToken: newLinkToken,
+  newCode: newAnswerCode,
+  linkTo: (token) => c.get('at').absoluteUrl(`/lien/${token}`),
+});
 
 /** What the use cases of the team are made of, for this page. */
 export const teamTools = (c: Ctx): TeamTools => {

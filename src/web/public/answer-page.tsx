@@ -1,0 +1,224 @@
+import { createAnswerByLink, type Standing, standingOf } from '#src/introductions/answer-ask.ts';
+import { ASKED_ANSWERS, type AskedAnswer } from '#src/introductions/asking.ts';
+import type { Introduction } from '#src/introductions/introduction.ts';
+import { hashToken } from '#src/people/link-token.ts';
+import { formatPhone, telLink } from '#src/people/phone.ts';
+import { describeWindow } from '#src/requests/describe-way.ts';
+import { needSentence } from '#src/requests/need-sentence.ts';
+import { findWay } from '#src/requests/settlement.ts';
+import { daysAsked } from '#src/requests/when-needed.ts';
+import { formatInstant } from '#src/time/zone.ts';
+import type { At, Ctx } from '#src/web/context.ts';
+import { mustWait } from '#src/web/guards/limits.ts';
+import { typed } from '#src/web/layout/fields.tsx';
+import { page, PublicPage } from '#src/web/layout/page.tsx';
+import { closedPage } from '#src/web/public/driver-link.tsx';
+import { from, to } from '#src/web/public/trip-words.ts';
+import { readForm } from '#src/web/read-form.ts';
+import { requestTools } from '#src/web/workspace/tools.ts';
+
+/** Answers by one address: a person presses a button or two, a machine that tries tokens presses more. */
+const ANSWER_LIMIT = { burst: 20, refillSeconds: 15 } as const;
+
+const TeamNumber = ({ at }: { at: At }) => (
+  <a class="nowrap" href={telLink(at.territory.phone)}>
+    {formatPhone(at.territory.phone)}
+  </a>
+);
+
+/** What the driver's answer is worth now, in a sentence. */
+const StandingWords = ({ at, answer, standing }: { at: At; answer: AskedAnswer; standing: Standing }) => {
+  if (answer === 'no') return <p>Votre non est noté. Merci d’avoir répondu : nous cherchons quelqu’un d’autre.</p>;
+  if (answer === 'not-this-week')
+    return <p>C’est noté : nous ne vous demandons plus rien d’ici dimanche. Merci d’avoir répondu.</p>;
+  if (answer === 'stop')
+    return (
+      <p>
+        C’est noté : nous ne vous demandons plus rien. Vos trajets restent dans la liste ; pour les retirer aussi,
+        ouvrez votre page personnelle ou appelez-nous au <TeamNumber at={at} />.
+      </p>
+    );
+  if (standing === 'found')
+    return <p>Merci ! Quelqu’un a déjà été trouvé pour cette fois. Votre oui est gardé, au cas où cela changerait.</p>;
+  if (standing === 'reserve')
+    return (
+      <p>
+        Merci ! Quelqu’un a répondu oui un peu avant vous. Votre oui est gardé en réserve : nous vous appelons si nous
+        avons besoin de vous. Sans nouvelles, rien n’est à faire.
+      </p>
+    );
+  return (
+    <p>
+      <strong>Merci ! Votre oui est noté.</strong> L’équipe le confirme bientôt : rien n’est convenu avant.
+    </p>
+  );
+};
+
+const capital = (text: string): string => `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}`;
+
+/** The question as it was sent: the day, the hour, communes and needs. No address, no reason, no full name. */
+const Question = async ({ c, introduction }: { c: Ctx; introduction: Introduction }) => {
+  const at = c.get('at');
+  const stores = c.get('service').storage.in(at.territory.id);
+  const request = await stores.requests.get(introduction.requestId);
+  const passenger = await stores.people.get(request.passengerId);
+  const way = findWay(request, introduction.wayId);
+  if (!way) return null;
+  const needs = needSentence(request);
+  return (
+    <div class="card">
+      <h2>{capital(daysAsked(way, introduction.slots, at.today))}</h2>
+      <p>
+        <strong>{capital(describeWindow(way.window))}</strong>, {from(way.from.communeName)} {to(way.to.communeName)},
+        avec {passenger.firstName}.
+      </p>
+      {needs !== '' && <p>À prévoir : {needs}.</p>}
+      <p class="soft">C’est gratuit : personne n’est payé, et le service ne demande rien.</p>
+    </div>
+  );
+};
+
+const BUTTONS: readonly (readonly [AskedAnswer, string, string])[] = [
+  ['yes', 'Oui, je peux', ''],
+  ['no', 'Non, pas cette fois', 'second'],
+  ['not-this-week', 'Pas cette semaine', 'second'],
+];
+
+const Buttons = ({ at, token, answer }: { at: At; token: string; answer: AskedAnswer | null }) => (
+  <>
+    <form method="post" action={at.url(`/lien/${token}/reponse`)} class="no-print">
+      <div class="actions" role="group" aria-label="Votre réponse">
+        {BUTTONS.filter(([value]) => value !== answer).map(([value, label, look]) => (
+          <button type="submit" name="reponse" value={value} class={answer === null ? look : 'second'}>
+            {label}
+          </button>
+        ))}
+      </div>
+    </form>
+    {answer !== 'stop' && (
+      <p class="actions no-print">
+        <a href={at.url(`/lien/${token}`, { arreter: '1' })}>Ne me demandez plus</a>
+      </p>
+    )}
+  </>
+);
+
+const StopPage = ({ at, token }: { at: At; token: string }) => (
+  <PublicPage at={at} title="Ne plus être sollicité" noindex>
+    <p>
+      L’équipe ne vous enverra plus de demande, et ne vous appellera plus pour vous demander de conduire. Vos trajets
+      restent dans la liste, et vous pouvez changer d’avis en appelant le <TeamNumber at={at} />.
+    </p>
+    <form method="post" action={at.url(`/lien/${token}/reponse`)}>
+      <p class="actions">
+        <button type="submit" name="reponse" value="stop">
+          Ne me demandez plus
+        </button>
+        <a class="button second" href={at.url(`/lien/${token}`)}>
+          Revenir à la question
+        </a>
+      </p>
+    </form>
+  </PublicPage>
+);
+
+interface Opened {
+  readonly introduction: Introduction;
+  readonly token: string;
+}
+
+/** The question a token opens; a page when it opens one no more; undefined when it is another kind of link. */
+const open = async (c: Ctx, token: string): Promise<Opened | Response | undefined> => {
+  const at = c.get('at');
+  const stores = c.get('service').storage.in(at.territory.id);
+  const link = await stores.links.findByToken(hashToken(token));
+  if (link?.purpose !== 'answer') return undefined;
+  const introduction = await stores.introductions.find(link.subjectId);
+  if (!introduction?.asking) return closedPage(c, 'unknown');
+  if (link.revokedAt !== null) return closedPage(c, 'replaced');
+  if (link.expiresAt <= formatInstant(at.now)) return overPage(c);
+  return { introduction, token };
+};
+
+const overPage = (c: Ctx): Response | Promise<Response> => {
+  const at = c.get('at');
+  return page(
+    c,
+    <PublicPage at={at} title="Cette question est passée" noindex>
+      <p>Le jour demandé est passé : il n’y a plus rien à répondre. Merci.</p>
+    </PublicPage>,
+    410,
+  );
+};
+
+/**
+ * `GET /{slug}/lien/{token}` when the token opens a question put to a driver: it shows, and changes nothing, however often it
+ * is opened by a mailbox or a person. Undefined when it is no such link.
+ */
+export const answerLinkPage = async (c: Ctx, token: string): Promise<Response | undefined> => {
+  const at = c.get('at');
+  const opened = await open(c, token);
+  if (!opened || opened instanceof Response) return opened;
+  const { introduction } = opened;
+  const answer = introduction.asking?.answer ?? null;
+  const agreed = introduction.state === 'yes';
+  if (c.req.query('arreter') !== undefined && !agreed && answer !== 'stop')
+    return page(c, <StopPage at={at} token={token} />);
+  const stores = c.get('service').storage.in(at.territory.id);
+  const standing = await standingOf(stores, introduction);
+  return page(
+    c,
+    <PublicPage at={at} title={agreed ? 'C’est convenu' : 'Pouvez-vous conduire ?'} noindex>
+      {agreed ? (
+        <p class="notice">
+          C’est convenu avec l’équipe : merci ! Si vous ne pouvez plus, appelez le plus tôt possible le{' '}
+          <TeamNumber at={at} />, ou dites-le sur votre page personnelle.
+        </p>
+      ) : (
+        answer !== null && (
+          <div class="notice" role="status">
+            <StandingWords at={at} answer={answer} standing={standing} />
+          </div>
+        )
+      )}
+      {!agreed && answer === null && standing === 'found' && (
+        <p class="notice">Quelqu’un a été trouvé, merci. Un oui de votre part est gardé en réserve.</p>
+      )}
+      <Question c={c} introduction={introduction} />
+      {!agreed && answer !== null && <p>Vous avez changé d’avis ?</p>}
+      {!agreed && <Buttons at={at} token={token} answer={answer} />}
+      <p>
+        Une question ? Appelez l’équipe au <TeamNumber at={at} />, {at.territory.phoneHours}.
+      </p>
+    </PublicPage>,
+  );
+};
+
+/** `POST /{slug}/lien/{token}/reponse`: keeps the answer, then shows what it is worth. Pressed twice, it answers once. */
+export const answerByLink = async (c: Ctx): Promise<Response> => {
+  const at = c.get('at');
+  const token = c.req.param('token') ?? '';
+  const wait = mustWait(c, 'answer', ANSWER_LIMIT);
+  if (wait !== undefined) {
+    c.header('Retry-After', String(wait));
+    return page(
+      c,
+      <PublicPage at={at} title="Un instant" noindex>
+        <p>
+          Beaucoup de réponses viennent d’ici en peu de temps. Attendez une minute, puis appuyez de nouveau, ou appelez
+          le <TeamNumber at={at} />.
+        </p>
+      </PublicPage>,
+      429,
+    );
+  }
+  const opened = await open(c, token);
+  if (!opened) return closedPage(c, 'unknown');
+  if (opened instanceof Response) return opened;
+  const said = typed(await readForm(c), 'reponse');
+  const answer = ASKED_ANSWERS.find((one) => one === said);
+  if (answer === undefined) return c.redirect(at.url(`/lien/${token}`), 303);
+  const answered = await createAnswerByLink(requestTools(c))(at.territory, opened.introduction.id, answer);
+  if (answered.kind === 'over') return overPage(c);
+  return c.redirect(at.url(`/lien/${token}`), 303);
+};

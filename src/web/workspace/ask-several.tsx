@@ -1,0 +1,92 @@
+import { saidYes } from '#src/introductions/asking.ts';
+import type { Match } from '#src/matching/match.ts';
+import type { Slot } from '#src/requests/request.ts';
+import { ticked, typed } from '#src/web/layout/fields.tsx';
+import type { WayProps } from '#src/web/workspace/driver-row.tsx';
+import { SheetForm } from '#src/web/workspace/sheet-form.tsx';
+
+const keyOf = ({ part }: Pick<WayProps, 'part'>): string => `demander-${part.way.id}`;
+const formOf = (props: Pick<WayProps, 'part'>): string => `formulaire-${keyOf(props)}`;
+
+/** Whether a message may ask this driver now: reached by one, not on the phone with a colleague, not asked already. */
+const mayAsk = ({ at, sheet, part }: WayProps, driverId: string): boolean => {
+  const hold = sheet.holds.get(driverId);
+  const asked = sheet.introductions.some(
+    (one) =>
+      one.wayId === part.way.id &&
+      one.driverId === driverId &&
+      (saidYes(one) || (one.state === 'asked' && one.asking !== null)),
+  );
+  return (
+    sheet.writtenTo.has(driverId) &&
+    !sheet.rests.has(driverId) &&
+    !asked &&
+    (hold === undefined || hold.memberId === at.signedIn?.member.id)
+  );
+};
+
+interface AskBoxProps extends WayProps {
+  readonly rank: number;
+  readonly driverId: string;
+  readonly driverName: string;
+  readonly tripId: string;
+  readonly served: readonly Slot[];
+}
+
+/** Ticks this driver among those asked by a message, with their place in the order. */
+export const AskBox = (props: AskBoxProps) => {
+  const { sheet, part, state, rank, driverId, driverName, tripId, served } = props;
+  if (!mayAsk(props, driverId)) return null;
+  const id = `${keyOf(props)}-${tripId}`;
+  const value = `${driverId} ${tripId} ${served.filter((slot) => part.open.includes(slot)).join(',')}`;
+  const back = state.key === keyOf(props) ? (state.values ?? {}) : undefined;
+  const order = back && typed(back, `ordre-${driverId}`);
+  return (
+    <div class="choice ask no-print">
+      <input
+        type="checkbox"
+        id={id}
+        form={formOf(props)}
+        name="demander"
+        value={value}
+        {...(back && ticked(back, 'demander').includes(value) ? { checked: true } : {})}
+      />
+      <label for={id}>
+        Demander par {sheet.writtenTo.get(driverId) === 'sms' ? 'SMS' : 'e-mail'}
+        <span class="visually-hidden"> à {driverName}</span>
+      </label>
+      <label for={`${id}-ordre`} class="order">
+        ordre
+      </label>
+      <input
+        type="number"
+        id={`${id}-ordre`}
+        form={formOf(props)}
+        name={`ordre-${driverId}`}
+        class="tiny"
+        min="1"
+        max="99"
+        value={order || String(rank)}
+      />
+    </div>
+  );
+};
+
+/** One button asks all those ticked: each reads the whole question and answers without an account. */
+export const AskSeveral = (props: WayProps & { matches: readonly Match[] }) => {
+  const { at, sheet, matches } = props;
+  const ours = matches.filter(({ offer }) => offer.trip.territoryId === at.territory.id);
+  if (sheet.writtenTo.size === 0 || !ours.some(({ offer }) => mayAsk(props, offer.driver.id))) return null;
+  return (
+    <SheetForm {...props} key_={keyOf(props)} action="demander" class="ask-several" id={formOf(props)}>
+      <input type="hidden" name="trajet" value={props.part.way.id} />
+      <p class="hint">
+        Le message dit le jour, l’heure, les communes et ce qu’il faut prévoir ; jamais une adresse, ni pourquoi. Le
+        premier oui vous est proposé : rien n’est convenu avant que vous confirmiez.
+      </p>
+      <p class="actions">
+        <button type="submit">Demander aux personnes cochées</button>
+      </p>
+    </SheetForm>
+  );
+};

@@ -1,0 +1,73 @@
+import { stillNeeded, yesesOf } from '#src/introductions/asking.ts';
+import type { Introduction } from '#src/introductions/introduction.ts';
+import { ANY_DAY, spanOf } from '#src/requests/slots.ts';
+import { fullName, momentWords, slotWords } from '#src/web/workspace/desk-words.ts';
+import type { WayProps } from '#src/web/workspace/driver-row.tsx';
+import { Numbers } from '#src/web/workspace/numbers.tsx';
+import { SheetForm, typedIn } from '#src/web/workspace/sheet-form.tsx';
+
+const Yes = (props: WayProps & { yes: Introduction; first: boolean }) => {
+  const { at, sheet, part, state, yes, first } = props;
+  const { way } = part;
+  const key = `confirmer-${yes.id}`;
+  const driver = sheet.names.people.get(yes.driverId);
+  const name = fullName(driver);
+  const needed = stillNeeded(sheet.request, yes);
+  const days = yes.slots.map((slot) => slotWords(slot, at.today)).join(', ');
+  const since = yes.asking?.answeredAt ?? yes.createdAt;
+  return (
+    <li>
+      <p class="row-title">
+        {first && needed ? `${name} dit oui` : `${name} aussi peut`} – <Numbers person={driver} />
+      </p>
+      <p class="soft">
+        {days}. Répondu {momentWords(since, at.territory.zone, at.today)}, par{' '}
+        {yes.asking?.answeredBy === 'sms' ? 'SMS' : 'sa page'}.{!needed && ' Gardé en réserve : c’est déjà réglé.'}
+      </p>
+      {needed && at.can('write-people') && (
+        <SheetForm {...props} key_={key} action="confirmer">
+          <input type="hidden" name="introduction" value={yes.id} />
+          {yes.slots.includes(ANY_DAY) && (
+            <div class="field">
+              <label for={`${key}-jour`}>Quel jour ?</label>
+              <input
+                type="date"
+                id={`${key}-jour`}
+                name="jour"
+                class="short"
+                value={typedIn(state, key, 'jour')}
+                min={spanOf(way.when).first > at.today ? spanOf(way.when).first : at.today}
+                max={spanOf(way.when).last ?? ''}
+              />
+            </div>
+          )}
+          {state.key === key && state.mayOverrule && (
+            <div class="choice">
+              <input type="checkbox" id={`${key}-quand-meme`} name="quand_meme" value="oui" />
+              <label for={`${key}-quand-meme`}>Quand même : cette personne a dit que c’est possible</label>
+            </div>
+          )}
+          <p class="actions">
+            <button type="submit" class={first ? '' : 'second'}>
+              {first ? `Confirmer avec ${name}` : `Plutôt ${name}`}
+            </button>
+          </p>
+        </SheetForm>
+      )}
+    </li>
+  );
+};
+
+/** Who said yes by a message: the first one is proposed, the others are kept in reserve, and nothing is agreed yet. */
+export const Yeses = (props: WayProps) => {
+  const { sheet, part } = props;
+  const yeses = yesesOf(sheet.introductions.filter(({ wayId }) => wayId === part.way.id));
+  if (yeses.length === 0) return null;
+  return (
+    <ul class="rows yeses">
+      {yeses.map((yes, position) => (
+        <Yes {...props} yes={yes} first={position === 0} />
+      ))}
+    </ul>
+  );
+};

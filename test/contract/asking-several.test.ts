@@ -1,0 +1,335 @@
+import assert from 'node:assert/strict';
+import { before, describe, test } from 'node:test';
+import { createAnswerByLink, createAnswerBySms } from '#src/introductions/answer-ask.ts';
+import { createAskDrivers } from '#src/introductions/ask-drivers.ts';
+import type { AskTools } from '#src/introductions/ask-tools.ts';
+import { createConfirmYes } from '#src/introductions/confirm-yes.ts';
+import type { Introduction } from '#src/introductions/introduction.ts';
+import { hashToken } from '#src/people/link-token.ts';
+import { createCancelOwnRequest } from '#src/requests/cancel-own-request.ts';
+import { createCancelOwnRide } from '#src/requests/cancel-own-ride.ts';
+import type { Request } from '#src/requests/request.ts';
+import { createTellPerson } from '#src/requests/tell-person.ts';
+import { whatToDo } from '#src/requests/what-to-do.ts';
+import type { Storage } from '#src/service.ts';
+import { createStorage } from '#src/storage/stores.ts';
+import { ALL_ON } from '#src/territory/switches.ts';
+import { aPerson, aTerritory, AT } from '#test/fixtures/drivers.ts';
+import { request } from '#test/fixtures/requests.ts';
+import { forEachEngine } from './engines.ts';
+
+const TERRITORY = 't-lot';
+const DAY = '2026-12-01';
+const PHONES = { paul: '+33639980011', sylvie: '+33639980012', odile: '+33639980013' } as const;
+type Name = keyof typeof PHONES | 'fixe';
+
+describe('several drivers are asked at once, and the team confirms one', () => {
+  forEachEngine((engine) => {
+    let storage: Storage;
+    let tools: AskTools;
+    let instant = Temporal.Instant.from('2026-11-23T09:00:00.000Z');
+    let ids = 0;
+    let codes = 4720;
+    const territory = aTerritory({ switches: ALL_ON });
+
+    before(async () => {
+      storage = createStorage(engine);
+      tools = {
+        atomically: (id, work) => storage.atomically(id, work),
+        now: () => instant,
+        newId: () => `n-${String((ids += 1)).padStart(5, '0')}`,
+        metres: () => 30_000,
+        minutes: () => 30,
+        largestDetour: 45,
+        newToken: () => `token-${(ids += 1)}-0123456789abcdef`,
+        newCode: () => String((codes += 1)),
+        linkTo: (token) => `https://exemple.fr/lot/lien/${token}`,
+      };
+      await storage.atomicallyOnInstance(async ({ territories }) => territories.add(territory, AT));
+      await storage.atomically(TERRITORY, async ({ people, messageSettings }) => {
+        await people.add(
+          aPerson({
+            id: 'lucette',
+            firstName: 'Lucette',
+            lastName: 'Vidal',
+            phones: [{ number: '+33565710001', kind: 'landline', sms: false }],
+          }),
+        );
+        for (const [id, number] of Object.entries(PHONES))
+          await people.add(
+            aPerson({ id, firstName: id, lastName: 'Marty', phones: [{ number, kind: 'mobile', sms: true }] }),
+          );
+        await people.add(aPerson({ id: 'fixe', phones: [{ number: '+33565710002', kind: 'landline', sms: false }] }));
+        await messageSettings.save(
+          { ...(await messageSettings.get()), sms: { adapter: 'show-only', fields: {}, sealed: {} } },
+          AT,
+        );
+      });
+    });
+
+    const keep = async (): Promise<Request> => {
+      const id = `r-${(ids += 1)}`;
+      const ways = request().ways.map((one) => ({
+        ...one,
+        id: `${id}-${one.id}`,
+        from: { ...one.from, label: '12 rue du Foirail', source: 'address' as const },
+      }));
+      await storage.atomically(TERRITORY, async ({ requests, people }) => {
+        for (const name of Object.keys(PHONES)) await people.touch(name, AT);
+        await requests.add(
+          request({ id, ways, passengerId: 'lucette', needs: ['walker'], motive: 'health', note: 'Scanner' }),
+          null,
+        );
+      });
+      return storage.in(TERRITORY).requests.get(id);
+    };
+    const act = (one: Request) => ({
+      territoryId: TERRITORY,
+      requestId: one.id,
+      expectedVersion: one.version,
+      memberId: 'marie',
+    });
+    const ask = async (one: Request, ...names: readonly Name[]): Promise<Request> => {
+      const outcome = await createAskDrivers(tools)(act(one), {
+        wayId: one.ways[0]?.id ?? '',
+        drivers: names.map((driverId) => ({ driverId, tripId: null, slots: [DAY] })),
+      });
+      assert.equal(outcome.kind, 'done', JSON.stringify(outcome));
+      return outcome.kind === 'done' ? outcome.request : one;
+    };
+    const askedOf = async (one: Request, name: Name): Promise<Introduction> => {
+      const found = (await storage.in(TERRITORY).introductions.listOfRequests([one.id])).find(
+        ({ driverId }) => driverId === name,
+      );
+      assert.ok(found);
+      return found;
+    };
+    const answer = async (one: Request, name: Name, said: 'yes' | 'no' | 'not-this-week' | 'stop') =>
+      createAnswerByLink(tools)(territory, (await askedOf(one, name)).id, said);
+    const textsTo = async (name: Name): Promise<readonly string[]> =>
+      (await storage.in(TERRITORY).outbox.list({ personId: name }, { limit: 50, offset: 0 })).map(
+        ({ purpose, text }) => `${purpose}: ${text}`,
+      );
+    const confirm = async (one: Request, name: Name) =>
+      createConfirmYes(tools)(act(one), {
+        introductionId: (await askedOf(one, name)).id,
+        date: null,
+        anyway: true,
+      });
+    const markSent = async (): Promise<void> =>
+      storage.atomically(TERRITORY, async ({ outbox }) => {
+        for (const message of await outbox.list({ states: ['waiting'] }, { limit: 100, offset: 0 }))
+          await outbox.save({ ...message, state: 'sent', sentAt: AT });
+      });
+
+    test('the message says day, hour, communes and needs; never an address, a motive or a name in full', async () => {
+      const one = await ask(await keep(), 'paul');
+      const [text = ''] = await textsTo('paul');
+      assert.match(text, /^driver-asked: .*mardi 1er d.cembre.*9 ?h ?30/su);
+      assert.match(text, /Gramat.*Figeac/su);
+      assert.match(text, /d.ambulateur/u);
+      assert.match(text, /https:\/\/exemple\.fr\/lot\/lien\/token-/u);
+      assert.doesNotMatch(text, /Foirail|Scanner|sant|Vidal|pital/iu);
+      const [token = ''] = /token-\S+/u.exec(text) ?? [];
+      const link = await storage.in(TERRITORY).links.findByToken(hashToken(token));
+      assert.deepEqual([link?.purpose, link?.subjectId], ['answer', (await askedOf(one, 'paul')).id]);
+      // Half past nine in winter: the hour of the ride.
+      assert.equal(link?.expiresAt, '2026-12-01T08:30:00.000Z');
+    });
+
+    test('who cannot be written to, or was asked already, is refused, and nobody else is asked', async () => {
+      const one = await ask(await keep(), 'paul');
+      const refusal = async (...names: readonly Name[]) => {
+        const outcome = await createAskDrivers(tools)(act(one), {
+          wayId: one.ways[0]?.id ?? '',
+          drivers: names.map((driverId) => ({ driverId, tripId: null, slots: [DAY] })),
+        });
+        return outcome.kind === 'refused' ? outcome.refusal : outcome.kind;
+      };
+      assert.equal(await refusal(), 'nobody-chosen');
+      assert.equal(await refusal('sylvie', 'fixe'), 'no-message-for-driver');
+      assert.equal(await refusal('sylvie', 'paul'), 'already-asked');
+      assert.equal((await storage.in(TERRITORY).introductions.listOfRequests([one.id])).length, 1);
+    });
+
+    test('the first yes is proposed, a second one is kept, nothing is agreed before the team confirms', async () => {
+      const one = await ask(await keep(), 'paul', 'sylvie', 'odile');
+      await markSent();
+      const first = await answer(one, 'sylvie', 'yes');
+      assert.deepEqual(first, { kind: 'noted', answer: 'yes', standing: 'first' });
+      assert.deepEqual(await answer(one, 'sylvie', 'yes'), first);
+      instant = instant.add({ minutes: 1 });
+      assert.deepEqual(await answer(one, 'paul', 'yes'), { kind: 'noted', answer: 'yes', standing: 'reserve' });
+      const stores = storage.in(TERRITORY);
+      const open = await stores.requests.get(one.id);
+      assert.deepEqual([open.rides.length, open.version], [0, one.version]);
+      const introductions = await stores.introductions.listOfRequests([one.id]);
+      const lists = whatToDo([open], introductions, instant, 'Europe/Paris');
+      assert.deepEqual(
+        lists.now[0]?.yeses.map(({ driverId }) => driverId),
+        ['sylvie', 'paul'],
+      );
+      assert.equal(lists.now[0]?.asked, 1);
+
+      const confirmed = await confirm(one, 'sylvie');
+      assert.equal(confirmed.kind, 'done', JSON.stringify(confirmed));
+      const agreed = await stores.requests.get(one.id);
+      assert.deepEqual(
+        agreed.rides.map(({ driverId, state }) => `${driverId} ${state}`),
+        ['sylvie agreed'],
+      );
+      // The others once, and the one who drives is told; sent is not told, delivered is.
+      assert.equal((await textsTo('odile')).filter((text) => text.startsWith('driver-not-needed')).length, 1);
+      assert.equal((await textsTo('paul')).filter((text) => text.startsWith('driver-not-needed')).length, 1);
+      assert.ok((await textsTo('sylvie')).some((text) => text.startsWith('ride-agreed')));
+      const told = async (party: string) =>
+        (await stores.tellings.ofRequests([one.id])).find((telling) => telling.party === party)?.state;
+      assert.deepEqual([await told('driver'), await told('passenger')], ['sent', 'to-tell']);
+      await storage.atomically(TERRITORY, async ({ outbox }) => {
+        for (const message of await outbox.list({ purposes: ['ride-agreed'] }, { limit: 9, offset: 0 }))
+          await outbox.save({ ...message, state: 'delivered' });
+      });
+      assert.equal(await told('driver'), 'told');
+      // A late yes is kept, and never lost.
+      assert.deepEqual(await answer(one, 'odile', 'yes'), { kind: 'noted', answer: 'yes', standing: 'found' });
+      assert.equal((await askedOf(one, 'odile')).asking?.answer, 'yes');
+      assert.deepEqual(await answer(one, 'sylvie', 'yes'), { kind: 'agreed' });
+      assert.deepEqual(await confirm(agreed, 'paul'), { kind: 'refused', refusal: 'slot-taken' });
+    });
+
+    test('of two members who confirm two drivers at once, one ride is made', async () => {
+      const one = await ask(await keep(), 'paul', 'sylvie');
+      await answer(one, 'paul', 'yes');
+      await answer(one, 'sylvie', 'yes');
+      const both = await Promise.all([confirm(one, 'paul'), confirm(one, 'sylvie')]);
+      assert.deepEqual(both.map(({ kind }) => kind).toSorted(), ['changed-meanwhile', 'done']);
+      assert.equal((await storage.in(TERRITORY).requests.get(one.id)).rides.length, 1);
+    });
+
+    test('a question that had not left is taken back, without thanks', async () => {
+      const one = await ask(await keep(), 'paul', 'odile');
+      const before = (await textsTo('odile')).length;
+      await answer(one, 'paul', 'yes');
+      assert.equal((await confirm(one, 'paul')).kind, 'done');
+      assert.equal((await textsTo('odile')).length, before);
+      const [last] = await storage.in(TERRITORY).outbox.list({ personId: 'odile' }, { limit: 1, offset: 0 });
+      assert.equal(last?.state, 'withdrawn');
+    });
+
+    test('by SMS, the code counts only from the number asked, five tries, and thanks are no answer', async () => {
+      const one = await ask(await keep(), 'paul', 'sylvie');
+      const code = (await askedOf(one, 'paul')).asking?.code ?? '';
+      const sms = (from: string, text: string) => createAnswerBySms(tools)(territory, from, text);
+      assert.equal((await sms('+33639980099', `OUI ${code}`)).kind, 'not-asked');
+      assert.equal((await sms(PHONES.sylvie, `OUI ${code}`)).kind, 'wrong-code');
+      assert.equal((await sms(PHONES.paul, 'merci')).kind, 'not-an-answer');
+      assert.equal((await sms(PHONES.paul, 'oui')).kind, 'not-an-answer');
+      const noted = await sms(PHONES.paul, `Oui ${code} merci`);
+      assert.deepEqual(noted, { kind: 'noted', answer: 'yes', standing: 'first' });
+      assert.deepEqual(await sms(PHONES.paul, `oui${code}`), noted);
+      assert.equal((await askedOf(one, 'paul')).asking?.answeredBy, 'sms');
+      for (let tries = 0; tries < 5; tries += 1) await sms(PHONES.sylvie, 'oui 0000');
+      const right = (await askedOf(one, 'sylvie')).asking?.code ?? '';
+      assert.equal((await sms(PHONES.sylvie, `oui ${right}`)).kind, 'too-many-tries');
+      assert.equal((await answer(one, 'sylvie', 'no')).kind, 'noted');
+    });
+
+    test('pas cette semaine, ne me demandez plus: asked no more, and said when the team tries', async () => {
+      const one = await ask(await keep(), 'paul', 'odile');
+      await answer(one, 'paul', 'not-this-week');
+      const { rests } = storage.in(TERRITORY);
+      assert.equal((await rests.findMany(['paul']))[0]?.until, '2026-11-29');
+      await answer(one, 'odile', 'stop');
+      assert.equal((await rests.findMany(['odile']))[0]?.until, null);
+      const again = await keep();
+      for (const driverId of ['paul', 'odile']) {
+        const outcome = await createAskDrivers(tools)(act(again), {
+          wayId: again.ways[0]?.id ?? '',
+          drivers: [{ driverId, tripId: null, slots: [DAY] }],
+        });
+        assert.deepEqual(outcome, { kind: 'refused', refusal: 'driver-rests' });
+      }
+      const lines = await storage.in(TERRITORY).journal.of({ kind: 'person', id: 'odile' }, 9);
+      assert.ok(lines.some(({ action }) => action === 'asking-stopped'));
+      await storage.atomically(TERRITORY, async (stores) => {
+        for (const id of ['paul', 'odile']) await stores.rests.remove(id);
+      });
+    });
+
+    test('who can no longer drive says so once; the passenger is to be told, and not reached heads the desk', async () => {
+      const one = await ask(await keep(), 'paul');
+      await answer(one, 'paul', 'yes');
+      const confirmed = await confirm(one, 'paul');
+      assert.ok(confirmed.kind === 'done');
+      const rideId = confirmed.request.rides[0]?.id ?? '';
+      const tellPerson = createTellPerson(tools);
+      const tell = (
+        ...[who, key, outcome, teller]: [
+          Parameters<typeof tellPerson>[1],
+          Parameters<typeof tellPerson>[2],
+          Parameters<typeof tellPerson>[3],
+          Parameters<typeof tellPerson>[4],
+        ]
+      ) => tellPerson(territory, who, key, outcome, teller);
+      const by = { kind: 'member', id: 'marie' } as const;
+      const about = (what: 'settled' | 'cancelled') => ({ rideId, party: 'passenger', about: what }) as const;
+      const me = { requestId: one.id, memberId: 'marie' };
+      assert.equal((await tell(me, about('settled'), { kind: 'told', how: 'voice' }, by)).kind, 'noted');
+      const cancel = (driverId: string, id: string) => createCancelOwnRide(tools)(territory, driverId, id);
+      assert.equal((await cancel('sylvie', rideId)).kind, 'unknown');
+      assert.equal((await cancel('paul', rideId)).kind, 'cancelled');
+      assert.equal((await cancel('paul', rideId)).kind, 'already');
+      const stores = storage.in(TERRITORY);
+      assert.equal((await stores.requests.get(one.id)).closing, null);
+      const state = async () =>
+        (await stores.tellings.listPending('2026-11-23')).find((telling) => telling.rideId === rideId)?.state;
+      assert.equal(await state(), 'to-tell');
+      await tell(
+        { ...me, memberId: null },
+        about('cancelled'),
+        { kind: 'not-reached' },
+        { kind: 'driver', id: 'paul' },
+      );
+      assert.equal(await state(), 'not-reached');
+      await tell(me, about('cancelled'), { kind: 'told', how: 'voice' }, by);
+      assert.equal(await state(), undefined);
+      assert.equal(
+        (await tell(me, { ...about('cancelled'), rideId: 'none' }, { kind: 'not-reached' }, by)).kind,
+        'unknown',
+      );
+    });
+
+    test('the passenger cancels: the driver is to be told, the others hear that it is over', async () => {
+      const one = await ask(await keep(), 'paul', 'sylvie');
+      await markSent();
+      await answer(one, 'paul', 'yes');
+      assert.equal((await confirm(one, 'paul')).kind, 'done');
+      await storage.atomically(TERRITORY, async ({ outbox }) => {
+        for (const message of await outbox.list(
+          { purposes: ['ride-agreed'], states: ['waiting'] },
+          { limit: 9, offset: 0 },
+        ))
+          await outbox.save({ ...message, state: 'sent' });
+      });
+      assert.equal((await createCancelOwnRequest(tools)(territory, one.id)).kind, 'cancelled');
+      const stores = storage.in(TERRITORY);
+      assert.deepEqual(
+        (await stores.requests.get(one.id)).rides.map(({ state }) => state),
+        ['cancelled'],
+      );
+      const pending = (await stores.tellings.ofRequests([one.id])).map(
+        ({ party, about, state }) => `${party} ${about} ${state}`,
+      );
+      assert.ok(pending.includes('driver cancelled to-tell'), pending.join());
+    });
+
+    test('after the ride, an answer is of no use, and says so', async () => {
+      const one = await ask(await keep(), 'paul');
+      instant = Temporal.Instant.from('2026-12-01T09:00:00.000Z');
+      assert.deepEqual(await answer(one, 'paul', 'yes'), { kind: 'over' });
+      const code = (await askedOf(one, 'paul')).asking?.code ?? '';
+      assert.equal((await createAnswerBySms(tools)(territory, PHONES.paul, `oui ${code}`)).kind, 'not-asked');
+      assert.deepEqual(await createAnswerByLink(tools)(territory, 'none', 'yes'), { kind: 'unknown' });
+    });
+  });
+});

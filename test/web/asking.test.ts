@@ -1,0 +1,310 @@
+import assert from 'node:assert/strict';
+import { after, before, suite, test } from 'node:test';
+import { hashToken } from '#src/people/link-token.ts';
+import { createAddMember } from '#src/team/add-member.ts';
+import { ALL_ON } from '#src/territory/switches.ts';
+import { formatInstant } from '#src/time/zone.ts';
+import { passwordHasher } from '#src/web/guards/password-hasher.ts';
+import { newLinkToken } from '#src/web/new-token.ts';
+import { openTestService, type TestService, TUESDAY } from '#test/helpers/test-service.ts';
+
+const PASSWORD = 'la brebis du causse';
+const SAME = { 'Sec-Fetch-Site': 'same-origin' };
+const DAY = '2026-12-01';
+
+const words = (html: string): string =>
+  html
+    .replaceAll(/\u00a0|&nbsp;/g, ' ')
+    .replaceAll(/<[^>]+>/g, ' ')
+    .replaceAll('&#39;', "'")
+    .replaceAll(/\s+/g, ' ');
+
+const headersOf = (who: { readonly Cookie?: string }): Record<string, string> =>
+  who.Cookie === undefined ? {} : { Cookie: who.Cookie };
+
+suite('asking drivers by messages, from the desk and from their phone', () => {
+  let service: TestService;
+  const drivers = new Map<string, { readonly driverId: string; readonly tripId: string }>();
+  let path = '';
+
+  before(async () => {
+    service = await openTestService();
+    const hash = await passwordHasher.hash(PASSWORD);
+    const { storage, clock, newId } = service.service;
+    for (const [login, name] of [
+      ['claire', 'Claire'],
+      ['marie', 'Marie'],
+    ] as const)
+      await createAddMember({
+        atomically: (id, work) => storage.atomically(id, work),
+        now: clock,
+        newId,
+      })(
+        { territoryId: service.territory.id, byMember: null },
+        { login, name, email: null, role: 'coordination', host: false, passwordHash: hash },
+      );
+    for (const firstName of ['Paul', 'Sylvie', 'Odile']) {
+      const { driverId, trip } = await service.addDriver({ firstName, stops: ['Gramat', 'Cahors'] });
+      drivers.set(firstName, { driverId, tripId: trip.id });
+    }
+  });
+  after(() => service.close());
+
+  const switchOn = async (): Promise<void> => {
+    const { storage } = service.service;
+    const at = formatInstant(TUESDAY);
+    await storage.atomically(service.territory.id, async ({ instance, messageSettings }) => {
+      const territory = await instance.territories.find(service.territory.id);
+      assert.ok(territory);
+      await instance.territories.save({ ...territory, switches: ALL_ON }, at);
+      await messageSettings.save(
+        { ...(await messageSettings.get()), sms: { adapter: 'show-only', fields: {}, sealed: {} } },
+        at,
+      );
+    });
+  };
+  const signIn = async (login: string): Promise<{ Cookie: string }> => {
+    const response = await service.post('/lot/equipe/connexion', { identifiant: login, mot_de_passe: PASSWORD }, SAME);
+    return { Cookie: (response.headers.get('Set-Cookie') ?? '').split(';')[0] ?? '' };
+  };
+  const read = async (page: string, who: { readonly Cookie?: string } = {}, status = 200): Promise<string> => {
+    const response = await service.get(page, headersOf(who));
+    const html = await response.text();
+    assert.equal(response.status, status, `${page} ${words(html).slice(0, 500)}`);
+    return html;
+  };
+  const post = async (
+    page: string,
+    form: Record<string, string | readonly string[]>,
+    who: { readonly Cookie?: string } = {},
+    status = 303,
+  ): Promise<string> => {
+    const response = await service.post(page, form, { ...headersOf(who), ...SAME });
+    const html = await response.text();
+    assert.equal(response.status, status, `${page} ${words(html).slice(0, 700)}`);
+    return status === 303 ? (response.headers.get('Location') ?? '') : html;
+  };
+  const version = async (who: { Cookie: string }): Promise<string> =>
+    /name="version" value="(\d+)"/.exec(await read(path, who))?.[1] ?? '';
+  const boxOf = (html: string, name: string): string => {
+    const { driverId } = drivers.get(name) ?? { driverId: '' };
+    return new RegExp(`name="demander" value="(${driverId} [^"]*)"`).exec(html)?.[1] ?? '';
+  };
+  const wayOf = (html: string): string => /name="trajet" value="([^"]+)"/.exec(html)?.[1] ?? '';
+  const linkOf = async (name: string): Promise<string> => {
+    const { outbox } = service.service.storage.in(service.territory.id);
+    const { driverId } = drivers.get(name) ?? { driverId: '' };
+    const [message] = await outbox.list({ personId: driverId, purposes: ['driver-asked'] }, { limit: 1, offset: 0 });
+    const token = /lien\/([a-z0-9]+)/.exec(message?.text ?? '')?.[1] ?? '';
+    assert.notEqual(token, '', String(message?.text));
+    return `/lot/lien/${token}`;
+  };
+
+  test('where nothing is switched on, no word of messages is shown, and one member calls at a time', async () => {
+    const claire = await signIn('claire');
+    const marie = await signIn('marie');
+    const location = await post(
+      '/lot/equipe/demandes/nouvelle',
+      {
+        telephone: '05 65 71 12 34',
+        prenom: 'Lucette',
+        nom: 'Vidal',
+        pour: 'moi',
+        depart: 'Gramat',
+        arrivee: 'Cahors',
+        quand: 'date',
+        date: DAY,
+        horaire: 'rendez-vous',
+        heure: '0930',
+        retour: 'non',
+        personnes: '1',
+        motif: 'health',
+      },
+      claire,
+    );
+    path = location.replace(/\?.*/, '');
+    const html = await read(path, claire);
+    assert.match(words(html), /J’appelle/);
+    assert.doesNotMatch(words(html), /Demander par/);
+    const { driverId } = drivers.get('Paul') ?? { driverId: '' };
+    const hold = { version: await version(claire), cle: 'appel', conducteur: driverId };
+    await post(`${path}/appelle`, hold, marie);
+    assert.match(words(await read(path, claire)), /Marie l’appelle en ce moment/);
+    assert.match(words(await read(path, marie)), /Vous l’appelez : vos collègues le voient/);
+    assert.match(words(await post(`${path}/appelle`, hold, claire, 409)), /appelle cette personne en ce moment/);
+    const refused = await post(
+      `${path}/appel`,
+      { ...hold, trajet: wayOf(html), offre: '', occasions: DAY, reponse: 'yes' },
+      claire,
+      422,
+    );
+    assert.match(words(refused), /Quelqu’un de l’équipe appelle cette personne en ce moment/);
+    await post(`${path}/appelle`, { ...hold, geste: 'rendre' }, marie);
+    assert.doesNotMatch(words(await read(path, claire)), /l’appelle en ce moment/);
+  });
+
+  test('several are asked in the order chosen, answer without an account, and the team confirms', async () => {
+    await switchOn();
+    const claire = await signIn('claire');
+    const html = await read(path, claire);
+    assert.match(words(html), /Demander par SMS/);
+    const order = Object.fromEntries(
+      [...drivers.values()].map(({ driverId }, at) => [`ordre-${driverId}`, String(3 - at)]),
+    );
+    await post(
+      `${path}/demander`,
+      {
+        version: await version(claire),
+        cle: 'demander',
+        trajet: wayOf(html),
+        demander: ['Paul', 'Sylvie', 'Odile'].map((name) => boxOf(html, name)),
+        ...order,
+      },
+      claire,
+    );
+    const { introductions } = service.service.storage.in(service.territory.id);
+    const asked = await introductions.listOfRequests([path.split('/').at(-1) ?? '']);
+    const rank = (name: string): number | undefined =>
+      asked.find(({ driverId }) => driverId === drivers.get(name)?.driverId)?.asking?.rank;
+    assert.deepEqual([rank('Odile'), rank('Sylvie'), rank('Paul')], [1, 2, 3]);
+    assert.match(words(await read(path, claire)), /Sollicité par SMS, aujourd’hui, 9 h : sans réponse encore/);
+
+    const paul = await linkOf('Paul');
+    const shown = await service.get(paul);
+    assert.equal(shown.headers.get('Cache-Control'), 'no-store');
+    assert.equal(shown.headers.get('Referrer-Policy'), 'no-referrer');
+    const question = words(await shown.text());
+    assert.match(question, /Mardi 1er décembre.*Rendez-vous à 9 h 30.*de Gramat à Cahors, avec Lucette/s);
+    assert.doesNotMatch(question, /Vidal|santé|05 65 71/);
+    // Opened again and again by a mailbox, it answers nothing.
+    await read(paul);
+    assert.doesNotMatch(words(await read('/lot/equipe', claire)), /dit oui/);
+
+    await post(`${paul}/reponse`, { reponse: 'yes' });
+    assert.match(words(await read(paul)), /Votre oui est noté.*rien n’est convenu avant/s);
+    service.setNow(TUESDAY.add({ minutes: 1 }));
+    await post(`${await linkOf('Sylvie')}/reponse`, { reponse: 'yes' });
+    service.setNow(TUESDAY);
+    assert.match(words(await read(await linkOf('Sylvie'))), /gardé en réserve/);
+    assert.match(words(await read('/lot/equipe', claire)), /Paul Marty dit oui : à confirmer Sylvie Marty aussi peut/);
+    const sheet = await read(path, claire);
+    assert.match(words(sheet), /Paul Marty dit oui.*Confirmer avec Paul Marty.*Plutôt Sylvie Marty/s);
+    const introduction = /name="introduction" value="([^"]+)"/.exec(sheet)?.[1] ?? '';
+    await post(`${path}/confirmer`, { version: await version(claire), cle: 'confirmer', introduction }, claire);
+    assert.match(words(await read(paul)), /C’est convenu avec l’équipe/);
+    assert.match(words(await read(path, claire)), /Trajet convenu avec Paul Marty, qui avait dit oui/);
+  });
+
+  test('who is to be told stands on the desk until a voice says so', async () => {
+    const claire = await signIn('claire');
+    const desk = words(await read('/lot/equipe', claire));
+    assert.match(desk, /À prévenir \(2\)/);
+    assert.match(desk, /SMS envoyé, aujourd’hui, 9 h : rien ne dit encore qu’il est lu/);
+    assert.match(desk, /Paul Marty conduit\./);
+    const form = (html: string, party: string): Record<string, string> => {
+      const at = html.indexOf(`name="qui" value="${party}"`);
+      const part = html.slice(at - 400, at + 200);
+      const value = (name: string): string => new RegExp(`name="${name}" value="([^"]+)"`).exec(part)?.[1] ?? '';
+      return { demande: value('demande'), trajet_convenu: value('trajet_convenu'), qui: party, quoi: value('quoi') };
+    };
+    const passenger = form(await read('/lot/equipe', claire), 'passenger');
+    await post('/lot/equipe/a-prevenir', { ...passenger, geste: 'pas-joint' }, claire);
+    assert.match(await read('/lot/equipe', claire), /row-title late/);
+    await post('/lot/equipe/a-prevenir', { ...passenger, geste: 'voice' }, claire);
+    assert.match(words(await read('/lot/equipe', claire)), /À prévenir \(1\)/);
+    await post('/lot/equipe/a-prevenir', { ...passenger, geste: 'autre' }, claire, 404);
+  });
+
+  test('who can no longer drive sees whom it concerns, calls when it is near, and not reached heads the desk', async () => {
+    const claire = await signIn('claire');
+    const { storage } = service.service;
+    const stores = storage.in(service.territory.id);
+    const { driverId } = drivers.get('Paul') ?? { driverId: '' };
+    const request = await stores.requests.get(path.split('/').at(-1) ?? '');
+    const ride = request.rides[0]?.id ?? '';
+    const introduction = (await stores.introductions.listOfRequests([request.id])).find(
+      (one) => one.driverId === driverId,
+    )?.id;
+    await post(
+      `${path}/numeros`,
+      {
+        version: await version(claire),
+        cle: 'numeros',
+        introduction: introduction ?? '',
+        numero_conducteur: 'oui',
+        numero_passager: 'oui',
+      },
+      claire,
+    );
+    const token = newLinkToken();
+    await storage.atomically(service.territory.id, ({ links }) =>
+      links.add({
+        tokenHash: hashToken(token),
+        codeHash: null,
+        codeExpiresAt: null,
+        codeTries: 0,
+        purpose: 'manage',
+        subjectId: driverId,
+        createdAt: formatInstant(TUESDAY),
+        expiresAt: '2027-12-01T00:00:00.000Z',
+        revokedAt: null,
+      }),
+    );
+    // The evening before.
+    service.setNow(Temporal.Instant.from('2026-11-30T17:00:00Z'));
+    const own = `/lot/lien/${token}`;
+    assert.match(
+      words(await read(own)),
+      /Vous avez promis de conduire mardi 1er décembre.*avec Lucette Je ne peux plus/s,
+    );
+    const page = `${own}/convenu/${ride}`;
+    assert.match(words(await read(page)), /Lucette compte sur vous. L’équipe est prévenue aussitôt/);
+    await post(page, {});
+    await post(page, {});
+    assert.match(words(await read(page)), /Appelez au 05 65 71 12 34 , puis dites-nous/);
+    assert.match(words(await read(await linkOf('Sylvie'))), /gardé|noté/);
+    const cookie = await signIn('claire');
+    assert.match(words(await read('/lot/equipe', cookie)), /À joindre vite : trajet annulé/);
+    await post(`${page}/prevenue`, { geste: 'pas-joint' });
+    assert.match(words(await read(page)), /Merci d’avoir essayé : l’équipe appelle Lucette/);
+    assert.match(words(await read('/lot/equipe', cookie)), /Pas joint, aujourd’hui/);
+    assert.match(words(await read(path, cookie)), /Trajet annulé avec Paul Marty/);
+    await read(`${own}/convenu/inconnu`, {}, 404);
+    service.setNow(TUESDAY);
+  });
+
+  test('ne me demandez plus: a page to confirm, then never proposed', async () => {
+    const odile = await linkOf('Odile');
+    await read(odile);
+    assert.match(words(await read(`${odile}?arreter=1`)), /ne vous enverra plus de demande/);
+    await post(`${odile}/reponse`, { reponse: 'stop' });
+    assert.match(words(await read(odile)), /nous ne vous demandons plus rien. Vos trajets restent/);
+    const { rests } = service.service.storage.in(service.territory.id);
+    const id = drivers.get('Odile')?.driverId ?? '';
+    assert.equal((await rests.findMany([id])).length, 1);
+    const claire = await signIn('claire');
+    const sheet = `/lot/equipe/conducteurs/${id}`;
+    assert.match(words(await read(sheet, claire)), /Ne veut plus être sollicité/);
+    await post(`${sheet}/solliciter`, {}, claire);
+    assert.doesNotMatch(words(await read(sheet, claire)), /Ne veut plus être sollicité/);
+  });
+
+  test('a link guessed, expired, or of another kind has its clear page', async () => {
+    assert.match(words(await read(`/lot/lien/${'a'.repeat(26)}`, {}, 404)), /Ce lien n’ouvre plus/);
+    await post(`/lot/lien/${'a'.repeat(26)}/reponse`, { reponse: 'yes' }, {}, 404);
+    const paul = await linkOf('Paul');
+    await post(`${paul}/reponse`, { reponse: 'peut-être' });
+    service.setNow(TUESDAY.add({ hours: 24 * 8 }));
+    assert.match(words(await read(paul, {}, 410)), /Cette question est passée/);
+    assert.match(words(await post(`${paul}/reponse`, { reponse: 'yes' }, {}, 410)), /Cette question est passée/);
+    service.setNow(TUESDAY);
+  });
+
+  test('too many answers from one place wait', async () => {
+    const paul = await linkOf('Paul');
+    let status = 0;
+    for (let times = 0; times < 40 && status !== 429; times += 1)
+      ({ status } = await service.post(`${paul}/reponse`, { reponse: 'yes' }));
+    assert.equal(status, 429);
+  });
+});
