@@ -13,6 +13,14 @@ const FORBIDDEN: Readonly<Record<string, RegExp>> = {
   'application mobile': /push|apns|fcm|device_token|manifest\.json|service-?worker/i,
 };
 
+/**
+ * What the service itself sends to one person, and its journal (decision 010): the only messages there are. Whatever else
+ * is called so has to be looked at here.
+ */
+const OF_THE_SERVICE =
+  /^\/:territoire\/equipe\/(?:reglages\/)?messages(?:\/|$)|^outbox_message\.|^message_setting\.|^(?:telling|outbox_message)\.message_(?:id|key)$/;
+const rest = (name: string): string => (OF_THE_SERVICE.test(name) ? name.replaceAll(/messages?/g, '') : name);
+
 const SENTENCE = "un outil d'expérimentation à moindre coût du covoiturage, pas un opérateur de covoiturage";
 const straight = (text: string): string => text.replaceAll('’', "'").replaceAll('&#39;', "'").replaceAll(/\s+/g, ' ');
 
@@ -27,7 +35,8 @@ suite('what it will not do', () => {
     const paths = [...new Set(service.app.routes.map((route) => route.path))];
     assert.ok(paths.length > 20, 'the routes are listed');
     for (const path of paths) {
-      for (const [thing, words] of Object.entries(FORBIDDEN)) assert.doesNotMatch(path, words, `${path} : ${thing} ?`);
+      for (const [thing, words] of Object.entries(FORBIDDEN))
+        assert.doesNotMatch(rest(path), words, `${path} : ${thing} ?`);
     }
   });
 
@@ -38,7 +47,7 @@ suite('what it will not do', () => {
     assert.ok(rows.length > 100, 'the columns are listed');
     for (const { table, column } of rows) {
       for (const [thing, words] of Object.entries(FORBIDDEN)) {
-        assert.doesNotMatch(`${table}.${column}`, words, `${table}.${column} : ${thing} ?`);
+        assert.doesNotMatch(rest(`${table}.${column}`), words, `${table}.${column} : ${thing} ?`);
       }
     }
   });
