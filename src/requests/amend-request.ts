@@ -3,7 +3,8 @@ import { checkWays, type NewWay, type WayRefusal } from '#src/requests/check-way
 import type { Motive, Need, Request, Way } from '#src/requests/request.ts';
 import { agreedRides } from '#src/requests/settlement.ts';
 import { slotsOf } from '#src/requests/slots.ts';
-import type { RequestTools } from '#src/requests/stores.ts';
+import type { RideTools } from '#src/requests/stores.ts';
+import { lacksSeats } from '#src/requests/why-not-driven.ts';
 import type { NewId } from '#src/time/units.ts';
 
 /** What people say when they call again: another hour, another day, the way back after all. */
@@ -20,6 +21,8 @@ export type AmendRefusal =
   | ({ readonly kind: 'way' } & WayRefusal)
   /** A driver waits on an occasion that would vanish: cancel that ride first. */
   | { readonly kind: 'ride-in-the-way'; readonly direction: Way['direction'] }
+  /** More people than a car has places for, which was agreed for fewer. */
+  | { readonly kind: 'no-seat-left' }
   /** A way is never taken out: it is settled with a reason, which tells why. */
   | { readonly kind: 'way-missing'; readonly direction: Way['direction'] };
 
@@ -57,10 +60,11 @@ export const amended = (request: Request, asked: Amendment, newId: NewId): Reque
 
 /** Changes what is asked, keeping what is already settled. */
 export const createAmendRequest =
-  (tools: RequestTools) =>
+  (tools: RideTools) =>
   (act: Act, asked: Amendment): Promise<Outcome<AmendRefusal>> =>
-    changeRequest<AmendRefusal>(tools, act, (request) => {
+    changeRequest<AmendRefusal>(tools, act, async (request, stores) => {
       const next = amended(request, asked, tools.newId);
       if ('kind' in next) return refused(next);
+      if (await lacksSeats(stores, next, tools)) return refused({ kind: 'no-seat-left' });
       return { kind: 'next', request: next, action: 'request-amended' };
     });

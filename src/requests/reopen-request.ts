@@ -1,12 +1,19 @@
 import { changeRequest, refused, type Act, type Outcome } from '#src/requests/change-request.ts';
-import type { RequestTools } from '#src/requests/stores.ts';
+import type { RideTools } from '#src/requests/stores.ts';
+import { lacksSeats } from '#src/requests/why-not-driven.ts';
 
-/** Opens a closed request again: its rides and reasons stand, what was open is open. */
+export type ReopenRefusal = 'not-closed' | 'no-seat-left';
+
+/**
+ * Opens a closed request again: its rides and reasons stand, what was open is open. Refused when the places of its rides
+ * were given to others since it ended.
+ */
 export const createReopenRequest =
-  (tools: RequestTools) =>
-  (act: Act): Promise<Outcome<'not-closed'>> =>
-    changeRequest<'not-closed'>(tools, act, (request) =>
-      request.closing
-        ? { kind: 'next', request: { ...request, closing: null, reviewOn: null }, action: 'request-reopened' }
-        : refused('not-closed'),
-    );
+  (tools: RideTools) =>
+  (act: Act): Promise<Outcome<ReopenRefusal>> =>
+    changeRequest<ReopenRefusal>(tools, act, async (request, stores) => {
+      if (!request.closing) return refused('not-closed');
+      const open = { ...request, closing: null, reviewOn: null };
+      if (await lacksSeats(stores, open, tools)) return refused('no-seat-left');
+      return { kind: 'next', request: open, action: 'request-reopened' };
+    });

@@ -43,3 +43,13 @@ export const whyNotDriven = async (
   }
   return undefined;
 };
+
+/**
+ * Whether a car no longer has the places for all that this request counts on, now that it changed or is open again: rides
+ * that were agreed under other words stand, and nobody would be told.
+ */
+export const lacksSeats = async (
+  stores: Pick<RequestStores, 'requests' | 'trips'>,
+  request: Request,
+  measure: DayMeasure,
+): Promise<boolean> => (await whyNotDriven(stores, { ...request, rides: [] }, request, measure, true)) !== undefined;

@@ -4,7 +4,9 @@ import { createHoldDriver, createReleaseDriver } from '#src/introductions/hold-d
 import { createRecordCall } from '#src/introductions/record-call.ts';
 import { createAmendRequest } from '#src/requests/amend-request.ts';
 import { createCancelRide } from '#src/requests/cancel-ride.ts';
+import { createCloseRequest } from '#src/requests/close-request.ts';
 import { createKeepPromise } from '#src/requests/keep-promise.ts';
+import { createReopenRequest } from '#src/requests/reopen-request.ts';
 import type { Request } from '#src/requests/request.ts';
 import type { RideTools } from '#src/requests/stores.ts';
 import type { Telling } from '#src/requests/telling.ts';
@@ -50,18 +52,13 @@ describe('a driver is asked by one member at a time, and everyone is told', () =
       });
       await storage.atomically(TERRITORY, async ({ people, drivers, trips }) => {
         await people.add(aPerson({ id: 'p-2', firstName: 'Lucette', lastName: 'Vidal' }));
-        for (const id of ['d-1', 'd-2', 'd-3']) {
+        for (const id of ['d-1', 'd-2', 'd-3', 'd-4']) {
           await people.add(aPerson({ id, firstName: 'Driver', lastName: id }));
           await drivers.add({ personId: id, welcomedOn: '2026-11-01', welcomedBy: null, createdAt: AT });
         }
-        await trips.add(
-          aTrip({
-            id: 'two-seats',
-            driverId: 'd-3',
-            seats: 2,
-            schedule: { kind: 'one-off', date: DAY, departure: 510 },
-          }),
-        );
+        const schedule = { kind: 'one-off', date: DAY, departure: 510 } as const;
+        await trips.add(aTrip({ id: 'two-seats', driverId: 'd-3', seats: 2, schedule }));
+        await trips.add(aTrip({ id: 'two-seats-too', driverId: 'd-4', seats: 2, schedule }));
       });
     });
 
@@ -174,6 +171,23 @@ describe('a driver is asked by one member at a time, and everyone is told', () =
       });
       assert.equal(amended.kind, 'done');
       assert.ok((await told(one)).includes('driver changed to-tell -'));
+    });
+
+    test('a request that grows, or opens again, takes no place that the car does not have', async () => {
+      const one = await agreed('d-4', { tripId: 'two-seats-too' });
+      const words = { ways: one.ways, needs: [], motive: null, note: '' };
+      const grown = await createAmendRequest(tools)(act(one), { ...words, seats: 3 });
+      assert.deepEqual(grown, { kind: 'refused', refusal: { kind: 'no-seat-left' } });
+      const closed = await createCloseRequest(tools)(act(one), {
+        reason: 'cancelled',
+        reviewOn: null,
+        passengerTold: true,
+      });
+      assert.ok(closed.kind === 'done');
+      const others = await call(await keep({ seats: 2 }), 'd-4', 'marie', { tripId: 'two-seats-too', anyway: true });
+      assert.equal(others.kind, 'done', 'its place was free again');
+      const again = await createReopenRequest(tools)(act(closed.request));
+      assert.deepEqual(again, { kind: 'refused', refusal: 'no-seat-left' });
     });
 
     test('a car has its places, and nobody is in two places at once', async () => {

@@ -85,6 +85,11 @@ const sentenceOf = (refusal: AmendRefusal): FormErrors => {
   if (refusal.kind === 'closed') return { quand: 'Cette demande est close. Rouvrez-la d’abord.' };
   if (refusal.kind === 'ride-in-the-way')
     return { quand: 'Quelqu’un conduit déjà un jour que vous retirez. Annulez d’abord ce trajet.' };
+  if (refusal.kind === 'no-seat-left')
+    return {
+      personnes:
+        'La voiture du trajet convenu n’a pas tant de places. Annulez d’abord ce trajet, ou appelez qui conduit.',
+    };
   if (refusal.kind === 'way-missing')
     return { retour: 'Le retour ne se retire pas : sur la fiche, réglez-le « autrement », en disant pourquoi.' };
   return { date: 'Relisez les jours et les lieux.' };
