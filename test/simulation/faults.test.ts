@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { OutboxMessage } from '#src/outbox/outbox-message.ts';
 import type { Request } from '#src/requests/request.ts';
+import type { Trip } from '#src/trips/trip.ts';
 import type { Fault } from '#test/simulation/around-storage.ts';
 import { runLife } from '#test/simulation/run-life.ts';
 
@@ -83,6 +84,15 @@ const PLANTED: Readonly<Record<string, Planted>> = {
   'a person who is erased, and stays': {
     fault: { store: 'people', gesture: 'erase', instead: async () => undefined },
     toldBy: /peopleAreAllThere/,
+  },
+  'a car whose places are not counted': {
+    fault: {
+      store: 'trips',
+      gesture: 'findMany',
+      instead: async (find, given) =>
+        ((await find(...given)) as readonly Trip[]).map((trip) => ({ ...trip, seats: null })),
+    },
+    toldBy: /noCarIsPromisedToMoreThanItsSeats/,
   },
   'a message written as often as it is asked': {
     fault: {

@@ -15,6 +15,8 @@ export interface Kept {
   readonly trips: Map<string, Trip>;
   /** The messages written, by their key. */
   readonly messages: Map<string, { readonly id: string; readonly personId: string; readonly requestId: string }>;
+  /** Trips whose driver changed their mind about them: what was promised before is theirs to say. */
+  readonly tripsRewritten: Set<string>;
   readonly erased: Set<string>;
   /** Requests that lost a driven ride when its driver asked to be erased: ended well, with nothing left to show it. */
   readonly ridesErased: Set<string>;
@@ -29,6 +31,7 @@ export const keptOf = (territory: Territory, memberIds: readonly string[]): Kept
   drivers: new Set(),
   trips: new Map(),
   messages: new Map(),
+  tripsRewritten: new Set(),
   erased: new Set(),
   ridesErased: new Set(),
 });

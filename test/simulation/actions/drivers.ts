@@ -328,13 +328,14 @@ export const driverHappenings: readonly Happening[] = [
       return { words: personId };
     },
   },
-  onTrip('a trip is changed', 2, (scene, trip, act) =>
-    createChangeTrip(toolsOf(scene))(scene.where, act, trip.version, {
+  onTrip('a trip is changed', 2, (scene, trip, act) => {
+    scene.kept.tripsRewritten.add(trip.id);
+    return createChangeTrip(toolsOf(scene))(scene.where, act, trip.version, {
       ...detailsOf(trip),
       seats: scene.random.pick([null, 1, 2, 4]),
       remarks: 'vu ensemble',
-    }),
-  ),
+    });
+  }),
   onTrip('a trip is paused', 2, (scene, _trip, act) =>
     createPauseTrip(toolsOf(scene))(
       scene.where,

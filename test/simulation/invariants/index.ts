@@ -23,6 +23,7 @@ import {
   noSmsThatLeftWaits,
   whatDidNotLeaveSaysWhy,
 } from '#test/simulation/invariants/of-messages.ts';
+import { noCarIsPromisedToMoreThanItsSeats } from '#test/simulation/invariants/of-promised-rides.ts';
 import type { Seen } from '#test/simulation/seen.ts';
 
 /** One idea that holds after each step; each sentence tells where it does not. */
@@ -43,6 +44,7 @@ export const INVARIANTS: readonly Invariant[] = [
   noTripIsTooMany,
   peopleAreAllThere,
   indexAgreesWithTheDatabase,
+  noCarIsPromisedToMoreThanItsSeats,
   noMessageIsCreatedTwice,
   noSmsLeavesTwice,
   noSmsThatLeftWaits,
