@@ -3,7 +3,6 @@ import { heldByAnother } from '#src/introductions/hold-driver.ts';
 import { tellNotNeeded } from '#src/introductions/tell-not-needed.ts';
 import { type RideRefusal, whyNotTogether, withRides } from '#src/requests/agree-ride.ts';
 import { changeRequest, type Act, type Outcome, refused } from '#src/requests/change-request.ts';
-import { sendTelling } from '#src/requests/send-telling.ts';
 import { slotState } from '#src/requests/settlement.ts';
 import type { RideTools } from '#src/requests/stores.ts';
 import { whyNotDriven } from '#src/requests/why-not-driven.ts';
@@ -51,11 +50,6 @@ export const createConfirmYes =
         request: next,
         action: 'yes-confirmed',
         details: { driverId, introductionId, wayId, slots: slots.join(' ') },
-        afterwards: async (saved) => {
-          await tellNotNeeded(stores, tools, saved, moment);
-          const known = new Set(request.rides.map(({ id }) => id));
-          for (const ride of saved.rides.filter(({ id }) => !known.has(id)))
-            await sendTelling(stores, tools, saved, { rideId: ride.id, party: 'driver', about: 'settled' }, moment);
-        },
+        afterwards: async (saved) => tellNotNeeded(stores, tools, saved, moment),
       };
     });

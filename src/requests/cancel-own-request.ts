@@ -2,7 +2,7 @@ import { agreedRides } from '#src/requests/settlement.ts';
 import type { Request } from '#src/requests/request.ts';
 import { tellNotNeeded } from '#src/introductions/tell-not-needed.ts';
 import { isAwaited } from '#src/requests/cancel-own-ride.ts';
-import { writeTellings } from '#src/requests/change-request.ts';
+import { writeTellings } from '#src/requests/write-tellings.ts';
 import type { RequestTools } from '#src/requests/stores.ts';
 import { formatInstant, localMoment } from '#src/time/zone.ts';
 
@@ -44,7 +44,7 @@ export const createCancelOwnRequest =
         },
         null,
       );
-      await writeTellings(stores, request, saved, { cancelledBy: 'passenger' }, { at, memberId: null });
+      await writeTellings(stores, tools, request, saved, { cancelledBy: 'passenger' }, { instant, at, memberId: null });
       await tellNotNeeded(stores, tools, saved, { instant, at });
       await journal.add({
         id: newId(),

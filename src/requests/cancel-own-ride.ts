@@ -1,6 +1,6 @@
 import type { Where } from '#src/people/driver-tools.ts';
 import { type CancelledBy, withoutRide } from '#src/requests/cancel-ride.ts';
-import { writeTellings } from '#src/requests/change-request.ts';
+import { writeTellings } from '#src/requests/write-tellings.ts';
 import type { Request, Ride } from '#src/requests/request.ts';
 import { agreedRides } from '#src/requests/settlement.ts';
 import type { RequestTools } from '#src/requests/stores.ts';
@@ -47,7 +47,7 @@ export const createCancelOwnRide =
       if (!request || !ride) return { kind: 'unknown' };
       if (!agreedRides(request).includes(ride) || !isAwaited(ride, driverId, date)) return { kind: 'already' };
       const saved = await stores.requests.save({ ...withoutRide(request, ride), updatedAt: at }, null);
-      await writeTellings(stores, request, saved, { cancelledBy: BY }, { at, memberId: null });
+      await writeTellings(stores, { newId }, request, saved, { cancelledBy: BY }, { instant, at, memberId: null });
       await stores.people.touch(driverId, at);
       await stores.journal.add({
         id: newId(),

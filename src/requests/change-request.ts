@@ -1,7 +1,7 @@
 import type { Request } from '#src/requests/request.ts';
 import type { RequestStores, RequestTools } from '#src/requests/stores.ts';
-import { type KnowsAtOnce, tellingsAfter } from '#src/requests/tellings-after.ts';
-import { agreedRides } from '#src/requests/settlement.ts';
+import type { KnowsAtOnce } from '#src/requests/tellings-after.ts';
+import { writeTellings } from '#src/requests/write-tellings.ts';
 import { formatInstant } from '#src/time/zone.ts';
 import type { IsoInstant } from '#src/time/units.ts';
 
@@ -47,20 +47,6 @@ export const refused = <Refusal>(refusal: Refusal): { readonly kind: 'refused'; 
   refusal,
 });
 
-/** Keeps what there is to tell once the rides of a request changed. Inside its transaction, after its other writes. */
-export const writeTellings = async (
-  { tellings }: Pick<RequestStores, 'tellings'>,
-  before: Request,
-  after: Request,
-  knows: KnowsAtOnce,
-  by: { readonly at: IsoInstant; readonly memberId: string | null },
-): Promise<void> => {
-  if (agreedRides(before).length === 0 && agreedRides(after).length === 0) return;
-  const changes = tellingsAfter(before, after, await tellings.ofRequests([after.id]), knows, by);
-  for (const one of changes.remove) await tellings.remove(one);
-  for (const one of changes.put) await tellings.put(one);
-};
-
 /**
  * Reads a request, checks that it is the one the member saw, applies a change and keeps it with its line of journal, all
  * or nothing. A refusal is decided before the first write: what it had written would stay.
@@ -83,7 +69,7 @@ export const changeRequest = <Refusal>(
     const step = await change(request, stores, { instant, at });
     if (step.kind === 'refused') return step;
     const saved = await stores.requests.save({ ...step.request, updatedAt: at }, act.memberId);
-    await writeTellings(stores, request, saved, step.knows ?? {}, { at, memberId: act.memberId });
+    await writeTellings(stores, { newId }, request, saved, step.knows ?? {}, { instant, at, memberId: act.memberId });
     await stores.journal.add({
       id: newId(),
       at,

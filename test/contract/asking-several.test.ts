@@ -320,7 +320,39 @@ describe('several drivers are asked at once, and the team confirms one', () => {
       const pending = (await stores.tellings.ofRequests([one.id])).map(
         ({ party, about, state }) => `${party} ${about} ${state}`,
       );
-      assert.ok(pending.includes('driver cancelled to-tell'), pending.join());
+      assert.ok(pending.includes('driver cancelled sent'), pending.join());
+    });
+
+    test('a passenger who asked for SMS is written to, and counts as told once it arrived', async () => {
+      await storage.atomically(TERRITORY, async ({ people }) =>
+        people.add(
+          aPerson({
+            id: 'nadia',
+            firstName: 'Nadia',
+            phones: [{ number: '+33639980031', kind: 'mobile', sms: true }],
+            reachedBy: 'sms',
+          }),
+        ),
+      );
+      const kept = await keep();
+      const one = await storage.atomically(TERRITORY, async ({ requests }) =>
+        requests.save({ ...kept, passengerId: 'nadia' }, null),
+      );
+      const asked = await ask(one, 'paul');
+      await answer(asked, 'paul', 'yes');
+      assert.equal((await confirm(asked, 'paul')).kind, 'done');
+      const [message] = await storage.in(TERRITORY).outbox.list({ personId: 'nadia' }, { limit: 1, offset: 0 });
+      assert.match(message?.text ?? '', /convenu avec paul.*mardi 1er d.cembre/isu);
+      assert.doesNotMatch(message?.text ?? '', /Foirail|sant/iu);
+      const told = async () =>
+        (await storage.in(TERRITORY).tellings.ofRequests([one.id])).find(({ party }) => party === 'passenger')?.state;
+      assert.equal(await told(), 'sent');
+      await storage.atomically(
+        TERRITORY,
+        async ({ outbox }) => message && outbox.save({ ...message, state: 'failed', problem: 'numéro coupé' }),
+      );
+      // Somebody has to call after all.
+      assert.equal(await told(), 'to-tell');
     });
 
     test('after the ride, an answer is of no use, and says so', async () => {

@@ -191,7 +191,7 @@ suite('asking drivers by messages, from the desk and from their phone', () => {
     assert.match(words(sheet), /Paul Marty dit oui.*Confirmer avec Paul Marty.*Plutôt Sylvie Marty/s);
     const introduction = /name="introduction" value="([^"]+)"/.exec(sheet)?.[1] ?? '';
     await post(`${path}/confirmer`, { version: await version(claire), cle: 'confirmer', introduction }, claire);
-    assert.match(words(await read(paul)), /C’est convenu avec l’équipe/);
+    assert.match(words(await read(paul)), /C’est convenu avec l’équipe.*C’est bien noté/s);
     assert.match(words(await read(path, claire)), /Trajet convenu avec Paul Marty, qui avait dit oui/);
   });
 
@@ -212,6 +212,9 @@ suite('asking drivers by messages, from the desk and from their phone', () => {
     assert.match(await read('/lot/equipe', claire), /row-title late/);
     await post('/lot/equipe/a-prevenir', { ...passenger, geste: 'voice' }, claire);
     assert.match(words(await read('/lot/equipe', claire)), /À prévenir \(1\)/);
+    // Who drives says that it is noted: a message sent told nobody.
+    await post(`${await linkOf('Paul')}/bien-note`, {});
+    assert.doesNotMatch(words(await read('/lot/equipe', claire)), /À prévenir/);
     await post('/lot/equipe/a-prevenir', { ...passenger, geste: 'autre' }, claire, 404);
   });
 

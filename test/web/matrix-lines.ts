@@ -165,6 +165,10 @@ export const MATRIX: Readonly<Record<string, MatrixLine>> = {
     path: ({ tokens }) => `/lien/${tokens.answer}/reponse`,
     form: () => ({ reponse: 'no' }),
   },
+  'POST /:territoire/lien/:token/bien-note': {
+    opensTo: 'link',
+    path: ({ tokens }) => `/lien/${tokens.answer}/bien-note`,
+  },
   'GET /:territoire/lien/:token/convenu/:convenu': byLink(ownRide()),
   'POST /:territoire/lien/:token/convenu/:convenu': byLink(ownRide()),
   'POST /:territoire/lien/:token/convenu/:convenu/prevenue': byLink(ownRide('/prevenue'), () => ({ geste: 'dit' })),

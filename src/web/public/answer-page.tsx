@@ -6,6 +6,8 @@ import { formatPhone, telLink } from '#src/people/phone.ts';
 import { describeWindow } from '#src/requests/describe-way.ts';
 import { needSentence } from '#src/requests/need-sentence.ts';
 import { findWay } from '#src/requests/settlement.ts';
+import { createTellPerson } from '#src/requests/tell-person.ts';
+import type { Telling } from '#src/requests/telling.ts';
 import { daysAsked } from '#src/requests/when-needed.ts';
 import { formatInstant } from '#src/time/zone.ts';
 import type { At, Ctx } from '#src/web/context.ts';
@@ -166,6 +168,7 @@ export const answerLinkPage = async (c: Ctx, token: string): Promise<Response | 
     return page(c, <StopPage at={at} token={token} />);
   const stores = c.get('service').storage.in(at.territory.id);
   const standing = await standingOf(stores, introduction);
+  const toSay = agreed ? await unsaid(c, introduction) : undefined;
   return page(
     c,
     <PublicPage at={at} title={agreed ? 'C’est convenu' : 'Pouvez-vous conduire ?'} noindex>
@@ -185,6 +188,13 @@ export const answerLinkPage = async (c: Ctx, token: string): Promise<Response | 
         <p class="notice">Quelqu’un a été trouvé, merci. Un oui de votre part est gardé en réserve.</p>
       )}
       <Question c={c} introduction={introduction} />
+      {toSay && (
+        <form method="post" action={at.url(`/lien/${token}/bien-note`)} class="no-print">
+          <p class="actions">
+            <button type="submit">C’est bien noté</button>
+          </p>
+        </form>
+      )}
       {!agreed && answer !== null && <p>Vous avez changé d’avis ?</p>}
       {!agreed && <Buttons at={at} token={token} answer={answer} />}
       <p>
@@ -192,6 +202,37 @@ export const answerLinkPage = async (c: Ctx, token: string): Promise<Response | 
       </p>
     </PublicPage>,
   );
+};
+
+/** The thing this driver has been written and has not said to know. */
+const unsaid = async (c: Ctx, introduction: Introduction): Promise<Telling | undefined> => {
+  const stores = c.get('service').storage.in(c.get('at').territory.id);
+  const request = await stores.requests.get(introduction.requestId);
+  const own = request.rides.filter(
+    ({ wayId, driverId }) => wayId === introduction.wayId && driverId === introduction.driverId,
+  );
+  return (await stores.tellings.ofRequests([request.id])).find(
+    ({ rideId, party, state }) => party === 'driver' && state !== 'told' && own.some(({ id }) => id === rideId),
+  );
+};
+
+/** `POST /{slug}/lien/{token}/bien-note`: the driver read that it is agreed. Only a person presses it. */
+export const readByDriver = async (c: Ctx): Promise<Response> => {
+  const at = c.get('at');
+  const token = c.req.param('token') ?? '';
+  const opened = await open(c, token);
+  if (!opened) return closedPage(c, 'unknown');
+  if (opened instanceof Response) return opened;
+  const telling = await unsaid(c, opened.introduction);
+  if (telling)
+    await createTellPerson(requestTools(c))(
+      at.territory,
+      { requestId: telling.requestId, memberId: null },
+      telling,
+      { kind: 'told', how: 'answer' },
+      { kind: 'driver', id: opened.introduction.driverId },
+    );
+  return c.redirect(at.url(`/lien/${token}`), 303);
 };
 
 /** `POST /{slug}/lien/{token}/reponse`: keeps the answer, then shows what it is worth. Pressed twice, it answers once. */

@@ -3,7 +3,7 @@ import type { Env } from '#src/web/context.ts';
 import { onCallScreens } from '#src/web/drivers/on-call-screens.tsx';
 import { tripScreens } from '#src/web/drivers/trip-screens.ts';
 import { personalPage } from '#src/web/guards/security-headers.ts';
-import { answerByLink } from '#src/web/public/answer-page.tsx';
+import { answerByLink, readByDriver } from '#src/web/public/answer-page.tsx';
 import { cancelOwnRide, ownRidePage, toldByDriver } from '#src/web/public/driver-rides.tsx';
 import { codePage, openByCode } from '#src/web/public/driver-code-page.tsx';
 import { dataByLink } from '#src/web/public/driver-data-page.tsx';
@@ -27,6 +27,7 @@ export const driverPages = (app: Hono<Env>): void => {
   app.post('/:territoire/lien/:token/accord', personalPage, confirmByLink);
   app.post('/:territoire/lien/:token/consentements', personalPage, consentByLink);
   app.post('/:territoire/lien/:token/reponse', personalPage, answerByLink);
+  app.post('/:territoire/lien/:token/bien-note', personalPage, readByDriver);
   app.get('/:territoire/lien/:token/convenu/:convenu', personalPage, ownRidePage);
   app.post('/:territoire/lien/:token/convenu/:convenu', personalPage, cancelOwnRide);
   app.post('/:territoire/lien/:token/convenu/:convenu/prevenue', personalPage, toldByDriver);
