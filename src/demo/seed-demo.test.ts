@@ -102,6 +102,9 @@ suite('the demo', () => {
     const before = [await count('person'), await count('trip'), await count('request')];
     for (const line of demo.jobs.names) {
       const name = line.split(/\s/)[0] ?? '';
+      // Drivers without news for six months are asked once; nothing leaves, since nothing is set to send.
+      const first = name === 'ask-still-agreed' ? /asked \d+/ : /rien à faire/;
+      assert.match(await demo.jobs.runNow(name), first, name);
       assert.match(await demo.jobs.runNow(name), /rien à faire/, name);
     }
     assert.deepEqual([await count('person'), await count('trip'), await count('request')], before);

@@ -31,7 +31,7 @@ export const homePage = (app: Hono<Env>): void => {
 };
 
 /** In whose care a line is: who works on the request, or who promised the answer. */
-const caredForBy = ({ request }: ToDo): readonly string[] =>
+const caredForBy = ({ request }: Pick<ToDo, 'request'>): readonly string[] =>
   [request.memberId, request.promise?.keptAt === null ? request.promise.byMember : null].filter((id) => id !== null);
 
 const isLate = (item: ToDo): boolean => item.due.some(({ late }) => late);
@@ -205,8 +205,8 @@ const draw = async (c: Ctx): Promise<Response> => {
   const messages = await loadMessagesNotice(c);
   const chosen = c.req.query('pour') ?? '';
   const whose = chosen === 'moi' ? me : chosen;
-  const kept = (items: readonly ToDo[]): readonly ToDo[] =>
-    whose === '' ? items : items.filter((item) => caredForBy(item).includes(whose));
+  const isKept = (item: Pick<ToDo, 'request'>): boolean => whose === '' || caredForBy(item).includes(whose);
+  const kept = (items: readonly ToDo[]): readonly ToDo[] => items.filter(isKept);
   const lists: WhatToDo = { callBack: kept(all.callBack), now: kept(all.now), waiting: kept(all.waiting) };
   const referent = at.signedIn?.membership?.role === 'referent';
   return page(
@@ -234,7 +234,8 @@ const draw = async (c: Ctx): Promise<Response> => {
         me={me}
       />
       <div id="listes" data-script="refresh-list">
-        <ToTellList at={at} items={toTell} />
+        {/* Who was not reached heads the desk, in whoever's care: somebody may be waiting at the roadside. */}
+        <ToTellList at={at} items={toTell.filter((item) => item.urgent || isKept(item))} />
         <Counts lists={lists} />
         <Waiting c={c} />
         <MessagesNotice c={c} notice={messages} />
