@@ -61,13 +61,13 @@ suite('the demo', () => {
     for (const folder of folders) rmSync(folder, { recursive: true, force: true });
   });
 
-  test('is the Lot: 312 communes, 400 drivers welcomed, 350 requests, three members', async () => {
+  test('is the Lot: 312 communes, 400 drivers welcomed, 350 requests, four members', async () => {
     const lot = await demo.service.storage.instance.territories.findBySlug('lot');
     assert.equal(lot?.communeCodes.length, 312);
     const standing = await demo.service.storage.in(lot.id).figures.standing();
     assert.deepEqual([standing.drivers, standing.driversToWelcome], [400, 0]);
     assert.equal(await count('request'), 350);
-    assert.equal(await count('member'), 3);
+    assert.equal(await count('member'), 4);
   });
 
   test('a passenger finds the lines the ancestor was tested with', async () => {
@@ -90,7 +90,7 @@ suite('the demo', () => {
     const { signIns } = await seedDemo(demo);
     assert.deepEqual(
       signIns.map(({ role }) => role),
-      ['coordination', 'équipe', 'chiffres seulement'],
+      ['coordination', 'équipe', 'référence de Gramat et des communes voisines', 'chiffres seulement'],
     );
     for (const { login, password } of signIns) {
       const signed = await signIn({ login, password, sessionId: `session of ${login}` });
@@ -115,7 +115,7 @@ suite('the demo', () => {
     assert.equal((await seedDemo(demo)).made, false);
     now = MONDAY.add({ hours: 24 });
     assert.equal((await seedDemo(demo)).made, true);
-    assert.deepEqual([await count('territory'), await count('driver'), await count('member')], [1, 400, 3]);
+    assert.deepEqual([await count('territory'), await count('driver'), await count('member')], [1, 400, 4]);
     assert.ok(before > 0 && (await count('call')) > 0);
     now = MONDAY;
   });

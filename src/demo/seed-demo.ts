@@ -49,9 +49,18 @@ const TEAM: readonly {
   readonly name: string;
   readonly role: Membership['role'];
   readonly words: string;
+  /** Of a referent. */
+  readonly communeCodes?: readonly string[];
 }[] = [
   { login: 'camille', name: 'Camille', role: 'coordination', words: 'coordination' },
   { login: 'dominique', name: 'Dominique', role: 'member', words: 'équipe' },
+  {
+    login: 'andree',
+    name: 'Andrée',
+    role: 'referent',
+    words: 'référence de Gramat et des communes voisines',
+    communeCodes: ['46128', '46240', '46230', '46104', '46017', '46009'],
+  },
   { login: 'claude', name: 'Claude', role: 'figures', words: 'chiffres seulement' },
 ];
 
@@ -82,7 +91,7 @@ export const seedDemo = async ({ service, engine }: OpenService): Promise<Seeded
   }
   if (territory && mark?.value === today) return { signIns, made: false };
   const passwordHash = await passwordHasher.hash(PASSWORD);
-  const members = TEAM.map(({ login, name, role }) => ({
+  const members = TEAM.map(({ login, name, role, communeCodes = null }) => ({
     member: {
       id: service.newId(),
       login,
@@ -93,6 +102,7 @@ export const seedDemo = async ({ service, engine }: OpenService): Promise<Seeded
       createdAt: at,
     } satisfies Member,
     role,
+    communeCodes,
   }));
   const territoryId = service.newId();
   const data = inventDemo({
@@ -100,7 +110,9 @@ export const seedDemo = async ({ service, engine }: OpenService): Promise<Seeded
     today,
     zone: ZONE,
     territoryId,
-    memberIds: members.filter(({ role }) => role !== 'figures').map(({ member }) => member.id),
+    memberIds: members
+      .filter(({ role }) => role === 'coordination' || role === 'member')
+      .map(({ member }) => member.id),
     communes: service.communes,
   });
   await engine.atomically(async (trx) => {
@@ -126,10 +138,10 @@ export const seedDemo = async ({ service, engine }: OpenService): Promise<Seeded
     if (created.kind === 'refused') throw new Error(`the demo's territory is refused: ${created.reason}`);
     // Everything shows as if SMS left; nobody is written to.
     await messageSettings.save({ ...NO_MESSAGES, sms: { adapter: 'pour-voir', fields: {}, sealed: {} } }, at);
-    for (const { member, role } of members) {
+    for (const { member, role, communeCodes } of members) {
       await instance.members.add(member);
       await instance.members.setPasswordHash(member.id, passwordHash);
-      await instance.members.setMembership({ memberId: member.id, territoryId, role, communeCodes: null });
+      await instance.members.setMembership({ memberId: member.id, territoryId, role, communeCodes });
     }
   });
   await engine.atomically(async (trx) => {

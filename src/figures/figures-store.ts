@@ -1,4 +1,5 @@
 import type { ClosingReason } from '#src/requests/request.ts';
+import type { Tally } from '#src/figures/month-tally.ts';
 import type { IsoInstant } from '#src/time/units.ts';
 
 /** Counts of one territory over one month, never about one person. */
@@ -30,4 +31,8 @@ export interface FiguresStore {
   standing(): Promise<StandingFigures>;
   /** Months with anything in them, the most recent first; those erased by retention count through what was kept of them. */
   months(from: IsoInstant): Promise<readonly MonthFigures[]>;
+  /** The counts of one month 'YYYY-MM': of what is there, and of what was erased since. */
+  tally(month: string, now: IsoInstant): Promise<Tally>;
+  /** How many drivers had a ride in that month. */
+  activeDrivers(month: string): Promise<number>;
 }

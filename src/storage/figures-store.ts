@@ -1,5 +1,7 @@
 import { type Kysely, sql } from 'kysely';
 import type { FiguresStore, MonthFigures } from '#src/figures/figures-store.ts';
+import { addTallies, countsOf } from '#src/figures/month-tally.ts';
+import { countedRequests } from '#src/storage/request-facts.ts';
 import { CLOSING_REASONS, type ClosingReason } from '#src/requests/request.ts';
 import type { Database } from '#src/storage/schema.ts';
 
@@ -62,6 +64,40 @@ export const createFiguresStore = (db: Kysely<Database>, territoryId: string): F
       trips: trips.count,
       openRequests: requests.count,
     };
+  },
+
+  async tally(month, now) {
+    const rows = await db
+      .selectFrom('request')
+      .selectAll()
+      .where('territory_id', '=', territoryId)
+      .where('created_at', '>=', month)
+      // After every instant of the month, which is followed by a hyphen.
+      .where('created_at', '<', `${month}~`)
+      .execute();
+    const counted = await countedRequests(db, territoryId, rows, now);
+    const kept = await db
+      .selectFrom('monthly_count')
+      .select(['key', 'number'])
+      .where('territory_id', '=', territoryId)
+      .where('month', '=', month)
+      .execute();
+    return addTallies(
+      ...counted.map(({ fact }) => countsOf(fact)),
+      new Map([['person', new Set(counted.map(({ passengerId }) => passengerId)).size]]),
+      new Map(kept.map(({ key, number }) => [key, number])),
+    );
+  },
+  async activeDrivers(month) {
+    const { drivers } = await db
+      .selectFrom('ride')
+      .select(sql<number>`count(distinct driver_id)`.as('drivers'))
+      .where('territory_id', '=', territoryId)
+      .where('state', '=', 'agreed')
+      .where('date', '>=', month)
+      .where('date', '<', `${month}~`)
+      .executeTakeFirstOrThrow();
+    return drivers;
   },
 
   async months(from) {

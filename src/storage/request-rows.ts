@@ -63,7 +63,7 @@ export interface RequestRows {
   readonly promises: readonly PromiseTable[];
 }
 
-const wayOf = (row: WayTable): Way => ({
+export const wayOf = (row: WayTable): Way => ({
   id: row.id,
   direction: row.direction,
   from: parseStop(row.from_stop),

@@ -1,8 +1,13 @@
 import type { Kysely } from 'kysely';
+import { breakdownKey } from '#src/figures/month-tally.ts';
+import { countedRequests, countsLeft } from '#src/storage/request-facts.ts';
 import type { RetentionStore } from '#src/privacy/retention-store.ts';
 import { addToMonth } from '#src/storage/monthly-counts.ts';
 import type { Database, RequestTable } from '#src/storage/schema.ts';
 import { formatStop, parseStop } from '#src/storage/stop-json.ts';
+
+/** After every instant there will be. */
+const FAR = '9999-12-31T00:00:00.000Z';
 
 const MET = ['done', 'regular-found'] as const;
 
@@ -65,6 +70,12 @@ export const createRetentionStore = (db: Kysely<Database>, territoryId: string):
     await countRides(rides);
   };
 
+  /** What the figures say of requests that go: see `countsOf`. */
+  const keepFigures = async (going: readonly RequestTable[], now: string | null): Promise<void> => {
+    for (const [month, counts] of await countsLeft(db, territoryId, going, now))
+      for (const [key, number] of counts) await addToMonth(db, territoryId, month, key, number);
+  };
+
   const countRides = async (
     rides: readonly { readonly date: string | null; readonly created_at: string; readonly kilometres: number | null }[],
   ): Promise<void> => {
@@ -86,6 +97,7 @@ export const createRetentionStore = (db: Kysely<Database>, territoryId: string):
     async keepCounts(personId) {
       const asked = await requests().selectAll().where('request.passenger_id', '=', personId).execute();
       for (const request of asked) await count(request);
+      await keepFigures(asked, null);
       const driven = await db
         .selectFrom('ride')
         .innerJoin('request', 'request.id', 'ride.request_id')
@@ -103,9 +115,19 @@ export const createRetentionStore = (db: Kysely<Database>, territoryId: string):
       const request = await requests().selectAll().where('request.id', '=', requestId).executeTakeFirst();
       if (!request) return;
       await count(request);
+      // It ended long ago: whatever was promised came due.
+      await keepFigures([request], FAR);
       await db.deleteFrom('request').where('territory_id', '=', territoryId).where('id', '=', requestId).execute();
     },
     async blurRequest(requestId, blur, at) {
+      const request = await requests().selectAll().where('request.id', '=', requestId).executeTakeFirst();
+      if (request && request.motive !== null) {
+        // Its motive is forgotten, and still counted: the request itself now counts as one whose motive nobody said.
+        for (const { month, fact } of await countedRequests(db, territoryId, [request], FAR)) {
+          await addToMonth(db, territoryId, month, breakdownKey('motive', fact.motive ?? 'none', fact.end), 1);
+          await addToMonth(db, territoryId, month, breakdownKey('motive', 'none', fact.end), -1);
+        }
+      }
       const ways = await db
         .selectFrom('way')
         .selectAll()

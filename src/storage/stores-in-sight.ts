@@ -160,6 +160,8 @@ export const storesInSight = (all: TerritoryStores, db: Kysely<Database>, sight:
     figures: {
       standing: () => Promise.reject(new Error(OUT_OF_SIGHT)),
       months: () => Promise.reject(new Error(OUT_OF_SIGHT)),
+      tally: () => Promise.reject(new Error(OUT_OF_SIGHT)),
+      activeDrivers: () => Promise.reject(new Error(OUT_OF_SIGHT)),
     },
     outbox: {
       ...all.outbox,

@@ -368,6 +368,7 @@ export const MATRIX: Readonly<Record<string, MatrixLine>> = {
   },
   'POST /:territoire/equipe/lieux/:id/supprimer': { opensTo: 'write-people', path: place('/supprimer') },
   'GET /:territoire/equipe/chiffres': { opensTo: 'read-figures' },
+  'GET /:territoire/equipe/chiffres/csv': { opensTo: 'read-figures' },
   'POST /:territoire/equipe/demandes/:id/presence': { opensTo: 'read-people', path: request('/presence') },
   'GET /:territoire/equipe/reglages/passation': { opensTo: 'manage-territory' },
   'GET /:territoire/equipe/reglages/tablettes': { opensTo: 'manage-territory' },

@@ -1,114 +1,244 @@
 import type { Hono } from 'hono';
+import { LEAST_SHOWN } from '#src/figures/hide-small.ts';
 import type { MonthFigures } from '#src/figures/figures-store.ts';
-import { formatCount, LEAST_SHOWN } from '#src/figures/hide-small.ts';
+import { type MonthReport, monthReport } from '#src/figures/month-report.ts';
+import { ENDS } from '#src/figures/month-tally.ts';
+import { monthName, ofMonth, percent, sayMonth } from '#src/figures/say-month.ts';
+import { writeCsv } from '#src/spreadsheets/write-csv.ts';
 import { formatInstant } from '#src/time/zone.ts';
-import type { Env } from '#src/web/context.ts';
+import type { At, Ctx, Env } from '#src/web/context.ts';
 import { requires } from '#src/web/guards/session.ts';
 import { DeskPage, page } from '#src/web/layout/page.tsx';
+import { END_WORDS, HIDDEN, shownBreakdowns, type ShownBreakdown } from '#src/web/workspace/figures-view.ts';
 
 const PATH = '/equipe/chiffres';
 
 /** Two years and a month: a year, and the same months of the year before. */
 const MONTHS_SHOWN = 25;
+const HOURS_A_DAY = 24;
 
-const monthName = (month: string): string =>
-  Temporal.PlainDate.from(`${month}-01`).toLocaleString('fr-FR', { month: 'long', year: 'numeric' });
-
-/** A request that ended with someone driven, by us or by a regular driver found. */
-const met = (month: MonthFigures): number => (month.endings['done'] ?? 0) + (month.endings['regular-found'] ?? 0);
-const unmet = (month: MonthFigures): number =>
-  (month.endings['no-solution'] ?? 0) +
-  (month.endings['not-done'] ?? 0) +
-  (month.endings['unreachable'] ?? 0) +
-  (month.endings['out-of-scope'] ?? 0);
-
-/** Honest counts on one page that prints, open to the role "figures": no name, no place, nothing under five. */
+/** Honest counts on one page that prints: no name, no exact place, and nothing in a breakdown that points at someone. */
 export const figuresPages = (app: Hono<Env>): void => {
-  app.get(`/:territoire${PATH}`, requires('read-figures'), async (c) => {
-    const at = c.get('at');
-    const { figures } = c.get('service').storage.in(at.territory.id);
-    const from = formatInstant(
-      at.now.toZonedDateTimeISO(at.territory.zone).subtract({ months: MONTHS_SHOWN }).toInstant(),
-    );
-    const [standing, months] = await Promise.all([figures.standing(), figures.months(from)]);
-    const past = months.filter((month) => month.month <= at.today.slice(0, 7));
-    const sum = (pick: (month: MonthFigures) => number): number =>
-      past.reduce((total, month) => total + pick(month), 0);
-    const ended = sum((month) => month.requests - (month.endings['open'] ?? 0));
-    return page(
-      c,
-      <DeskPage at={at} title="Les chiffres" current={PATH}>
-        <p>
-          Des comptes, jamais une personne. En dessous de {LEAST_SHOWN}, un chiffre est écrit « moins de {LEAST_SHOWN} »
-          : dans un petit territoire, il désignerait quelqu’un. Imprimez cette page pour la montrer.
+  app.get(`/:territoire${PATH}`, requires('read-figures'), draw);
+  app.get(`/:territoire${PATH}/csv`, requires('read-figures'), sheet);
+};
+
+/** One month with what is beside it. */
+interface Shown {
+  readonly month: string;
+  readonly report: MonthReport;
+  readonly rides: number;
+  readonly kilometres: number;
+  readonly drivers: number;
+}
+
+const monthBefore = (month: string): string => Temporal.PlainYearMonth.from(month).subtract({ months: 1 }).toString();
+
+/** The month asked; else the last whole one, or this one as long as nothing was asked before. */
+const monthAsked = (c: Ctx, months: readonly MonthFigures[]): string => {
+  const today = c.get('at').today.slice(0, 7);
+  const asked = c.req.query('mois') ?? '';
+  if (/^\d{4}-(?:0[1-9]|1[0-2])$/.test(asked) && asked <= today) return asked;
+  const last = monthBefore(today);
+  return months.some(({ month, requests }) => month === last && requests > 0) ? last : today;
+};
+
+const load = async (c: Ctx, month: string, months: readonly MonthFigures[]): Promise<Shown> => {
+  const at = c.get('at');
+  const { figures } = c.get('service').storage.in(at.territory.id);
+  const counts = months.find((one) => one.month === month);
+  return {
+    month,
+    report: monthReport(await figures.tally(month, formatInstant(at.now)), at.territory.answerDays * HOURS_A_DAY),
+    rides: counts?.rides ?? 0,
+    kilometres: Math.round(counts?.kilometres ?? 0),
+    drivers: await figures.activeDrivers(month),
+  };
+};
+
+const loadMonths = async (c: Ctx): Promise<readonly MonthFigures[]> => {
+  const at = c.get('at');
+  const { figures } = c.get('service').storage.in(at.territory.id);
+  const from = at.now.toZonedDateTimeISO(at.territory.zone).subtract({ months: MONTHS_SHOWN }).toInstant();
+  return (await figures.months(formatInstant(from))).filter(({ month }) => month <= at.today.slice(0, 7));
+};
+
+const number = (count: number): string => count.toLocaleString('fr-FR');
+
+const hoursWords = (hours: number | null): string => {
+  if (hours === null) return '–';
+  if (hours < 2 * HOURS_A_DAY) return hours <= 1 ? 'une heure ou moins' : `${hours} heures`;
+  return `${Math.round(hours / HOURS_A_DAY)} jours`;
+};
+
+/** The totals of a month, said with their words: never hidden. */
+const totals = (at: At, { report, rides, kilometres, drivers }: Shown): readonly (readonly [string, string])[] => [
+  ['Demandes', number(report.requests)],
+  ['Personnes qui ont demandé', number(report.persons)],
+  ...ENDS.map((end): readonly [string, string] => [END_WORDS[end], number(report.ends[end])]),
+  ['Temps pour répondre (la moitié en moins de)', hoursWords(report.answers.medianHours)],
+  [
+    `Réponses en ${at.territory.answerDays * HOURS_A_DAY} heures`,
+    report.answers.count === 0
+      ? '–'
+      : `${percent(report.answers.inTime, report.answers.count)} (${number(report.answers.inTime)} sur ${number(report.answers.count)})`,
+  ],
+  [
+    'Rappels promis tenus à l’heure',
+    report.promises === 0
+      ? '–'
+      : `${percent(report.promisesKept, report.promises)} (${number(report.promisesKept)} sur ${number(report.promises)})`,
+  ],
+  ['Trajets convenus', number(rides)],
+  ['Kilomètres', number(kilometres)],
+  ['Conductrices et conducteurs actifs', number(drivers)],
+];
+
+const cellWords = (cell: number | null): string => (cell === null ? HIDDEN : number(cell));
+
+const Breakdown = ({ breakdown }: { breakdown: ShownBreakdown }) => (
+  <section class="scroll" aria-label={breakdown.title} tabindex={0}>
+    <table>
+      <caption>Par {breakdown.title.toLowerCase()}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{breakdown.title}</th>
+          {ENDS.map((end) => (
+            <th scope="col">{END_WORDS[end]}</th>
+          ))}
+          <th scope="col">Demandes</th>
+        </tr>
+      </thead>
+      <tbody>
+        {breakdown.rows.map(({ name, cells }) => (
+          <tr>
+            <th scope="row">{name}</th>
+            {cells.map((cell) => (
+              <td class={cell === null ? 'soft' : ''}>{cellWords(cell)}</td>
+            ))}
+          </tr>
+        ))}
+        <tr class="total">
+          <th scope="row">Total</th>
+          {breakdown.foot.map((cell) => (
+            <td>{cellWords(cell)}</td>
+          ))}
+        </tr>
+      </tbody>
+    </table>
+  </section>
+);
+
+const Months = ({ at, months }: { at: At; months: readonly MonthFigures[] }) => (
+  <section class="scroll no-print" aria-label="Chiffres par mois" tabindex={0}>
+    <table>
+      <caption>Mois par mois</caption>
+      <thead>
+        <tr>
+          <th scope="col">Mois</th>
+          <th scope="col">Demandes</th>
+          <th scope="col">Trajets convenus</th>
+          <th scope="col">Kilomètres</th>
+          <th scope="col">Appels passés</th>
+        </tr>
+      </thead>
+      <tbody>
+        {months.map((month) => (
+          <tr>
+            <th scope="row">
+              <a href={at.url(PATH, { mois: month.month })}>{monthName(month.month)}</a>
+            </th>
+            <td>{number(month.requests)}</td>
+            <td>{number(month.rides)}</td>
+            <td>{number(Math.round(month.kilometres))}</td>
+            <td>{number(month.calls)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </section>
+);
+
+const draw = async (c: Ctx): Promise<Response> => {
+  const at = c.get('at');
+  const months = await loadMonths(c);
+  const month = monthAsked(c, months);
+  const [shown, before] = [await load(c, month, months), await load(c, monthBefore(month), months)];
+  // Whoever reads only figures takes them out of the team; the team asks for that print itself.
+  const leaving = !at.can('read-people') || c.req.query('vue') === 'elus';
+  const standing = await c.get('service').storage.in(at.territory.id).figures.standing();
+  const beside = totals(at, before);
+  return page(
+    c,
+    <DeskPage at={at} title={`Les chiffres ${ofMonth(month)}`} current={PATH}>
+      <p class="lead">{sayMonth(month, shown.report)}</p>
+      <p class="actions no-print">
+        {!leaving && <a href={at.url(PATH, { mois: month, vue: 'elus' })}>La page à imprimer pour les élus</a>}
+        {leaving && at.can('read-people') && <a href={at.url(PATH, { mois: month })}>Revenir aux chiffres entiers</a>}
+        <a href={at.url(`${PATH}/csv`, { mois: month })}>Le tableau (CSV)</a>
+      </p>
+      <table class="figures">
+        <thead>
+          <tr>
+            <th scope="col">Le mois</th>
+            <th scope="col">{monthName(month)}</th>
+            <th scope="col">{monthName(before.month)}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {totals(at, shown).map(([name, words], index) => (
+            <tr>
+              <th scope="row">{name}</th>
+              <td>{words}</td>
+              <td>{beside[index]?.[1]}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      {shownBreakdowns(c, shown.report, leaving).map((breakdown) => (
+        <Breakdown breakdown={breakdown} />
+      ))}
+      {leaving && (
+        <p class="soft">
+          « {HIDDEN} » : moins de {LEAST_SHOWN}, ou un nombre qui permettrait d’en retrouver un. Dans un petit
+          territoire, il désignerait quelqu’un.
         </p>
-        <h2>Aujourd’hui</h2>
-        <dl class="facts">
-          <dt>Conductrices et conducteurs accueillis</dt>
-          <dd class="figure">{formatCount(standing.drivers)}</dd>
-          <dt>Trajets proposés</dt>
-          <dd class="figure">{formatCount(standing.trips)}</dd>
-          <dt>Demandes en cours</dt>
-          <dd class="figure">{formatCount(standing.openRequests)}</dd>
-          <dt>Personnes à accueillir</dt>
-          <dd class="figure">{formatCount(standing.driversToWelcome)}</dd>
-        </dl>
-        <h2>Mois par mois</h2>
-        {past.length === 0 ? (
-          <p class="notice">Rien encore : les chiffres apparaîtront avec la première demande.</p>
-        ) : (
-          <section class="scroll" aria-label="Chiffres par mois" tabindex={0}>
-            <table>
-              <caption>
-                {ended > 0
-                  ? `Sur ${formatCount(ended)} demandes terminées, ${formatCount(sum(met))} ont abouti.`
-                  : 'Aucune demande n’est encore terminée.'}
-              </caption>
-              <thead>
-                <tr>
-                  <th scope="col">Mois</th>
-                  <th scope="col">Demandes</th>
-                  <th scope="col">Abouties</th>
-                  <th scope="col">Sans solution</th>
-                  <th scope="col">Autre moyen</th>
-                  <th scope="col">Annulées</th>
-                  <th scope="col">En cours</th>
-                  <th scope="col">Trajets convenus</th>
-                  <th scope="col">Kilomètres</th>
-                  <th scope="col">Appels passés</th>
-                  <th scope="col">Rappels tenus à l’heure</th>
-                </tr>
-              </thead>
-              <tbody>
-                {past.map((month) => (
-                  <tr>
-                    <th scope="row">{monthName(month.month)}</th>
-                    <td>{formatCount(month.requests)}</td>
-                    <td>{formatCount(met(month))}</td>
-                    <td>{formatCount(unmet(month))}</td>
-                    <td>{formatCount(month.endings['other-way'] ?? 0)}</td>
-                    <td>{formatCount((month.endings['cancelled'] ?? 0) + (month.endings['duplicate'] ?? 0))}</td>
-                    <td>{formatCount(month.endings['open'] ?? 0)}</td>
-                    <td>{formatCount(month.rides)}</td>
-                    <td>{month.rides < LEAST_SHOWN ? '–' : Math.round(month.kilometres).toLocaleString('fr-FR')}</td>
-                    <td>{formatCount(month.calls)}</td>
-                    <td>
-                      {month.promises === 0
-                        ? '–'
-                        : `${formatCount(month.promisesKept)} sur ${formatCount(month.promises)}`}
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </section>
-        )}
-        <p class="hint">
-          « Abouties » : faites, ou un trajet régulier trouvé. « Sans solution » compte aussi les demandes non faites et
-          les personnes injoignables. Un « non » dit à l’heure est un rappel tenu. Les kilomètres sont ceux des trajets
-          convenus, estimés à vol d’oiseau × 1,4, et non ceux notés par l’équipe.
-        </p>
-      </DeskPage>,
-    );
+      )}
+      <p>
+        Aujourd’hui : {number(standing.drivers)} conductrices et conducteurs accueillis, {number(standing.trips)}{' '}
+        trajets proposés, {number(standing.openRequests)} demandes en cours.
+      </p>
+      {months.length > 0 && <Months at={at} months={months} />}
+      <p class="hint">
+        Une demande compte dans le mois où elle est faite, son retour avec elle. Le temps pour répondre va de la demande
+        à la première réponse, un « non » compris ; un « non » dit à l’heure est un rappel tenu. Les kilomètres sont
+        ceux des trajets convenus.
+      </p>
+    </DeskPage>,
+  );
+};
+
+/** The same figures for a spreadsheet: it leaves the team, so nothing in it points at someone. */
+const sheet = async (c: Ctx): Promise<Response> => {
+  const at = c.get('at');
+  const months = await loadMonths(c);
+  const month = monthAsked(c, months);
+  const [shown, before] = [await load(c, month, months), await load(c, monthBefore(month), months)];
+  const beside = totals(at, before);
+  const cell = (value: number | null): string => (value === null ? HIDDEN : String(value));
+  const rows = [
+    ['Chiffre', monthName(month), monthName(before.month)],
+    ...totals(at, shown).map(([name, words], index) => [name, words, beside[index]?.[1] ?? '']),
+    ...shownBreakdowns(c, shown.report, true).flatMap(({ title, rows: lines, foot }) => [
+      [''],
+      [title, ...ENDS.map((end) => END_WORDS[end]), 'Demandes'],
+      ...lines.map(({ name, cells }) => [name, ...cells.map(cell)]),
+      ['Total', ...foot.map(cell)],
+    ]),
+  ];
+  const width = Math.max(...rows.map((row) => row.length));
+  return c.body(writeCsv(rows.map((row) => [...row, ...Array.from({ length: width - row.length }, () => '')])), 200, {
+    'Content-Type': 'text/csv; charset=utf-8',
+    'Content-Disposition': `attachment; filename="chiffres-${at.territory.slug}-${month}.csv"`,
   });
 };
