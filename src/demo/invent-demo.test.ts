@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
+import { createGeography } from '#src/demo/geography.ts';
 import { type DemoData, inventDemo } from '#src/demo/invent-demo.ts';
 import { FIRST_LINES, LOCAL_PLACES, MARKETS } from '#src/demo/lot.ts';
 import { formatPhone, parsePhone } from '#src/people/phone.ts';
@@ -191,6 +192,24 @@ for (const today of DAYS) {
           if (one.state === 'yes')
             assert.ok(request.rides.some(({ driverId, wayId }) => driverId === one.driverId && wayId === one.wayId));
         }
+      }
+    });
+
+    test('who drives sets down before the appointment, and leaves once it is over', () => {
+      const metric = createGeography(communes);
+      const byId = new Map(trips.map((trip) => [trip.id, trip]));
+      const rides = data.requests.flatMap(({ request }) =>
+        request.rides.map((ride) => ({ ride, way: request.ways.find(({ id }) => id === ride.wayId) })),
+      );
+      assert.ok(rides.length > 20);
+      for (const { ride, way } of rides) {
+        const trip = byId.get(ride.tripId ?? '');
+        const [start, departure] = [trip?.stops[0], trip?.schedule.departure ?? null];
+        if (!way || !start || departure === null) continue;
+        const pickup = departure + metric.minutes(start.point, way.from.point);
+        const arrival = pickup + metric.minutes(way.from.point, way.to.point);
+        if (way.window.kind === 'arrive-by') assert.ok(arrival < way.window.at, `${arrival} after ${way.window.at}`);
+        if (way.window.kind === 'leave-at') assert.ok(pickup >= way.window.at, `${pickup} before ${way.window.at}`);
       }
     });
 
