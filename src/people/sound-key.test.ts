@@ -29,6 +29,8 @@ suite('soundsOf', () => {
     ['Guiral', 'Guyral'],
     ['Dubaux', 'Dubeau'],
     ['Cossandié', 'Cossandier'],
+    ['Monfort', 'Montfort'],
+    ['Granjean', 'Grandjean'],
   ] as const)
     test(`${heard} is heard as ${written}`, () => {
       // The final mute letters of some of these differ; the sound must not.

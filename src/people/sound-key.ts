@@ -23,7 +23,8 @@ const RULES: readonly (readonly [RegExp, string])[] = [
   [/(?:er|ers|ez|et|ets|ey|ay|ai|ait|ais|aix)$/, 'e'],
   [/(?<=..)[stdxzp]+$/, ''],
   [/aul(?:t|d|x)?$/, 'au'],
-  // Consonants.
+  // Consonants. In the middle, the end of "mont", "font" or "grand" is not heard: Montfort and Monfort.
+  [/(?<=[aeo]n)[td](?=[bcdfgjklmnpqsvz])/g, ''],
   [/ph/g, 'f'],
   [/ch(?=[rl])/g, 'k'],
   [/s?ch|sh/g, '$'],

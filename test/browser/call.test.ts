@@ -154,7 +154,7 @@ suite('a call is noted', () => {
     await page.getByRole('searchbox', { name: 'Qui appelle ?' }).pressSequentially('delmass');
     await page
       .locator('#qui-appelle')
-      .getByText(/Delmasun|Personne de connu/)
+      .getByText(/Delmasun|Nous ne trouvons personne/)
       .waitFor();
     await context.close();
   });

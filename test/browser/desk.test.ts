@@ -70,7 +70,7 @@ suite('a member at the desk, from a ringing phone to a closed request', () => {
     await page.getByRole('link', { name: 'Noter un appel' }).press('Enter');
     await page.keyboard.type('0536491234');
     await page.keyboard.press('Enter');
-    await page.getByText('Personne de connu').waitFor();
+    await page.getByText('Nous ne trouvons personne').waitFor();
     const shown = await page.getByRole('textbox', { name: 'Téléphone', exact: true }).inputValue();
     assert.equal(shown.replaceAll(/\s/g, ''), '0536491234');
     await page.getByLabel('Prénom').focus();

@@ -206,7 +206,7 @@ suite('the desk', () => {
       trip: { schedule: { kind: 'one-off', date: '2026-12-01', departure: 15 * 60 } },
     });
     const asked = words(await read('/lot/equipe/demandes/nouvelle?q=05+36+49+12+34', claire));
-    assert.match(asked, /Personne de connu pour « 05 36 49 12 34 »/);
+    assert.match(asked, /Nous ne trouvons personne pour « 05 36 49 12 34 »/);
     assert.match(asked, /« Nous notons votre nom.*de les effacer\. »/);
     const { path, id } = await note(claire, { besoins: ['walker', 'bags'], information: 'oui' });
 

@@ -52,7 +52,7 @@ suite('messages at the desk', () => {
     assert.equal((await post(`/equipe/messages/${lot.ids.message}/dit`)).status, 303);
     assert.equal((await stores().outbox.find(lot.ids.message))?.state, 'told');
     assert.equal((await post(`/equipe/messages/recus/${lot.ids.receivedSms}/lu`)).status, 303);
-    assert.match((await get('/equipe')).text, /tous les messages sont partis/u);
+    assert.match((await get('/equipe')).text, /un message en attente/u);
     assert.equal((await post('/equipe/messages/absent/dit')).status, 404);
     assert.match((await get(`/equipe/messages?personne=${lot.ids.driver}`)).text, /dit de vive voix/u);
   });

@@ -4,6 +4,7 @@ import type { LineToPrint, PaperLine, PaperSheet } from '#src/paper/paper-sheet.
 import type { Person } from '#src/people/person.ts';
 import { matchQueryOf } from '#src/requests/ask-matches.ts';
 import type { Request, Slot, Way } from '#src/requests/request.ts';
+import { isPressing, pressingUntil } from '#src/requests/is-pressing.ts';
 import { findWay, openSlots } from '#src/requests/settlement.ts';
 import type { IsoDate, TimeOfDay } from '#src/time/units.ts';
 import type { Trip } from '#src/trips/trip.ts';
@@ -114,11 +115,18 @@ const named = async (c: Ctx, raws: readonly Raw[], asked: readonly Introduction[
   };
 };
 
-/** Every open request with what is left to do for it, the most urgent first. */
-export const loadCallSheet = async (c: Ctx): Promise<CallSheet> => {
-  const { introductions } = c.get('service').storage.in(c.get('at').territory.id);
+/**
+ * What presses by that day, with what is left to do for it, the most urgent first. The others wait for the next sheets:
+ * a desk with sixty open requests would print seventy pages every evening, and nobody would read them.
+ */
+export const loadCallSheet = async (c: Ctx, forDate: IsoDate): Promise<CallSheet> => {
+  const { territory } = c.get('at');
+  const { introductions } = c.get('service').storage.in(territory.id);
   const { lists } = await loadLists(c);
-  const items = [...lists.callBack, ...lists.now, ...lists.waiting].filter(({ request }) => !request.closing);
+  const sheet = { forDate, until: pressingUntil(territory, forDate), zone: territory.zone };
+  const items = [...lists.callBack, ...lists.now, ...lists.waiting].filter(
+    (item) => !item.request.closing && isPressing(item, sheet),
+  );
   const asked = await introductions.listOfRequests(items.map(({ request }) => request.id));
   const raws: Raw[] = [];
   for (const { request } of items) {

@@ -20,6 +20,8 @@ export const RideFacts = ({ at, told, day }: RideProps) => {
   const { request, way, passenger, driver, trip } = told;
   const back = returnWords(told, day.rides, day.names, at.today);
   const needs = needWords(request);
+  // Said of where the driver sets out: someone who gets in further on is not sent there.
+  const meeting = trip?.stops[0]?.communeCode === way.from.communeCode ? trip.meetingPlace : null;
   return (
     <>
       <p class="row-title">
@@ -28,7 +30,7 @@ export const RideFacts = ({ at, told, day }: RideProps) => {
       <p>{endsWords(way)}</p>
       <p>
         Avec <a href={at.url(personPage(told.ride.driverId))}>{fullName(driver)}</a> – <Numbers person={driver} />
-        {trip?.meetingPlace && ` ; on se retrouve : ${trip.meetingPlace.text}`}
+        {meeting && ` ; on se retrouve : ${meeting.text}`}
       </p>
       {told.away && <p class="late">Qui conduit a noté une absence ce jour-là : à vérifier.</p>}
       {needs !== '' && <p>À savoir : {needs.toLowerCase()}.</p>}

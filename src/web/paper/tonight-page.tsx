@@ -8,6 +8,7 @@ import { DeskPage, page } from '#src/web/layout/page.tsx';
 import { Block, LineNumber, Promises } from '#src/web/paper/call-block.tsx';
 import { callSheetOf, linesOf, loadCallSheet } from '#src/web/paper/call-blocks.ts';
 import { DriversByLine, loadDriversByLine } from '#src/web/paper/drivers-by-line.tsx';
+import { Later, loadLater } from '#src/web/paper/later.tsx';
 import { loadDay, type ToldDay } from '#src/web/paper/load-day.ts';
 import { RideFacts, RideHour, Ticks } from '#src/web/paper/ride-row.tsx';
 import { KEEP_PRIVATE, SheetHead } from '#src/web/paper/sheet-head.tsx';
@@ -31,7 +32,7 @@ export const printTonight = async (c: Ctx): Promise<Response> => {
       requestVersion: request.version,
       subject: { kind: 'ride', rideId: ride.id },
     })),
-    ...linesOf(await loadCallSheet(c)),
+    ...linesOf(await loadCallSheet(c, tomorrow)),
   ];
   const { storage } = c.get('service');
   const { now, newId } = requestTools(c);
@@ -77,6 +78,7 @@ export const sheetDocument = async (c: Ctx): Promise<Response> => {
   if (!sheet) return notFoundPage(c, SHEET_GONE);
   const day = await loadDay(c, sheet.forDate);
   const calls = await callSheetOf(c, sheet);
+  const later = await loadLater(c, calls);
   const lines = await loadDriversByLine(c, sheet.forDate);
   const date = formatDate(sheet.forDate, at.today);
   return page(
@@ -101,6 +103,7 @@ export const sheetDocument = async (c: Ctx): Promise<Response> => {
         {calls.blocks.map((block) => (
           <Block at={at} block={block} />
         ))}
+        <Later at={at} later={later} />
       </section>
       <section aria-labelledby="lignes" class="new-sheet">
         <h2 id="lignes">Qui roule ce jour-là, ligne par ligne</h2>

@@ -19,7 +19,7 @@ const LAST_RIDES = 3;
 export const FoundCallers = (props: { at: At; text: string; found: readonly Person[]; call: string }) => {
   const { at, text, found, call } = props;
   if (text === '') return null;
-  if (found.length === 0) return <p>Personne de connu pour « {text} » : notez son nom ci-dessous.</p>;
+  if (found.length === 0) return <p>Nous ne trouvons personne pour « {text} » : notez son nom ci-dessous.</p>;
   return (
     <>
       <p>Est-ce l’une de ces personnes ? Sinon, continuez ci-dessous.</p>

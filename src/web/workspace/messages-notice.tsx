@@ -6,13 +6,15 @@ import { hasMessages, MESSAGES } from '#src/web/workspace/messages-words.ts';
 export const loadMessagesNotice = async (c: Ctx): Promise<string | undefined> => {
   if (!hasMessages(c.get('at').territory)) return undefined;
   const { outbox, incomingSms } = storesOf(c);
-  const [open, toRead] = await Promise.all([
+  const [open, toRead, waiting] = await Promise.all([
     outbox.count({ states: ['failed', 'uncertain'] }),
     incomingSms.count(['to-read', 'new']),
+    outbox.count({ states: ['waiting', 'sending'] }),
   ]);
   const parts = [
     ...(open === 0 ? [] : [open === 1 ? 'un message à reprendre' : `${open} messages à reprendre`]),
     ...(toRead === 0 ? [] : [toRead === 1 ? 'un SMS à lire' : `${toRead} SMS à lire`]),
+    ...(waiting === 0 ? [] : [waiting === 1 ? 'un message en attente' : `${waiting} messages en attente`]),
   ];
   return parts.length === 0 ? 'tous les messages sont partis' : parts.join(', ');
 };

@@ -1,0 +1,37 @@
+import { describeWay } from '#src/requests/describe-way.ts';
+import type { Request } from '#src/requests/request.ts';
+import type { At, Ctx } from '#src/web/context.ts';
+import type { CallSheet } from '#src/web/paper/call-blocks.ts';
+import { endsWords, fullName } from '#src/web/workspace/desk-words.ts';
+import { loadLists, type Names } from '#src/web/workspace/load-lists.ts';
+import { Numbers } from '#src/web/workspace/numbers.tsx';
+
+/** Open requests that a sheet does not print in full. */
+export interface LaterRequests {
+  readonly requests: readonly Request[];
+  readonly names: Names;
+}
+
+/** The open requests that are not on this sheet, in the order of the desk. */
+export const loadLater = async (c: Ctx, { blocks }: CallSheet): Promise<LaterRequests> => {
+  const { lists, names } = await loadLists(c);
+  const printed = new Set(blocks.map(({ request }) => request.id));
+  const requests = [...lists.callBack, ...lists.now, ...lists.waiting].map(({ request }) => request);
+  return { requests: requests.filter(({ id, closing }) => !closing && !printed.has(id)), names };
+};
+
+/** One line each: enough to answer someone who calls about theirs. */
+export const Later = ({ at, later: { requests, names } }: { at: At; later: LaterRequests }) =>
+  requests.length === 0 ? null : (
+    <section aria-labelledby="plus-tard">
+      <h3 id="plus-tard">Les autres demandes ouvertes</h3>
+      <ul class="later">
+        {requests.map(({ passengerId, ways: [way] }) => (
+          <li>
+            <b>{fullName(names.people.get(passengerId))}</b>, <Numbers person={names.people.get(passengerId)} />
+            {way && ` : ${endsWords(way)}, ${describeWay(way, at.today)}`}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
