@@ -46,6 +46,7 @@ suite('a sheet printed tonight, typed back tomorrow evening', () => {
         },
       },
     });
+    await addRequest(service, { id: 'noel', name: 'Noël Garrigue', when: { kind: 'dates', dates: ['2026-12-15'] } });
     const printed = await service.post('/lot/equipe/imprimer/demain', {}, who);
     assert.equal(printed.status, 303);
     sheet = printed.headers.get('Location') ?? '';
@@ -70,6 +71,8 @@ suite('a sheet printed tonight, typed back tomorrow evening', () => {
   test('has a number before each ride, each driver to call and each person to tell', async () => {
     const text = words(await read(sheet));
     assert.match(text, /1 8 h rendez-vous à 9 h 30 Lucette Vidal/);
+    assert.match(text, /Les autres demandes ouvertes .*?Noël Garrigue , .*? Gramat → Cahors, mardi 15 décembre/);
+    assert.doesNotMatch(text, /Rappeler Noël Garrigue/, 'what is three weeks away takes one line');
     assert.match(
       text,
       /René Faure .*? 2 (Odile Delmas|Michel Roux) .*? 3 (Odile Delmas|Michel Roux) .*? 4 Rappeler René Faure/,

@@ -1,5 +1,6 @@
 import { describeWay } from '#src/requests/describe-way.ts';
 import type { Request } from '#src/requests/request.ts';
+import { isSettled } from '#src/requests/settlement.ts';
 import type { At, Ctx } from '#src/web/context.ts';
 import type { CallSheet } from '#src/web/paper/call-blocks.ts';
 import { endsWords, fullName } from '#src/web/workspace/desk-words.ts';
@@ -16,7 +17,9 @@ export interface LaterRequests {
 export const loadLater = async (c: Ctx, { blocks }: CallSheet): Promise<LaterRequests> => {
   const { lists, names } = await loadLists(c);
   const printed = new Set(blocks.map(({ request }) => request.id));
-  const requests = [...lists.callBack, ...lists.now, ...lists.waiting].map(({ request }) => request);
+  // Settled and told: nothing is to be answered before the ride.
+  const waiting = lists.waiting.filter(({ settled }) => !settled);
+  const requests = [...lists.callBack, ...lists.now, ...waiting].map(({ request }) => request);
   return { requests: requests.filter(({ id, closing }) => !closing && !printed.has(id)), names };
 };
 
@@ -26,10 +29,15 @@ export const Later = ({ at, later: { requests, names } }: { at: At; later: Later
     <section aria-labelledby="plus-tard">
       <h3 id="plus-tard">Les autres demandes ouvertes</h3>
       <ul class="later">
-        {requests.map(({ passengerId, ways: [way] }) => (
+        {requests.map((request) => (
           <li>
-            <b>{fullName(names.people.get(passengerId))}</b>, <Numbers person={names.people.get(passengerId)} />
-            {way && ` : ${endsWords(way)}, ${describeWay(way, at.today)}`}
+            <b>{fullName(names.people.get(request.passengerId))}</b>,{' '}
+            <Numbers person={names.people.get(request.passengerId)} />
+            {request.ways
+              .slice(0, 1)
+              .map((way) => ` : ${endsWords(way)}, ${describeWay(way, at.today)}`)
+              .join('')}
+            {isSettled(request) && ' ; tout est réglé, à prévenir'}
           </li>
         ))}
       </ul>
