@@ -4,7 +4,7 @@ import { checkWays } from '#src/requests/check-ways.ts';
 import { lastDayOf } from '#src/requests/last-day.ts';
 import { matchQueryOf } from '#src/requests/ask-matches.ts';
 import { dateOfSlot, slotsOfWhen, weekdayOfSlot } from '#src/requests/slots.ts';
-import type { When } from '#src/requests/request.ts';
+import type { Ride, Way, When } from '#src/requests/request.ts';
 import { request, way } from '#test/fixtures/requests.ts';
 
 const today = '2026-11-22';
@@ -48,6 +48,30 @@ suite('the ways of a request', () => {
     assert.equal(problem(there, back('2026-12-01', 540)), 'return-before-outward');
     assert.equal(problem(there, back('2026-12-01', 541)), undefined);
     assert.equal(problem(there, back('2026-12-02', 60)), undefined);
+  });
+
+  test('one day or another: once the way there has its day, the way back is looked for on that day', () => {
+    const when: When = { kind: 'within', from: today, until: '2026-11-29' };
+    const back = way('return', when);
+    const ride = {
+      id: 'ride',
+      wayId: 'outward',
+      slot: 'any-day',
+      date: '2026-11-26',
+      driverId: 'd',
+      tripId: null,
+      kilometres: null,
+      regime: 'on-the-way',
+      state: 'agreed',
+      createdAt: '2026-11-22T10:00:00.000Z',
+    } as const;
+    const asked = (ways: Way[], rides: readonly Ride[]) =>
+      matchQueryOf(request({ ways, rides }), back, ['any-day'], { date: today, time: 600 })?.when;
+    const there = way('outward', when);
+    assert.deepEqual(asked([there, back], []), when);
+    assert.deepEqual(asked([there, back], [ride]), { ...when, from: '2026-11-26', until: '2026-11-26' });
+    const before = way('outward', { ...when, until: '2026-11-27' });
+    assert.deepEqual(asked([before, back], [ride]), when, 'asked for other days');
   });
 
   test('the last day is known, or there is none yet', () => {

@@ -32,3 +32,10 @@ export const spanOf = (when: When): { readonly first: IsoDate; readonly last: Is
   const dates = when.dates.toSorted();
   return { first: dates[0] ?? '', last: dates.at(-1) ?? '' };
 };
+
+/** Whether two ways were asked for the same days. */
+export const areSameDays = (a: When, b: When): boolean => {
+  const [one, other] = [spanOf(a), spanOf(b)];
+  const slots = (when: When): string => slotsOfWhen(when).join(' ');
+  return a.kind === b.kind && one.first === other.first && one.last === other.last && slots(a) === slots(b);
+};

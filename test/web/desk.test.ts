@@ -218,7 +218,7 @@ suite('the desk', () => {
     );
     assert.match(said, /Nous vous rappelons demain, avant 17 h, même si c’est non/);
     assert.match(said, /Odile Delmas – 06 39 98/);
-    assert.match(said, /Jamais demandé encore/);
+    assert.match(said, /Aucune demande encore/);
     assert.match(said, /Information donnée à l’oral le mardi 24 novembre/);
     assert.match(sheet, new RegExp(`data-trip="${odile.trip.id}"`));
     assert.match(sheet, /<svg class="dot-map"/);
@@ -243,7 +243,7 @@ suite('the desk', () => {
     await gesture('appel', { ...ask, reponse: 'not-reached' });
     assert.match(
       words(await read(path, claire)),
-      /Pour cette demande : pas joint.*Demandé 1 fois en 30 jours|Demandé 1 fois en 30 jours.*Pour cette demande : pas joint/,
+      /Pour cette demande : pas joint.*Une demande en 30 jours|Une demande en 30 jours.*Pour cette demande : pas joint/,
     );
     await gesture('appel', { ...ask, reponse: 'call-again' }, 422);
     await gesture('appel', { ...ask, reponse: 'call-again', rappeler_le: '2026-11-24' });

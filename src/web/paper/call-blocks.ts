@@ -2,6 +2,7 @@ import type { Introduction } from '#src/introductions/introduction.ts';
 import type { Match } from '#src/matching/match.ts';
 import type { LineToPrint, PaperLine, PaperSheet } from '#src/paper/paper-sheet.ts';
 import type { Person } from '#src/people/person.ts';
+import { afterOutward } from '#src/requests/after-outward.ts';
 import { matchQueryOf } from '#src/requests/ask-matches.ts';
 import type { Request, Slot, Way } from '#src/requests/request.ts';
 import { isPressing, pressingUntil } from '#src/requests/is-pressing.ts';
@@ -74,7 +75,10 @@ const fitsOf = async (c: Ctx, request: Request, way: Way, asked: readonly Introd
   );
   // A neighbour's drivers are called by their own team.
   const ours = [...matches, ...outsideWindow].filter(
-    ({ offer }) => offer.trip.territoryId === at.territory.id && !answered.has(offer.driver.id),
+    (match) =>
+      match.offer.trip.territoryId === at.territory.id &&
+      !answered.has(match.offer.driver.id) &&
+      afterOutward(request, way)(match),
   );
   return [...again, ...ours.map(fitOf)].slice(0, MOST_DRIVERS);
 };

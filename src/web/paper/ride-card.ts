@@ -54,7 +54,9 @@ const backOf = (ride: ToldRide, day: ToldDay): string => {
   const state = slotState(request, back.id, slot);
   if (state.kind === 'open') return 'nous cherchons, nous vous appelons';
   if (state.kind === 'otherwise') return 'déjà réglé';
-  return `avec ${firstName(day.names.people.get(state.ride.driverId))}`;
+  const { date, driverId } = state.ride;
+  const other = date === null || date === ride.date ? '' : `${formatDate(date, day.date)}, `;
+  return `${other}avec ${firstName(day.names.people.get(driverId))}`;
 };
 
 const factsOf = (ride: ToldRide, day: ToldDay, driverNumber: string | null): readonly CardFact[] => {

@@ -3,6 +3,7 @@ import { slotState } from '#src/requests/settlement.ts';
 import { slotsOf } from '#src/requests/slots.ts';
 import { formatHour } from '#src/time/hours.ts';
 import type { IsoDate } from '#src/time/units.ts';
+import { formatDate } from '#src/time/written-dates.ts';
 import { NEED_SHORT } from '#src/web/workspace/desk-request-fields.tsx';
 import { CLOSING_WORDS, fullName, slotWords } from '#src/web/workspace/desk-words.ts';
 import type { Names } from '#src/web/workspace/load-lists.ts';
@@ -67,7 +68,11 @@ export const returnWords = (
   const driver = fullName(names.people.get(state.ride.driverId));
   const same = rides.find((one) => one.ride.id === state.ride.id);
   if (same) return { words: `Retour : ${hourWords(same).hour}, avec ${driver}`, missing: false };
-  return { words: `Retour ${slotWords(slot, today)}, avec ${driver}`, missing: false };
+  const { date } = state.ride;
+  return {
+    words: `Retour ${date === null ? slotWords(slot, today) : formatDate(date, today)}, avec ${driver}`,
+    missing: false,
+  };
 };
 
 /** "Déambulateur, 2 personnes"; empty when nothing is needed. */

@@ -33,12 +33,12 @@ export const ShareSelect = (props: { id: string; name: string; label: string; va
   </div>
 );
 
-/** "Demandé 3 fois en 30 jours, la dernière fois mardi 1er décembre". */
+/** "3 demandes en 30 jours, la dernière mardi 1er décembre": the same words for a woman and for a man. */
 export const AskedLine = ({ at, asked }: { at: At; asked: Asked | undefined }) => (
   <p class="soft">
     {asked
-      ? `Demandé ${asked.times === 0 ? 'aucune fois' : `${asked.times} fois`} en 30 jours, la dernière fois ${momentWords(asked.lastAt, at.territory.zone, at.today)}.`
-      : 'Jamais demandé encore.'}
+      ? `${asked.times === 0 ? 'Aucune demande' : asked.times === 1 ? 'Une demande' : `${asked.times} demandes`} en 30 jours, la dernière ${momentWords(asked.lastAt, at.territory.zone, at.today)}.`
+      : 'Aucune demande encore.'}
   </p>
 );
 
@@ -92,8 +92,8 @@ export const BeforeCalling = ({ at, sheet, driverId, days }: BeforeCallingProps)
       )}
       {same.length > 0 && (
         <p class="late">
-          Déjà sollicité pour une autre demande, {same.map((slot) => slotWords(slot, at.today)).join(', ')} : sa réponse
-          est attendue.
+          Sa réponse est déjà attendue pour une autre demande,{' '}
+          {same.map((slot) => slotWords(slot, at.today)).join(', ')}.
         </p>
       )}
     </>

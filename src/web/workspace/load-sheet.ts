@@ -8,6 +8,7 @@ import type { Channel } from '#src/outbox/outbox-message.ts';
 import { writerOf } from '#src/outbox/write-to.ts';
 import type { Person } from '#src/people/person.ts';
 import type { JournalLine } from '#src/privacy/journal-store.ts';
+import { afterOutward } from '#src/requests/after-outward.ts';
 import { matchQueryOf } from '#src/requests/ask-matches.ts';
 import type { Request, Slot, Way } from '#src/requests/request.ts';
 import { canWait } from '#src/requests/open-queries.ts';
@@ -119,7 +120,17 @@ export const loadSheet = async (c: Ctx, id: string): Promise<Sheet | undefined> 
   // "Ne me demandez plus": these drivers are in the list no more.
   const mayBeAsked = (driverId: string): boolean =>
     rests.every(({ personId, until }) => until !== null || personId !== driverId);
-  const asks = ({ offer }: Match): boolean => mayBeAsked(offer.driver.id);
+  const asks =
+    (way: Way) =>
+    (match: Match): boolean =>
+      mayBeAsked(match.offer.driver.id) && afterOutward(request, way)(match);
+  // Who said no to this very way stays readable, after those who may still say yes.
+  const refused = (way: Way) => {
+    const noes = new Set(
+      introductions.filter((one) => one.wayId === way.id && one.state === 'no').map(({ driverId }) => driverId),
+    );
+    return (a: Match, b: Match): number => Number(noes.has(a.offer.driver.id)) - Number(noes.has(b.offer.driver.id));
+  };
   return {
     request,
     passenger: await stores.people.get(request.passengerId),
@@ -128,8 +139,8 @@ export const loadSheet = async (c: Ctx, id: string): Promise<Sheet | undefined> 
       volunteers: part.volunteers.filter(({ driver }) => mayBeAsked(driver.id)),
       result: result && {
         ...result,
-        matches: result.matches.filter(asks),
-        outsideWindow: result.outsideWindow.filter(asks),
+        matches: result.matches.filter(asks(part.way)).toSorted(refused(part.way)),
+        outsideWindow: result.outsideWindow.filter(asks(part.way)).toSorted(refused(part.way)),
       },
     })),
     introductions,
