@@ -77,7 +77,8 @@ export const overwritingIn =
       }
       interface El {
         readonly textContent: string;
-        getBoundingClientRect(): Rect;
+        /** One a line, for what is written in a line. */
+        getClientRects(): Iterable<Rect>;
         matches(selector: string): boolean;
         contains(other: El): boolean;
       }
@@ -88,17 +89,20 @@ export const overwritingIn =
         .filter(
           (block) =>
             block.textContent.trim() !== '' &&
-            !block.matches('.trap *, .visually-hidden, details:not([open]) > :not(summary) *'),
+            !block.matches(
+              '.trap *, .visually-hidden, details:not([open]) > :not(summary), details:not([open]) > :not(summary) *',
+            ),
         )
-        .map((block) => ({ block, rect: block.getBoundingClientRect() }))
-        .filter(({ rect }) => rect.width > 0);
+        .map((block) => ({ block, rects: [...block.getClientRects()].filter(({ width: wide }) => wide > 0) }))
+        .filter(({ rects }) => rects.length > 0);
+      const meet = (one: Rect, other: Rect): boolean =>
+        Math.min(one.right, other.right) - Math.max(one.left, other.left) > 2 &&
+        Math.min(one.bottom, other.bottom) - Math.max(one.top, other.top) > 4;
       const wrong: string[] = [];
       for (const [index, one] of blocks.entries())
         for (const other of blocks.slice(index + 1, index + 12)) {
           if (one.block.contains(other.block) || other.block.contains(one.block)) continue;
-          const across = Math.min(one.rect.right, other.rect.right) - Math.max(one.rect.left, other.rect.left);
-          const down = Math.min(one.rect.bottom, other.rect.bottom) - Math.max(one.rect.top, other.rect.top);
-          if (across > 2 && down > 4)
+          if (one.rects.some((rect) => other.rects.some((over) => meet(rect, over))))
             wrong.push(`writes "${one.block.textContent.slice(0, 40)}" over "${other.block.textContent.slice(0, 40)}"`);
         }
       return wrong;

@@ -22,6 +22,7 @@ export const callSheetPage = async (c: Ctx): Promise<Response> => {
         Pour tenir un jour sans réseau, imprimez plutôt « Tout pour demain » : ses lignes ont un numéro, et se reportent
         d’un coup.
       </p>
+      <h2 class="visually-hidden">Qui appeler</h2>
       {sheet.blocks.length === 0 && <p class="notice">Personne à appeler.</p>}
       {sheet.blocks.map((block) => (
         <Block at={at} block={block} />
