@@ -86,8 +86,8 @@ const draw = async (c: Ctx, values: Typed, errors: FormErrors = {}, status: 200 
     c,
     <DeskPage at={at} title="Les absences de l’équipe" current="/equipe/reglages">
       <p>
-        Elles sont dites sur les pages publiques deux semaines avant, et dans le message du répondeur. Les réponses
-        promises les sautent.
+        Elles sont dites sur les pages publiques deux semaines avant, et dans le message du répondeur. Elles ne comptent
+        pas dans le délai des réponses promises.
       </p>
       <ErrorSummary errors={errors} />
       {rides.length > 0 && <Rides c={c} rides={rides} names={names} />}

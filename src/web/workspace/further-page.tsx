@@ -14,7 +14,7 @@ export const FURTHER_PATH = '/equipe/reglages/plus-loin';
 const WORDS: Readonly<Record<Switch, { readonly label: string; readonly hint: string }>> = {
   email: {
     label: 'Écrire par e-mail',
-    hint: 'Aux personnes qui ont donné une adresse. Il faut la boîte d’envoi de votre structure (serveur SMTP).',
+    hint: 'Aux personnes qui ont donné une adresse. Il faut la boîte d’envoi de votre structure.',
   },
   sms: {
     label: 'Écrire par SMS',

@@ -186,19 +186,17 @@ const draw = async (c: Ctx): Promise<Response> => {
           demandé a trouvé, ou personne n’a demandé.
         </p>
       ) : (
-        <div class="side-by-side">
-          <div>
+        <>
+          <div class="needs-map">
             <p>
               {exact ? needs.length : formatCount(needs.length)} trajets, du {formatDate(period.from, at.today)} au{' '}
               {formatDate(period.until, at.today)}. Un aller et un retour comptent chacun, un jour de la semaine aussi.
             </p>
             <NeedsMap c={c} needs={needs} pairs={pairs} exact={exact} />
           </div>
-          <div>
-            <Pairs at={at} pairs={pairs} dated={exact} />
-            <Places needs={needs} exact={exact} />
-          </div>
-        </div>
+          <Pairs at={at} pairs={pairs} dated={exact} />
+          <Places needs={needs} exact={exact} />
+        </>
       )}
     </DeskPage>,
   );
