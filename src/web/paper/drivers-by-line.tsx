@@ -51,8 +51,16 @@ export const loadDriversByLine = async (c: Ctx, on?: IsoDate): Promise<readonly 
 const daysOf = ({ schedule }: Trip, today: IsoDate): string =>
   schedule.kind === 'regular' ? formatWeekdays(schedule.weekdays) : formatDate(schedule.date, today);
 
-/** One table for each line; a line is not cut between two sheets. */
-export const DriversByLine = ({ at, lines }: { at: At; lines: readonly DrivenLine[] }) => (
+/** One table for each line; a line is not cut between two sheets. On the sheet of one day, the days are known. */
+export const DriversByLine = ({
+  at,
+  lines,
+  ofOneDay = false,
+}: {
+  at: At;
+  lines: readonly DrivenLine[];
+  ofOneDay?: boolean;
+}) => (
   <>
     {lines.map(({ from, to, trips }) => (
       <table class="by-line">
@@ -67,7 +75,9 @@ export const DriversByLine = ({ at, lines }: { at: At; lines: readonly DrivenLin
               <td class="number">
                 <Numbers person={person} />
               </td>
-              <td>{[daysOf(trip, at.today), carWords(trip)].filter((words) => words !== '').join(' ; ')}</td>
+              <td>
+                {[ofOneDay ? '' : daysOf(trip, at.today), carWords(trip)].filter((words) => words !== '').join(' ; ')}
+              </td>
             </tr>
           ))}
         </tbody>

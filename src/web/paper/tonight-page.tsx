@@ -108,7 +108,7 @@ export const sheetDocument = async (c: Ctx): Promise<Response> => {
       <section aria-labelledby="lignes" class="new-sheet">
         <h2 id="lignes">Qui roule ce jour-là, ligne par ligne</h2>
         {lines.length === 0 && <p>Personne ne roule ce jour-là.</p>}
-        <DriversByLine at={at} lines={lines} />
+        <DriversByLine at={at} lines={lines} ofOneDay />
       </section>
       {Array.from({ length: BLANKS }, (_, index) => (
         <section aria-labelledby={`vierge-${index + 1}`} class="new-sheet">
