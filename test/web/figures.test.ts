@@ -6,6 +6,7 @@ import { openTestService, type TestService } from '#test/helpers/test-service.ts
 import { plant, type Planted } from '#test/web/canaries.ts';
 
 const OCTOBER = '2026-10-12T08:00:00.000Z';
+const ASSIER = { ...GRAMAT, label: 'Assier', communeName: 'Assier', communeCode: '46009' };
 const words = (html: string): string =>
   html
     .replaceAll(/<style.*?<\/style>/g, ' ')
@@ -42,7 +43,8 @@ suite('the figures', () => {
       for (let index = 0; index < 6; index += 1) await add(`cahors-non-${index}`, CAHORS, 'no-solution');
       await add('gramat', GRAMAT, 'no-solution');
       await add('gramat-attend', GRAMAT, null);
-      for (let index = 0; index < 9; index += 1) await add(`figeac-${index}`, FIGEAC, 'done');
+      for (let index = 0; index < 8; index += 1) await add(`figeac-${index}`, FIGEAC, 'done');
+      await add('assier', ASSIER, 'done');
     });
   });
   after(() => service.close());
@@ -65,7 +67,8 @@ suite('the figures', () => {
   test('the team reads every count; what leaves it hides those that point at someone, and a second one', async () => {
     assert.match(await read('member'), /Gramat 0 0 1 0 1 2/);
     for (const page of [await read('figures'), await read('member', '?vue=elus')]) {
-      assert.match(page, /Gramat 0 0 masqué 0 masqué masqué/);
+      assert.match(page, /Les autres communes, ensemble masqué 0 masqué 0 masqué masqué/);
+      assert.doesNotMatch(page, /Gramat|Assier/);
       assert.match(page, /Demandes 24 0/, 'the totals are shown');
       assert.match(page, /Total 16 0 7 0 1 24/);
       assert.ok(page.split(' masqué').length > 4, 'seconds beside the first');
@@ -80,7 +83,7 @@ suite('the figures', () => {
       assert.deepEqual(bytes.slice(0, 3), Uint8Array.of(0xef, 0xbb, 0xbf));
       const text = new TextDecoder().decode(bytes);
       assert.match(text, /Demandes;24;0/);
-      assert.match(text, /Gramat;0;0;masqué;0;masqué;masqué/);
+      assert.match(text, /Les autres communes, ensemble;masqué;0;masqué;0;masqué;masqué/);
       assert.match(answer.headers.get('Content-Disposition') ?? '', /chiffres-quercy-2026-10\.csv/);
     }
   });

@@ -97,7 +97,7 @@ const totals = (at: At, { report, rides, kilometres, drivers }: Shown): readonly
 const cellWords = (cell: number | null): string => (cell === null ? HIDDEN : number(cell));
 
 const Breakdown = ({ breakdown }: { breakdown: ShownBreakdown }) => (
-  <section class="scroll" aria-label={breakdown.title} tabindex={0}>
+  <section class="scroll breakdown" aria-label={breakdown.title} tabindex={0}>
     <table>
       <caption>Par {breakdown.title.toLowerCase()}</caption>
       <thead>
@@ -199,7 +199,7 @@ const draw = async (c: Ctx): Promise<Response> => {
         <Breakdown breakdown={breakdown} />
       ))}
       {leaving && (
-        <p class="soft">
+        <p class="soft small">
           « {HIDDEN} » : moins de {LEAST_SHOWN}, ou un nombre qui permettrait d’en retrouver un. Dans un petit
           territoire, il désignerait quelqu’un.
         </p>
@@ -209,7 +209,7 @@ const draw = async (c: Ctx): Promise<Response> => {
         trajets proposés, {number(standing.openRequests)} demandes en cours.
       </p>
       {months.length > 0 && <Months at={at} months={months} />}
-      <p class="hint">
+      <p class="hint no-print">
         Une demande compte dans le mois où elle est faite, son retour avec elle. Le temps pour répondre va de la demande
         à la première réponse, un « non » compris ; un « non » dit à l’heure est un rappel tenu. Les kilomètres sont
         ceux des trajets convenus.

@@ -226,13 +226,15 @@ const draw = async (c: Ctx): Promise<Response> => {
           </li>
         </ul>
       )}
-      <Whose
-        at={at}
-        all={[...all.callBack, ...all.now, ...all.waiting]}
-        names={names}
-        chosen={chosen === me ? 'moi' : chosen}
-        me={me}
-      />
+      {!referent && (
+        <Whose
+          at={at}
+          all={[...all.callBack, ...all.now, ...all.waiting]}
+          names={names}
+          chosen={chosen === me ? 'moi' : chosen}
+          me={me}
+        />
+      )}
       <div id="listes" data-script="refresh-list">
         {/* Who was not reached heads the desk, in whoever's care: somebody may be waiting at the roadside. */}
         <ToTellList at={at} items={toTell.filter((item) => item.urgent || isKept(item))} />

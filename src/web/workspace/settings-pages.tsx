@@ -135,16 +135,14 @@ const settingsPage = async (
         <h2>Quand vous répondez</h2>
         <p class="soft">
           Ce qui est dit aux gens : {at.territory.phoneHours === '' ? 'rien encore' : spoken(at.territory.phoneHours)}.
-          La phrase s’écrit d’elle-même à partir des jours.
+          La phrase s’écrit d’elle-même à partir des jours, par exemple « 9 h - 12 h, 14 h - 17 h ». Vide : personne ne
+          répond ce jour-là.
         </p>
         <div class="week-hours">
           {WEEKDAY_NAMES.map((name, index) => (
             <TextField
               label={`${name[0]?.toUpperCase() ?? ''}${name.slice(1)}`}
               {...field(`heures_${index + 1}`)}
-              hint={
-                index === 0 ? 'Par exemple 9 h - 12 h, 14 h - 17 h. Vide : personne ne répond ce jour-là.' : undefined
-              }
               maxlength={80}
             />
           ))}
