@@ -1,6 +1,5 @@
-import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
-import type { Database } from '#src/storage/schema.ts';
+import type { Engine } from '#src/storage/engine.ts';
 
 /** Counts and versions of a territory's rows, by table: any write there changes them. */
 export type Prints = ReadonlyMap<string, ReadonlyMap<string, string>>;
@@ -18,11 +17,23 @@ const WRITTEN_AGAIN: Readonly<Record<string, string>> = {
   monthly_count: 'sum(number)',
 };
 
+const COLUMNS = {
+  sqlite: sql<Column>`select tables.name as name, columns.name as column_name
+    from sqlite_master as tables, pragma_table_info(tables.name) as columns where tables.type = 'table'`,
+  postgres: sql<Column>`select table_name as name, column_name from information_schema.columns
+    where table_schema = 'public'`,
+};
+
+interface Column {
+  readonly name: string;
+  readonly column_name: string;
+}
+
 /** Every table that has a territory is looked at, those to come as well. */
-export const printsOf = async (db: Kysely<Database>): Promise<TakePrints> => {
-  const tables = await db.introspection.getTables();
-  const parts = tables.flatMap(({ name, columns }) => {
-    const has = (column: string): boolean => columns.some((one) => one.name === column);
+export const printsOf = async ({ db, kind }: Pick<Engine, 'db' | 'kind'>): Promise<TakePrints> => {
+  const { rows } = await COLUMNS[kind === 'sqlite' ? 'sqlite' : 'postgres'].execute(db);
+  const parts = [...Map.groupBy(rows, ({ name }) => name)].flatMap(([name, columns]) => {
+    const has = (column: string): boolean => columns.some((one) => one.column_name === column);
     if (!has('territory_id')) return [];
     const versions = has('version') ? 'sum(version)' : (WRITTEN_AGAIN[name] ?? '0');
     return [

@@ -114,7 +114,7 @@ export const runLife = async (options: LifeOptions): Promise<LivedLife> => {
     broken: broken.slice(0, SENTENCES),
     last,
   });
-  const takePrints = async (): Promise<TakePrints> => printsOf((life.processes[0] as Life['processes'][0]).engine.db);
+  const takePrints = async (): Promise<TakePrints> => printsOf((life.processes[0] as Life['processes'][0]).engine);
   try {
     let prints = await takePrints();
     let before = await prints();
