@@ -120,7 +120,9 @@ const ToTellRow = ({ at, item }: { at: At; item: ToTell }) => {
       {state !== '' && <p class={telling.state === 'not-reached' ? 'late' : 'soft'}>{state}</p>}
       <details>
         <summary>Ce qu’il faut dire</summary>
-        <p class="script">{spoken(words.join(' '))}</p>
+        <div>
+          <p class="script">{spoken(words.join(' '))}</p>
+        </div>
       </details>
       {at.can('write-people') && (
         <DeskForm at={at} action={at.url('/equipe/a-prevenir')}>
