@@ -68,7 +68,9 @@ suite('a passenger on a weak phone, without any script', () => {
       (await page.locator('main').textContent()) ?? '',
       /de Gramat à Cahors, mardi 1er décembre, rendez-vous à 9 h 30/,
     );
-    await page.getByRole('button', { name: 'Annuler cette demande' }).click();
+    await page.getByRole('link', { name: 'Annuler cette demande' }).click();
+    await page.getByText('Personne ne devait encore conduire').waitFor();
+    await page.getByRole('button', { name: 'Oui, annuler' }).click();
     await page.getByText('Cette demande est annulée').waitFor();
     site.service.setNow(TUESDAY);
   });
