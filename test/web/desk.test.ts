@@ -278,7 +278,17 @@ suite('the desk', () => {
       /Lucette Vidal.*fait, aujourd’hui/,
     );
     const ride = (await kept(id)).rides[0];
+    assert.match(await read(path, claire), new RegExp(`/annuler\\?trajet=${ride?.id ?? ''}`));
+    const confirming = words(await read(`${path}/annuler?trajet=${ride?.id ?? ''}`, claire));
+    assert.match(confirming, /Aller : mardi 1er décembre.*Lucette Vidal.*voyage/s);
+    assert.match(confirming, /À prévenir ensuite, sauf qui vient de vous le dire : Lucette Vidal et /);
+    assert.match(
+      confirming,
+      /La demande s’ouvre de nouveau.*Un autre trajet de cette demande reste convenu.*Non, garder/s,
+    );
+    assert.equal((await kept(id)).rides[0]?.state, 'agreed', 'asking cancels nothing');
     await gesture('annuler', { trajet_convenu: ride?.id ?? '', par: 'driver' });
+    assert.match(await read(`${path}/annuler?trajet=${ride?.id ?? ''}`, claire, 404), /déjà annulé/);
     assert.equal((await kept(id)).closing, null);
   });
 

@@ -224,6 +224,10 @@ export const MATRIX: Readonly<Record<string, MatrixLine>> = {
     introduction: ids.introduction,
     numero_conducteur: 'oui',
   })),
+  'GET /:territoire/equipe/demandes/:id/annuler': {
+    opensTo: 'write-people',
+    path: (planted) => `${request('/annuler')(planted)}?trajet=${planted.ids.ride}`,
+  },
   'POST /:territoire/equipe/demandes/:id/annuler': gesture('annuler', ({ ids }) => ({ trajet_convenu: ids.ride })),
   'POST /:territoire/equipe/demandes/:id/autrement': gesture('autrement', ({ ids }) => ({
     trajet: ids.wayBack,

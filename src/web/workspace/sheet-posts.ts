@@ -28,6 +28,7 @@ import { requires } from '#src/web/guards/session.ts';
 import { notFoundPage } from '#src/web/layout/error-page.tsx';
 import { ticked, type Typed, typed } from '#src/web/layout/fields.tsx';
 import { readForm } from '#src/web/read-form.ts';
+import { cancelRidePage } from '#src/web/workspace/cancel-ride-page.tsx';
 import { meanwhileWords } from '#src/web/workspace/history-words.ts';
 import { readMoment } from '#src/web/workspace/read-desk-request.ts';
 import { drawSheet } from '#src/web/workspace/sheet-page.tsx';
@@ -301,6 +302,7 @@ const noteSaid = async (c: Ctx): Promise<Response> => {
 /** The sheet of a request and each gesture on it. */
 export const sheetPages = (app: Hono<Env>): void => {
   app.get(`/:territoire${PATH}/:id`, requires('read-people'), (c) => drawSheet(c, c.req.param('id')));
+  app.get(`/:territoire${PATH}/:id/annuler`, requires('write-people'), cancelRidePage);
   for (const [name, gesture] of Object.entries(GESTURES))
     app.post(`/:territoire${PATH}/:id/${name}`, requires('write-people'), answer(name, gesture));
   app.post(`/:territoire${PATH}/:id/appelle`, requires('write-people'), holdDriver);

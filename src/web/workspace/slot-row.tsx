@@ -1,5 +1,4 @@
 import type { Slot, Way } from '#src/requests/request.ts';
-import { CANCELLED_BY } from '#src/requests/cancel-ride.ts';
 import { slotState } from '#src/requests/settlement.ts';
 import { formatHour } from '#src/time/hours.ts';
 import { formatDate } from '#src/time/written-dates.ts';
@@ -10,17 +9,11 @@ import { CLOSING_WORDS, fullName, slotWords } from '#src/web/workspace/desk-word
 import { Numbers, personPage } from '#src/web/workspace/numbers.tsx';
 import { SheetForm, type SheetProps } from '#src/web/workspace/sheet-form.tsx';
 
-const CANCELLED_WORDS = {
-  driver: 'qui conduit ne peut plus',
-  passenger: 'la personne ne vient plus',
-  team: 'erreur de notre part',
-};
-
 const shared = (value: boolean | null | undefined): string => (value == null ? 'pas demandé' : value ? 'oui' : 'non');
 
 /** An agreed ride: with whom, and how to take it back. */
 const RideLine = (props: SheetProps & { way: Way; slot: Slot }) => {
-  const { at, sheet, state, way, slot } = props;
+  const { at, sheet, way, slot } = props;
   const settled = slotState(sheet.request, way.id, slot);
   if (settled.kind !== 'ride') return null;
   const { ride } = settled;
@@ -75,19 +68,9 @@ const RideLine = (props: SheetProps & { way: Way; slot: Slot }) => {
         </details>
       )}
       {at.can('write-people') && (
-        <details {...(state.key === `annuler-${ride.id}` ? { open: true } : {})}>
-          <summary>Annuler ce trajet</summary>
-          <SheetForm {...props} key_={`annuler-${ride.id}`} action="annuler">
-            <input type="hidden" name="trajet_convenu" value={ride.id} />
-            <div class="actions">
-              {CANCELLED_BY.map((by) => (
-                <button type="submit" name="par" value={by} class="second">
-                  {CANCELLED_WORDS[by]}
-                </button>
-              ))}
-            </div>
-          </SheetForm>
-        </details>
+        <p id={`champ-annuler-${ride.id}`} class="no-print">
+          <a href={at.url(`/equipe/demandes/${sheet.request.id}/annuler`, { trajet: ride.id })}>Annuler ce trajet</a>
+        </p>
       )}
     </>
   );
