@@ -2,12 +2,13 @@ import { ANSWER_TRIES, type AskedAnswer, saidYes, stillNeeded, yesesOf } from '#
 import type { Introduction } from '#src/introductions/introduction.ts';
 import { readAnswer } from '#src/introductions/read-answer.ts';
 import { aboutPerson, type Where } from '#src/people/driver-tools.ts';
+import { saysWhy } from '#src/requests/settlement.ts';
 import type { RequestStores, RequestTools } from '#src/requests/stores.ts';
 import { addDays, weekdayOf } from '#src/time/dates.ts';
 import { formatInstant, localMoment } from '#src/time/zone.ts';
 
-/** What a yes is worth when it comes: the first one is proposed, the next ones wait in case, or it is found already. */
-export type Standing = 'first' | 'reserve' | 'found';
+/** What a yes is worth when it comes: the first one is proposed, the next ones wait in case, it is found already, or nobody is looked for. */
+export type Standing = 'first' | 'reserve' | 'found' | 'over';
 
 export type AskAnswered =
   | { readonly kind: 'noted'; readonly answer: AskedAnswer; readonly standing: Standing }
@@ -24,6 +25,7 @@ export const standingOf = async (
   introduction: Introduction,
 ): Promise<Standing> => {
   const request = await stores.requests.get(introduction.requestId);
+  if (request.closing && saysWhy(request.closing.reason)) return 'over';
   if (!stillNeeded(request, introduction)) return 'found';
   const ofRequest = await stores.introductions.listOfRequests([request.id]);
   const sameWay = ofRequest.filter(({ wayId }) => wayId === introduction.wayId);

@@ -10,6 +10,7 @@ import type { HoldStore } from '#src/introductions/hold-store.ts';
 import type { RestStore } from '#src/introductions/rest-store.ts';
 import type { JournalLine } from '#src/privacy/journal-store.ts';
 import type { RetentionStore } from '#src/privacy/retention-store.ts';
+import { opensAgain } from '#src/requests/cancel-ride.ts';
 import type { Request, Ride } from '#src/requests/request.ts';
 import type { CallDraftStore } from '#src/requests/call-draft-store.ts';
 import type { RequestStore } from '#src/requests/request-store.ts';
@@ -38,8 +39,8 @@ const isAwaited = (ride: Ride, driverId: string, today: string): boolean =>
 const without = (request: Request, driverId: string, today: string, at: string): Request => ({
   ...request,
   rides: request.rides.map((ride) => (isAwaited(ride, driverId, today) ? { ...ride, state: 'cancelled' } : ride)),
-  closing: null,
-  reviewOn: request.closing === null ? request.reviewOn : null,
+  closing: opensAgain(request) ? null : request.closing,
+  reviewOn: opensAgain(request) ? null : request.reviewOn,
   updatedAt: at,
 });
 

@@ -1,5 +1,6 @@
 import { changeRequest, refused, type Act, type Outcome } from '#src/requests/change-request.ts';
 import type { Request, Ride } from '#src/requests/request.ts';
+import { saysWhy } from '#src/requests/settlement.ts';
 import type { RequestTools } from '#src/requests/stores.ts';
 
 /** Who could not make it. */
@@ -8,15 +9,19 @@ export type CancelledBy = (typeof CANCELLED_BY)[number];
 
 export type CancelRefusal = 'unknown-ride';
 
-/** The request without one of its rides: its occasion is to be settled again, and a closed request is open again. */
+/** Whether losing a ride opens a closed request again: not when it was closed for a reason of its own. */
+export const opensAgain = ({ closing }: Pick<Request, 'closing'>): boolean =>
+  closing !== null && !saysWhy(closing.reason);
+
+/** The request without one of its rides: its occasion is to be settled again, and what was closed as found is open again. */
 export const withoutRide = (request: Request, ride: Ride): Request => ({
   ...request,
   rides: request.rides.map((one) => (one.id === ride.id ? { ...one, state: 'cancelled' } : one)),
-  closing: null,
-  reviewOn: request.closing ? null : request.reviewOn,
+  closing: opensAgain(request) ? null : request.closing,
+  reviewOn: opensAgain(request) ? null : request.reviewOn,
 });
 
-/** Takes an agreed ride back: its occasion is to be settled again, and a closed request is open again. */
+/** Takes an agreed ride back: its occasion is to be settled again, and what was closed as found is open again. */
 export const createCancelRide =
   (tools: RequestTools) =>
   (act: Act, { rideId, by }: { readonly rideId: string; readonly by: CancelledBy }): Promise<Outcome<CancelRefusal>> =>

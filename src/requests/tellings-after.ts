@@ -8,6 +8,8 @@ import type { IsoInstant } from '#src/time/units.ts';
 export interface KnowsAtOnce {
   readonly settled?: Partial<Readonly<Record<Party, ToldHow>>>;
   readonly cancelledBy?: CancelledBy;
+  /** Told that it is off while it is cancelled. */
+  readonly cancelled?: Partial<Readonly<Record<Party, ToldHow>>>;
 }
 
 /** What to write, and what there is no need to tell any more. */
@@ -75,8 +77,8 @@ export const tellingsAfter = (
       const unsaid = knewNothing(known, ride.id, party);
       const pending = known.filter((one) => one.rideId === ride.id && one.party === party && one.state !== 'told');
       remove.push(...pending);
-      if (knows.cancelledBy === party) put.push(telling(ride, party, 'cancelled', 'answer'));
-      else if (unsaid.length === 0) put.push(telling(ride, party, 'cancelled', null));
+      const how = knows.cancelledBy === party ? 'answer' : (knows.cancelled?.[party] ?? null);
+      if (how !== null || unsaid.length === 0) put.push(telling(ride, party, 'cancelled', how));
     }
   return { put, remove: remove.filter((one) => !put.some((other) => sameTelling(one, other))) };
 };

@@ -8,6 +8,8 @@ import type { Introduction } from '#src/introductions/introduction.ts';
 import { hashToken } from '#src/people/link-token.ts';
 import { createCancelOwnRequest } from '#src/requests/cancel-own-request.ts';
 import { createCancelOwnRide } from '#src/requests/cancel-own-ride.ts';
+import { createCloseRequest } from '#src/requests/close-request.ts';
+import { createReopenRequest } from '#src/requests/reopen-request.ts';
 import type { Request } from '#src/requests/request.ts';
 import { createTellPerson } from '#src/requests/tell-person.ts';
 import { whatToDo } from '#src/requests/what-to-do.ts';
@@ -321,6 +323,30 @@ describe('several drivers are asked at once, and the team confirms one', () => {
         ({ party, about, state }) => `${party} ${about} ${state}`,
       );
       assert.ok(pending.includes('driver cancelled sent'), pending.join());
+    });
+
+    test('closed without a driver: those asked hear once that it is over, and a late yes is told so', async () => {
+      const one = await ask(await keep(), 'paul', 'sylvie');
+      await markSent();
+      await answer(one, 'paul', 'yes');
+      const asked = { reason: 'other-way', reviewOn: null, passengerTold: true } as const;
+      const over = async (name: Name) =>
+        (
+          await storage
+            .in(TERRITORY)
+            .outbox.list({ personId: name, purposes: ['driver-need-over'] }, { limit: 50, offset: 0 })
+        ).length;
+      const before = [await over('paul'), await over('sylvie')];
+      const closed = await createCloseRequest(tools)(act(one), asked);
+      assert.ok(closed.kind === 'done');
+      const again = await createReopenRequest(tools)(act(closed.request));
+      assert.ok(again.kind === 'done');
+      assert.equal((await createCloseRequest(tools)(act(again.request), asked)).kind, 'done');
+      assert.deepEqual(
+        [await over('paul'), await over('sylvie')],
+        before.map((count) => count + 1),
+      );
+      assert.deepEqual(await answer(one, 'sylvie', 'yes'), { kind: 'noted', answer: 'yes', standing: 'over' });
     });
 
     test('a passenger who asked for SMS is written to, and counts as told once it arrived', async () => {

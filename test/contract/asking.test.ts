@@ -187,7 +187,50 @@ describe('a driver is asked by one member at a time, and everyone is told', () =
       const others = await call(await keep({ seats: 2 }), 'd-4', 'marie', { tripId: 'two-seats-too', anyway: true });
       assert.equal(others.kind, 'done', 'its place was free again');
       const again = await createReopenRequest(tools)(act(closed.request));
-      assert.deepEqual(again, { kind: 'refused', refusal: 'no-seat-left' });
+      assert.ok(again.kind === 'done', 'its own ride was cancelled with it');
+      assert.deepEqual(
+        again.request.rides.map(({ state }) => state),
+        ['cancelled'],
+      );
+      // As closed before its rides were cancelled with it.
+      const old = await storage.atomically(TERRITORY, async ({ requests }) =>
+        requests.save(
+          { ...again.request, rides: one.rides, closing: { reason: 'cancelled', at: AT, byMember: null } },
+          null,
+        ),
+      );
+      assert.deepEqual(await createReopenRequest(tools)(act(old)), { kind: 'refused', refusal: 'no-seat-left' });
+      const off = await createCancelRide(tools)(act(old), { rideId: old.rides[0]?.id ?? '', by: 'team' });
+      assert.ok(off.kind === 'done');
+      assert.equal(off.request.closing?.reason, 'cancelled', 'a reason of its own stands: nothing counts again');
+    });
+
+    test('closed for a reason of its own: the rides to come are off, and both are told but for who is on the phone', async () => {
+      for (const passengerTold of [false, true]) {
+        const one = await agreed('d-1', { anyway: true });
+        const kept = await createKeepPromise(tools)(act(one), 'Europe/Paris');
+        assert.ok(kept.kind === 'done');
+        const closed = await createCloseRequest(tools)(act(kept.request), {
+          reason: 'no-solution',
+          reviewOn: null,
+          passengerTold,
+        });
+        assert.ok(closed.kind === 'done');
+        assert.deepEqual(
+          closed.request.rides.map(({ state }) => state),
+          ['cancelled'],
+        );
+        assert.deepEqual(await told(one), [
+          'driver cancelled to-tell -',
+          'driver settled told voice',
+          passengerTold ? 'passenger cancelled told voice' : 'passenger cancelled to-tell -',
+          'passenger settled told voice',
+        ]);
+      }
+      const done = await agreed('d-1', { anyway: true });
+      const closing = { reason: 'done', reviewOn: null, passengerTold: true } as const;
+      const closed = await createCloseRequest(tools)(act(done), closing);
+      assert.ok(closed.kind === 'done' && closed.request.rides[0]?.state === 'agreed');
     });
 
     test('a car has its places, and nobody is in two places at once', async () => {

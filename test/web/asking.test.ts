@@ -303,6 +303,56 @@ suite('asking drivers by messages, from the desk and from their phone', () => {
     service.setNow(TUESDAY);
   });
 
+  test('closed for a reason of its own: whom it concerns is said, all are told, and links say that it is over', async () => {
+    const claire = await signIn('claire');
+    // Links of this question are the newest.
+    service.setNow(TUESDAY.add({ minutes: 5 }));
+    const location = await post(
+      '/lot/equipe/demandes/nouvelle',
+      {
+        telephone: '05 65 71 12 99',
+        prenom: 'Andrée',
+        nom: 'Pons',
+        pour: 'moi',
+        depart: 'Gramat',
+        arrivee: 'Cahors',
+        quand: 'date',
+        date: '2026-12-08',
+        horaire: 'rendez-vous',
+        heure: '0930',
+        retour: 'non',
+        personnes: '1',
+      },
+      claire,
+    );
+    path = location.replace(/\?.*/, '');
+    const html = await read(path, claire);
+    const asked = ['Paul', 'Sylvie'].map((name) => boxOf(html, name));
+    await post(
+      `${path}/demander`,
+      { version: await version(claire), cle: 'demander', trajet: wayOf(html), demander: asked },
+      claire,
+    );
+    const [paul, sylvie] = [await linkOf('Paul'), await linkOf('Sylvie')];
+    await post(`${paul}/reponse`, { reponse: 'yes' });
+    const introduction = /name="introduction" value="([^"]+)"/.exec(await read(path, claire))?.[1] ?? '';
+    await post(`${path}/confirmer`, { version: await version(claire), cle: 'confirmer', introduction }, claire);
+    assert.match(words(await read(path, claire)), /annule ce qui était convenu.*8 décembre avec Paul Marty/s);
+    const closing = { version: await version(claire), cle: 'cloture', motif: 'cancelled', prevenue: 'oui' };
+    await post(`${path}/cloture`, closing, claire);
+    assert.match(words(await read(path, claire)), /Close : annulé, et ce qui était convenu est annulé/);
+    const desk = words(await read('/lot/equipe', claire));
+    assert.match(desk, /trajet annulé, conduit mardi 8 décembre/);
+    assert.doesNotMatch(desk, /trajet annulé, voyage mardi 8 décembre/);
+    assert.match(words(await read(paul)), /Ce trajet n’a plus lieu : vous n’avez rien à faire.*C’est bien noté/s);
+    await post(`${paul}/bien-note`, {});
+    assert.doesNotMatch(words(await read('/lot/equipe', claire)), /trajet annulé, conduit mardi 8 décembre/);
+    assert.match(words(await read(sylvie)), /Ce trajet n’est plus demandé/);
+    await post(`${sylvie}/reponse`, { reponse: 'yes' });
+    assert.match(words(await read(sylvie)), /Merci d’avoir répondu ! Ce trajet n’est plus demandé/);
+    service.setNow(TUESDAY);
+  });
+
   test('too many answers from one place wait', async () => {
     const paul = await linkOf('Paul');
     let status = 0;

@@ -5,7 +5,8 @@ import { hashToken } from '#src/people/link-token.ts';
 import { formatPhone, telLink } from '#src/people/phone.ts';
 import { describeWindow } from '#src/requests/describe-way.ts';
 import { needSentence } from '#src/requests/need-sentence.ts';
-import { findWay } from '#src/requests/settlement.ts';
+import { agreedRides, findWay } from '#src/requests/settlement.ts';
+import type { Ride } from '#src/requests/request.ts';
 import { createTellPerson } from '#src/requests/tell-person.ts';
 import type { Telling } from '#src/requests/telling.ts';
 import { daysAsked } from '#src/requests/when-needed.ts';
@@ -40,6 +41,8 @@ const StandingWords = ({ at, answer, standing }: { at: At; answer: AskedAnswer; 
         ouvrez votre page personnelle ou appelez-nous au <TeamNumber at={at} />.
       </p>
     );
+  if (standing === 'over')
+    return <p>Merci d’avoir répondu ! Ce trajet n’est plus demandé : vous n’avez rien à faire.</p>;
   if (standing === 'found')
     return <p>Merci ! Quelqu’un a déjà été trouvé pour cette fois. Votre oui est gardé, au cas où cela changerait.</p>;
   if (standing === 'reserve')
@@ -163,20 +166,28 @@ export const answerLinkPage = async (c: Ctx, token: string): Promise<Response | 
   if (!opened || opened instanceof Response) return opened;
   const { introduction } = opened;
   const answer = introduction.asking?.answer ?? null;
-  const agreed = introduction.state === 'yes';
-  if (c.req.query('arreter') !== undefined && !agreed && answer !== 'stop')
+  const settled = introduction.state === 'yes';
+  if (c.req.query('arreter') !== undefined && !settled && answer !== 'stop')
     return page(c, <StopPage at={at} token={token} />);
   const stores = c.get('service').storage.in(at.territory.id);
   const standing = await standingOf(stores, introduction);
-  const toSay = agreed ? await unsaid(c, introduction) : undefined;
+  const request = await stores.requests.get(introduction.requestId);
+  const agreed = settled && agreedRides(request).some((ride) => isOwn(introduction, ride));
+  const toSay = settled ? await unsaid(c, introduction) : undefined;
   return page(
     c,
-    <PublicPage at={at} title={agreed ? 'C’est convenu' : 'Pouvez-vous conduire ?'} noindex>
+    <PublicPage
+      at={at}
+      title={agreed ? 'C’est convenu' : settled ? 'Ce trajet n’a plus lieu' : 'Pouvez-vous conduire ?'}
+      noindex
+    >
       {agreed ? (
         <p class="notice">
           C’est convenu avec l’équipe : merci ! Si vous ne pouvez plus, appelez le plus tôt possible le{' '}
           <TeamNumber at={at} />, ou dites-le sur votre page personnelle.
         </p>
+      ) : settled ? (
+        <p class="notice">Ce trajet n’a plus lieu : vous n’avez rien à faire. Merci d’avoir été là.</p>
       ) : (
         answer !== null && (
           <div class="notice" role="status">
@@ -184,7 +195,10 @@ export const answerLinkPage = async (c: Ctx, token: string): Promise<Response | 
           </div>
         )
       )}
-      {!agreed && answer === null && standing === 'found' && (
+      {!settled && answer === null && standing === 'over' && (
+        <p class="notice">Ce trajet n’est plus demandé : vous n’avez rien à faire. Merci d’avoir été là.</p>
+      )}
+      {!settled && answer === null && standing === 'found' && (
         <p class="notice">Quelqu’un a été trouvé, merci. Un oui de votre part est gardé en réserve.</p>
       )}
       <Question c={c} introduction={introduction} />
@@ -195,8 +209,8 @@ export const answerLinkPage = async (c: Ctx, token: string): Promise<Response | 
           </p>
         </form>
       )}
-      {!agreed && answer !== null && <p>Vous avez changé d’avis ?</p>}
-      {!agreed && <Buttons at={at} token={token} answer={answer} />}
+      {!settled && answer !== null && standing !== 'over' && <p>Vous avez changé d’avis ?</p>}
+      {!settled && standing !== 'over' && <Buttons at={at} token={token} answer={answer} />}
       <p>
         Une question ? Appelez l’équipe au <TeamNumber at={at} />, {at.territory.phoneHours}.
       </p>
@@ -204,13 +218,14 @@ export const answerLinkPage = async (c: Ctx, token: string): Promise<Response | 
   );
 };
 
+const isOwn = (introduction: Introduction, ride: Pick<Ride, 'wayId' | 'driverId'>): boolean =>
+  ride.wayId === introduction.wayId && ride.driverId === introduction.driverId;
+
 /** The thing this driver has been written and has not said to know. */
 const unsaid = async (c: Ctx, introduction: Introduction): Promise<Telling | undefined> => {
   const stores = c.get('service').storage.in(c.get('at').territory.id);
   const request = await stores.requests.get(introduction.requestId);
-  const own = request.rides.filter(
-    ({ wayId, driverId }) => wayId === introduction.wayId && driverId === introduction.driverId,
-  );
+  const own = request.rides.filter((ride) => isOwn(introduction, ride));
   return (await stores.tellings.ofRequests([request.id])).find(
     ({ rideId, party, state }) => party === 'driver' && state !== 'told' && own.some(({ id }) => id === rideId),
   );

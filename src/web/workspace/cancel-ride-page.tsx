@@ -1,4 +1,4 @@
-import { CANCELLED_BY, withoutRide } from '#src/requests/cancel-ride.ts';
+import { CANCELLED_BY, opensAgain, withoutRide } from '#src/requests/cancel-ride.ts';
 import { describeWindow } from '#src/requests/describe-way.ts';
 import { agreedRides, findWay } from '#src/requests/settlement.ts';
 import { tellingsAfter } from '#src/requests/tellings-after.ts';
@@ -62,8 +62,9 @@ export const cancelRidePage = async (c: Ctx): Promise<Response> => {
           : `À prévenir ensuite, sauf qui vient de vous le dire : ${toTell.join(' et ')}.`}
       </p>
       <p>
-        {request.closing ? 'La demande s’ouvre de nouveau' : 'La demande reste ouverte'}, avec tout ce qui s’est passé :
-        il faudra trouver quelqu’un d’autre pour ce jour-là.
+        {request.closing && !opensAgain(request)
+          ? 'La demande reste close.'
+          : `${request.closing ? 'La demande s’ouvre de nouveau' : 'La demande reste ouverte'}, avec tout ce qui s’est passé : il faudra trouver quelqu’un d’autre pour ce jour-là.`}
       </p>
       {others.length > 0 && (
         <p class="notice">

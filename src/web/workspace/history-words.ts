@@ -63,7 +63,8 @@ const TELL: Readonly<Record<string, Tell>> = {
     text(line, 'party') === 'driver' ? 'Personne qui conduit pas jointe' : 'Personne pas jointe',
   'settled-otherwise': (line, _, at) => `Réglé autrement : ${reason(line)}${slots(line, at)}`,
   'slots-reopened': (line, _, at) => `Cherché de nouveau${slots(line, at)}`,
-  'request-closed': (line, _, at) => `Close : ${reason(line)}${day(line, 'reviewOn', at)}`,
+  'request-closed': (line, _, at) =>
+    `Close : ${reason(line)}${day(line, 'reviewOn', at)}${Number(line.details['ridesCancelled'] ?? 0) > 0 ? ', et ce qui était convenu est annulé' : ''}`,
   'request-cancelled': () => 'Annulée par la personne',
   'request-reopened': () => 'Rouverte',
   'request-amended': () => 'Demande changée',

@@ -1,9 +1,10 @@
+import { isAwaited } from '#src/requests/cancel-own-ride.ts';
 import { CLOSING_REASONS } from '#src/requests/request.ts';
 import { agreedRides, isSettled } from '#src/requests/settlement.ts';
 import { addDays } from '#src/time/dates.ts';
 import { formatHourInput } from '#src/time/hours.ts';
 import { formatDate } from '#src/time/written-dates.ts';
-import { CLOSING_WORDS, dayWords, promiseWords } from '#src/web/workspace/desk-words.ts';
+import { CLOSING_WORDS, dayWords, fullName, promiseWords, slotWords } from '#src/web/workspace/desk-words.ts';
 import { proposedAnswer } from '#src/web/workspace/proposed-answer.ts';
 import { SheetForm, type SheetProps, typedIn } from '#src/web/workspace/sheet-form.tsx';
 
@@ -121,6 +122,7 @@ const Close = (props: SheetProps) => {
   const settled = isSettled(sheet.request);
   const proposed = settled && agreedRides(sheet.request).length > 0 ? (weekly ? 'regular-found' : 'done') : '';
   const chosen = typedIn(state, key, 'motif') || proposed;
+  const awaited = agreedRides(sheet.request).filter((ride) => isAwaited(ride, ride.driverId, at.today));
   const told = state.key === key ? typedIn(state, key, 'prevenue') === 'oui' : false;
   return (
     <details {...(state.key === key ? { open: true } : {})}>
@@ -155,7 +157,20 @@ const Close = (props: SheetProps) => {
             />
           </div>
         )}
-        {sheet.request.promise?.keptAt === null && (
+        {awaited.length > 0 && (
+          <p class="hint">
+            Une autre fin que « fait »{weekly && ' ou « régulier trouvé »'} annule ce qui était convenu, et chacun est
+            alors à prévenir :{' '}
+            {awaited
+              .map(
+                (ride) =>
+                  `${slotWords(ride.date ?? ride.slot, at.today)} avec ${fullName(sheet.names.people.get(ride.driverId))}`,
+              )
+              .join(' ; ')}
+            .
+          </p>
+        )}
+        {(sheet.request.promise?.keptAt === null || awaited.length > 0) && (
           <div class="choice">
             <input
               type="checkbox"

@@ -1,4 +1,5 @@
 // Drivers join, leave, pause, change their minds.
+import { saysWhy } from '#src/requests/settlement.ts';
 import { stopAt } from '#src/demo/geography.ts';
 import { createAnswerConsent } from '#src/people/answer-consent.ts';
 import { createBecomeDriver } from '#src/people/become-driver.ts';
@@ -234,7 +235,8 @@ const forget = async (
       continue;
     }
     const awaited = theirs.some((ride) => ride.state === 'agreed' && (ride.date === null || ride.date >= today));
-    if (awaited && now.closing) broken.push(`${request.id} waits for ${personId}, who was erased, and stays closed`);
+    if (awaited && now.closing && !saysWhy(now.closing.reason))
+      broken.push(`${request.id} waits for ${personId}, who was erased, and stays closed`);
     if (theirs.length > 0) kept.ridesErased.add(request.id);
     kept.requests.set(request.id, now);
     const left = await introductions.listOfRequests([request.id]);
