@@ -25,7 +25,7 @@ export interface IncomingSms extends ReceivedSms {
 
 /** The SMS received by one territory: never lost, never answered by themselves. */
 export interface IncomingSmsStore {
-  /** Once for each `providerId`. */
+  /** Once for each `providerId`; never again once it was erased with its sender. */
   add(sms: IncomingSms): Promise<'added' | 'already'>;
   find(id: string): Promise<IncomingSms | undefined>;
   /** Newest first. */
@@ -35,6 +35,8 @@ export interface IncomingSmsStore {
   move(id: string, from: readonly IncomingState[], to: IncomingState): Promise<boolean>;
   /** Kept before; gives how many went. */
   eraseBefore(at: IsoInstant): Promise<number>;
+  /** No gateway gives again what was erased before this: what recognises it goes too. Gives how many. */
+  dropForgottenBefore(at: IsoInstant): Promise<number>;
 }
 
 /**

@@ -25,6 +25,8 @@ export const PERIODS = {
   paperSheetDays: 14,
   /** Words and addresses of messages, and SMS received, after they were written or came. */
   messageTextWeeks: 6,
+  /** What recognises an SMS erased with its sender, which a gateway gives again for four days. */
+  forgottenSmsDays: 7,
   /** That a message was sent, without its words. */
   messageMonths: 12,
   /** An absence of the team after its last day. */

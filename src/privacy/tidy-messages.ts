@@ -20,6 +20,7 @@ export const createTidyMessages =
     return atomically(where.id, async ({ outbox, incomingSms }) => ({
       texts: await outbox.eraseTextsBefore(wordsUntil),
       received: await incomingSms.eraseBefore(wordsUntil),
+      forgotten: await incomingSms.dropForgottenBefore(instantBefore(now, { days: PERIODS.forgottenSmsDays })),
       messages: await outbox.eraseBefore(instantBefore(now, { months: PERIODS.messageMonths })),
     }));
   };

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { IncomingSms, IncomingSmsStore } from '#src/outbox/incoming-sms.ts';
+import { isForgottenSms } from '#src/storage/forgotten-sms.ts';
 import type { Database, IncomingSmsTable } from '#src/storage/schema.ts';
 
 const smsOf = (row: IncomingSmsTable): IncomingSms => ({
@@ -17,6 +18,7 @@ const smsOf = (row: IncomingSmsTable): IncomingSms => ({
 export const createIncomingSmsStore = (db: Kysely<Database>, territoryId: string): IncomingSmsStore => ({
   async add(sms) {
     if (sms.territoryId !== territoryId) throw new Error(`SMS ${sms.id} belongs to another territory`);
+    if (await isForgottenSms(db, territoryId, sms.providerId)) return 'already';
     const { numInsertedOrUpdatedRows } = await db
       .insertInto('incoming_sms')
       .values({
@@ -81,6 +83,14 @@ export const createIncomingSmsStore = (db: Kysely<Database>, territoryId: string
       .deleteFrom('incoming_sms')
       .where('territory_id', '=', territoryId)
       .where('kept_at', '<', at)
+      .executeTakeFirstOrThrow();
+    return Number(numDeletedRows);
+  },
+  async dropForgottenBefore(at) {
+    const { numDeletedRows } = await db
+      .deleteFrom('forgotten_sms')
+      .where('territory_id', '=', territoryId)
+      .where('at', '<', at)
       .executeTakeFirstOrThrow();
     return Number(numDeletedRows);
   },

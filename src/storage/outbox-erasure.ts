@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { forgetSmsFrom } from '#src/storage/forgotten-sms.ts';
 import type { Database } from '#src/storage/schema.ts';
 
 /**
@@ -33,17 +34,18 @@ export const forgetMessagesAbout = async (
           is.and([is('about_kind', '=', 'introduction'), is('about_id', 'in', introductions)]),
         ]),
       );
-  await db
-    .deleteFrom('incoming_sms')
+  const phones = await db
+    .selectFrom('person_phone')
+    .select('number')
     .where('territory_id', '=', territoryId)
-    .where('sender', 'in', (is) =>
-      is
-        .selectFrom('person_phone')
-        .select('person_phone.number')
-        .where('person_phone.territory_id', '=', territoryId)
-        .where('person_phone.person_id', '=', personId),
-    )
+    .where('person_id', '=', personId)
     .execute();
+  await forgetSmsFrom(
+    db,
+    territoryId,
+    phones.map(({ number }) => number),
+    at,
+  );
   await messages()
     .set((is) => ({ state: 'withdrawn' as const, settled_at: at, version: is('version', '+', 1) }))
     .where('state', '=', 'waiting')

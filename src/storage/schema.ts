@@ -549,6 +549,12 @@ export interface IncomingSmsTable extends Owned {
   state: 'new' | 'taken' | 'to-read' | 'read';
 }
 
+/** Hashed names of SMS erased with their sender, as long as a gateway may give them again. */
+export interface ForgottenSmsTable extends Owned {
+  id_hash: Text;
+  at: Text;
+}
+
 /** Lines already taken from a spreadsheet: taking the file again changes nothing. */
 export interface ImportedLineTable extends Owned {
   /** SHA-256 of what makes the line itself (kind and its cells). */
@@ -622,6 +628,7 @@ export interface Database {
   outbox_message: OutboxMessageTable;
   message_setting: MessageSettingTable;
   incoming_sms: IncomingSmsTable;
+  forgotten_sms: ForgottenSmsTable;
   imported_line: ImportedLineTable;
   erasure: ErasureTable;
   monthly_count: MonthlyCountTable;

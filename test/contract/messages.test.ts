@@ -90,6 +90,14 @@ describe('settings of messages and SMS received are kept alike', () => {
         await incomingSms.add(sms({ id: 'in-5', providerId: 'gw 5', from: '+33639980077' }));
         await people.erase('p-sms', AT);
         assert.equal(await incomingSms.find('in-5'), undefined);
+        // The gateway gives its arrivals by date: the same one comes again, in this territory or another.
+        const again = sms({ id: 'in-6', providerId: 'gw 5', from: '+33639980077' });
+        assert.equal(await incomingSms.add(again), 'already');
+        assert.equal(await incomingSms.dropForgottenBefore(AT), 0);
+        assert.equal(await incomingSms.dropForgottenBefore('2026-12-31T00:00:00.000Z'), 1);
+        assert.equal(await incomingSms.add(again), 'added');
+        await people.add(aPerson({ id: 'p-sms', phones: [{ number: '+33639980077', kind: 'mobile', sms: true }] }));
+        await people.erase('p-sms', AT);
         assert.equal(await incomingSms.eraseBefore(AT), 0);
         assert.equal(await incomingSms.eraseBefore('2026-12-31T00:00:00.000Z'), 2);
       });

@@ -38,6 +38,7 @@ const OWNED = [
   'outbox_message',
   'message_setting',
   'incoming_sms',
+  'forgotten_sms',
   'membership',
   'neighbour_agreement',
   'territory',

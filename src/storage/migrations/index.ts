@@ -9,6 +9,7 @@ import { paper } from './007-paper.ts';
 import { team } from './008-team.ts';
 import { messages } from './009-messages.ts';
 import { flexibility } from './011-flexibility.ts';
+import { forgottenSms } from './012-forgotten-sms.ts';
 
 /** In order, listed in code: a folder scan cannot work in a single executable. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -22,4 +23,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '008-team': team,
   '009-messages': messages,
   '011-flexibility': flexibility,
+  '012-forgotten-sms': forgottenSms,
 };
