@@ -205,8 +205,8 @@ const draw = async (c: Ctx): Promise<Response> => {
         </p>
       )}
       <p>
-        Aujourd’hui : {number(standing.drivers)} conductrices et conducteurs accueillis, {number(standing.trips)}{' '}
-        trajets proposés, {number(standing.openRequests)} demandes en cours.
+        Aujourd’hui. Personnes qui conduisent, accueillies : {number(standing.drivers)} ; trajets proposés :{' '}
+        {number(standing.trips)} ; demandes en cours : {number(standing.openRequests)}.
       </p>
       {months.length > 0 && <Months at={at} months={months} />}
       <p class="hint no-print">
