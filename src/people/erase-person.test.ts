@@ -67,6 +67,11 @@ suite('erasePerson', () => {
         [
           '2026-10 ride 1',
           '2026-10 ride-kilometres 30',
+          '2026-11 by:commune:46128:waiting 1',
+          '2026-11 by:motive:health:waiting 1',
+          '2026-11 by:weekday:2:waiting 1',
+          '2026-11 end:waiting 1',
+          '2026-11 person 1',
           '2026-11 request 1',
           '2026-11 request-closed:open 1',
           '2026-11 request-unmet 1',
