@@ -22,6 +22,7 @@ import type { RetentionStore } from '#src/privacy/retention-store.ts';
 import type { CallDraftStore } from '#src/requests/call-draft-store.ts';
 import type { RideDayStore } from '#src/requests/ride-day-store.ts';
 import type { RequestStore } from '#src/requests/request-store.ts';
+import type { LostRideStore } from '#src/requests/lost-ride-store.ts';
 import type { TellingStore } from '#src/requests/telling-store.ts';
 import type { TravelMetric } from '#src/roads/travel-metric.ts';
 import type { RoadImports } from '#src/roads-import/road-imports.ts';
@@ -54,6 +55,7 @@ export interface TerritoryStores {
   readonly holds: HoldStore;
   readonly rests: RestStore;
   readonly tellings: TellingStore;
+  readonly lostRides: LostRideStore;
   readonly localPlaces: LocalPlaceStore;
   readonly closureRides: ClosureRideStore;
   readonly presence: PresenceStore;

@@ -77,6 +77,8 @@ suite('erasePerson', () => {
           '2026-11 request-unmet 1',
         ],
       );
+      const lost = await stores().lostRides.listPending('2026-11-22');
+      assert.deepEqual(lost.map(({ id }) => id).toSorted(), ['r-coming', 'r-weekly'], 'both passengers are to be told');
       const [line] = await stores().journal.of({ kind: 'person', id: 'p-1' }, 1);
       assert.deepEqual([line?.action, line?.details], ['person-erased', { reopened: 2 }]);
       assert.equal((await bench.engine.db.selectFrom('erasure').selectAll().execute()).length, 1);

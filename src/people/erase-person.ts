@@ -13,6 +13,9 @@ import type { RetentionStore } from '#src/privacy/retention-store.ts';
 import { opensAgain } from '#src/requests/cancel-ride.ts';
 import type { Request, Ride } from '#src/requests/request.ts';
 import type { CallDraftStore } from '#src/requests/call-draft-store.ts';
+import type { LostRideStore } from '#src/requests/lost-ride-store.ts';
+import { tellingsAfter } from '#src/requests/tellings-after.ts';
+import type { TellingStore } from '#src/requests/telling-store.ts';
 import type { RequestStore } from '#src/requests/request-store.ts';
 
 export interface EraseStores extends DriverStores {
@@ -21,6 +24,8 @@ export interface EraseStores extends DriverStores {
   readonly holds: HoldStore;
   readonly rests: RestStore;
   readonly callDrafts: CallDraftStore;
+  readonly tellings: TellingStore;
+  readonly lostRides: LostRideStore;
 }
 
 export type ErasedPerson =
@@ -65,7 +70,25 @@ export const erasePersonIn = async (
   for (const request of await stores.requests.listOfDriver(personId)) {
     if (request.passengerId === personId) continue;
     if (!request.rides.some((ride) => isAwaited(ride, personId, today))) continue;
-    await stores.requests.save(without(request, personId, today, at), null);
+    const next = without(request, personId, today, at);
+    await stores.requests.save(next, null);
+    const known = await stores.tellings.ofRequests([request.id]);
+    const { put } = tellingsAfter(request, next, known, { cancelledBy: 'driver' }, { at, memberId: null });
+    // The ride goes with who was to drive; that somebody counts on it stays.
+    for (const { rideId, party } of put) {
+      const ride = request.rides.find(({ id }) => id === rideId);
+      if (party === 'passenger' && ride)
+        await stores.lostRides.put({
+          id: ride.id,
+          requestId: request.id,
+          wayId: ride.wayId,
+          slot: ride.slot,
+          date: ride.date,
+          state: 'to-tell',
+          memberId: null,
+          at,
+        });
+    }
     reopened.push(request.id);
   }
   await stores.retention.keepCounts(personId);

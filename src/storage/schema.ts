@@ -555,6 +555,18 @@ export interface ForgottenSmsTable extends Owned {
   at: Text;
 }
 
+/** Rides to come that went with who was to drive: the passenger is to be told. */
+export interface LostRideTable extends Owned {
+  id: Text;
+  request_id: Text;
+  way_id: Text;
+  slot: Text;
+  date: Text | null;
+  state: 'to-tell' | 'not-reached';
+  member_id: Text | null;
+  at: Text;
+}
+
 /** Lines already taken from a spreadsheet: taking the file again changes nothing. */
 export interface ImportedLineTable extends Owned {
   /** SHA-256 of what makes the line itself (kind and its cells). */
@@ -629,6 +641,7 @@ export interface Database {
   message_setting: MessageSettingTable;
   incoming_sms: IncomingSmsTable;
   forgotten_sms: ForgottenSmsTable;
+  lost_ride: LostRideTable;
   imported_line: ImportedLineTable;
   erasure: ErasureTable;
   monthly_count: MonthlyCountTable;

@@ -225,6 +225,14 @@ export const storesInSight = (all: TerritoryStores, db: Kysely<Database>, sight:
         return found.filter(({ requestId }) => ids.has(requestId));
       },
     },
+    lostRides: {
+      ...all.lostRides,
+      async listPending(since) {
+        const found = await all.lostRides.listPending(since);
+        const ids = await requestsOf(found.map(({ requestId }) => requestId));
+        return found.filter(({ requestId }) => ids.has(requestId));
+      },
+    },
     // Of a driver already in sight: who has them on the phone, and whether they want to be asked.
     holds: all.holds,
     rests: all.rests,

@@ -26,6 +26,7 @@ import { createRoadStore } from '#src/storage/road-store.ts';
 import type { Database } from '#src/storage/schema.ts';
 import { storesInSight } from '#src/storage/stores-in-sight.ts';
 import type { Sight } from '#src/team/sight.ts';
+import { createLostRideStore } from '#src/storage/lost-ride-store.ts';
 import { createTellingStore } from '#src/storage/telling-store.ts';
 import { createTerritoryStore } from '#src/storage/territory-store.ts';
 import { createTripStore } from '#src/storage/trip-store.ts';
@@ -47,6 +48,7 @@ const territoryStores = (db: Kysely<Database>, territoryId: string): TerritorySt
   holds: createHoldStore(db, territoryId),
   rests: createRestStore(db, territoryId),
   tellings: createTellingStore(db, territoryId),
+  lostRides: createLostRideStore(db, territoryId),
   localPlaces: createLocalPlaceStore(db, territoryId),
   closureRides: createClosureRideStore(db, territoryId),
   presence: createPresenceStore(db, territoryId),

@@ -5,12 +5,14 @@ import { createAskDrivers } from '#src/introductions/ask-drivers.ts';
 import type { AskTools } from '#src/introductions/ask-tools.ts';
 import { createConfirmYes } from '#src/introductions/confirm-yes.ts';
 import type { Introduction } from '#src/introductions/introduction.ts';
+import { createErasePerson } from '#src/people/erase-person.ts';
 import { hashToken } from '#src/people/link-token.ts';
 import { createCancelOwnRequest } from '#src/requests/cancel-own-request.ts';
 import { createCancelOwnRide } from '#src/requests/cancel-own-ride.ts';
 import { createCloseRequest } from '#src/requests/close-request.ts';
 import { createReopenRequest } from '#src/requests/reopen-request.ts';
 import type { Request } from '#src/requests/request.ts';
+import { createTellLostRide } from '#src/requests/tell-lost-ride.ts';
 import { createTellPerson } from '#src/requests/tell-person.ts';
 import { whatToDo } from '#src/requests/what-to-do.ts';
 import type { Storage } from '#src/service.ts';
@@ -23,7 +25,7 @@ import { forEachEngine } from './engines.ts';
 const TERRITORY = 't-lot';
 const DAY = '2026-12-01';
 const PHONES = { paul: '+33639980011', sylvie: '+33639980012', odile: '+33639980013' } as const;
-type Name = keyof typeof PHONES | 'fixe';
+type Name = keyof typeof PHONES | 'fixe' | 'leaving';
 
 describe('several drivers are asked at once, and the team confirms one', () => {
   forEachEngine((engine) => {
@@ -379,6 +381,42 @@ describe('several drivers are asked at once, and the team confirms one', () => {
       );
       // Somebody has to call after all.
       assert.equal(await told(), 'to-tell');
+    });
+
+    test('who is erased with a ride to come leaves a passenger to be told, and nothing of themselves', async () => {
+      await storage.atomically(TERRITORY, async ({ people }) =>
+        people.add(aPerson({ id: 'leaving', phones: [{ number: '+33639980041', kind: 'mobile', sms: true }] })),
+      );
+      const one = await ask(await keep(), 'leaving');
+      await answer(one, 'leaving', 'yes');
+      const confirmed = await confirm(one, 'leaving');
+      assert.ok(confirmed.kind === 'done');
+      const rideId = confirmed.request.rides[0]?.id ?? '';
+      const key = { rideId, party: 'passenger', about: 'settled' } as const;
+      const by = { kind: 'member', id: 'marie' } as const;
+      await createTellPerson(tools)(
+        territory,
+        { requestId: one.id, memberId: 'marie' },
+        key,
+        { kind: 'told', how: 'voice' },
+        by,
+      );
+      const erase = createErasePerson({ ...tools, atomically: (id, work) => storage.atomically(id, work) });
+      assert.equal((await erase(territory, 'leaving', by)).kind, 'erased');
+      const { lostRides, requests } = storage.in(TERRITORY);
+      assert.deepEqual((await requests.get(one.id)).rides, []);
+      const pending = async () => (await lostRides.listPending(DAY)).filter(({ requestId }) => requestId === one.id);
+      assert.deepEqual(
+        (await pending()).map(({ id, state, date }) => [id, state, date]),
+        [[rideId, 'to-tell', DAY]],
+      );
+      const tell = createTellLostRide({ ...tools, atomically: (id, work) => storage.atomically(id, work) });
+      const [lost] = await pending();
+      assert.ok(lost);
+      await tell(TERRITORY, 'marie', lost, false);
+      assert.equal((await pending())[0]?.state, 'not-reached');
+      await tell(TERRITORY, 'marie', lost, true);
+      assert.deepEqual(await pending(), []);
     });
 
     test('after the ride, an answer is of no use, and says so', async () => {

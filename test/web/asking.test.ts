@@ -353,6 +353,47 @@ suite('asking drivers by messages, from the desk and from their phone', () => {
     service.setNow(TUESDAY);
   });
 
+  test('who asks to be erased the day before: the passenger heads the desk until told', async () => {
+    const claire = await signIn('claire');
+    const { driverId } = await service.addDriver({ firstName: 'Rémi', stops: ['Gramat', 'Cahors'] });
+    const location = await post(
+      '/lot/equipe/demandes/nouvelle',
+      {
+        telephone: '05 65 71 12 98',
+        prenom: 'Yvonne',
+        nom: 'Pons',
+        pour: 'moi',
+        depart: 'Gramat',
+        arrivee: 'Cahors',
+        quand: 'date',
+        date: '2026-11-25',
+        horaire: 'rendez-vous',
+        heure: '0930',
+        retour: 'non',
+        personnes: '1',
+      },
+      claire,
+    );
+    path = location.replace(/\?.*/, '');
+    const call = { cle: 'appel', conducteur: driverId, offre: '', occasions: '2026-11-25', reponse: 'yes' };
+    const html = await read(path, claire);
+    await post(`${path}/appel`, { ...call, version: await version(claire), trajet: wayOf(html) }, claire);
+    await post(`${path}/prevenue`, { version: await version(claire), cle: 'prevenue' }, claire);
+    await post(`/lot/equipe/conducteurs/${driverId}/effacer`, { sur: 'oui' }, claire);
+    const desk = await read('/lot/equipe', claire);
+    assert.match(
+      words(desk),
+      /À prévenir \(2\).*Yvonne Pons[^«]*À joindre vite : trajet annulé, voyage.*n’a plus lieu\. Nous cherchons/s,
+    );
+    assert.doesNotMatch(words(desk), /Rémi|Sans nom/);
+    const ride = /name="trajet_convenu" value="([^"]+)"/.exec(desk.slice(desk.indexOf('Yvonne Pons')))?.[1] ?? '';
+    const form = { demande: path.split('/').at(-1) ?? '', trajet_convenu: ride, qui: 'passenger', quoi: 'cancelled' };
+    await post('/lot/equipe/a-prevenir', { ...form, geste: 'pas-joint' }, claire);
+    assert.match(words(await read('/lot/equipe', claire)), /Yvonne Pons[^«]*Pas joint, aujourd’hui/);
+    await post('/lot/equipe/a-prevenir', { ...form, geste: 'voice' }, claire);
+    assert.doesNotMatch(words(await read('/lot/equipe', claire)), /Yvonne Pons[^«]*trajet annulé, voyage/);
+  });
+
   test('too many answers from one place wait', async () => {
     const paul = await linkOf('Paul');
     let status = 0;

@@ -39,6 +39,7 @@ const OWNED = [
   'message_setting',
   'incoming_sms',
   'forgotten_sms',
+  'lost_ride',
   'membership',
   'neighbour_agreement',
   'territory',

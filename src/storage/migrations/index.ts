@@ -10,6 +10,7 @@ import { team } from './008-team.ts';
 import { messages } from './009-messages.ts';
 import { flexibility } from './011-flexibility.ts';
 import { forgottenSms } from './012-forgotten-sms.ts';
+import { lostRides } from './013-lost-rides.ts';
 
 /** In order, listed in code: a folder scan cannot work in a single executable. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -24,4 +25,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '009-messages': messages,
   '011-flexibility': flexibility,
   '012-forgotten-sms': forgottenSms,
+  '013-lost-rides': lostRides,
 };

@@ -1,9 +1,11 @@
 import type { Hono } from 'hono';
 import { describeWindow } from '#src/requests/describe-way.ts';
 import { rideFacts, rideSentences } from '#src/requests/ride-facts.ts';
+import type { LostRide } from '#src/requests/lost-ride-store.ts';
 import type { Request, Ride } from '#src/requests/request.ts';
 import { createSendTelling } from '#src/requests/send-telling.ts';
 import { findWay } from '#src/requests/settlement.ts';
+import { createTellLostRide } from '#src/requests/tell-lost-ride.ts';
 import { createTellPerson } from '#src/requests/tell-person.ts';
 import { PARTIES, type Telling, TOLD_ABOUT, TOLD_HOW, type ToldAbout } from '#src/requests/telling.ts';
 import { addDays } from '#src/time/dates.ts';
@@ -39,11 +41,39 @@ const NEAR_DAYS = 1;
 const isUrgent = ({ state, about }: Telling, ride: Ride, at: At): boolean =>
   state === 'not-reached' || (about === 'cancelled' && ride.date !== null && ride.date <= addDays(at.today, NEAR_DAYS));
 
+/** A ride whose driver asked to be erased, as the list shows it: nobody is known to have driven it. */
+const tellingOfLost = ({ requestId, id, state, memberId, at }: LostRide): Telling => ({
+  requestId,
+  rideId: id,
+  party: 'passenger',
+  about: 'cancelled',
+  state,
+  how: state === 'not-reached' ? 'voice' : null,
+  messageId: null,
+  memberId,
+  at,
+  createdAt: at,
+});
+
+const rideOfLost = ({ id, wayId, slot, date, at }: LostRide): Ride => ({
+  id,
+  wayId,
+  slot,
+  date,
+  driverId: '',
+  tripId: null,
+  kilometres: null,
+  regime: 'on-the-way',
+  state: 'cancelled',
+  createdAt: at,
+});
+
 /** Everyone to be told of a ride, those not reached first. */
 export const loadToTell = async (c: Ctx): Promise<readonly ToTell[]> => {
   const at = c.get('at');
   const stores = c.get('service').storage.in(at.territory.id);
-  const pending = await stores.tellings.listPending(at.today);
+  const lost = await stores.lostRides.listPending(at.today);
+  const pending = [...(await stores.tellings.listPending(at.today)), ...lost.map(tellingOfLost)];
   if (pending.length === 0) return [];
   const requests = await stores.requests.list({ ids: [...new Set(pending.map(({ requestId }) => requestId))] });
   const ids = requests.flatMap(({ passengerId, rides }) => [passengerId, ...rides.map(({ driverId }) => driverId)]);
@@ -54,7 +84,8 @@ export const loadToTell = async (c: Ctx): Promise<readonly ToTell[]> => {
   const writer = await writerOf(stores, at.territory);
   const found = pending.flatMap((telling): readonly ToTell[] => {
     const request = requests.find(({ id }) => id === telling.requestId);
-    const ride = request?.rides.find(({ id }) => id === telling.rideId);
+    const gone = lost.find(({ id }) => id === telling.rideId);
+    const ride = gone ? rideOfLost(gone) : request?.rides.find(({ id }) => id === telling.rideId);
     const passenger = request && people.get(request.passengerId);
     if (!request || !ride || !passenger || !findWay(request, ride.wayId)) return [];
     const driver = people.get(ride.driverId);
@@ -73,13 +104,14 @@ export const loadToTell = async (c: Ctx): Promise<readonly ToTell[]> => {
     const words =
       telling.about === 'cancelled'
         ? [
-            `Le trajet prévu ${facts.day} avec ${fullName(other)} n’a plus lieu.`,
+            `Le trajet prévu ${facts.day}${other ? ` avec ${fullName(other)}` : ''} n’a plus lieu.`,
             telling.party === 'passenger' && !request.closing
               ? 'Nous cherchons quelqu’un d’autre, et nous vous rappelons.'
               : 'Vous n’avez rien à faire.',
           ]
         : rideSentences(facts, telling.party);
-    const channel = person ? (writer.reach(person)?.channel ?? null) : null;
+    // What is written to somebody names a ride that is kept.
+    const channel = person && !gone ? (writer.reach(person)?.channel ?? null) : null;
     return [{ telling, request, ride, person, other, words, channel, urgent: isUrgent(telling, ride, at) }];
   });
   return found.toSorted((a, b) => Number(b.urgent) - Number(a.urgent));
@@ -179,6 +211,16 @@ const note = async (c: Ctx): Promise<Response> => {
   if (!party || !about || (how === undefined && gesture !== 'pas-joint' && gesture !== 'ecrire'))
     return notFoundPage(c, 'Cette personne n’est plus à prévenir.');
   const key = { rideId: typed(form, 'trajet_convenu'), party, about };
+  const lost = (await c.get('service').storage.in(at.territory.id).lostRides.listPending(at.today)).find(
+    ({ id, requestId }) => id === key.rideId && requestId === act.requestId,
+  );
+  if (lost) {
+    const { storage, clock: now, newId } = c.get('service');
+    const atomically = <T,>(id: string, work: Parameters<typeof storage.atomically<T>>[1]) =>
+      storage.atomically(id, work);
+    await createTellLostRide({ atomically, now, newId })(at.territory.id, memberId, lost, how !== undefined);
+    return c.redirect(at.url('/equipe'), 303);
+  }
   const done =
     gesture === 'ecrire'
       ? await createSendTelling(requestTools(c))(act, key)
