@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
+import { createRecordCall } from '#src/introductions/record-call.ts';
 import { formatInstant } from '#src/time/zone.ts';
 import { openTestService, TUESDAY, type TestService } from '#test/helpers/test-service.ts';
 
@@ -116,6 +117,57 @@ suite('a request by form', () => {
     await service.post(`${path}/annuler`, {});
     const cancelled = await storage.in(service.territory.id).requests.get(mine.id);
     assert.deepEqual([cancelled.closing?.reason, cancelled.reviewOn], ['cancelled', '2026-11-24']);
+  });
+
+  test('what is settled counts as told once its passenger says so, by POST only', async () => {
+    const { driverId } = await service.addDriver({ firstName: 'Rose' });
+    const path = (await send({ nom: 'Lacombe' })).headers.get('Location') ?? '';
+    const { storage, clock, newId } = service.service;
+    const stores = storage.in(service.territory.id);
+    const [person] = await stores.people.search('Lacombe', 1);
+    const mine = (await requests()).find(({ passengerId }) => passengerId === person?.id);
+    assert.ok(mine);
+    const record = createRecordCall({
+      atomically: (id, work) => storage.atomically(id, work),
+      now: clock,
+      newId,
+      metres: () => 1000,
+      minutes: () => 10,
+      largestDetour: 45,
+    });
+    const act = {
+      territoryId: service.territory.id,
+      requestId: mine.id,
+      expectedVersion: mine.version,
+      memberId: 'marie',
+    };
+    const outcome = await record(act, {
+      wayId: mine.ways[0]?.id ?? '',
+      slots: ['2026-12-01'],
+      date: null,
+      driverId,
+      tripId: null,
+      passengerNumberShared: null,
+      driverNumberShared: null,
+      answer: 'yes',
+      callAgainOn: null,
+      note: '',
+      anyway: true,
+    });
+    assert.equal(outcome.kind, 'done', JSON.stringify(outcome));
+    const told = async () =>
+      (await stores.tellings.ofRequests([mine.id])).flatMap(({ party, state, how }) =>
+        party === 'passenger' ? [`${state} ${how ?? '-'}`] : [],
+      );
+    const shown = await (await service.get(path)).text();
+    assert.match(words(shown), /Trouvé Aller, mardi 1er décembre : Rose.*C’est bien noté/s);
+    assert.deepEqual(await told(), ['to-tell -']);
+    assert.equal((await service.post(`${path}/bien-note`, {})).status, 303, 'what was not shown is not known');
+    assert.deepEqual(await told(), ['to-tell -']);
+    const seen = /name="vu" value="([^"]+)"/.exec(shown)?.[1] ?? '';
+    assert.equal((await service.post(`${path}/bien-note`, { vu: seen })).status, 303);
+    assert.deepEqual(await told(), ['told answer']);
+    assert.doesNotMatch(words(await (await service.get(path)).text()), /C’est bien noté/);
   });
 
   test('refused, keeps everything typed and says each point', async () => {

@@ -14,6 +14,7 @@ import { findByLink } from '#src/web/public/driver-link.tsx';
 import { confirmByLink, consentByLink, linkPage } from '#src/web/public/driver-manage-page.tsx';
 import { driverSignUpPage, signUpDriver } from '#src/web/public/driver-sign-up.tsx';
 import { privacyPage } from '#src/web/public/privacy-page.tsx';
+import { notedByPassenger } from '#src/web/public/noted-by-passenger.tsx';
 import { termsPage } from '#src/web/public/terms-page.tsx';
 
 /** The pages of drivers, under a territory, and the texts that everyone may read. */
@@ -27,7 +28,11 @@ export const driverPages = (app: Hono<Env>): void => {
   app.post('/:territoire/lien/:token/accord', personalPage, confirmByLink);
   app.post('/:territoire/lien/:token/consentements', personalPage, consentByLink);
   app.post('/:territoire/lien/:token/reponse', personalPage, answerByLink);
-  app.post('/:territoire/lien/:token/bien-note', personalPage, readByDriver);
+  app.post(
+    '/:territoire/lien/:token/bien-note',
+    personalPage,
+    async (c) => (await notedByPassenger(c)) ?? readByDriver(c),
+  );
   app.get('/:territoire/lien/:token/convenu/:convenu', personalPage, ownRidePage);
   app.post('/:territoire/lien/:token/convenu/:convenu', personalPage, cancelOwnRide);
   app.post('/:territoire/lien/:token/convenu/:convenu/prevenue', personalPage, toldByDriver);

@@ -14,6 +14,7 @@ import type { At, Ctx } from '#src/web/context.ts';
 import { notFoundPage } from '#src/web/layout/error-page.tsx';
 import { page, PublicPage } from '#src/web/layout/page.tsx';
 import { requestTools } from '#src/web/workspace/tools.ts';
+import { NotedByPassenger } from '#src/web/public/noted-by-passenger.tsx';
 import { from, inWords, NEED_WORDS, publicName, to } from '#src/web/public/trip-words.ts';
 
 const CLOSED_WORDS: Readonly<Record<ClosingReason, string>> = {
@@ -171,6 +172,7 @@ export const requestLinkPage = async (c: Ctx, token: string): Promise<Response |
               </li>
             ))}
           </ul>
+          <NotedByPassenger c={c} token={token} request={request} />
         </div>
       )}
       <p class="no-print">
