@@ -1,4 +1,4 @@
-import { type Asking, saidYes } from '#src/introductions/asking.ts';
+import { type Asking, awaitsAnswer, saidYes } from '#src/introductions/asking.ts';
 import type { AskTools } from '#src/introductions/ask-tools.ts';
 import { heldByAnother } from '#src/introductions/hold-driver.ts';
 import type { Introduction } from '#src/introductions/introduction.ts';
@@ -75,7 +75,7 @@ const check = async (
   const ongoing = all.findLast(
     (one) => one.requestId === request.id && one.wayId === way.id && one.state !== 'yes' && one.state !== 'no',
   );
-  if (ongoing && (saidYes(ongoing) || (ongoing.state === 'asked' && ongoing.asking !== null))) return 'already-asked';
+  if (ongoing && (saidYes(ongoing) || awaitsAnswer(ongoing))) return 'already-asked';
   const others: Introduction[] = [...all];
   // A couple answers from one phone: a code tells whose question it is.
   if (reach.channel === 'sms')

@@ -37,6 +37,10 @@ export interface Asking {
 export const saidYes = (introduction: Pick<Introduction, 'state' | 'asking'>): boolean =>
   introduction.state === 'asked' && introduction.asking?.answer === 'yes';
 
+/** Asked by a message whose answer is awaited: who was told that it is over may be asked again. */
+export const awaitsAnswer = ({ state, asking }: Pick<Introduction, 'state' | 'asking'>): boolean =>
+  state === 'asked' && asking !== null && asking.thankedAt === null;
+
 /** Whether an occasion asked of this driver is still to be found. */
 export const stillNeeded = (
   request: Pick<Request, 'ways' | 'rides' | 'settledOtherwise' | 'closing'>,

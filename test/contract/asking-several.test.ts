@@ -351,6 +351,18 @@ describe('several drivers are asked at once, and the team confirms one', () => {
       assert.deepEqual(await answer(one, 'sylvie', 'yes'), { kind: 'noted', answer: 'yes', standing: 'over' });
     });
 
+    test('who heard that it is over may be asked again once the request is open again', async () => {
+      const one = await ask(await keep(), 'sylvie');
+      await markSent();
+      const asked = { reason: 'no-solution', reviewOn: null, passengerTold: true } as const;
+      const closed = await createCloseRequest(tools)(act(one), asked);
+      assert.ok(closed.kind === 'done');
+      const again = await createReopenRequest(tools)(act(closed.request));
+      assert.ok(again.kind === 'done');
+      await ask(again.request, 'sylvie');
+      assert.deepEqual(await answer(one, 'sylvie', 'yes'), { kind: 'noted', answer: 'yes', standing: 'first' });
+    });
+
     test('a passenger who asked for SMS is written to, and counts as told once it arrived', async () => {
       await storage.atomically(TERRITORY, async ({ people }) =>
         people.add(

@@ -1,4 +1,4 @@
-import { saidYes } from '#src/introductions/asking.ts';
+import { awaitsAnswer, saidYes } from '#src/introductions/asking.ts';
 import type { Match } from '#src/matching/match.ts';
 import type { Slot } from '#src/requests/request.ts';
 import { ticked, typed } from '#src/web/layout/fields.tsx';
@@ -12,10 +12,7 @@ const formOf = (props: Pick<WayProps, 'part'>): string => `formulaire-${keyOf(pr
 const mayAsk = ({ at, sheet, part }: WayProps, driverId: string): boolean => {
   const hold = sheet.holds.get(driverId);
   const asked = sheet.introductions.some(
-    (one) =>
-      one.wayId === part.way.id &&
-      one.driverId === driverId &&
-      (saidYes(one) || (one.state === 'asked' && one.asking !== null)),
+    (one) => one.wayId === part.way.id && one.driverId === driverId && (saidYes(one) || awaitsAnswer(one)),
   );
   return (
     sheet.writtenTo.has(driverId) &&
