@@ -33,9 +33,13 @@ export interface Asking {
   readonly thankedAt: IsoInstant | null;
 }
 
+/** Nobody has heard them since they were asked: a call that did not reach them takes nothing back. */
+export const notHeardSince = ({ state }: Pick<Introduction, 'state'>): boolean =>
+  state === 'asked' || state === 'not-reached';
+
 /** Said yes by a message, and the team has not confirmed: nothing is agreed yet. */
 export const saidYes = (introduction: Pick<Introduction, 'state' | 'asking'>): boolean =>
-  introduction.state === 'asked' && introduction.asking?.answer === 'yes';
+  notHeardSince(introduction) && introduction.asking?.answer === 'yes';
 
 /** Asked by a message whose answer is awaited: who was told that it is over may be asked again. */
 export const awaitsAnswer = ({ state, asking }: Pick<Introduction, 'state' | 'asking'>): boolean =>

@@ -1,4 +1,4 @@
-import { stillNeeded } from '#src/introductions/asking.ts';
+import { notHeardSince, stillNeeded } from '#src/introductions/asking.ts';
 import { writerIn } from '#src/outbox/write-to.ts';
 import type { Moment } from '#src/requests/change-request.ts';
 import type { Request } from '#src/requests/request.ts';
@@ -21,7 +21,9 @@ export const tellNotNeeded = async (
   const passenger = await stores.people.find(request.passengerId);
   for (const one of await stores.introductions.listOfRequests([request.id])) {
     const { asking, id } = one;
-    if (one.state !== 'asked' || !asking || asking.thankedAt !== null || stillNeeded(request, one)) continue;
+    // Once its hour has gone by nobody waits.
+    if (!notHeardSince(one) || !asking || asking.until <= at || asking.thankedAt !== null || stillNeeded(request, one))
+      continue;
     await stores.introductions.save({ ...one, asking: { ...asking, thankedAt: at } }, at);
     if ((await stores.outbox.withdrawAbout({ kind: 'introduction', id }, ['driver-asked'], at)) > 0) continue;
     const way = findWay(request, one.wayId);

@@ -49,6 +49,12 @@ export const createJoinPersons =
         await stores.requests.save({ ...request, passengerId: knownId, updatedAt: at }, memberId);
       for (const answer of (await stores.drivers.consentsOf(newcomerId)).toReversed())
         await stores.drivers.recordConsent({ ...answer, id: newId(), personId: knownId });
+      // Whoever asked not to be asked stays so, whichever sheet it was written on: the longer rest holds.
+      for (const rest of await stores.rests.findMany([newcomerId])) {
+        const [own] = await stores.rests.findMany([knownId]);
+        const longer = own && (own.until === null || (rest.until !== null && rest.until <= own.until));
+        if (!longer) await stores.rests.put({ ...rest, personId: knownId });
+      }
       const numbers = new Set(known.phones.map((phone) => phone.number));
       await stores.people.change(
         {

@@ -50,7 +50,6 @@ const findTwin = async (
   asked: NewRequest,
   now: Temporal.Instant,
 ): Promise<Request | undefined> => {
-  if (asked.id !== undefined) return requests.find(asked.id);
   if (asked.source === 'import' || asked.source === 'demo') return undefined;
   const since = formatInstant(now.subtract({ minutes: SAME_WITHIN_MINUTES }));
   const recent = await requests.list({ state: 'open', passengerIds: [passengerId], createdFrom: since });
@@ -71,9 +70,12 @@ export const createSubmitRequest =
       const at = formatInstant(instant);
       const refusal = whyNot(asked, localMoment(instant, territory.zone).date);
       if (refusal) return { kind: 'refused', refusal };
+      // Before anybody is looked for: whoever has no number would be made again.
+      const known = asked.id === undefined ? undefined : await stores.requests.find(asked.id);
+      if (known) return { kind: 'kept', requestId: known.id, passengerId: known.passengerId, already: true };
       const passenger: Person | undefined = await findOrMakePassenger(stores.people, territory.id, asked, newId, at);
       if (!passenger) return { kind: 'refused', refusal: { kind: 'unknown-passenger' } };
-      const twin = await findTwin(stores, passenger.id, asked, instant);
+      const twin = asked.id === undefined ? await findTwin(stores, passenger.id, asked, instant) : undefined;
       if (twin) return { kind: 'kept', requestId: twin.id, passengerId: twin.passengerId, already: true };
       const { noted } = asked;
       const request: Request = {

@@ -4,8 +4,10 @@ import { createAnswerByLink, createAnswerBySms } from '#src/introductions/answer
 import { createAskDrivers } from '#src/introductions/ask-drivers.ts';
 import type { AskTools } from '#src/introductions/ask-tools.ts';
 import { createConfirmYes } from '#src/introductions/confirm-yes.ts';
+import { yesesOf } from '#src/introductions/asking.ts';
 import type { Introduction } from '#src/introductions/introduction.ts';
 import { createErasePerson } from '#src/people/erase-person.ts';
+import { createRecordCall } from '#src/introductions/record-call.ts';
 import { hashToken } from '#src/people/link-token.ts';
 import { createCancelOwnRequest } from '#src/requests/cancel-own-request.ts';
 import { createCancelOwnRide } from '#src/requests/cancel-own-ride.ts';
@@ -361,6 +363,35 @@ describe('several drivers are asked at once, and the team confirms one', () => {
       assert.ok(again.kind === 'done');
       await ask(again.request, 'sylvie');
       assert.deepEqual(await answer(one, 'sylvie', 'yes'), { kind: 'noted', answer: 'yes', standing: 'first' });
+    });
+
+    test('a call that does not reach them takes no yes back, and whoever was asked hears that it is over', async () => {
+      const one = await ask(await keep(), 'paul', 'sylvie');
+      await markSent();
+      await answer(one, 'paul', 'yes');
+      const notReached = await createRecordCall(tools)(act(one), {
+        wayId: one.ways[0]?.id ?? '',
+        slots: [DAY],
+        date: null,
+        driverId: 'paul',
+        tripId: null,
+        passengerNumberShared: null,
+        driverNumberShared: null,
+        answer: 'not-reached',
+        callAgainOn: null,
+        note: '',
+      });
+      assert.ok(notReached.kind === 'done', JSON.stringify(notReached));
+      const asked = await storage.in(TERRITORY).introductions.listOfRequests([one.id]);
+      assert.deepEqual(
+        yesesOf(asked).map(({ driverId }) => driverId),
+        ['paul'],
+      );
+      const closing = { reason: 'cancelled', reviewOn: null, passengerTold: true } as const;
+      const closed = await createCloseRequest(tools)(act(notReached.request), closing);
+      assert.equal(closed.kind, 'done', JSON.stringify(closed));
+      for (const name of ['paul', 'sylvie'] as const)
+        assert.match((await textsTo(name))[0] ?? '', /^driver-need-over/, name);
     });
 
     test('a passenger who asked for SMS is written to, and counts as told once it arrived', async () => {

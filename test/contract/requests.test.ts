@@ -495,5 +495,33 @@ describe('requests and introductions are kept alike', () => {
       const first = await submit(territory, asked);
       assert.deepEqual(await submit(territory, asked), { ...first, already: true });
     });
+
+    test('someone without a number, sent twice by a neighbour, is one person', async () => {
+      const passenger = {
+        kind: 'described',
+        firstName: 'Marthe',
+        lastName: 'Sansfil',
+        phone: null,
+        email: null,
+      } as const;
+      const submit = createSubmitRequest(tools);
+      const asked: NewRequest = {
+        passenger,
+        askedFor: { name: 'Sa fille', number: '+33639980061', callBackAsker: true },
+        source: 'neighbour',
+        ways: [there].map(asNew),
+        needs: [],
+        motive: null,
+        seats: 1,
+        note: '',
+        chosenTripId: null,
+        noted: null,
+        id: 'from-elsewhere-2',
+      };
+      const first = await submit(territory, asked);
+      assert.deepEqual(await submit(territory, asked), { ...first, already: true });
+      const rows = await engine.db.selectFrom('person').select('id').where('last_name', '=', 'Sansfil').execute();
+      assert.equal(rows.length, 1);
+    });
   });
 });

@@ -222,6 +222,23 @@ describe('volunteers on call are kept alike', () => {
       assert.deepEqual((await volunteers().find('v-1'))?.absences, absences.slice(1));
     });
 
+    test('whoever asked not to be asked stays so on the sheet they are joined to', async () => {
+      await addDriver('twin', LOT, null);
+      const { rests } = storage.in(LOT);
+      const restOf = async (personId: string) => (await rests.findMany([personId]))[0]?.until;
+      await storage.atomically(LOT, async (stores) => {
+        await stores.rests.put({ personId: 'twin', until: null, at: AT });
+        await stores.rests.put({ personId: 'v-1', until: '2026-11-29', at: AT });
+      });
+      assert.equal((await createJoinPersons(tools)(where, 'twin', 'v-1', 'm-1')).kind, 'joined');
+      assert.equal(await restOf('v-1'), null);
+      await addDriver('twin', LOT, null);
+      await storage.atomically(LOT, (stores) => stores.rests.put({ personId: 'twin', until: '2026-11-29', at: AT }));
+      assert.equal((await createJoinPersons(tools)(where, 'twin', 'v-1', 'm-1')).kind, 'joined');
+      assert.equal(await restOf('v-1'), null, 'for good is longer');
+      await storage.atomically(LOT, (stores) => stores.rests.remove('v-1'));
+    });
+
     test('they follow the person who is joined, and go with the person who is erased', async () => {
       await addDriver('twin', LOT, null);
       await createSetOnCall(tools)(where, 'twin', 0, { ...details, home: CAHORS }, by);
