@@ -1,8 +1,10 @@
 // The invariants can fail: a fault planted in the storage is told by the invariant whose idea it breaks.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Introduction } from '#src/introductions/introduction.ts';
 import type { OutboxMessage } from '#src/outbox/outbox-message.ts';
 import type { Request } from '#src/requests/request.ts';
+import type { Telling } from '#src/requests/telling.ts';
 import type { Trip } from '#src/trips/trip.ts';
 import type { Fault } from '#test/simulation/around-storage.ts';
 import { runLife } from '#test/simulation/run-life.ts';
@@ -114,6 +116,33 @@ const PLANTED: Readonly<Record<string, Planted>> = {
       },
     },
     toldBy: /noSmsThatLeftWaits|noSmsLeavesTwice/,
+  },
+  'a yes given by a message that a later change forgets': {
+    fault: {
+      store: 'introductions',
+      gesture: 'save',
+      instead: (save, [introduction, at]) => {
+        const { asking, state } = introduction as Introduction;
+        const forgotten = asking?.answer === 'yes' && state === 'asked' ? { state: 'no' } : {};
+        return save({ ...(introduction as Introduction), ...forgotten }, at);
+      },
+    },
+    toldBy: /noYesIsLost|noDriverOfARideSaidNoAfter/,
+  },
+  'two members who call the same driver': {
+    fault: { store: 'holds', gesture: 'find', instead: async () => undefined },
+    toldBy: /two members hold|on the phone/,
+  },
+  'a message that told somebody before it arrived': {
+    fault: {
+      store: 'tellings',
+      gesture: 'put',
+      instead: (put, [telling]) => {
+        const { state } = telling as Telling;
+        return put(state === 'sent' ? { ...(telling as Telling), state: 'told' } : telling);
+      },
+    },
+    toldBy: /nobodyIsToldByAMessageThatDidNotArrive/,
   },
   'an SMS received that is handed on each time it comes': {
     fault: { store: 'incomingSms', gesture: 'move', instead: async () => true },

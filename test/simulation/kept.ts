@@ -1,6 +1,18 @@
+import type { AskedAnswer } from '#src/introductions/asking.ts';
 import type { Request } from '#src/requests/request.ts';
 import type { Territory } from '#src/territory/territory.ts';
 import type { Trip } from '#src/trips/trip.ts';
+
+/** A question sent to a driver, and the last answer that was acknowledged. */
+export interface KeptAsk {
+  readonly requestId: string;
+  readonly driverId: string;
+  readonly answer: AskedAnswer | null;
+  /** Calls noted in the same introduction before that answer. */
+  readonly callsBefore: number;
+  /** They read that it was found already. */
+  readonly tooLate: boolean;
+}
 
 /** What was acknowledged in one territory: the database has to say the same. */
 export interface Kept {
@@ -18,6 +30,16 @@ export interface Kept {
   /** Trips whose driver changed their mind about them: what was promised before is theirs to say. */
   readonly tripsRewritten: Set<string>;
   readonly erased: Set<string>;
+  /** Questions sent by a message, by introduction. */
+  readonly asks: Map<string, KeptAsk>;
+  /** Requests of which an introduction was written, and not the request itself: to be looked at. */
+  readonly answered: Set<string>;
+  /** Introductions whose yes, given by a message, a member confirmed. */
+  readonly confirmed: Set<string>;
+  /** Drivers who asked not to be asked any more. */
+  readonly stopped: Set<string>;
+  /** What was told by voice, by the key of the telling. */
+  readonly voices: Set<string>;
   /** Requests that lost a driven ride when its driver asked to be erased: ended well, with nothing left to show it. */
   readonly ridesErased: Set<string>;
 }
@@ -33,8 +55,22 @@ export const keptOf = (territory: Territory, memberIds: readonly string[]): Kept
   messages: new Map(),
   tripsRewritten: new Set(),
   erased: new Set(),
+  asks: new Map(),
+  answered: new Set(),
+  confirmed: new Set(),
+  stopped: new Set(),
+  voices: new Set(),
   ridesErased: new Set(),
 });
+
+/** What hung on them, and goes with them. */
+export const forgetAsks = (
+  { asks, stopped }: Kept,
+  gone: { readonly driverId?: string; readonly requestId?: string },
+): void => {
+  for (const [id, ask] of asks) if (ask.driverId === gone.driverId || ask.requestId === gone.requestId) asks.delete(id);
+  if (gone.driverId !== undefined) stopped.delete(gone.driverId);
+};
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 

@@ -4,6 +4,7 @@ import { createPeopleSource, type PeopleSource } from '#src/demo/invented-people
 import type { CommuneDirectory } from '#src/places/commune-directory.ts';
 import type { Act, Outcome } from '#src/requests/change-request.ts';
 import type { Request } from '#src/requests/request.ts';
+import { ALL_ON } from '#src/territory/switches.ts';
 import { createTerritory } from '#src/territory/create-territory.ts';
 import { formatInstant, localMoment } from '#src/time/zone.ts';
 import type { IsoDate } from '#src/time/units.ts';
@@ -105,6 +106,7 @@ const settle = async (life: Life, slug: string, name: string): Promise<Kept> => 
     phoneHours: 'du lundi au vendredi, de 9 h à 12 h',
     controller: 'Association Exemple, 1 place du Marché, 46000 Cahors',
     communeCodes: life.communes.communesOfDepartment('46').map(({ code }) => code),
+    switches: ALL_ON,
   });
   if (created.kind === 'refused') throw new Error(`territory refused: ${created.reason}`);
   const memberIds = Array.from({ length: MEMBERS }, (_, index) => `${slug}-membre-${index + 1}`);
@@ -118,6 +120,10 @@ const settle = async (life: Life, slug: string, name: string): Promise<Kept> => 
         communeCodes: null,
       });
     }
+  });
+  await truth.atomically(created.territory.id, async ({ messageSettings }) => {
+    const sms = { adapter: 'show-only', fields: {}, sealed: {} };
+    await messageSettings.save({ ...(await messageSettings.get()), sms }, at);
   });
   return keptOf(created.territory, memberIds);
 };

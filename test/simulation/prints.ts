@@ -14,6 +14,8 @@ const WRITTEN_AGAIN: Readonly<Record<string, string>> = {
   promise: 'count(kept_at)',
   link: 'count(revoked_at)',
   consent: 'sum(given)',
+  telling: "sum(length(state) + case when state = 'told' then 1 else 0 end)",
+  asking_rest: 'sum(for_good)',
   monthly_count: 'sum(number)',
 };
 

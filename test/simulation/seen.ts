@@ -3,6 +3,7 @@ import type { Offer } from '#src/matching/offer.ts';
 import type { OutboxMessage } from '#src/outbox/outbox-message.ts';
 import type { Request } from '#src/requests/request.ts';
 import { readOffers } from '#src/storage/offer-rows.ts';
+import type { Telling } from '#src/requests/telling.ts';
 import type { Trip } from '#src/trips/trip.ts';
 import type { Kept } from '#test/simulation/kept.ts';
 import type { Life } from '#test/simulation/life.ts';
@@ -27,6 +28,7 @@ export interface Seen {
   readonly offers: readonly Offer[];
   readonly indexes: readonly (readonly Offer[])[];
   readonly messages: readonly SeenMessage[];
+  readonly tellings: readonly Telling[];
   readonly post: Post;
   /** Promises whose request is not there. */
   readonly strayPromises: readonly string[];
@@ -58,6 +60,7 @@ interface Memory {
   drivers: ReadonlySet<string>;
   offers: readonly Offer[];
   messages: readonly SeenMessage[];
+  tellings: readonly Telling[];
   indexes: readonly (readonly Offer[])[];
   /** People gone at the last look: rows of theirs go without the requests being written. */
   erased: number;
@@ -104,7 +107,7 @@ export const openEyes = (life: Life): Eyes => {
     const { requests, introductions } = process.truth.in(id);
     const versions = await idsAndVersions(process, 'request', id);
     const ids = [...versions]
-      .filter(([one, version]) => all || memory.requests.get(one)?.version !== version)
+      .filter(([one, version]) => all || memory.requests.get(one)?.version !== version || kept.answered.delete(one))
       .map(([one]) => one);
     for (const one of memory.requests.keys()) {
       if (versions.has(one)) continue;
@@ -149,6 +152,7 @@ export const openEyes = (life: Life): Eyes => {
         drivers: new Set(),
         offers: [],
         messages: [],
+        tellings: [],
         indexes: [],
         erased: 0,
         strayPromises: [],
@@ -166,6 +170,8 @@ export const openEyes = (life: Life): Eyes => {
         if (memory.requests.get(one)?.version !== version) fresh.add(one);
       if (touches(ABOUT_PEOPLE)) await lookAtPeople(process, memory, kept);
       if (touches(['outbox_message'])) memory.messages = await lookAtMessages(process, id);
+      if (touches(['telling', 'outbox_message', 'ride']))
+        memory.tellings = await process.truth.in(id).tellings.ofRequests([...memory.requests.keys()]);
       if (touches(ABOUT_OFFERS)) await lookAtOffers(process, memory, kept);
       if (touches(ABOUT_REQUESTS)) memory.strayPromises = await strayPromises(process, id);
       return { ...memory, kept, fresh, now: life.now, post: life.post };

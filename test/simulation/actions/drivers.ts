@@ -20,6 +20,7 @@ import { createPauseTrip, createResumeTrip } from '#src/trips/pause-trip.ts';
 import { createStopTrip } from '#src/trips/stop-trip.ts';
 import { detailsOf, type OfferedTrip } from '#src/trips/trip-details.ts';
 import type { Trip } from '#src/trips/trip.ts';
+import { forgetAsks } from '#test/simulation/kept.ts';
 import { type Happening, one, type Scene, type Told } from '#test/simulation/life.ts';
 
 const SECRET = new Uint8Array(32).fill(46);
@@ -186,6 +187,13 @@ const twiceChanged: Happening = {
   },
 };
 
+/** The phone of the team is emptied of what this person sent: it would be given again. */
+const gatewayForgets = async ({ life: { post }, process, where }: Scene, personId: string): Promise<void> => {
+  const numbers = (await process.truth.in(where.id).people.find(personId))?.phones.map(({ number }) => number) ?? [];
+  const left = post.received.filter(({ from }) => !numbers.includes(from));
+  post.received.splice(0, post.received.length, ...left);
+};
+
 /** The person goes with all that hangs on them; requests of others lose their rides, and those awaited open again. */
 const erase: Happening = {
   name: 'someone asks to be erased',
@@ -194,6 +202,7 @@ const erase: Happening = {
     const { random, kept, process, where, today } = scene;
     const personId = one(random, [...kept.people].toSorted());
     if (personId === undefined) return undefined;
+    await gatewayForgets(scene, personId);
     const erased = await createErasePerson(toolsOf(scene))(where, personId, {
       kind: 'member',
       id: random.pick(kept.memberIds),
@@ -217,6 +226,7 @@ const forget = async (
   kept.people.delete(personId);
   kept.drivers.delete(personId);
   kept.erased.add(personId);
+  forgetAsks(kept, { driverId: personId });
   for (const trip of kept.trips.values()) if (trip.driverId === personId) kept.trips.delete(trip.id);
   for (const [key, message] of kept.messages) if (message.personId === personId) kept.messages.delete(key);
   const { requests, introductions } = process.truth.in(kept.territory.id);
@@ -224,6 +234,7 @@ const forget = async (
     if (request.passengerId === personId) {
       kept.requests.delete(request.id);
       kept.calls.delete(request.id);
+      forgetAsks(kept, { requestId: request.id });
       continue;
     }
     const theirs = request.rides.filter((ride) => ride.driverId === personId);
@@ -256,12 +267,16 @@ const joinSheets: Happening = {
     const newcomer = someDriver(scene);
     const known = one(random, [...kept.people].toSorted());
     if (newcomer === undefined || known === undefined) return undefined;
+    await gatewayForgets(scene, newcomer);
     const joined = await createJoinPersons(toolsOf(scene))(where, newcomer, known, random.pick(kept.memberIds));
     if (joined.kind !== 'joined') return { words: `${newcomer} into ${known}: ${joined.kind}` };
     kept.people.delete(newcomer);
     kept.drivers.delete(newcomer);
     kept.drivers.add(known);
     kept.erased.add(newcomer);
+    const stopped = kept.stopped.has(newcomer);
+    forgetAsks(kept, { driverId: newcomer });
+    if (stopped) kept.stopped.add(known);
     for (const [key, message] of kept.messages) if (message.personId === newcomer) kept.messages.delete(key);
     await learnTrips(scene, known);
     const { requests, introductions } = process.truth.in(where.id);

@@ -1,8 +1,11 @@
+import { askHappenings } from '#test/simulation/actions/asks.ts';
 import { amend, cancelOwn, noteCall, noteTwiceAtOnce, transfer } from '#test/simulation/actions/calls-noted.ts';
 import { deskHappenings } from '#test/simulation/actions/desk.ts';
 import { driverHappenings } from '#test/simulation/actions/drivers.ts';
 import { machineHappenings } from '#test/simulation/actions/machine.ts';
 import { messageHappenings } from '#test/simulation/actions/messages.ts';
+import { rideHappenings } from '#test/simulation/actions/rides.ts';
+import { volunteerHappenings } from '#test/simulation/actions/volunteers.ts';
 import type { Happening } from '#test/simulation/life.ts';
 
 /** All that can happen, each as often as its weight says. A new feature adds its own lines. */
@@ -16,4 +19,7 @@ export const HAPPENINGS: readonly Happening[] = [
   ...driverHappenings,
   ...machineHappenings,
   ...messageHappenings,
+  ...askHappenings,
+  ...rideHappenings,
+  ...volunteerHappenings,
 ];

@@ -15,7 +15,7 @@ import {
   type Scene,
   type Told,
 } from '#test/simulation/life.ts';
-import type { Kept } from '#test/simulation/kept.ts';
+import { forgetAsks, type Kept } from '#test/simulation/kept.ts';
 
 const clockBack: Happening = {
   name: 'the clock of the machine jumps back',
@@ -69,6 +69,7 @@ const learnAfterJobs = async ({ life, process }: Scene, kept: Kept): Promise<rea
     if (!now) {
       kept.requests.delete(before.id);
       kept.calls.delete(before.id);
+      forgetAsks(kept, { requestId: before.id });
       for (const [key, { requestId }] of kept.messages) if (requestId === before.id) kept.messages.delete(key);
       const met =
         before.rides.some(({ state }) => state === 'agreed') || (before.closing && !saysWhy(before.closing.reason));

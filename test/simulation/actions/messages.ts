@@ -1,8 +1,12 @@
 // Messages are written, leave or not, and answers come back: late, twice, in any order.
+import { ANSWER_TRIES, stillNeeded } from '#src/introductions/asking.ts';
+import type { Introduction } from '#src/introductions/introduction.ts';
+import { createTakeAnswerSms } from '#src/introductions/take-answer-sms.ts';
 import { followSms } from '#src/messages/follow-sms.ts';
 import { sendDue } from '#src/messages/send-due.ts';
 import { type Channel, type Draft, newMessage } from '#src/outbox/outbox-message.ts';
 import { formatInstant } from '#src/time/zone.ts';
+import { keepAnswer } from '#test/simulation/actions/asks.ts';
 import { cutPower } from '#test/simulation/around-storage.ts';
 import { type Happening, one, openRequests, type Scene } from '#test/simulation/life.ts';
 import { type Death, senderOf } from '#test/simulation/post.ts';
@@ -98,12 +102,65 @@ const diesSending: Happening = {
   },
 };
 
+/** A driver answers a question of ours, or somebody says nearly the same. */
+const answerBySms = async ({ life, kept, process, random }: Scene): Promise<void> => {
+  const { introductions, people } = process.truth.in(kept.territory.id);
+  const id = one(random, [...kept.asks.keys()].slice(-8));
+  const asked = id === undefined ? undefined : await introductions.find(id);
+  const code = asked?.asking?.code;
+  const number = asked && (await people.find(asked.driverId))?.phones.find(({ sms }) => sms)?.number;
+  if (code == null || number === undefined) return;
+  const right = random.pick([`OUI ${code}`, `oui${code}`, `Oui ${code} merci`, `NON ${code}`]);
+  const text = random.chance(0.75) ? right : random.pick(['merci', 'OUI', `OUI ${9999 - Number(code)}`]);
+  const from = random.chance(0.85) ? number : '+33639980000';
+  // The same person may press twice.
+  for (let times = random.chance(0.2) ? 2 : 1; times > 0; times -= 1)
+    life.post.received.push({
+      providerId: `recu ${kept.territory.slug} ${process.tools.newId()}`,
+      from,
+      text,
+      receivedAt: formatInstant(life.now),
+    });
+};
+
+interface ReadSms {
+  readonly introduction: Introduction;
+  readonly answer: 'yes' | 'no';
+  /** Nothing stands in the way: it has to be noted. */
+  readonly counts: boolean;
+  readonly tooLate: boolean;
+}
+
+/** What an SMS answers, read apart from the service: a word and the code of a question sent to that number. */
+const readBySms = async (
+  { life, kept, process }: Scene,
+  { from, text }: { readonly from: string; readonly text: string },
+): Promise<ReadSms | undefined> => {
+  const [, word, code] = /^(oui|non) ?([0-9]{4})( merci)?$/i.exec(text) ?? [];
+  if (code === undefined) return undefined;
+  const { introductions, people, requests } = process.truth.in(kept.territory.id);
+  for (const { id } of await people.withNumber(from))
+    for (const introduction of await introductions.listOfDriver(id)) {
+      const { asking } = introduction;
+      if (asking?.code !== code || asking.until <= formatInstant(life.now)) continue;
+      return {
+        introduction,
+        answer: word?.toLowerCase() === 'oui' ? 'yes' : 'no',
+        counts: asking.tries < ANSWER_TRIES && introduction.state !== 'yes',
+        tooLate: !stillNeeded(await requests.get(introduction.requestId), introduction),
+      };
+    }
+  return undefined;
+};
+
 const answers: Happening = {
   name: 'SMS and reports arrive, in any order and again',
-  weight: 4,
+  weight: 8,
   async live(scene) {
     const { life, kept, process, random } = scene;
-    if (random.chance(0.6)) {
+    const broken: string[] = [];
+    if (random.chance(0.5)) await answerBySms(scene);
+    else if (random.chance(0.6)) {
       const providerId = `recu ${kept.territory.slug} ${process.tools.newId()}`;
       const text = random.pick(['merci', 'OUI 4721', 'oui', 'Non 1234', 'je ne peux pas mardi']);
       life.post.received.push({ providerId, from: '+33639980000', text, receivedAt: formatInstant(life.now) });
@@ -115,17 +172,24 @@ const answers: Happening = {
       territory: kept.territory,
       sender: senderOf({ ...life.post, received: ours }, 'sms', random),
       readers: [
-        async (_where, { providerId, text }) => {
+        async (_where, { providerId }) => {
           life.post.handed.set(providerId, (life.post.handed.get(providerId) ?? 0) + 1);
-          return text.startsWith('OUI') ? 'taken' : 'not-mine';
+          return 'not-mine';
+        },
+        async (where, sms) => {
+          const read = await readBySms(scene, sms);
+          const taken = await createTakeAnswerSms(process.tools)(where, sms);
+          if (read && taken === 'taken') keepAnswer(scene, read.introduction, read.answer, read.tooLate);
+          if (!read && taken === 'taken') broken.push(`« ${sms.text} » from ${sms.from} was taken for an answer`);
+          if (read?.counts && taken !== 'taken')
+            broken.push(`« ${sms.text} » from ${sms.from} answers, and is ${taken}`);
+          return taken;
         },
       ],
       now: process.tools.now,
       newId: process.tools.newId,
     });
-    const broken = [...life.post.handed]
-      .filter(([, times]) => times > 1)
-      .map(([id]) => `the SMS « ${id} » was handed on twice`);
+    for (const [id, times] of life.post.handed) if (times > 1) broken.push(`the SMS « ${id} » was handed on twice`);
     return { words: say(counts), broken };
   },
 };

@@ -24,6 +24,16 @@ import {
   whatDidNotLeaveSaysWhy,
 } from '#test/simulation/invariants/of-messages.ts';
 import { noCarIsPromisedToMoreThanItsSeats } from '#test/simulation/invariants/of-promised-rides.ts';
+import {
+  noYesIsLost,
+  nobodyIsAgreedByAMessageAlone,
+  theOthersAskedAreTold,
+} from '#test/simulation/invariants/of-asks.ts';
+import {
+  noConfirmedDriverIsToldInSilence,
+  nobodyIsToldByAMessageThatDidNotArrive,
+  whatWasToldStaysTold,
+} from '#test/simulation/invariants/of-tellings.ts';
 import type { Seen } from '#test/simulation/seen.ts';
 
 /** One idea that holds after each step; each sentence tells where it does not. */
@@ -50,4 +60,10 @@ export const INVARIANTS: readonly Invariant[] = [
   noSmsThatLeftWaits,
   noMessageIsSaidSentThatDidNotLeave,
   whatDidNotLeaveSaysWhy,
+  noYesIsLost,
+  nobodyIsAgreedByAMessageAlone,
+  theOthersAskedAreTold,
+  nobodyIsToldByAMessageThatDidNotArrive,
+  noConfirmedDriverIsToldInSilence,
+  whatWasToldStaysTold,
 ];

@@ -1,3 +1,4 @@
+import type { Introduction } from '#src/introductions/introduction.ts';
 import type { Request } from '#src/requests/request.ts';
 import { agreedRides, openSlots, saysWhy } from '#src/requests/settlement.ts';
 import { slotsOf } from '#src/requests/slots.ts';
@@ -68,11 +69,16 @@ export const noOccasionHasTwoDrivers = (seen: Seen): readonly string[] =>
     return new Set(occasions).size === occasions.length ? [] : [`an occasion of ${request.id} has two drivers`];
   });
 
+/** The last word was a call, or an answer to a message. */
+const wasSaid = ({ state, calls, asking }: Introduction): boolean =>
+  calls.at(-1)?.answer === state ||
+  (state === 'yes' ? asking?.answer === 'yes' : state === 'no' && (asking?.answer ?? 'yes') !== 'yes');
+
 /** A yes of the moment has its ride: the last answer of who drives is yes, or no call of ours made the ride. */
 export const noDriverOfARideSaidNoAfter = (seen: Seen): readonly string[] =>
   freshOnes(seen).flatMap((request) =>
     (seen.introductions.get(request.id) ?? []).flatMap((introduction) =>
-      introduction.state !== 'asked' && introduction.calls.at(-1)?.answer !== introduction.state
+      introduction.state !== 'asked' && !wasSaid(introduction)
         ? [
             `the introduction ${introduction.id} says ${introduction.state}, and its last call ${introduction.calls.at(-1)?.answer}`,
           ]
