@@ -11,6 +11,8 @@ import { runLife } from '#test/simulation/run-life.ts';
 
 interface Planted {
   readonly fault: Fault;
+  /** Minutes between two steps: what takes many rides at once needs a crowded fortnight. */
+  readonly pace?: number;
   /** One of these names what is broken. */
   readonly toldBy: RegExp;
 }
@@ -94,6 +96,7 @@ const PLANTED: Readonly<Record<string, Planted>> = {
       instead: async (find, given) =>
         ((await find(...given)) as readonly Trip[]).map((trip) => ({ ...trip, seats: null })),
     },
+    pace: 26,
     toldBy: /noCarIsPromisedToMoreThanItsSeats/,
   },
   'a message written as often as it is asked': {
@@ -129,6 +132,11 @@ const PLANTED: Readonly<Record<string, Planted>> = {
     },
     toldBy: /noYesIsLost|noDriverOfARideSaidNoAfter/,
   },
+  'a driver who asked not to be asked, and is': {
+    fault: { store: 'rests', gesture: 'findMany', instead: async () => [] },
+    pace: 26,
+    toldBy: /asked not to be asked any more, and was asked/,
+  },
   'two members who call the same driver': {
     fault: { store: 'holds', gesture: 'find', instead: async () => undefined },
     toldBy: /two members hold|on the phone/,
@@ -150,9 +158,9 @@ const PLANTED: Readonly<Record<string, Planted>> = {
   },
 };
 
-for (const [what, { fault, toldBy }] of Object.entries(PLANTED))
+for (const [what, { fault, toldBy, pace = 200 }] of Object.entries(PLANTED))
   test(`the simulation tells ${what}`, async () => {
-    const life = await runLife({ seed: 46, steps: 800, engine: 'sqlite', pace: 200, fault });
+    const life = await runLife({ seed: 46, steps: 800, engine: 'sqlite', pace, fault });
     assert.equal(life.kind, 'broken', 'the fault went unseen');
     assert.match(life.broken.join('\n'), toldBy);
   });

@@ -4,7 +4,7 @@ import type { Territory } from '#src/territory/territory.ts';
 import type { Trip } from '#src/trips/trip.ts';
 
 /** A question sent to a driver, and the last answer that was acknowledged. */
-export interface KeptAsk {
+interface KeptAsk {
   readonly requestId: string;
   readonly driverId: string;
   readonly answer: AskedAnswer | null;

@@ -81,7 +81,8 @@ const answerByLink: Happening = {
     const answer = answerOf(scene);
     const give = createAnswerByLink(process.tools);
     const first = await give(where, id, answer);
-    if (first.kind === 'noted') keepAnswer(scene, before, answer, first.standing === 'found');
+    if (first.kind === 'noted')
+      keepAnswer(scene, before, answer, first.standing !== 'first' && first.standing !== 'reserve');
     const broken: string[] = [];
     if (first.kind === 'unknown') broken.push(`the link of ${id} opens nothing`);
     if (first.kind !== 'noted' || !random.chance(0.3)) return { words: `${id} ${answer} ${first.kind}`, broken };

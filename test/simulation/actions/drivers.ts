@@ -187,13 +187,6 @@ const twiceChanged: Happening = {
   },
 };
 
-/** The phone of the team is emptied of what this person sent: it would be given again. */
-const gatewayForgets = async ({ life: { post }, process, where }: Scene, personId: string): Promise<void> => {
-  const numbers = (await process.truth.in(where.id).people.find(personId))?.phones.map(({ number }) => number) ?? [];
-  const left = post.received.filter(({ from }) => !numbers.includes(from));
-  post.received.splice(0, post.received.length, ...left);
-};
-
 /** The person goes with all that hangs on them; requests of others lose their rides, and those awaited open again. */
 const erase: Happening = {
   name: 'someone asks to be erased',
@@ -202,7 +195,6 @@ const erase: Happening = {
     const { random, kept, process, where, today } = scene;
     const personId = one(random, [...kept.people].toSorted());
     if (personId === undefined) return undefined;
-    await gatewayForgets(scene, personId);
     const erased = await createErasePerson(toolsOf(scene))(where, personId, {
       kind: 'member',
       id: random.pick(kept.memberIds),
@@ -267,7 +259,6 @@ const joinSheets: Happening = {
     const newcomer = someDriver(scene);
     const known = one(random, [...kept.people].toSorted());
     if (newcomer === undefined || known === undefined) return undefined;
-    await gatewayForgets(scene, newcomer);
     const joined = await createJoinPersons(toolsOf(scene))(where, newcomer, known, random.pick(kept.memberIds));
     if (joined.kind !== 'joined') return { words: `${newcomer} into ${known}: ${joined.kind}` };
     kept.people.delete(newcomer);
