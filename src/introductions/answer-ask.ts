@@ -44,7 +44,9 @@ const note = async (
   const at = formatInstant(instant);
   if (!asking || asking.until <= at) return { kind: 'over' };
   if (introduction.state === 'yes') return { kind: 'agreed' };
-  const again = asking.answer === answer && (saidYes(introduction) || introduction.state === 'no');
+  // A "non" noted by voice since then takes the yes back: the same yes said once more is a new one.
+  const stands = answer === 'yes' ? saidYes(introduction) : introduction.state === 'no';
+  const again = asking.answer === answer && stands;
   if (again) return { kind: 'noted', answer, standing: await standingOf(stores, introduction) };
   const saved = await stores.introductions.save(
     {

@@ -277,7 +277,7 @@ suite('the desk', () => {
       words(await read('/lot/equipe/demandes?liste=closes&motif=done', claire)),
       /Lucette Vidal.*fait, aujourd’hui/,
     );
-    const ride = (await kept(id)).rides[0];
+    const ride = (await kept(id)).rides.find(({ wayId }) => wayId === outward.id);
     assert.match(await read(path, claire), new RegExp(`/annuler\\?trajet=${ride?.id ?? ''}`));
     const confirming = words(await read(`${path}/annuler?trajet=${ride?.id ?? ''}`, claire));
     assert.match(confirming, /Aller : mardi 1er décembre.*Lucette Vidal.*voyage/s);
@@ -286,7 +286,8 @@ suite('the desk', () => {
       confirming,
       /La demande s’ouvre de nouveau.*Un autre trajet de cette demande reste convenu.*Non, garder/s,
     );
-    assert.equal((await kept(id)).rides[0]?.state, 'agreed', 'asking cancels nothing');
+    const stateOf = async () => (await kept(id)).rides.find((one) => one.id === ride?.id)?.state;
+    assert.equal(await stateOf(), 'agreed', 'asking cancels nothing');
     await gesture('annuler', { trajet_convenu: ride?.id ?? '', par: 'driver' });
     assert.match(await read(`${path}/annuler?trajet=${ride?.id ?? ''}`, claire, 404), /déjà annulé/);
     assert.equal((await kept(id)).closing, null);
