@@ -41,8 +41,8 @@ const WAVES: Readonly<Record<string, readonly (readonly Part[])[]>> = {
     ],
     [{ name: 'kill -9', files: ['test/kill/**/*.test.ts'] }],
     [
-      { name: 'six mois simulés, SQLite', files: ['test/simulation/long/sqlite.test.ts'] },
-      { name: 'six mois simulés, PostgreSQL', files: ['test/simulation/long/postgres.test.ts'] },
+      { name: 'vie simulée, SQLite', files: ['test/simulation/long/sqlite.test.ts'] },
+      { name: 'vie simulée, PostgreSQL', files: ['test/simulation/long/postgres.test.ts'] },
     ],
     [{ name: 'exactitude', files: ['test/bench/**/*.test.ts'] }],
     [{ name: 'départ à neuf', files: ['test/fresh/**/*.test.ts'] }],

@@ -1,3 +1,3 @@
-import { livesOn } from '#test/simulation/long/ten-thousand-steps.ts';
+import { livesOn } from '#test/simulation/long/lives-on.ts';
 
-livesOn('sqlite');
+livesOn('sqlite', 1500);
