@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import type { Engine } from '#src/storage/engine.ts';
 import { runLife } from '#test/simulation/run-life.ts';
 
-const SEED = 2;
+const SEED = 2026;
 /** Minutes between two happenings, on average: that of `npm run simulate`. */
 const PACE = 26;
 

@@ -1,3 +1,3 @@
 import { livesOn } from '#test/simulation/long/lives-on.ts';
 
-livesOn('sqlite', 1500);
+livesOn('sqlite', 10_000);
