@@ -4,16 +4,11 @@ import type { Introduction } from '#src/introductions/introduction.ts';
 import type { Person } from '#src/people/person.ts';
 import { personColumns, phoneRows } from '#src/storage/person-rows.ts';
 import { promiseRow, requestRow, rideRow, wayRow } from '#src/storage/request-rows.ts';
-import type {
-  CallTable,
-  ConsentTable,
-  Database,
-  DriverTable,
-  Flag,
-  IntroductionTable,
-  LocalPlaceTable,
-  PersonTable,
-} from '#src/storage/schema.ts';
+import type { Flag } from '#src/storage/schema/columns.ts';
+import type { Database } from '#src/storage/schema/database.ts';
+import type { CallTable, IntroductionTable } from '#src/storage/schema/introductions.ts';
+import type { ConsentTable, DriverTable, PersonTable } from '#src/storage/schema/people.ts';
+import type { LocalPlaceTable } from '#src/storage/schema/territory.ts';
 import { wishRow } from '#src/storage/wish-store.ts';
 import { volunteerRow } from '#src/storage/volunteer-store.ts';
 import { formatTripRow } from '#src/storage/trip-row.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Kysely, Transaction } from 'kysely';
 import { dbError } from './db-error.ts';
-import type { Database } from './schema.ts';
+import type { Database } from './schema/database.ts';
 import type { TransactionScope } from './transaction-scope.ts';
 
 /** How often a closure may be run again after losing a race. */

@@ -2,7 +2,8 @@ import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { CallDraft, TypedCall } from '#src/requests/call-draft.ts';
 import type { CallDraftStore } from '#src/requests/call-draft-store.ts';
-import type { CallDraftTable, Database } from '#src/storage/schema.ts';
+import type { Database } from '#src/storage/schema/database.ts';
+import type { CallDraftTable } from '#src/storage/schema/desk.ts';
 
 const typedCall: z.ZodType<TypedCall> = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
 

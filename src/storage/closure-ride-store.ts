@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Database } from '#src/storage/schema.ts';
+import type { Database } from '#src/storage/schema/database.ts';
 import type { ClosureRideStore } from '#src/territory/closure-ride-store.ts';
 
 /** Rides during closures in the database; inside a transaction, `db` is the transaction. */

@@ -3,7 +3,8 @@ import type { ConsentAnswer, DriverFilter, DriverQuery, DriverStore } from '#src
 import type { Consents, Driver } from '#src/people/person.ts';
 import { inChunks } from '#src/storage/chunks.ts';
 import { completePeople } from '#src/storage/person-rows.ts';
-import type { ConsentTable, Database } from '#src/storage/schema.ts';
+import type { Database } from '#src/storage/schema/database.ts';
+import type { ConsentTable } from '#src/storage/schema/people.ts';
 import { justAfter } from '#src/time/zone.ts';
 import { recordDriverChange } from '#src/storage/trip-changes.ts';
 import { UNTIL_FURTHER_NOTICE } from '#src/trips/runs-on.ts';

@@ -5,7 +5,7 @@ import type { Atomically } from './atomically.ts';
 import { migrations as ours } from './migrations/index.ts';
 import type { MigrationList } from './migrator.ts';
 import { openPostgres } from './postgres.ts';
-import type { Database } from './schema.ts';
+import type { Database } from './schema/database.ts';
 import { openSqlite } from './sqlite.ts';
 
 /** A database, open and migrated. Never leaves `storage/`: use cases receive stores. */

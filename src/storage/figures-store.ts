@@ -3,7 +3,7 @@ import type { FiguresStore, MonthFigures } from '#src/figures/figures-store.ts';
 import { addTallies, countsOf } from '#src/figures/month-tally.ts';
 import { countedRequests } from '#src/storage/request-facts.ts';
 import { CLOSING_REASONS, type ClosingReason } from '#src/requests/request.ts';
-import type { Database } from '#src/storage/schema.ts';
+import type { Database } from '#src/storage/schema/database.ts';
 
 interface Month {
   month: string;

@@ -6,7 +6,8 @@ import type { Clock } from '#src/time/units.ts';
 import type { Engine } from './engine.ts';
 import { readChunks, writeChunks } from './file-chunks.ts';
 import { checkFileName, openFileFolder, sha256 } from './file-folder.ts';
-import type { Database, FileTable } from './schema.ts';
+import type { Database } from './schema/database.ts';
+import type { FileTable } from './schema/instance.ts';
 
 export interface FileStoreOptions {
   readonly engine: Pick<Engine, 'kind' | 'db' | 'atomically'>;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Kysely } from 'kysely';
-import type { Database } from '#src/storage/schema.ts';
+import type { Database } from '#src/storage/schema/database.ts';
 
 /** What is kept of an erased SMS: enough to recognise it when a gateway gives it again, nothing to read. */
 const hashOf = (territoryId: string, providerId: string): string =>

@@ -9,7 +9,7 @@ import type {
   TransactionSettings,
 } from 'kysely';
 import { checkBindable } from './bindable.ts';
-import type { Database } from './schema.ts';
+import type { Database } from './schema/database.ts';
 import type { TransactionScope } from './transaction-scope.ts';
 
 /** What surrounds a dialect so that the three engines behave the same. */

@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { DriverHold, HoldStore } from '#src/introductions/hold-store.ts';
 import { inChunks } from '#src/storage/chunks.ts';
-import type { Database, DriverHoldTable } from '#src/storage/schema.ts';
+import type { Database } from '#src/storage/schema/database.ts';
+import type { DriverHoldTable } from '#src/storage/schema/introductions.ts';
 
 const holdOf = (row: DriverHoldTable): DriverHold => ({
   driverId: row.driver_id,

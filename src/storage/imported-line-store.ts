@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { ImportedLineStore } from '#src/spreadsheets/imported-line-store.ts';
 import { inChunks } from '#src/storage/chunks.ts';
-import type { Database } from '#src/storage/schema.ts';
+import type { Database } from '#src/storage/schema/database.ts';
 
 const ROWS_AT_ONCE = 500;
 

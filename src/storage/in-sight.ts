@@ -1,6 +1,6 @@
 import type { ExpressionBuilder, Kysely } from 'kysely';
 import { inChunks } from '#src/storage/chunks.ts';
-import type { Database } from '#src/storage/schema.ts';
+import type { Database } from '#src/storage/schema/database.ts';
 import type { Sight } from '#src/team/sight.ts';
 
 type Seen = Pick<Sight, 'memberId' | 'communeCodes'>;

@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { IncomingSms, IncomingSmsStore } from '#src/outbox/incoming-sms.ts';
 import { isForgottenSms } from '#src/storage/forgotten-sms.ts';
-import type { Database, IncomingSmsTable } from '#src/storage/schema.ts';
+import type { Database } from '#src/storage/schema/database.ts';
+import type { IncomingSmsTable } from '#src/storage/schema/messages.ts';
 
 const smsOf = (row: IncomingSmsTable): IncomingSms => ({
   id: row.id,

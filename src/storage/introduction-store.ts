@@ -5,7 +5,8 @@ import type { Call, Introduction } from '#src/introductions/introduction.ts';
 import { type Asked, type IntroductionStore, StaleIntroduction } from '#src/introductions/introduction-store.ts';
 import { inChunks } from '#src/storage/chunks.ts';
 import { booleanOf, flagOf } from '#src/storage/request-rows.ts';
-import type { CallTable, Database, IntroductionTable } from '#src/storage/schema.ts';
+import type { Database } from '#src/storage/schema/database.ts';
+import type { CallTable, IntroductionTable } from '#src/storage/schema/introductions.ts';
 
 const slots = z.array(z.string());
 

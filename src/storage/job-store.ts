@@ -5,7 +5,8 @@ import { backOffSeconds } from '#src/jobs/back-off.ts';
 import type { ClaimedJob, Job, JobKey, JobStore } from '#src/jobs/job.ts';
 import type { IsoInstant } from '#src/time/units.ts';
 import type { Engine } from './engine.ts';
-import type { Database, JobTable } from './schema.ts';
+import type { Database } from './schema/database.ts';
+import type { JobTable } from './schema/instance.ts';
 
 /** Characters kept of an error: enough to understand, no more than a screen. */
 const ERROR_LENGTH = 500;

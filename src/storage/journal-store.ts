@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { JournalLine, JournalStore } from '#src/privacy/journal-store.ts';
-import type { Database, JournalTable } from '#src/storage/schema.ts';
+import type { Database } from '#src/storage/schema/database.ts';
+import type { JournalTable } from '#src/storage/schema/team.ts';
 
 const details = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
 

@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely';
 import { CODE_TRIES, type Link, type LinkStore } from '#src/people/link-store.ts';
 import { inChunks } from '#src/storage/chunks.ts';
-import type { Database, LinkTable } from '#src/storage/schema.ts';
+import type { Database } from '#src/storage/schema/database.ts';
+import type { LinkTable } from '#src/storage/schema/team.ts';
 
 const linkOf = (row: LinkTable): Link => ({
   tokenHash: row.token_hash,

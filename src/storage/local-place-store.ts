@@ -2,7 +2,8 @@ import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { LocalPlaceStore, StoredLocalPlace } from '#src/places/local-place-store.ts';
 import type { LocalPlace } from '#src/places/local-place.ts';
-import type { Database, LocalPlaceTable } from '#src/storage/schema.ts';
+import type { Database } from '#src/storage/schema/database.ts';
+import type { LocalPlaceTable } from '#src/storage/schema/territory.ts';
 
 const names = z.array(z.string().trim().min(1).max(120)).min(1).max(40);
 

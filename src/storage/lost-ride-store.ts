@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { LostRideStore } from '#src/requests/lost-ride-store.ts';
-import type { Database } from '#src/storage/schema.ts';
+import type { Database } from '#src/storage/schema/database.ts';
 
 /** The lost rides of one territory; inside a transaction, `db` is the transaction. */
 export const createLostRideStore = (db: Kysely<Database>, territoryId: string): LostRideStore => ({

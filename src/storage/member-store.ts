@@ -3,7 +3,8 @@ import { z } from 'zod';
 import type { Member, Membership } from '#src/team/member.ts';
 import type { MemberStore } from '#src/team/member-store.ts';
 import type { Session } from '#src/team/session.ts';
-import type { Database, MembershipTable, MemberTable, SessionTable } from '#src/storage/schema.ts';
+import type { Database } from '#src/storage/schema/database.ts';
+import type { MemberTable, MembershipTable, SessionTable } from '#src/storage/schema/team.ts';
 
 const communeCodes = z.array(z.string()).nullable();
 

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { MAIL_SECURITIES, type MessageSettingsStore, NO_MESSAGES } from '#src/outbox/message-settings.ts';
-import type { Database } from '#src/storage/schema.ts';
+import type { Database } from '#src/storage/schema/database.ts';
 
 const mail = z.object({
   host: z.string(),

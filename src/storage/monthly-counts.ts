@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Database } from '#src/storage/schema.ts';
+import type { Database } from '#src/storage/schema/database.ts';
 
 /** Adds to a count that outlives what it counts: no name, no place, a month 'YYYY-MM' and a key. */
 export const addToMonth = async (

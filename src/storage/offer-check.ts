@@ -2,7 +2,7 @@ import { CompiledQuery } from 'kysely';
 import { type DriverCard, driverCard, type Offer, originOf } from '#src/matching/offer.ts';
 import { consentsFrom } from '#src/storage/driver-store.ts';
 import type { Engine } from '#src/storage/engine.ts';
-import type { ConsentTable } from '#src/storage/schema.ts';
+import type { ConsentTable } from '#src/storage/schema/people.ts';
 
 /**
  * Which of these offers are no longer what the database says (design decision 14). Asked at each search: its two statements are

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { driverCard, type DriverCard, type Offer } from '#src/matching/offer.ts';
 import { inChunks } from '#src/storage/chunks.ts';
 import { consentsFrom } from '#src/storage/driver-store.ts';
-import type { Database } from '#src/storage/schema.ts';
+import type { Database } from '#src/storage/schema/database.ts';
 import { parseTripRow } from '#src/storage/trip-row.ts';
 
 /** Reads offers: trips with the card of their driver. Stopped trips are read too: who reads decides. */

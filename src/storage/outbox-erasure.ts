@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { forgetSmsFrom } from '#src/storage/forgotten-sms.ts';
-import type { Database } from '#src/storage/schema.ts';
+import type { Database } from '#src/storage/schema/database.ts';
 
 /**
  * Before someone goes: what was written to others about their requests loses its words, and what had not left is withdrawn.

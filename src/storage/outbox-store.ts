@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { MESSAGE_STATES, type MessageState, type OutboxMessage } from '#src/outbox/outbox-message.ts';
 import type { MessageFilter, OutboxStore, OutboxWatch } from '#src/outbox/outbox-store.ts';
 import { PURPOSES } from '#src/outbox/purposes.ts';
-import type { Database, OutboxMessageTable } from '#src/storage/schema.ts';
+import type { Database } from '#src/storage/schema/database.ts';
+import type { OutboxMessageTable } from '#src/storage/schema/messages.ts';
 import { formatInstant } from '#src/time/zone.ts';
 
 const purpose = z.enum(PURPOSES);

@@ -3,7 +3,8 @@ import { z } from 'zod';
 import type { PaperLine, PaperSheet, PaperSubject } from '#src/paper/paper-sheet.ts';
 import type { PaperSheetStore } from '#src/paper/paper-sheet-store.ts';
 import { inChunks } from '#src/storage/chunks.ts';
-import type { Database, PaperLineTable, PaperSheetTable } from '#src/storage/schema.ts';
+import type { Database } from '#src/storage/schema/database.ts';
+import type { PaperLineTable, PaperSheetTable } from '#src/storage/schema/desk.ts';
 
 const ROWS_AT_ONCE = 100;
 const slots = z.array(z.string());

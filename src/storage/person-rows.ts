@@ -4,7 +4,8 @@ import { type Person, REACHED_BY, type TrustedContact } from '#src/people/person
 import { reversedDigits } from '#src/people/phone.ts';
 import { searchKey, soundKey } from '#src/people/sound-key.ts';
 import { inChunks } from '#src/storage/chunks.ts';
-import type { Database, PersonPhoneTable, PersonTable } from '#src/storage/schema.ts';
+import type { Database } from '#src/storage/schema/database.ts';
+import type { PersonPhoneTable, PersonTable } from '#src/storage/schema/people.ts';
 import type { IsoInstant } from '#src/time/units.ts';
 
 const trustedContact: z.ZodType<TrustedContact> = z.object({ name: z.string(), number: z.string() });

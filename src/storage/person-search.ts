@@ -1,7 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import { reversedDigits } from '#src/people/phone.ts';
 import { foldName, joinedSound, searchKey, soundsOf } from '#src/people/sound-key.ts';
-import type { Database, PersonTable } from '#src/storage/schema.ts';
+import type { Database } from '#src/storage/schema/database.ts';
+import type { PersonTable } from '#src/storage/schema/people.ts';
 
 /** The most rows worth ranking: beyond, the text is too short to mean anyone. */
 const MOST_CANDIDATES = 400;

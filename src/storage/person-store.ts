@@ -6,7 +6,7 @@ import { inChunks } from '#src/storage/chunks.ts';
 import { forgetMessagesAbout } from '#src/storage/outbox-erasure.ts';
 import { completePeople, personColumns, phoneRows } from '#src/storage/person-rows.ts';
 import { searchPeople } from '#src/storage/person-search.ts';
-import type { Database } from '#src/storage/schema.ts';
+import type { Database } from '#src/storage/schema/database.ts';
 import { recordDriverChange } from '#src/storage/trip-changes.ts';
 
 /** What `erasure` keeps of an id: enough to recognise it in a restored copy, nothing to read. */

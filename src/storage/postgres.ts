@@ -7,7 +7,7 @@ import type { Engine } from './engine.ts';
 import { createKysely } from './guarded-dialect.ts';
 import { readMigrationState, runMigrations } from './migrator.ts';
 import type { MigrationList } from './migrator.ts';
-import type { Database } from './schema.ts';
+import type { Database } from './schema/database.ts';
 import { createTransactionScope } from './transaction-scope.ts';
 
 /** Connections of one process; a page needs one for a few milliseconds. */

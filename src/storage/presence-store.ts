@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Database } from '#src/storage/schema.ts';
+import type { Database } from '#src/storage/schema/database.ts';
 import type { PresenceStore } from '#src/team/presence-store.ts';
 
 /** Presence in the database; inside a transaction, `db` is the transaction. */

@@ -4,7 +4,8 @@ import { CLOSING_REASONS, MOTIVES, type Way } from '#src/requests/request.ts';
 import { slotsOf, weekdayOfSlot, dateOfSlot } from '#src/requests/slots.ts';
 import { inChunks } from '#src/storage/chunks.ts';
 import { wayOf } from '#src/storage/request-rows.ts';
-import type { Database, PromiseTable, RequestTable } from '#src/storage/schema.ts';
+import type { Database } from '#src/storage/schema/database.ts';
+import type { PromiseTable, RequestTable } from '#src/storage/schema/requests.ts';
 import { weekdayOf } from '#src/time/dates.ts';
 import type { IsoInstant } from '#src/time/units.ts';
 

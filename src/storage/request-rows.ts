@@ -15,14 +15,14 @@ import {
   WAYS_HOME,
   type When,
 } from '#src/requests/request.ts';
+import type { Flag } from '#src/storage/schema/columns.ts';
 import type {
-  Flag,
   PromiseTable,
   RequestTable,
   RideTable,
   SettledOtherwiseTable,
   WayTable,
-} from '#src/storage/schema.ts';
+} from '#src/storage/schema/requests.ts';
 import { formatStop, parseStop } from '#src/storage/stop-json.ts';
 
 const when: z.ZodType<When> = z.discriminatedUnion('kind', [

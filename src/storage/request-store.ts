@@ -4,7 +4,8 @@ import { type RequestFilter, type RequestStore, StaleRequest } from '#src/reques
 import { inChunks } from '#src/storage/chunks.ts';
 import { requestInSight } from '#src/storage/in-sight.ts';
 import { promiseRow, requestOf, requestRow, rideRow, wayRow } from '#src/storage/request-rows.ts';
-import type { Database, RequestTable } from '#src/storage/schema.ts';
+import type { Database } from '#src/storage/schema/database.ts';
+import type { RequestTable } from '#src/storage/schema/requests.ts';
 
 const conditions =
   (territoryId: string, filter: RequestFilter) =>

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { RestStore } from '#src/introductions/rest-store.ts';
 import { inChunks } from '#src/storage/chunks.ts';
-import type { Database } from '#src/storage/schema.ts';
+import type { Database } from '#src/storage/schema/database.ts';
 
 /** Whom not to ask, in one territory; inside a transaction, `db` is the transaction. */
 export const createRestStore = (db: Kysely<Database>, territoryId: string): RestStore => ({

@@ -3,7 +3,8 @@ import { breakdownKey } from '#src/figures/month-tally.ts';
 import { countedRequests, countsLeft } from '#src/storage/request-facts.ts';
 import type { RetentionStore } from '#src/privacy/retention-store.ts';
 import { addToMonth } from '#src/storage/monthly-counts.ts';
-import type { Database, RequestTable } from '#src/storage/schema.ts';
+import type { Database } from '#src/storage/schema/database.ts';
+import type { RequestTable } from '#src/storage/schema/requests.ts';
 import { formatStop, parseStop } from '#src/storage/stop-json.ts';
 
 /** After every instant there will be. */

@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely';
 import type { Outcome, RideDay } from '#src/requests/ride-day.ts';
 import type { RideDayStore } from '#src/requests/ride-day-store.ts';
-import type { Database, RideDayTable } from '#src/storage/schema.ts';
+import type { Database } from '#src/storage/schema/database.ts';
+import type { RideDayTable } from '#src/storage/schema/requests.ts';
 
 const dayOf = (row: RideDayTable): RideDay => ({
   rideId: row.ride_id,

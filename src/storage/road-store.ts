@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { RoadImport, RoadsInUse, RoadStore, TerritoryRoads } from '#src/roads-import/road-store.ts';
-import type { Database, TerritoryRoadsTable } from '#src/storage/schema.ts';
+import type { Database } from '#src/storage/schema/database.ts';
+import type { TerritoryRoadsTable } from '#src/storage/schema/territory.ts';
 
 const NO_FILE = { file: null, source: null, data_from: null, built_at: null };
 

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { TerritoryStores } from '#src/service.ts';
 import { peopleInSight } from '#src/storage/in-sight.ts';
-import type { Database } from '#src/storage/schema.ts';
+import type { Database } from '#src/storage/schema/database.ts';
 import type { PaperSheet } from '#src/paper/paper-sheet.ts';
 import type { Sight } from '#src/team/sight.ts';
 

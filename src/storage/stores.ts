@@ -23,7 +23,7 @@ import { createRestStore } from '#src/storage/rest-store.ts';
 import { createRetentionStore } from '#src/storage/retention-store.ts';
 import { createRideDayStore } from '#src/storage/ride-day-store.ts';
 import { createRoadStore } from '#src/storage/road-store.ts';
-import type { Database } from '#src/storage/schema.ts';
+import type { Database } from '#src/storage/schema/database.ts';
 import { storesInSight } from '#src/storage/stores-in-sight.ts';
 import type { Sight } from '#src/team/sight.ts';
 import { createLostRideStore } from '#src/storage/lost-ride-store.ts';

@@ -3,7 +3,8 @@ import type { Telling } from '#src/requests/telling.ts';
 import type { TellingStore } from '#src/requests/telling-store.ts';
 import type { MessageState } from '#src/outbox/outbox-message.ts';
 import { inChunks } from '#src/storage/chunks.ts';
-import type { Database, TellingTable } from '#src/storage/schema.ts';
+import type { Database } from '#src/storage/schema/database.ts';
+import type { TellingTable } from '#src/storage/schema/requests.ts';
 
 type Row = TellingTable & { readonly message_state: MessageState | null };
 

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import type { ClosureTable, Database, TerritoryTable } from '#src/storage/schema.ts';
+import type { Database } from '#src/storage/schema/database.ts';
+import type { ClosureTable, TerritoryTable } from '#src/storage/schema/territory.ts';
 import { isReadableAccent } from '#src/territory/accent.ts';
 import { DEFAULT_ANSWER_DAYS } from '#src/territory/create-territory.ts';
 import type { Closure } from '#src/territory/closure.ts';

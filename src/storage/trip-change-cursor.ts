@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { Database } from '#src/storage/schema.ts';
+import type { Database } from '#src/storage/schema/database.ts';
 
 /** A trip to read again. */
 export interface TripChange {

@@ -1,5 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
-import type { Database } from '#src/storage/schema.ts';
+import type { Database } from '#src/storage/schema/database.ts';
 import type { IsoInstant } from '#src/time/units.ts';
 
 /** Rows in one statement: SQLite takes 32,766 bound values. */

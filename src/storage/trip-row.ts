@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { TripTable } from '#src/storage/schema.ts';
+import type { TripTable } from '#src/storage/schema/trips.ts';
 import { isIsoDate } from '#src/time/dates.ts';
 import type { IsoInstant } from '#src/time/units.ts';
 import { CAR_TAKES, type Schedule, type Trip } from '#src/trips/trip.ts';

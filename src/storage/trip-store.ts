@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { inChunks } from '#src/storage/chunks.ts';
-import type { Database, TripTable } from '#src/storage/schema.ts';
+import type { Database } from '#src/storage/schema/database.ts';
+import type { TripTable } from '#src/storage/schema/trips.ts';
 import { recordTripChange } from '#src/storage/trip-changes.ts';
 import { formatTripRow, parseTripRow } from '#src/storage/trip-row.ts';
 import { UNTIL_FURTHER_NOTICE } from '#src/trips/runs-on.ts';

@@ -1,7 +1,8 @@
 import type { Kysely, Selectable } from 'kysely';
 import { z } from 'zod';
 import { inChunks } from '#src/storage/chunks.ts';
-import type { Database, VolunteerTable } from '#src/storage/schema.ts';
+import type { Database } from '#src/storage/schema/database.ts';
+import type { VolunteerTable } from '#src/storage/schema/people.ts';
 import { formatStop, parseStop } from '#src/storage/stop-json.ts';
 import { isIsoDate } from '#src/time/dates.ts';
 import type { IsoInstant } from '#src/time/units.ts';

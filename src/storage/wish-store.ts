@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import { inChunks } from '#src/storage/chunks.ts';
-import type { Database, WishTable } from '#src/storage/schema.ts';
+import type { Database } from '#src/storage/schema/database.ts';
+import type { WishTable } from '#src/storage/schema/requests.ts';
 import type { Found, Wish } from '#src/wishes/wish.ts';
 import type { WishStore } from '#src/wishes/wish-store.ts';
 

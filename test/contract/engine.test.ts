@@ -4,7 +4,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import type { Transaction } from 'kysely';
 import { dbError } from '#src/storage/db-error.ts';
-import type { Database, MemberTable } from '#src/storage/schema.ts';
+import type { Database } from '#src/storage/schema/database.ts';
+import type { MemberTable } from '#src/storage/schema/team.ts';
 import { forEachEngine } from './engines.ts';
 
 type Trx = Transaction<Database>;

@@ -5,7 +5,7 @@ import { formatPhone, reversedDigits } from '#src/people/phone.ts';
 import type { Stop } from '#src/places/place.ts';
 import { SWITCHES } from '#src/territory/switches.ts';
 import type { Engine } from '#src/storage/engine.ts';
-import type { Database } from '#src/storage/schema.ts';
+import type { Database } from '#src/storage/schema/database.ts';
 
 /** Everything of one territory, written so that any of it is recognised wherever it comes out. */
 export interface Planted {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
 import type { Kysely } from 'kysely';
-import type { Database } from '#src/storage/schema.ts';
+import type { Database } from '#src/storage/schema/database.ts';
 import { isAllowed } from '#src/team/member.ts';
 import { openTestService, type TestService } from '#test/helpers/test-service.ts';
 import { plant, type Planted } from './canaries.ts';

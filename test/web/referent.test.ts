@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { after, before, suite, test } from 'node:test';
 import type { Stop } from '#src/places/place.ts';
 import type { Request } from '#src/requests/request.ts';
-import type { Database } from '#src/storage/schema.ts';
+import type { Database } from '#src/storage/schema/database.ts';
 import { isAllowed } from '#src/team/member.ts';
 import { aPerson, aRequest, aTrip, GRAMAT } from '#test/fixtures/drivers.ts';
 import { openTestService, type TestService } from '#test/helpers/test-service.ts';

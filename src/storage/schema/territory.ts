@@ -1,0 +1,85 @@
+import type { Json, Owned, Text } from '#src/storage/schema/columns.ts';
+
+export interface TerritoryTable {
+  id: Text;
+  slug: Text;
+  name: Text;
+  phone: Text;
+  phone_hours: Text;
+  email: Text | null;
+  controller: Text;
+  welcome: Text;
+  accent: Text;
+  zone: Text;
+  commune_codes: Json;
+  centre_latitude: number;
+  centre_longitude: number;
+  /** JSON of bands and tolerance. */
+  settings: Json;
+  created_at: Text;
+  updated_at: Text;
+  version: number;
+}
+
+/** "This territory agrees to show its trips to that one": a neighbour is one where both rows stand. */
+export interface NeighbourAgreementTable extends Owned {
+  neighbour_id: Text;
+  agreed_at: Text;
+  agreed_by: Text | null;
+}
+
+export interface LocalPlaceTable extends Owned {
+  id: Text;
+  names: Json;
+  kind: 'name' | 'hamlet' | 'meeting-point';
+  commune_code: Text;
+  latitude: number;
+  longitude: number;
+  created_at: Text;
+  version: number;
+}
+
+/** Days on which the team does not answer. */
+export interface ClosureTable extends Owned {
+  id: Text;
+  first_day: Text;
+  last_day: Text;
+  /** For the team. */
+  reason: Text;
+  created_at: Text;
+  member_id: Text | null;
+}
+
+/** Rides that take place although the team is away: someone said so. */
+export interface ClosureRideTable extends Owned {
+  ride_id: Text;
+  decided_at: Text;
+  member_id: Text | null;
+}
+
+/** The road map a territory uses (no file: none), and its import under way or last ended. */
+export interface TerritoryRoadsTable extends Owned {
+  file: Text | null;
+  source: Text | null;
+  data_from: Text | null;
+  built_at: Text | null;
+  import_id: Text | null;
+  import_state: 'running' | 'done' | 'failed' | 'cancelled' | null;
+  import_step: 'waiting' | 'downloading' | 'reading' | 'computing' | 'saving' | null;
+  import_percent: number | null;
+  import_source: Text | null;
+  asked_by: Text | null;
+  started_at: Text | null;
+  seen_at: Text | null;
+  problem: Text | null;
+}
+
+/** What a territory is, the days it closes, the roads it has. */
+export interface TerritoryTables {
+  territory: TerritoryTable;
+  neighbour_agreement: NeighbourAgreementTable;
+  local_place: LocalPlaceTable;
+  closure: ClosureTable;
+  closure_ride: ClosureRideTable;
+  territory_roads: TerritoryRoadsTable;
+}
