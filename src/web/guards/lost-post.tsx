@@ -1,6 +1,7 @@
 import type { Ctx } from '#src/web/context.ts';
 import { ticked, type Typed } from '#src/web/layout/fields.tsx';
-import { page, PublicPage } from '#src/web/layout/page.tsx';
+import { page } from '#src/web/layout/page.tsx';
+import { PublicPage } from '#src/web/layout/public-page.tsx';
 import { readForm } from '#src/web/read-form.ts';
 
 /** What the page wrote in the form by itself, and what is never shown back. */

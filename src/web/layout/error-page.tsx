@@ -1,4 +1,6 @@
-import { InstancePage, page, PublicPage } from '#src/web/layout/page.tsx';
+import { InstancePage } from '#src/web/layout/instance-page.tsx';
+import { page } from '#src/web/layout/page.tsx';
+import { PublicPage } from '#src/web/layout/public-page.tsx';
 import type { Ctx } from '#src/web/context.ts';
 
 /** Nothing at that address. Inside a territory its phone stays first. */

@@ -1,5 +1,6 @@
 import type { Ctx } from '#src/web/context.ts';
-import { DeskPage, page } from '#src/web/layout/page.tsx';
+import { DeskPage } from '#src/web/layout/desk-page.tsx';
+import { page } from '#src/web/layout/page.tsx';
 import { Block } from '#src/web/paper/call-block.tsx';
 import { loadCallSheet } from '#src/web/paper/call-blocks.ts';
 import { Later, loadLater } from '#src/web/paper/later.tsx';

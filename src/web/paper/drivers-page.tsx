@@ -1,5 +1,6 @@
 import type { Ctx } from '#src/web/context.ts';
-import { DeskPage, page } from '#src/web/layout/page.tsx';
+import { DeskPage } from '#src/web/layout/desk-page.tsx';
+import { page } from '#src/web/layout/page.tsx';
 import { type DrivenLine, DriversByLine, loadDriversByLine } from '#src/web/paper/drivers-by-line.tsx';
 import { KEEP_PRIVATE, SheetHead } from '#src/web/paper/sheet-head.tsx';
 

@@ -1,5 +1,6 @@
 import type { Ctx } from '#src/web/context.ts';
-import { DeskPage, page } from '#src/web/layout/page.tsx';
+import { DeskPage } from '#src/web/layout/desk-page.tsx';
+import { page } from '#src/web/layout/page.tsx';
 import { Poster, postersOf } from '#src/web/paper/poster.tsx';
 import { findOffered } from '#src/web/public/public-offers.ts';
 

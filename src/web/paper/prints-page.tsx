@@ -1,7 +1,8 @@
 import { formatDate } from '#src/time/written-dates.ts';
 import type { At, Ctx } from '#src/web/context.ts';
 import { DeskForm } from '#src/web/layout/fields.tsx';
-import { DeskPage, page } from '#src/web/layout/page.tsx';
+import { DeskPage } from '#src/web/layout/desk-page.tsx';
+import { page } from '#src/web/layout/page.tsx';
 import { CALLS } from '#src/web/paper/call-sheet-page.tsx';
 import { DRIVERS_BY_LINE } from '#src/web/paper/drivers-page.tsx';
 import { POSTERS } from '#src/web/paper/posters-page.tsx';

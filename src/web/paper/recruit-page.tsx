@@ -2,7 +2,8 @@ import { LEAST_ASKERS, missingDrivers, type MissingLine } from '#src/requests/mi
 import { addDays } from '#src/time/dates.ts';
 import { describeWeek } from '#src/trips/lines.ts';
 import type { Ctx } from '#src/web/context.ts';
-import { DeskPage, page } from '#src/web/layout/page.tsx';
+import { DeskPage } from '#src/web/layout/desk-page.tsx';
+import { page } from '#src/web/layout/page.tsx';
 import { PosterFrame } from '#src/web/paper/poster.tsx';
 
 export const RECRUIT = '/equipe/imprimer/il-manque-quelquun';

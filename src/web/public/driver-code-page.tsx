@@ -13,7 +13,8 @@ import {
   typed,
   fieldOf,
 } from '#src/web/layout/fields.tsx';
-import { page, PublicPage } from '#src/web/layout/page.tsx';
+import { page } from '#src/web/layout/page.tsx';
+import { PublicPage } from '#src/web/layout/public-page.tsx';
 import { newLinkToken } from '#src/web/new-token.ts';
 import { readForm } from '#src/web/read-form.ts';
 

@@ -8,7 +8,8 @@ import { JournalList } from '#src/web/drivers/journal-list.tsx';
 import { OnCallSummary } from '#src/web/drivers/on-call-summary.tsx';
 import { storesOf } from '#src/web/drivers/tools.ts';
 import { TripSummary } from '#src/web/drivers/trip-summary.tsx';
-import { page, PublicPage } from '#src/web/layout/page.tsx';
+import { page } from '#src/web/layout/page.tsx';
+import { PublicPage } from '#src/web/layout/public-page.tsx';
 import { findByLink } from '#src/web/public/driver-link.tsx';
 
 /** The most lines of journal on the page. */

@@ -1,7 +1,8 @@
 import { awaitedRides, createErasePerson } from '#src/people/erase-person.ts';
 import type { Ctx } from '#src/web/context.ts';
 import { driverTools, storesOf } from '#src/web/drivers/tools.ts';
-import { page, PublicPage } from '#src/web/layout/page.tsx';
+import { page } from '#src/web/layout/page.tsx';
+import { PublicPage } from '#src/web/layout/public-page.tsx';
 import { findByLink } from '#src/web/public/driver-link.tsx';
 
 /** `GET /{slug}/lien/{token}/effacer`: what will go, and what it means for others. */

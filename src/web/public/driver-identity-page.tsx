@@ -5,7 +5,8 @@ import type { Holder } from '#src/web/drivers/holder.ts';
 import { readPersonForm, valuesOfPerson } from '#src/web/drivers/read-driver-form.ts';
 import { driverTools } from '#src/web/drivers/tools.ts';
 import { ErrorSummary, type FormErrors, type Typed, typed } from '#src/web/layout/fields.tsx';
-import { page, PublicPage } from '#src/web/layout/page.tsx';
+import { page } from '#src/web/layout/page.tsx';
+import { PublicPage } from '#src/web/layout/public-page.tsx';
 import { backToLink, findByLink } from '#src/web/public/driver-link.tsx';
 import { readForm } from '#src/web/read-form.ts';
 

@@ -1,5 +1,6 @@
 import type { Ctx } from '#src/web/context.ts';
-import { page, PublicPage } from '#src/web/layout/page.tsx';
+import { page } from '#src/web/layout/page.tsx';
+import { PublicPage } from '#src/web/layout/public-page.tsx';
 
 /** `GET /{slug}/conducteurs`: why someone would drive, and how it goes. */
 export const driverIntroPage = (c: Ctx): Response | Promise<Response> => {

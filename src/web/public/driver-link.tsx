@@ -4,7 +4,8 @@ import type { Driver } from '#src/people/person.ts';
 import type { Ctx } from '#src/web/context.ts';
 import type { FindHolder, Holder } from '#src/web/drivers/holder.ts';
 import { storesOf } from '#src/web/drivers/tools.ts';
-import { page, PublicPage } from '#src/web/layout/page.tsx';
+import { page } from '#src/web/layout/page.tsx';
+import { PublicPage } from '#src/web/layout/public-page.tsx';
 
 const CLOSED: Readonly<Record<(OpenedLink & { kind: 'closed' })['why'], string>> = {
   unknown: 'L’adresse est peut-être incomplète, ou ce qu’elle montrait n’est plus gardé.',

@@ -23,7 +23,8 @@ import {
   type Typed,
   typed,
 } from '#src/web/layout/fields.tsx';
-import { page, PublicPage } from '#src/web/layout/page.tsx';
+import { page } from '#src/web/layout/page.tsx';
+import { PublicPage } from '#src/web/layout/public-page.tsx';
 import { newLinkToken } from '#src/web/new-token.ts';
 import { placeList } from '#src/web/public/place-list.tsx';
 import { readForm } from '#src/web/read-form.ts';

@@ -1,6 +1,7 @@
 import { raw } from 'hono/html';
 import type { Ctx } from '#src/web/context.ts';
-import { InstancePage, page } from '#src/web/layout/page.tsx';
+import { InstancePage } from '#src/web/layout/instance-page.tsx';
+import { page } from '#src/web/layout/page.tsx';
 
 /** The very words of the README and of the founding decision (docs/decisions/001). */
 const IN_THESE_WORDS = "un outil d'expérimentation à moindre coût du covoiturage, pas un opérateur de covoiturage";

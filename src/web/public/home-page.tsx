@@ -1,6 +1,7 @@
 import { formatPhone, telLink } from '#src/people/phone.ts';
 import type { At, Ctx } from '#src/web/context.ts';
-import { page, PublicPage } from '#src/web/layout/page.tsx';
+import { page } from '#src/web/layout/page.tsx';
+import { PublicPage } from '#src/web/layout/public-page.tsx';
 import { placeList } from '#src/web/public/place-list.tsx';
 import { findOffered, type Offered, RECENT_DAYS } from '#src/web/public/public-offers.ts';
 import { searchFields } from '#src/web/public/read-search.ts';

@@ -1,7 +1,8 @@
 import type { Hono } from 'hono';
 import { formatPhone, telLink } from '#src/people/phone.ts';
 import type { Ctx, Env } from '#src/web/context.ts';
-import { InstancePage, page } from '#src/web/layout/page.tsx';
+import { InstancePage } from '#src/web/layout/instance-page.tsx';
+import { page } from '#src/web/layout/page.tsx';
 import { helpPage } from '#src/web/public/help-page.tsx';
 
 /** `GET /`: the territories; a single one is the door. */

@@ -1,7 +1,8 @@
 import { describeLine, type Line } from '#src/trips/lines.ts';
 import type { At, Ctx } from '#src/web/context.ts';
 import { TextField } from '#src/web/layout/fields.tsx';
-import { page, PublicPage } from '#src/web/layout/page.tsx';
+import { page } from '#src/web/layout/page.tsx';
+import { PublicPage } from '#src/web/layout/public-page.tsx';
 import { PLACE_LIST, placeList } from '#src/web/public/place-list.tsx';
 import { POSTER } from '#src/web/public/poster-page.tsx';
 import { findOffered } from '#src/web/public/public-offers.ts';

@@ -1,5 +1,6 @@
 import type { Ctx } from '#src/web/context.ts';
-import { page, PublicPage } from '#src/web/layout/page.tsx';
+import { page } from '#src/web/layout/page.tsx';
+import { PublicPage } from '#src/web/layout/public-page.tsx';
 import { Poster, postersOf } from '#src/web/paper/poster.tsx';
 import { findOffered } from '#src/web/public/public-offers.ts';
 import { territoryPlaces } from '#src/web/territory-places.ts';

@@ -1,7 +1,8 @@
 import { PERIODS } from '#src/privacy/periods.ts';
 import { formatPhone, telLink } from '#src/people/phone.ts';
 import type { Ctx } from '#src/web/context.ts';
-import { page, PublicPage } from '#src/web/layout/page.tsx';
+import { page } from '#src/web/layout/page.tsx';
+import { PublicPage } from '#src/web/layout/public-page.tsx';
 
 /** `GET /{slug}/vie-privee`: what is kept, who reads it, for how long, and what one may ask. Its figures are those of the jobs. */
 export const privacyPage = (c: Ctx): Response | Promise<Response> => {

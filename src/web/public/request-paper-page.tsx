@@ -1,6 +1,7 @@
 import { formatPhone } from '#src/people/phone.ts';
 import type { Ctx } from '#src/web/context.ts';
-import { page, PublicPage } from '#src/web/layout/page.tsx';
+import { page } from '#src/web/layout/page.tsx';
+import { PublicPage } from '#src/web/layout/public-page.tsx';
 import { RequestPaper } from '#src/web/public/request-paper.tsx';
 
 /** `GET /{slug}/demande/papier`: the request form for the counter of a mairie or a pharmacy, on one A4 page. */

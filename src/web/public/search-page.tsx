@@ -1,7 +1,8 @@
 import type { TerritoryPlaces } from '#src/places/search-places.ts';
 import type { Ctx } from '#src/web/context.ts';
 import { ErrorSummary } from '#src/web/layout/fields.tsx';
-import { page, PublicPage } from '#src/web/layout/page.tsx';
+import { page } from '#src/web/layout/page.tsx';
+import { PublicPage } from '#src/web/layout/public-page.tsx';
 import { placeList } from '#src/web/public/place-list.tsx';
 import { readSearch, type Search, type SearchFields, searchFields, searchQuery } from '#src/web/public/read-search.ts';
 import { resultsPage } from '#src/web/public/results-page.tsx';

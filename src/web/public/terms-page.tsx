@@ -1,5 +1,7 @@
 import type { Ctx } from '#src/web/context.ts';
-import { page, PublicPage, WHAT_IT_IS } from '#src/web/layout/page.tsx';
+import { page } from '#src/web/layout/page.tsx';
+import { PublicPage } from '#src/web/layout/public-page.tsx';
+import { WHAT_IT_IS } from '#src/web/layout/what-it-is.tsx';
 
 /** `GET /{slug}/cgu`: the rules between people, in plain French. */
 export const termsPage = (c: Ctx): Response | Promise<Response> => {

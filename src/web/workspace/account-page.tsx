@@ -7,7 +7,8 @@ import { mustWait } from '#src/web/guards/limits.ts';
 import { hashText, passwordHasher } from '#src/web/guards/password-hasher.ts';
 import { newSessionToken, requires, setSessionCookie } from '#src/web/guards/session.ts';
 import { DeskForm, ErrorSummary, type FormErrors, TextField, typed } from '#src/web/layout/fields.tsx';
-import { DeskPage, page } from '#src/web/layout/page.tsx';
+import { DeskPage } from '#src/web/layout/desk-page.tsx';
+import { page } from '#src/web/layout/page.tsx';
 import { readForm } from '#src/web/read-form.ts';
 import { memberIdOf, teamAct, teamTools } from '#src/web/workspace/tools.ts';
 

@@ -2,7 +2,8 @@ import type { Hono } from 'hono';
 import { answeringMachineText } from '#src/territory/answering-machine.ts';
 import type { Env } from '#src/web/context.ts';
 import { requires } from '#src/web/guards/session.ts';
-import { DeskPage, page } from '#src/web/layout/page.tsx';
+import { DeskPage } from '#src/web/layout/desk-page.tsx';
+import { page } from '#src/web/layout/page.tsx';
 import { CLOSURES_PATH } from '#src/web/workspace/closures-pages.tsx';
 
 export const ANSWERING_PATH = '/equipe/repondeur';

@@ -7,7 +7,8 @@ import { DONE_WORDS } from '#src/web/drivers/holder.ts';
 import { JournalList } from '#src/web/drivers/journal-list.tsx';
 import { notFoundPage } from '#src/web/layout/error-page.tsx';
 import { DeskForm, ErrorSummary, type FormErrors } from '#src/web/layout/fields.tsx';
-import { DeskPage, page } from '#src/web/layout/page.tsx';
+import { DeskPage } from '#src/web/layout/desk-page.tsx';
+import { page } from '#src/web/layout/page.tsx';
 import { fullName, requestWords } from '#src/web/workspace/desk-words.ts';
 import {
   ConsentSection,

@@ -7,7 +7,7 @@ import { tripScreens } from '#src/web/drivers/trip-screens.ts';
 import { requires } from '#src/web/guards/session.ts';
 import { notFoundPage } from '#src/web/layout/error-page.tsx';
 import { DeskForm } from '#src/web/layout/fields.tsx';
-import { DeskPage } from '#src/web/layout/page.tsx';
+import { DeskPage } from '#src/web/layout/desk-page.tsx';
 import { fullName } from '#src/web/workspace/desk-words.ts';
 import { erase, erasePage } from '#src/web/workspace/driver-erase-page.tsx';
 import { issueLink } from '#src/web/workspace/driver-link-paper.tsx';

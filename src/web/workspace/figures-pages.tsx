@@ -8,7 +8,8 @@ import { writeCsv } from '#src/spreadsheets/write-csv.ts';
 import { formatInstant } from '#src/time/zone.ts';
 import type { At, Ctx, Env } from '#src/web/context.ts';
 import { requires } from '#src/web/guards/session.ts';
-import { DeskPage, page } from '#src/web/layout/page.tsx';
+import { DeskPage } from '#src/web/layout/desk-page.tsx';
+import { page } from '#src/web/layout/page.tsx';
 import { END_WORDS, HIDDEN, shownBreakdowns, type ShownBreakdown } from '#src/web/workspace/figures-view.ts';
 
 const PATH = '/equipe/chiffres';

@@ -4,7 +4,8 @@ import { formatInstant } from '#src/time/zone.ts';
 import type { Ctx, Env } from '#src/web/context.ts';
 import { requires } from '#src/web/guards/session.ts';
 import { Choices, DeskForm, ticked, typed } from '#src/web/layout/fields.tsx';
-import { DeskPage, page } from '#src/web/layout/page.tsx';
+import { DeskPage } from '#src/web/layout/desk-page.tsx';
+import { page } from '#src/web/layout/page.tsx';
 import { readForm } from '#src/web/read-form.ts';
 
 /** Where a territory adds to its service. */

@@ -21,7 +21,8 @@ import {
   typed,
   fieldOf,
 } from '#src/web/layout/fields.tsx';
-import { DeskPage, page } from '#src/web/layout/page.tsx';
+import { DeskPage } from '#src/web/layout/desk-page.tsx';
+import { page } from '#src/web/layout/page.tsx';
 import { readForm } from '#src/web/read-form.ts';
 import { communeNames, readCommunes, ReferentCommunes } from '#src/web/workspace/referent-communes.tsx';
 import { teamAct, teamTools } from '#src/web/workspace/tools.ts';

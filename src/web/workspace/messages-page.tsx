@@ -10,7 +10,8 @@ import { storesOf } from '#src/web/drivers/tools.ts';
 import { requires } from '#src/web/guards/session.ts';
 import { notFoundPage } from '#src/web/layout/error-page.tsx';
 import { DeskForm } from '#src/web/layout/fields.tsx';
-import { DeskPage, page } from '#src/web/layout/page.tsx';
+import { DeskPage } from '#src/web/layout/desk-page.tsx';
+import { page } from '#src/web/layout/page.tsx';
 import { fullName, momentWords, spoken } from '#src/web/workspace/desk-words.ts';
 import { DRIVERS } from '#src/web/workspace/drivers-list-page.tsx';
 import {

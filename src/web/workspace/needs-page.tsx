@@ -9,7 +9,8 @@ import { formatDate } from '#src/time/written-dates.ts';
 import type { At, Ctx, Env } from '#src/web/context.ts';
 import { requires } from '#src/web/guards/session.ts';
 import { DotMap } from '#src/web/layout/dot-map.tsx';
-import { DeskPage, page } from '#src/web/layout/page.tsx';
+import { DeskPage } from '#src/web/layout/desk-page.tsx';
+import { page } from '#src/web/layout/page.tsx';
 import { communePoints } from '#src/web/workspace/commune-points.ts';
 
 const PATH = '/equipe/besoins';

@@ -5,7 +5,8 @@ import { readSheetForm, valuesOfPerson } from '#src/web/drivers/read-driver-form
 import { driverTools, storesOf } from '#src/web/drivers/tools.ts';
 import { notFoundPage } from '#src/web/layout/error-page.tsx';
 import { DeskForm, ErrorSummary, type FormErrors, type Typed, typed } from '#src/web/layout/fields.tsx';
-import { DeskPage, page } from '#src/web/layout/page.tsx';
+import { DeskPage } from '#src/web/layout/desk-page.tsx';
+import { page } from '#src/web/layout/page.tsx';
 import { readForm } from '#src/web/read-form.ts';
 import { GONE } from '#src/web/workspace/driver-sheet-page.tsx';
 import { DRIVERS } from '#src/web/workspace/drivers-list-page.tsx';

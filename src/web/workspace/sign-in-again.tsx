@@ -1,7 +1,8 @@
 import { createMiddleware } from 'hono/factory';
 import type { Env } from '#src/web/context.ts';
 import { typed } from '#src/web/layout/fields.tsx';
-import { page, PublicPage } from '#src/web/layout/page.tsx';
+import { page } from '#src/web/layout/page.tsx';
+import { PublicPage } from '#src/web/layout/public-page.tsx';
 import { readForm } from '#src/web/read-form.ts';
 
 /**

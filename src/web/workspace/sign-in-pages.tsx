@@ -13,7 +13,8 @@ import { personalPage } from '#src/web/guards/security-headers.ts';
 import { clearSessionCookie, newSessionToken, sessionIdOf, setSessionCookie } from '#src/web/guards/session.ts';
 import { notFoundPage } from '#src/web/layout/error-page.tsx';
 import { ErrorSummary, type FormErrors, TextField, type Typed, typed, fieldOf } from '#src/web/layout/fields.tsx';
-import { page, PublicPage } from '#src/web/layout/page.tsx';
+import { page } from '#src/web/layout/page.tsx';
+import { PublicPage } from '#src/web/layout/public-page.tsx';
 import { readForm } from '#src/web/read-form.ts';
 import { teamTools } from '#src/web/workspace/tools.ts';
 

@@ -16,7 +16,8 @@ import {
   type Typed,
   typed,
 } from '#src/web/layout/fields.tsx';
-import { DeskPage, page } from '#src/web/layout/page.tsx';
+import { DeskPage } from '#src/web/layout/desk-page.tsx';
+import { page } from '#src/web/layout/page.tsx';
 import { readForm } from '#src/web/read-form.ts';
 import { momentWords } from '#src/web/workspace/desk-words.ts';
 import { teamAct, teamTools } from '#src/web/workspace/tools.ts';
