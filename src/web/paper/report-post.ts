@@ -10,7 +10,7 @@ import { drawReport } from '#src/web/paper/report-page.tsx';
 import { SHEET_GONE, SHEETS } from '#src/web/paper/tonight-page.tsx';
 import { readForm } from '#src/web/read-form.ts';
 import { MARK_WORDS } from '#src/web/workspace/desk-words.ts';
-import { SENTENCES } from '#src/web/workspace/sheet-posts.ts';
+import { SENTENCES } from '#src/web/workspace/sheet-refusals.ts';
 import { memberIdOf, requestTools } from '#src/web/workspace/tools.ts';
 
 const refusalWords = (refusal: ReportRefusal): string => {
