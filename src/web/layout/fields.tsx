@@ -140,6 +140,8 @@ export interface Option {
   readonly value: string;
   readonly label: Child;
   readonly hint?: Child;
+  /** What is asked of those who choose it: shown under it, hidden while another is chosen. */
+  readonly more?: Child;
 }
 
 export const Select = (
@@ -192,23 +194,26 @@ export const Choices = (props: ChoicesProps) => {
         </p>
       )}
       {props.options.map((option) => (
-        <div class="choice">
-          <input
-            type={props.type}
-            id={fieldId(`${props.name}-${option.value}`)}
-            name={props.name}
-            value={option.value}
-            {...(chosen.includes(option.value) ? { checked: true } : {})}
-            {...(props.required && props.type === 'radio' ? { required: true } : {})}
-            {...(option.hint ? { 'aria-describedby': `${fieldId(`${props.name}-${option.value}`)}-aide` } : {})}
-          />
-          <label for={fieldId(`${props.name}-${option.value}`)}>{option.label}</label>
-          {option.hint && (
-            <p class="hint" id={`${fieldId(`${props.name}-${option.value}`)}-aide`}>
-              {option.hint}
-            </p>
-          )}
-        </div>
+        <>
+          <div class="choice">
+            <input
+              type={props.type}
+              id={fieldId(`${props.name}-${option.value}`)}
+              name={props.name}
+              value={option.value}
+              {...(chosen.includes(option.value) ? { checked: true } : {})}
+              {...(props.required && props.type === 'radio' ? { required: true } : {})}
+              {...(option.hint ? { 'aria-describedby': `${fieldId(`${props.name}-${option.value}`)}-aide` } : {})}
+            />
+            <label for={fieldId(`${props.name}-${option.value}`)}>{option.label}</label>
+            {option.hint && (
+              <p class="hint" id={`${fieldId(`${props.name}-${option.value}`)}-aide`}>
+                {option.hint}
+              </p>
+            )}
+          </div>
+          {option.more && <div class="sub">{option.more}</div>}
+        </>
       ))}
     </fieldset>
   );
