@@ -1,5 +1,6 @@
 import { type Asking, awaitsAnswer, saidYes } from '#src/introductions/asking.ts';
 import type { AskTools } from '#src/introductions/ask-tools.ts';
+import { composeQuestion } from '#src/introductions/compose-question.ts';
 import { heldByAnother } from '#src/introductions/hold-driver.ts';
 import type { Introduction } from '#src/introductions/introduction.ts';
 import { restsOn } from '#src/introductions/rest-store.ts';
@@ -7,14 +8,14 @@ import type { Reach } from '#src/outbox/channels.ts';
 import { hashToken } from '#src/people/link-token.ts';
 import { type Writer, writerIn } from '#src/outbox/write-to.ts';
 import type { Person } from '#src/people/person.ts';
+import { wayBackOf } from '#src/requests/agree-drive.ts';
 import { type RideRefusal, whyNotTogether } from '#src/requests/agree-ride.ts';
 import { changeRequest, type Act, type Moment, type Outcome, refused } from '#src/requests/change-request.ts';
-import { describeWindow } from '#src/requests/describe-way.ts';
-import { needSentence } from '#src/requests/need-sentence.ts';
+import type { OnPurpose } from '#src/requests/on-purpose.ts';
 import type { Request, Slot, Way } from '#src/requests/request.ts';
 import { findWay, openSlots } from '#src/requests/settlement.ts';
 import type { RequestStores } from '#src/requests/stores.ts';
-import { answerUntil, daysAsked } from '#src/requests/when-needed.ts';
+import { answerUntil } from '#src/requests/when-needed.ts';
 import { formatInstant, localMoment } from '#src/time/zone.ts';
 
 /** Who is asked, in the order the team would rather have them. */
@@ -24,12 +25,16 @@ export interface DriversAsked {
     readonly driverId: string;
     readonly tripId: string | null;
     readonly slots: readonly Slot[];
+    /** Asked to drive on purpose; absent = they go there anyway. */
+    readonly onPurpose?: OnPurpose | null;
   }[];
 }
 
 export type AskRefusal =
   | RideRefusal
   | 'nobody-chosen'
+  /** The same person by two of their trips, or by one and on purpose: one question each. */
+  | 'chosen-twice'
   | 'already-asked'
   | 'held-by-another'
   | 'driver-rests'
@@ -105,18 +110,22 @@ export const createAskDrivers =
       const way = findWay(request, asked.wayId);
       if (!way) return refused('unknown-way');
       if (asked.drivers.length === 0 || asked.drivers.length > MOST_DRIVERS) return refused('nobody-chosen');
+      if (new Set(asked.drivers.map(({ driverId }) => driverId)).size < asked.drivers.length)
+        return refused('chosen-twice');
       const open = openSlots(request, way);
-      const checked: (Checked & { readonly tripId: string | null; readonly slots: readonly Slot[] })[] = [];
-      for (const { driverId, tripId, slots: wanted } of asked.drivers) {
+      const checked: (Checked & Omit<DriversAsked['drivers'][number], 'driverId'>)[] = [];
+      for (const { driverId, tripId, slots: wanted, onPurpose = null } of asked.drivers) {
         const slots = wanted.filter((slot) => open.includes(slot));
         if (slots.length === 0) return refused('no-slot');
+        if (onPurpose && !(await stores.volunteers.find(driverId))) return refused('not-on-call');
+        if (onPurpose?.waits && !wayBackOf(request, way.id, slots)) return refused('no-return');
         const found = await check(stores, writer, { request, way, memberId: act.memberId, moment, zone }, driverId);
         if (typeof found === 'string') return refused(found);
-        checked.push({ ...found, tripId, slots });
+        checked.push({ ...found, tripId: onPurpose ? null : tripId, slots, onPurpose });
       }
       const passenger = await stores.people.get(request.passengerId);
       for (const [at, one] of checked.entries()) {
-        const { driver, reach, ongoing, slots } = one;
+        const { driver, reach, ongoing, slots, onPurpose = null } = one;
         const until = formatInstant(answerUntil(way, slots, moment.instant, zone));
         const code = reach.channel === 'sms' ? newCodeFor(tools, one.codes) : null;
         const asking: Asking = {
@@ -130,6 +139,7 @@ export const createAskDrivers =
           answer: null,
           answeredAt: null,
           answeredBy: null,
+          waits: onPurpose?.waits === true,
           thankedAt: null,
         };
         const id = ongoing?.id ?? tools.newId();
@@ -139,14 +149,14 @@ export const createAskDrivers =
             requestId: request.id,
             wayId: way.id,
             driverId: driver.id,
-            regime: 'on-the-way' as const,
             driverNumberShared: null,
             calls: [],
             createdAt: moment.at,
             version: 1,
           }),
           slots,
-          tripId: one.tripId ?? ongoing?.tripId ?? null,
+          tripId: onPurpose ? null : (one.tripId ?? ongoing?.tripId ?? null),
+          regime: onPurpose ? 'on-purpose' : 'on-the-way',
           state: 'asked',
           callAgainOn: null,
           asking,
@@ -167,27 +177,10 @@ export const createAskDrivers =
           revokedAt: null,
         });
         await stores.outbox.add(
-          writer.compose(
-            {
-              id: tools.newId(),
-              key: `asked ${id} ${moment.at}`,
-              personId: driver.id,
-              purpose: 'driver-asked',
-              about: { kind: 'introduction', id },
-              neededBy: until,
-            },
-            reach,
-            {
-              prénom: driver.firstName,
-              autre: passenger.firstName,
-              jour: daysAsked(way, slots, localMoment(moment.instant, zone).date),
-              heure: describeWindow(way.window),
-              départ: way.from.communeName,
-              arrivée: way.to.communeName,
-              besoins: needSentence(request),
-              lien: tools.linkTo(token),
-              ...(code === null ? {} : { code }),
-            },
+          composeQuestion(
+            writer,
+            { messageId: tools.newId(), introduction, asking, request, way, driver, passenger },
+            { reach, link: tools.linkTo(token) },
             moment.instant,
           ),
         );

@@ -1,5 +1,5 @@
 import type { Introduction } from '#src/introductions/introduction.ts';
-import type { Request } from '#src/requests/request.ts';
+import type { Request, Slot } from '#src/requests/request.ts';
 import { slotState } from '#src/requests/settlement.ts';
 import type { IsoInstant } from '#src/time/units.ts';
 
@@ -29,6 +29,8 @@ export interface Asking {
   readonly answer: AskedAnswer | null;
   readonly answeredAt: IsoInstant | null;
   readonly answeredBy: 'link' | 'sms' | null;
+  /** Asked to drive on purpose, to wait there and bring the passenger back: the return is part of the question. */
+  readonly waits: boolean;
   /** "C'est trouvé, merci" was sent to them: once only. */
   readonly thankedAt: IsoInstant | null;
 }
@@ -45,11 +47,14 @@ export const saidYes = (introduction: Pick<Introduction, 'state' | 'asking'>): b
 export const awaitsAnswer = ({ state, asking }: Pick<Introduction, 'state' | 'asking'>): boolean =>
   state === 'asked' && asking !== null && asking.thankedAt === null;
 
-/** Whether an occasion asked of this driver is still to be found. */
-export const stillNeeded = (
+/** The occasions asked of this driver that are still to be found. */
+export const openOf = (
   request: Pick<Request, 'ways' | 'rides' | 'settledOtherwise' | 'closing'>,
   { wayId, slots }: Pick<Introduction, 'wayId' | 'slots'>,
-): boolean => !request.closing && slots.some((slot) => slotState(request, wayId, slot).kind === 'open');
+): readonly Slot[] => (request.closing ? [] : slots.filter((slot) => slotState(request, wayId, slot).kind === 'open'));
+
+/** Whether one of them is still to be found. */
+export const stillNeeded: (...of: Parameters<typeof openOf>) => boolean = (...of) => openOf(...of).length > 0;
 
 /** Of two at the same instant, the one the team would rather have. */
 const byAnswer = (a: Introduction, b: Introduction): number => {

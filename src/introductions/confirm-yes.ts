@@ -1,12 +1,13 @@
-import { saidYes } from '#src/introductions/asking.ts';
+import { openOf, saidYes } from '#src/introductions/asking.ts';
+import type { Introduction } from '#src/introductions/introduction.ts';
 import { heldByAnother } from '#src/introductions/hold-driver.ts';
 import { tellNotNeeded } from '#src/introductions/tell-not-needed.ts';
-import { type RideRefusal, whyNotTogether, withRides } from '#src/requests/agree-ride.ts';
+import { agreeDrive, type Drive } from '#src/requests/agree-drive.ts';
+import { type RideRefusal, whyNotTogether } from '#src/requests/agree-ride.ts';
 import { changeRequest, type Act, type Outcome, refused } from '#src/requests/change-request.ts';
-import { slotState } from '#src/requests/settlement.ts';
-import type { RideTools } from '#src/requests/stores.ts';
+import type { RequestStores, RideTools } from '#src/requests/stores.ts';
 import { whyNotDriven } from '#src/requests/why-not-driven.ts';
-import type { IsoDate } from '#src/time/units.ts';
+import type { IsoDate, IsoInstant } from '#src/time/units.ts';
 
 export type ConfirmRefusal = RideRefusal | 'no-yes' | 'held-by-another';
 
@@ -16,7 +17,29 @@ export interface YesConfirmed {
   /** The day chosen, for a way asked "dans les 7 jours". */
   readonly date: IsoDate | null;
   readonly anyway: boolean;
+  /** They said yes to waiting there, and the return is settled with them too. */
+  readonly waits: boolean;
 }
+
+/** Notes on the way back the yes given for both, over what this driver was asked there before. */
+const keepReturn = async (
+  { introductions }: Pick<RequestStores, 'introductions'>,
+  { newId }: Pick<RideTools, 'newId'>,
+  yes: Introduction,
+  { wayId, slots }: Drive['parts'][number],
+  at: IsoInstant,
+): Promise<void> => {
+  const ongoing = (await introductions.listOfRequests([yes.requestId])).findLast(
+    (one) => one.wayId === wayId && one.driverId === yes.driverId && one.state !== 'yes' && one.state !== 'no',
+  );
+  const agreed = { slots, tripId: null, regime: yes.regime, state: 'yes', callAgainOn: null } as const;
+  if (ongoing) await introductions.save({ ...ongoing, ...agreed }, at);
+  else {
+    const { requestId, driverId, driverNumberShared } = yes;
+    const own = { id: newId(), requestId, driverId, driverNumberShared, calls: [], asking: null };
+    await introductions.add({ ...own, ...agreed, wayId, createdAt: at, version: 1 });
+  }
+};
 
 /**
  * The team confirms: only now is anything agreed. The driver is told by the way they were asked, the others asked hear
@@ -24,30 +47,30 @@ export interface YesConfirmed {
  */
 export const createConfirmYes =
   (tools: RideTools) =>
-  (act: Act, { introductionId, date, anyway }: YesConfirmed): Promise<Outcome<ConfirmRefusal>> =>
+  (act: Act, { introductionId, date, anyway, waits }: YesConfirmed): Promise<Outcome<ConfirmRefusal>> =>
     changeRequest<ConfirmRefusal>(tools, act, async (request, stores, moment) => {
       const introduction = await stores.introductions.find(introductionId);
       if (introduction?.requestId !== request.id || !saidYes(introduction)) return refused('no-yes');
-      const { driverId, wayId, tripId } = introduction;
+      const { driverId, wayId, tripId, regime } = introduction;
       if (await heldByAnother(stores.holds, driverId, act.memberId, moment.at)) return refused('held-by-another');
       const apart = await whyNotTogether(stores, request, driverId);
       if (apart) return refused(apart);
-      const slots = introduction.slots.filter((slot) => slotState(request, wayId, slot).kind === 'open');
+      const slots = openOf(request, introduction);
       if (slots.length === 0) return refused('slot-taken');
-      const next = withRides(
-        request,
-        { wayId, slots, date, driverId, tripId, passengerNumberShared: null },
-        moment,
-        tools,
-      );
-      if (typeof next === 'string') return refused(next);
-      const day = await whyNotDriven(stores, request, next, tools, anyway);
+      const onPurpose = regime === 'on-purpose' ? { waits: waits && introduction.asking?.waits === true } : null;
+      const agreed = { wayId, slots, date, driverId, tripId, passengerNumberShared: null, onPurpose };
+      const drive = await agreeDrive(stores, request, agreed, moment, tools);
+      if (typeof drive === 'string') return refused(drive);
+      const day = await whyNotDriven(stores, request, drive.request, tools, anyway);
       if (day) return refused(day);
-      await stores.introductions.save({ ...introduction, slots, state: 'yes' }, moment.at);
+      const [asked, ...others] = drive.parts;
+      await stores.introductions.save({ ...introduction, slots: asked?.slots ?? slots, state: 'yes' }, moment.at);
+      // The same yes is for the return: it is kept on that way too, as it is after a call.
+      for (const part of others) await keepReturn(stores, tools, introduction, part, moment.at);
       await stores.holds.release(driverId);
       return {
         kind: 'next',
-        request: next,
+        request: drive.request,
         action: 'yes-confirmed',
         details: { driverId, introductionId, wayId, slots: slots.join(' ') },
         afterwards: async (saved) => tellNotNeeded(stores, tools, saved, moment),

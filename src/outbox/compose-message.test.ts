@@ -41,6 +41,21 @@ test('the words of the territory win, and nothing in them is HTML', () => {
   assert.ok(!htmlOf('a "b" <script>').includes('<script>'));
 });
 
+test('a sentence that no wording may leave out is said in an SMS and in an e-mail', () => {
+  const also = 'Trajet fait exprès : entraide gratuite, aucun frais demandé.';
+  const settings = { texts: { 'personal-link': { sms: 'Votre page : {lien}', email: '{lien}' } } };
+  const to = { sms: { channel: 'sms', to: '+33639980001' }, email: { channel: 'email', to: 'o@example.org' } } as const;
+  const text = (channel: 'sms' | 'email', own = settings) =>
+    composeMessage({ ...occasion, also }, to[channel], facts, aTerritory(), own, now).text;
+  assert.equal(text('sms'), `Votre page : ${facts.lien}\n${also}`);
+  assert.equal(text('email'), `${facts.lien}\n\n${also}`);
+  assert.match(
+    text('email', { texts: { 'personal-link': { sms: '', email: 'Bonjour\n\nDeux\n\nTrois' } } }),
+    /Deux\n\nTrajet fait exprès.*\n\nTrois/u,
+  );
+  assert.ok(!('also' in composeMessage({ ...occasion, also }, to.sms, facts, aTerritory(), settings, now)));
+});
+
 test('by SMS where she reads them, else by e-mail, else nobody but a voice', () => {
   const both = { sms: true, email: true };
   const person = aPerson({ email: 'odile@example.org' });

@@ -34,11 +34,21 @@ export const htmlOf = (text: string): string => {
 };
 
 /** What who wants a message says of it, beside its words. */
-export type Occasion = Pick<Draft, 'id' | 'key' | 'personId' | 'purpose' | 'about' | 'neededBy'>;
+export interface Occasion extends Pick<Draft, 'id' | 'key' | 'personId' | 'purpose' | 'about' | 'neededBy'> {
+  /** A sentence that this one says whatever the wording of the territory. */
+  readonly also?: string | undefined;
+}
+
+/** With a sentence more: after the first line of an SMS, after the second paragraph of an e-mail, which says what it is about. */
+const withSentence = (text: string, also: string | undefined, between: string, after: number): string => {
+  if (also === undefined) return text;
+  const parts = text.split(between);
+  return [...parts.slice(0, after), also, ...parts.slice(after)].join(between);
+};
 
 /** A message in the words of its territory, waiting for its hour: to be given to `outbox.add`. */
 export const composeMessage = (
-  occasion: Occasion,
+  { also, ...occasion }: Occasion,
   reach: Reach,
   facts: Facts,
   territory: Pick<Territory, 'id' | 'name' | 'phone' | 'zone'>,
@@ -48,9 +58,11 @@ export const composeMessage = (
   const all: Facts = { service: territory.name, 'téléphone du service': formatPhone(territory.phone), ...facts };
   const wording = wordingOf(occasion.purpose, settings);
   const draft = { ...occasion, ...reach, territoryId: territory.id };
-  if (reach.channel === 'sms')
-    return newMessage({ ...draft, text: plainForSms(renderMessage(wording.sms, all)) }, now, territory.zone);
-  const text = renderMessage(wording.email, all);
+  if (reach.channel === 'sms') {
+    const sms = withSentence(renderMessage(wording.sms, all), also, '\n', 1);
+    return newMessage({ ...draft, text: plainForSms(sms) }, now, territory.zone);
+  }
+  const text = withSentence(renderMessage(wording.email, all), also, '\n\n', 2);
   const subject = renderMessage(wording.subject, all).replaceAll('\n', ' ');
   return newMessage({ ...draft, subject, text, html: htmlOf(text) }, now, territory.zone);
 };

@@ -1,6 +1,6 @@
 import { type RideAgreed, type RideRefusal, withRides } from '#src/requests/agree-ride.ts';
 import type { Moment } from '#src/requests/change-request.ts';
-import type { Request, Slot } from '#src/requests/request.ts';
+import type { Request, Slot, Way } from '#src/requests/request.ts';
 import { openSlots } from '#src/requests/settlement.ts';
 import type { RequestStores, RideTools } from '#src/requests/stores.ts';
 
@@ -11,13 +11,19 @@ export interface Drive {
   readonly parts: readonly { readonly wayId: string; readonly slots: readonly Slot[] }[];
 }
 
+/** The other way of a request, when these occasions of it are open too: who waits there brings the passenger back. */
+export const wayBackOf = (request: Request, wayId: string, slots: readonly Slot[]): Way | undefined => {
+  const other = request.ways.find((way) => way.id !== wayId);
+  const open = other ? openSlots(request, other) : [];
+  return slots.every((slot) => open.includes(slot)) ? other : undefined;
+};
+
 /** What a yes settles: the way asked for; with someone who waits there, the return of the same occasions as well. */
 const partsOf = (request: Request, { wayId, slots, onPurpose }: RideAgreed): Drive['parts'] | 'no-return' => {
   const asked = { wayId, slots };
   if (!onPurpose?.waits) return [asked];
-  const other = request.ways.find((way) => way.id !== wayId);
-  const open = other ? openSlots(request, other) : [];
-  return other && slots.every((slot) => open.includes(slot)) ? [asked, { wayId: other.id, slots }] : 'no-return';
+  const back = wayBackOf(request, wayId, slots);
+  return back ? [asked, { wayId: back.id, slots }] : 'no-return';
 };
 
 /** The request with all the rides of one yes, or why not: all or nothing. */

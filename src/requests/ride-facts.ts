@@ -11,6 +11,7 @@ import { formatHour } from '#src/time/hours.ts';
 import type { IsoDate } from '#src/time/units.ts';
 import { WEEKDAY_NAMES } from '#src/time/weekdays.ts';
 import { formatDate } from '#src/time/written-dates.ts';
+import { FREE_LINE } from '#src/volunteers/free-help.ts';
 import type { Trip } from '#src/trips/trip.ts';
 
 /** What both people of a ride are told, the same, in plain words: read out, written on a card or in a letter. */
@@ -29,6 +30,8 @@ export interface RideFacts {
   readonly needs: string;
   /** How the passenger comes home, in a sentence. */
   readonly wayBack: string;
+  /** The driver comes on purpose: what is then said of costs. Empty for who goes there anyway. */
+  readonly freeHelp: string;
   /** The number of the other person, only when its owner agreed. */
   readonly passengerNumber: string | null;
   readonly driverNumber: string | null;
@@ -103,6 +106,7 @@ export const rideFacts = (told: RideTold): RideFacts => {
     passenger: nameOf(passenger),
     needs: needSentence(request),
     wayBack: backOf(told),
+    freeHelp: ride.regime === 'on-purpose' ? FREE_LINE : '',
     passengerNumber: numberOf(passenger, request.passengerNumberShared === true),
     driverNumber: numberOf(driver, told.driverNumberShared),
     serviceName: territory.name,
@@ -124,6 +128,7 @@ export const rideSentences = (facts: RideFacts, party: Party): readonly string[]
     sentence(party === 'passenger' ? `${other} conduit` : `vous emmenez ${other}`),
     ...(facts.needs === '' ? [] : [sentence(`à prévoir : ${facts.needs}`)]),
     facts.wayBack,
+    ...(facts.freeHelp === '' ? [] : [facts.freeHelp]),
     ...(number === null ? [] : [sentence(`pour joindre ${other} : ${number}`)]),
     sentence(
       `un souci, un retard, un changement ? Appelez ${facts.serviceName} au ${facts.servicePhone}, ${facts.serviceHours}`,

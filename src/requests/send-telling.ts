@@ -9,6 +9,7 @@ import { type Party, sameTelling, type TellingKey } from '#src/requests/telling.
 import { answerUntil, daysAsked } from '#src/requests/when-needed.ts';
 import type { IsoDate } from '#src/time/units.ts';
 import { formatInstant, localMoment } from '#src/time/zone.ts';
+import { FREE_LINE } from '#src/volunteers/free-help.ts';
 
 /** The person of a ride who is told. */
 export const personTold = (request: Pick<Request, 'passengerId'>, ride: Ride, party: Party): string =>
@@ -58,6 +59,7 @@ export const sendTelling = async (
         purpose: key.about === 'cancelled' ? 'ride-cancelled' : 'ride-agreed',
         about: { kind: 'request', id: request.id },
         neededBy: formatInstant(answerUntil(way, slots, instant, zone)),
+        also: ride.regime === 'on-purpose' ? FREE_LINE : undefined,
       },
       reach,
       {

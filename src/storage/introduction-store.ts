@@ -22,6 +22,8 @@ const asking: z.ZodType<Asking> = z.object({
   answer: z.enum(ASKED_ANSWERS).nullable(),
   answeredAt: z.string().nullable(),
   answeredBy: z.enum(['link', 'sms']).nullable(),
+  // Questions sent before volunteers were asked by messages say nothing of it.
+  waits: z.boolean().default(false),
   thankedAt: z.string().nullable(),
 });
 

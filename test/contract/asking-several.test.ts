@@ -8,6 +8,7 @@ import { yesesOf } from '#src/introductions/asking.ts';
 import type { Introduction } from '#src/introductions/introduction.ts';
 import { createErasePerson } from '#src/people/erase-person.ts';
 import { createRecordCall } from '#src/introductions/record-call.ts';
+import { smsLength } from '#src/outbox/sms-length.ts';
 import { hashToken } from '#src/people/link-token.ts';
 import { createCancelOwnRequest } from '#src/requests/cancel-own-request.ts';
 import { createCancelOwnRide } from '#src/requests/cancel-own-ride.ts';
@@ -21,7 +22,8 @@ import type { Storage } from '#src/service.ts';
 import { createStorage } from '#src/storage/stores.ts';
 import { ALL_ON } from '#src/territory/switches.ts';
 import { aPerson, aTerritory, AT } from '#test/fixtures/drivers.ts';
-import { request } from '#test/fixtures/requests.ts';
+import { request, way } from '#test/fixtures/requests.ts';
+import { aVolunteer } from '#test/fixtures/volunteers.ts';
 import { forEachEngine } from './engines.ts';
 
 const TERRITORY = 't-lot';
@@ -44,7 +46,7 @@ describe('several drivers are asked at once, and the team confirms one', () => {
         atomically: (id, work) => storage.atomically(id, work),
         now: () => instant,
         newId: () => `n-${String((ids += 1)).padStart(5, '0')}`,
-        metres: () => 30_000,
+        metres: (...points) => points.length * 10_000,
         minutes: () => 30,
         largestDetour: 45,
         newToken: () => `token-${(ids += 1)}-0123456789abcdef`,
@@ -73,9 +75,9 @@ describe('several drivers are asked at once, and the team confirms one', () => {
       });
     });
 
-    const keep = async (): Promise<Request> => {
+    const keep = async (asked: Request['ways'] = request().ways): Promise<Request> => {
       const id = `r-${(ids += 1)}`;
-      const ways = request().ways.map((one) => ({
+      const ways = asked.map((one) => ({
         ...one,
         id: `${id}-${one.id}`,
         from: { ...one.from, label: '12 rue du Foirail', source: 'address' as const },
@@ -121,6 +123,7 @@ describe('several drivers are asked at once, and the team confirms one', () => {
         introductionId: (await askedOf(one, name)).id,
         date: null,
         anyway: true,
+        waits: false,
       });
     const markSent = async (): Promise<void> =>
       storage.atomically(TERRITORY, async ({ outbox }) => {
@@ -156,6 +159,90 @@ describe('several drivers are asked at once, and the team confirms one', () => {
       assert.equal(await refusal('sylvie', 'fixe'), 'no-message-for-driver');
       assert.equal(await refusal('sylvie', 'paul'), 'already-asked');
       assert.equal((await storage.in(TERRITORY).introductions.listOfRequests([one.id])).length, 1);
+    });
+
+    test('the same person twice in one list is refused: one question each', async () => {
+      const one = await keep();
+      const driver = { driverId: 'paul', tripId: null, slots: [DAY] };
+      const outcome = await createAskDrivers(tools)(act(one), {
+        wayId: one.ways[0]?.id ?? '',
+        drivers: [driver, { ...driver, onPurpose: { waits: false } }],
+      });
+      assert.deepEqual(outcome, { kind: 'refused', refusal: 'chosen-twice' });
+      assert.deepEqual(await storage.in(TERRITORY).introductions.listOfRequests([one.id]), []);
+    });
+
+    test('a volunteer is asked to drive on purpose: always free, counted from their door, the return with them when they wait', async () => {
+      const when = { kind: 'dates', dates: [DAY] } as const;
+      const both = async () => keep([way('outward', when), way('return', when)]);
+      const onPurpose = (one: Request, waits: boolean, names: readonly Name[] = ['odile']) =>
+        createAskDrivers(tools)(act(one), {
+          wayId: one.ways[0]?.id ?? '',
+          drivers: names.map((driverId) => ({ driverId, tripId: 't-1', slots: [DAY], onPurpose: { waits } })),
+        });
+      const first = await both();
+      assert.deepEqual(await onPurpose(first, true), { kind: 'refused', refusal: 'not-on-call' });
+      await storage.atomically(TERRITORY, async ({ drivers, volunteers }) => {
+        await drivers.add({ personId: 'odile', welcomedOn: '2026-11-01', welcomedBy: null, createdAt: AT });
+        await volunteers.add(aVolunteer({ personId: 'odile', territoryId: TERRITORY }));
+      });
+      assert.deepEqual(await onPurpose(await keep(), true), { kind: 'refused', refusal: 'no-return' });
+      assert.equal((await onPurpose(first, true)).kind, 'done');
+      const asked = await askedOf(first, 'odile');
+      assert.deepEqual([asked.regime, asked.tripId, asked.asking?.waits], ['on-purpose', null, true]);
+      const [question = ''] = (await textsTo('odile')).filter((text) => text.startsWith('driver-asked')).slice(0, 1);
+      assert.match(
+        question,
+        /Vous attendez sur place, puis le retour : .*\. Trajet fait exprès : entraide gratuite, aucun frais demandé\.\n/u,
+      );
+      assert.equal(smsLength(question).coding, 'gsm');
+      const { asking } = asked;
+      const sms = await createAnswerBySms(tools)(territory, PHONES.odile, `OUI ${asking?.code ?? ''}`);
+      assert.equal(sms.kind, 'noted');
+      const confirmWith = (one: Request, waits: boolean) => async () =>
+        createConfirmYes(tools)(act(await storage.in(TERRITORY).requests.get(one.id)), {
+          introductionId: (await askedOf(one, 'odile')).id,
+          date: null,
+          anyway: true,
+          waits,
+        });
+      const settled = await confirmWith(first, true)();
+      assert.ok(settled.kind === 'done', JSON.stringify(settled));
+      // As by voice: each way carries its half of one drive from the door and back.
+      const asByVoice = [
+        ['outward', 'on-purpose', null, 30],
+        ['return', 'on-purpose', null, 30],
+      ];
+      const drives = ({ ways, rides }: Request) =>
+        rides.map((ride) => [
+          ways.find(({ id }) => id === ride.wayId)?.direction,
+          ride.regime,
+          ride.tripId,
+          ride.kilometres,
+        ]);
+      assert.deepEqual(drives(settled.request), asByVoice);
+      const kept = await storage.in(TERRITORY).introductions.listOfRequests([first.id]);
+      assert.deepEqual(
+        kept.map(({ wayId, state, regime }) => [wayId, state, regime]),
+        first.ways.map(({ id }) => [id, 'yes', 'on-purpose']),
+      );
+      const agreed = (await textsTo('odile')).filter((text) => text.startsWith('ride-agreed'));
+      assert.equal(agreed.length, 2);
+      for (const text of agreed) assert.match(text, /entraide gratuite, aucun frais demandé/u);
+
+      const alone = await both();
+      assert.equal((await onPurpose(alone, true)).kind, 'done');
+      await answer(alone, 'odile', 'yes');
+      const once = await confirmWith(alone, false)();
+      assert.ok(once.kind === 'done');
+      assert.deepEqual(drives(once.request), [['outward', 'on-purpose', null, 40]]);
+
+      // No more a volunteer when the team confirms: nothing is agreed by guess.
+      const late = await both();
+      assert.equal((await onPurpose(late, false)).kind, 'done');
+      await answer(late, 'odile', 'yes');
+      await storage.atomically(TERRITORY, ({ volunteers }) => volunteers.remove('odile'));
+      assert.deepEqual(await confirmWith(late, false)(), { kind: 'refused', refusal: 'not-on-call' });
     });
 
     test('the first yes is proposed, a second one is kept, nothing is agreed before the team confirms', async () => {

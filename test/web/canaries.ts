@@ -58,6 +58,7 @@ const ASKING: Asking = {
   answer: null,
   answeredAt: null,
   answeredBy: null,
+  waits: false,
   thankedAt: null,
 };
 const LATER = '2027-06-01T00:00:00.000Z';

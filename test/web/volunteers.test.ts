@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
 import { createAddMember } from '#src/team/add-member.ts';
-import { ALL_OFF } from '#src/territory/switches.ts';
+import { ALL_OFF, ALL_ON } from '#src/territory/switches.ts';
 import { addDays } from '#src/time/dates.ts';
 import { formatInstant } from '#src/time/zone.ts';
 import { passwordHasher } from '#src/web/guards/password-hasher.ts';
@@ -206,6 +206,63 @@ suite('driving on purpose', () => {
     await post(`${path}/appel`, call(html));
     assert.match(words(await read(path)), /Odile Delmas.*Sollicité, sans réponse encore/);
     assert.match(words(await read(await request())), /Personne n’est libre à ce moment-là, assez près d’ici/);
+  });
+
+  test('asked by a message, they read that it is free, answer by their page, and the team confirms both ways', async () => {
+    const { storage } = service.service;
+    const stores = storage.in(service.territory.id);
+    const at = formatInstant(TUESDAY);
+    await storage.atomically(service.territory.id, async ({ instance, messageSettings, volunteers }) => {
+      const territory = await instance.territories.find(service.territory.id);
+      assert.ok(territory);
+      await instance.territories.save({ ...territory, switches: ALL_ON }, at);
+      await messageSettings.save(
+        { ...(await messageSettings.get()), sms: { adapter: 'show-only', fields: {}, sealed: {} } },
+        at,
+      );
+      for (const { volunteer } of await volunteers.list())
+        await volunteers.change({ ...volunteer, mostAMonth: null }, at);
+    });
+    const path = await request();
+    const html = await read(path);
+    const block = html.slice(html.indexOf('Bénévoles qui peuvent'));
+    assert.match(words(block), /Demander de conduire exprès par SMS/);
+    assert.match(words(block), /Le message demande aussi d’attendre sur place et de ramener/);
+    const box = /name="demander" value="([^"]+ expres)"/.exec(block)?.[1] ?? '';
+    const [driverId = ''] = box.split(' ');
+    const trip = `${driverId} trajet ${day}`;
+    const ask = { version: versionOf(html), cle: 'demander', trajet: among(html, 'trajet'), attend: driverId };
+    const twice = await post(`${path}/demander`, { ...ask, demander: [trip, box] }, 422);
+    assert.match(words(twice.html), /cochée deux fois : pour son trajet, et exprès/);
+    await post(`${path}/demander`, { ...ask, demander: [box] });
+    const [message] = await stores.outbox.list({ personId: driverId }, { limit: 1, offset: 0 });
+    assert.match(message?.text ?? '', /puis le retour : le matin\. Trajet fait exprès : entraide gratuite/);
+    const link = `/lot/lien/${/lien\/([a-z0-9]+)/.exec(message?.text ?? '')?.[1] ?? ''}`;
+    const question = words(await (await service.get(link)).text());
+    assert.match(question, /Vous attendez sur place, puis le retour : le matin\./);
+    assert.match(question, /Trajet fait exprès : entraide gratuite, aucun frais demandé\./);
+    assert.equal((await service.post(`${link}/reponse`, { reponse: 'yes' })).status, 303);
+    const answered = await read(path);
+    assert.match(words(answered), /Odile Delmas dit oui/);
+    assert.match(words(answered), /Attend sur place et ramène : le retour est réglé aussi/);
+    const introduction = /name="introduction" value="([^"]+)"/.exec(answered)?.[1] ?? '';
+    await post(`${path}/confirmer`, {
+      version: versionOf(answered),
+      cle: `confirmer-${introduction}`,
+      introduction,
+      attend: 'oui',
+      quand_meme: 'oui',
+    });
+    const { rides } = await stores.requests.get(path.split('/').at(-1) ?? '');
+    assert.deepEqual(
+      rides.map(({ regime, tripId }) => [regime, tripId]),
+      [
+        ['on-purpose', null],
+        ['on-purpose', null],
+      ],
+    );
+    assert.match(words(await (await service.get(link)).text()), /C’est convenu avec l’équipe/);
+    await turn(true);
   });
 
   test('never on a public page', async () => {

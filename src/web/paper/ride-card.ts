@@ -1,3 +1,4 @@
+import { FREE_HELP } from '#src/volunteers/free-help.ts';
 import { formatPhone } from '#src/people/phone.ts';
 import type { Request } from '#src/requests/request.ts';
 import { nextRideDay } from '#src/requests/next-ride-day.ts';
@@ -70,6 +71,7 @@ const factsOf = (ride: ToldRide, day: ToldDay, driverNumber: string | null): rea
     ...(driverNumber === null ? [] : [{ label: 'Son numéro', words: formatPhone(driverNumber) }]),
     ...(window.kind === 'arrive-by' ? [{ label: 'Rendez-vous', words: formatHour(window.at) }] : []),
     ...(back === '' ? [] : [{ label: 'Retour', words: back }]),
+    ...(ride.ride.regime === 'on-purpose' ? [{ label: 'Exprès', words: FREE_HELP }] : []),
   ];
 };
 

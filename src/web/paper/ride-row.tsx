@@ -1,3 +1,4 @@
+import { FREE_LINE } from '#src/volunteers/free-help.ts';
 import type { RideMark } from '#src/requests/ride-day.ts';
 import type { At } from '#src/web/context.ts';
 import { DeskForm } from '#src/web/layout/fields.tsx';
@@ -33,6 +34,7 @@ export const RideFacts = ({ at, told, day }: RideProps) => {
         {meeting && ` ; on se retrouve : ${meeting.text}`}
       </p>
       {told.away && <p class="late">Qui conduit a noté une absence ce jour-là : à vérifier.</p>}
+      {told.ride.regime === 'on-purpose' && <p class="soft">{FREE_LINE}</p>}
       {needs !== '' && <p>À savoir : {needs.toLowerCase()}.</p>}
       {back && <p class={back.missing ? 'late' : 'soft'}>{back.words}.</p>}
     </>

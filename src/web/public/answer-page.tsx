@@ -1,5 +1,6 @@
 import { createAnswerByLink, type Standing, standingOf } from '#src/introductions/answer-ask.ts';
 import { ASKED_ANSWERS, type AskedAnswer } from '#src/introductions/asking.ts';
+import { waitWords } from '#src/introductions/compose-question.ts';
 import type { Introduction } from '#src/introductions/introduction.ts';
 import { hashToken } from '#src/people/link-token.ts';
 import { formatPhone, telLink } from '#src/people/phone.ts';
@@ -11,6 +12,7 @@ import { createTellPerson } from '#src/requests/tell-person.ts';
 import type { Telling } from '#src/requests/telling.ts';
 import { daysAsked } from '#src/requests/when-needed.ts';
 import { formatInstant } from '#src/time/zone.ts';
+import { FREE_LINE } from '#src/volunteers/free-help.ts';
 import type { At, Ctx } from '#src/web/context.ts';
 import { mustWait } from '#src/web/guards/limits.ts';
 import { typed } from '#src/web/layout/fields.tsx';
@@ -79,7 +81,16 @@ const Question = async ({ c, introduction }: { c: Ctx; introduction: Introductio
         avec {passenger.firstName}.
       </p>
       {needs !== '' && <p>À prévoir : {needs}.</p>}
-      <p class="soft">C’est gratuit : personne n’est payé, et le service ne demande rien.</p>
+      {introduction.regime === 'on-purpose' ? (
+        <>
+          {introduction.asking?.waits && <p>{waitWords(request, way)}</p>}
+          <p>
+            <strong>{FREE_LINE}</strong>
+          </p>
+        </>
+      ) : (
+        <p class="soft">C’est gratuit : personne n’est payé, et le service ne demande rien.</p>
+      )}
     </div>
   );
 };

@@ -1,3 +1,4 @@
+import { FREE_HELP } from '#src/volunteers/free-help.ts';
 import { createCancelOwnRide, isAwaited, isNear } from '#src/requests/cancel-own-ride.ts';
 import { writerOf } from '#src/outbox/write-to.ts';
 import { formatPhone, telLink } from '#src/people/phone.ts';
@@ -52,6 +53,7 @@ const RideWords = ({ at, own }: { at: At; own: OwnRide }) => {
       <strong>{dayOf(own.ride, at)}</strong>
       {way && `, ${describeWindow(way.window)}, ${from(way.from.communeName)} ${to(way.to.communeName)}`}, avec{' '}
       {own.passengerName || 'une personne du territoire'}
+      {own.ride.regime === 'on-purpose' && ` (${FREE_HELP})`}
     </p>
   );
 };

@@ -1,5 +1,4 @@
 import { awaitsAnswer, saidYes } from '#src/introductions/asking.ts';
-import type { Match } from '#src/matching/match.ts';
 import type { Slot } from '#src/requests/request.ts';
 import { ticked, typed } from '#src/web/layout/fields.tsx';
 import type { WayProps } from '#src/web/workspace/driver-row.tsx';
@@ -22,58 +21,85 @@ const mayAsk = ({ at, sheet, part }: WayProps, driverId: string): boolean => {
   );
 };
 
+/** One line of the list: a driver by their trip, or on purpose. */
+export const askedKey = (driverId: string, onPurpose: boolean): string => `${driverId}${onPurpose ? '-expres' : ''}`;
+
 interface AskBoxProps extends WayProps {
   readonly rank: number;
   readonly driverId: string;
   readonly driverName: string;
-  readonly tripId: string;
+  /** null = asked to drive on purpose. */
+  readonly tripId: string | null;
   readonly served: readonly Slot[];
+  /** A volunteer who may be asked to wait and bring the passenger back, and whether that was wished. */
+  readonly wait?: { readonly asked: boolean } | undefined;
 }
 
 /** Ticks this driver among those asked by a message, with their place in the order. */
 export const AskBox = (props: AskBoxProps) => {
-  const { sheet, part, state, rank, driverId, driverName, tripId, served } = props;
+  const { sheet, part, state, rank, driverId, driverName, tripId, served, wait } = props;
   if (!mayAsk(props, driverId)) return null;
-  const id = `${keyOf(props)}-${tripId}`;
-  const value = `${driverId} ${tripId} ${served.filter((slot) => part.open.includes(slot)).join(',')}`;
+  const onPurpose = tripId === null;
+  const id = `${keyOf(props)}-${tripId ?? askedKey(driverId, true)}`;
+  const slots = served.filter((slot) => part.open.includes(slot)).join(',');
+  const value = `${driverId} ${tripId ?? ''} ${slots}${onPurpose ? ' expres' : ''}`;
   const back = state.key === keyOf(props) ? (state.values ?? {}) : undefined;
-  const order = back && typed(back, `ordre-${driverId}`);
+  const orderName = `ordre-${askedKey(driverId, onPurpose)}`;
+  const order = back && typed(back, orderName);
+  const waits = back ? ticked(back, 'attend').includes(driverId) : wait?.asked === true;
   return (
-    <div class="choice ask no-print">
-      <input
-        type="checkbox"
-        id={id}
-        form={formOf(props)}
-        name="demander"
-        value={value}
-        {...(back && ticked(back, 'demander').includes(value) ? { checked: true } : {})}
-      />
-      <label for={id}>
-        Demander par {sheet.writtenTo.get(driverId) === 'sms' ? 'SMS' : 'e-mail'}
-        <span class="visually-hidden"> à {driverName}</span>
-      </label>
-      <label for={`${id}-ordre`} class="order">
-        ordre
-      </label>
-      <input
-        type="number"
-        id={`${id}-ordre`}
-        form={formOf(props)}
-        name={`ordre-${driverId}`}
-        class="tiny"
-        min="1"
-        max="99"
-        value={order || String(rank)}
-      />
-    </div>
+    <>
+      <div class="choice ask no-print">
+        <input
+          type="checkbox"
+          id={id}
+          form={formOf(props)}
+          name="demander"
+          value={value}
+          {...(back && ticked(back, 'demander').includes(value) ? { checked: true } : {})}
+        />
+        <label for={id}>
+          Demander {onPurpose && 'de conduire exprès '}par {sheet.writtenTo.get(driverId) === 'sms' ? 'SMS' : 'e-mail'}
+          <span class="visually-hidden"> à {driverName}</span>
+        </label>
+        <label for={`${id}-ordre`} class="order">
+          ordre
+        </label>
+        <input
+          type="number"
+          id={`${id}-ordre`}
+          form={formOf(props)}
+          name={orderName}
+          class="tiny"
+          min="1"
+          max="99"
+          value={order || String(rank)}
+        />
+      </div>
+      {wait && (
+        <div class="choice no-print">
+          <input
+            type="checkbox"
+            id={`${id}-attend`}
+            form={formOf(props)}
+            name="attend"
+            value={driverId}
+            {...(waits ? { checked: true } : {})}
+          />
+          <label for={`${id}-attend`}>
+            Le message demande aussi d’attendre sur place et de ramener
+            <span class="visually-hidden">, à {driverName}</span>
+          </label>
+        </div>
+      )}
+    </>
   );
 };
 
 /** One button asks all those ticked: each reads the whole question and answers without an account. */
-export const AskSeveral = (props: WayProps & { matches: readonly Match[] }) => {
-  const { at, sheet, matches } = props;
-  const ours = matches.filter(({ offer }) => offer.trip.territoryId === at.territory.id);
-  if (sheet.writtenTo.size === 0 || !ours.some(({ offer }) => mayAsk(props, offer.driver.id))) return null;
+export const AskSeveral = (props: WayProps & { driverIds: readonly string[] }) => {
+  const { sheet, driverIds } = props;
+  if (sheet.writtenTo.size === 0 || !driverIds.some((id) => mayAsk(props, id))) return null;
   return (
     <SheetForm {...props} key_={keyOf(props)} action="demander" class="ask-several" id={formOf(props)}>
       <input type="hidden" name="trajet" value={props.part.way.id} />

@@ -1,3 +1,4 @@
+import { FREE_LINE } from '#src/volunteers/free-help.ts';
 import type { Hono } from 'hono';
 import { wordingOf } from '#src/outbox/compose-message.ts';
 import type { OwnText } from '#src/outbox/message-settings.ts';
@@ -31,6 +32,8 @@ const PATH = `${MESSAGE_SETTINGS}/textes`;
 /** Longer than three SMS, nobody reads, and someone pays. */
 const MOST_SEGMENTS = 4;
 const MOST_MAIL = 3000;
+
+const SAYS_FREE: ReadonlySet<Purpose> = new Set<Purpose>(['driver-asked', 'ride-agreed', 'ride-cancelled']);
 
 /** The words of each message: proposed, and a territory's own where it wants. */
 export const messageTextsPages = (app: Hono<Env>): void => {
@@ -109,6 +112,9 @@ const draw = async (
       <p class="hint">
         Ce qui est entre accolades est remplacé à l’envoi : {braces(text.may)}. Un message ne dit jamais de motif ni
         d’adresse : les lieux sont des communes.
+        {at.territory.switches.onCall &&
+          SAYS_FREE.has(purpose) &&
+          ` Pour un trajet fait exprès, il dit toujours aussi : « ${FREE_LINE} »`}
       </p>
       <DeskForm at={at} action={at.url(`${PATH}/${purpose}`)}>
         <input type="hidden" name="version" value={values ? typed(values, 'version') : String(settings.version)} />

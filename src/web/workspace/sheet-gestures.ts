@@ -23,21 +23,25 @@ import type { Ctx } from '#src/web/context.ts';
 import { ticked, type Typed, typed } from '#src/web/layout/fields.tsx';
 import { readMoment } from '#src/web/workspace/read-desk-request.ts';
 import type { SheetRefusal } from '#src/web/workspace/sheet-refusals.ts';
+import { askedKey } from '#src/web/workspace/ask-several.tsx';
 import { askTools, requestTools } from '#src/web/workspace/tools.ts';
 
 /** The drivers ticked, in the order of the numbers beside them; of equal ones, as they were listed. */
 const readAsked = (form: Typed): DriversAsked => {
   const chosen = ticked(form, 'demander').map((value, position) => {
-    const [driverId = '', tripId = '', slots = ''] = value.split(' ');
-    const order = Number(typed(form, `ordre-${driverId}`)) || position + 1;
-    return { driverId, tripId: tripId === '' ? null : tripId, slots: slots.split(','), order, position };
+    const [driverId = '', tripId = '', slots = '', expres = ''] = value.split(' ');
+    const who = askedKey(driverId, expres !== '');
+    const order = Number(typed(form, `ordre-${who}`)) || position + 1;
+    const onPurpose = expres === '' ? null : { waits: ticked(form, 'attend').includes(driverId) };
+    return { who, driverId, tripId: tripId || null, slots: slots.split(','), onPurpose, order, position };
   });
-  const once = chosen.filter((one) => chosen.findIndex(({ driverId }) => driverId === one.driverId) === one.position);
+  // Two trips of the same driver are one question; a trip and on purpose are two, of which the team chooses one.
+  const once = chosen.filter((one) => chosen.findIndex(({ who }) => who === one.who) === one.position);
   return {
     wayId: typed(form, 'trajet'),
     drivers: once
       .toSorted((a, b) => a.order - b.order || a.position - b.position)
-      .map(({ driverId, tripId, slots }) => ({ driverId, tripId, slots })),
+      .map(({ driverId, tripId, slots, onPurpose }) => ({ driverId, tripId, slots, onPurpose })),
   };
 };
 
@@ -90,6 +94,7 @@ export const GESTURES: Readonly<Record<string, Gesture>> = {
       introductionId: typed(form, 'introduction'),
       date: dayOf(form, 'jour'),
       anyway: typed(form, 'quand_meme') === 'oui',
+      waits: typed(form, 'attend') === 'oui',
     }),
   numeros: async (c, act, form) =>
     createShareNumbers(requestTools(c))(act, {

@@ -70,6 +70,8 @@ export const SENTENCES: Readonly<Record<SheetRefusal, string>> = {
   'detour-too-long':
     'Avec les personnes déjà promises ce jour-là, le détour devient trop long. Si elle l’accepte, cochez « Quand même ».',
   'nobody-chosen': 'Cochez au moins une personne, douze au plus.',
+  'chosen-twice':
+    'Une personne est cochée deux fois : pour son trajet, et exprès. Gardez l’un des deux : elle reçoit une seule question.',
   'driver-rests': 'Une de ces personnes a demandé de ne pas être sollicitée maintenant. Décochez-la.',
   'no-message-for-driver': 'Une de ces personnes ne lit ni SMS ni e-mail : appelez-la.',
   'no-yes': 'Cette réponse a changé. Rechargez la page.',

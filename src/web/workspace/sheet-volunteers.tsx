@@ -6,6 +6,7 @@ import { describeHalfDays } from '#src/volunteers/describe-half-days.ts';
 import { absenceWords, FREE_SENTENCE, kilometreWords, loadWords } from '#src/web/drivers/on-call-words.ts';
 import { TAKES_LABELS } from '#src/web/drivers/driver-words.ts';
 import { duration, inWords } from '#src/web/public/trip-words.ts';
+import { AskBox } from '#src/web/workspace/ask-several.tsx';
 import { AnswersLine, BeforeCalling, CallForm } from '#src/web/workspace/call-form.tsx';
 import { fullName, slotWords } from '#src/web/workspace/desk-words.ts';
 import type { WayProps } from '#src/web/workspace/driver-row.tsx';
@@ -46,10 +47,11 @@ const freeWords = ({ volunteer }: VolunteerMatch, today: IsoDate): string => {
 const askWords = ({ askAbout }: VolunteerMatch): string =>
   askAbout.length === 0 ? '' : ` Demander pour ${inWords(askAbout.map((one) => TAKES_LABELS[one]))}.`;
 
-const VolunteerRow = (props: WayProps & { match: VolunteerMatch }) => {
-  const { at, sheet, part, match } = props;
+const VolunteerRow = (props: WayProps & { match: VolunteerMatch; rank: number }) => {
+  const { at, sheet, part, match, rank } = props;
   const { way, open } = part;
   const { driver, volunteer } = match;
+  const waitingAsked = sheet.request.ways.some(({ wayHome }) => wayHome === 'waits');
   const mine = sheet.introductions.filter((one) => one.driverId === driver.id && one.wayId === way.id);
   return (
     <li class="driver">
@@ -81,10 +83,18 @@ const VolunteerRow = (props: WayProps & { match: VolunteerMatch }) => {
             driverName={fullName(driver)}
             tripId={null}
             day={match.dates[0] ?? ''}
-            onPurpose={{
-              mayWait: match.waitingMetres !== null,
-              waitingAsked: sheet.request.ways.some(({ wayHome }) => wayHome === 'waits'),
-            }}
+            onPurpose={{ mayWait: match.waitingMetres !== null, waitingAsked }}
+          />
+        )}
+        {at.can('write-people') && (
+          <AskBox
+            {...props}
+            rank={rank}
+            driverId={driver.id}
+            driverName={fullName(driver)}
+            tripId={null}
+            served={match.slots}
+            wait={match.waitingMetres === null ? undefined : { asked: waitingAsked }}
           />
         )}
       </div>
@@ -94,20 +104,25 @@ const VolunteerRow = (props: WayProps & { match: VolunteerMatch }) => {
 
 const capital = (text: string): string => `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}`;
 
+/** Those shown at first, or all of them. */
+export const shownVolunteers = ({ part, all }: Pick<WayProps, 'part' | 'all'>): readonly VolunteerMatch[] =>
+  all ? part.volunteers : part.volunteers.slice(0, FIRST_VOLUNTEERS);
+
 /** Who accepts to drive on purpose, after the trips that are made anyway. */
-export const Volunteers = (props: WayProps) => {
-  const { at, sheet, part, all } = props;
+export const Volunteers = (
+  props: WayProps & { readonly shown: readonly VolunteerMatch[]; readonly ranksAfter: number },
+) => {
+  const { at, sheet, part, shown, ranksAfter } = props;
   const { volunteers, way, result } = part;
   if (!at.territory.switches.onCall || !result) return null;
-  const shown = all ? volunteers : volunteers.slice(0, FIRST_VOLUNTEERS);
   return (
     <>
       <h3>Bénévoles qui peuvent conduire exprès</h3>
       <p class="hint">{FREE_SENTENCE} Les plus proches d’abord, puis les moins demandés ce mois-ci.</p>
       {volunteers.length === 0 && <p>Personne n’est libre à ce moment-là, assez près d’ici.</p>}
       <ol class="rows">
-        {shown.map((match) => (
-          <VolunteerRow {...props} match={match} />
+        {shown.map((match, position) => (
+          <VolunteerRow {...props} match={match} rank={ranksAfter + position + 1} />
         ))}
       </ol>
       {volunteers.length > shown.length && (

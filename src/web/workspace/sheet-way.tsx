@@ -1,3 +1,4 @@
+import type { Match } from '#src/matching/match.ts';
 import { describeWay, describeWayHome } from '#src/requests/describe-way.ts';
 import { SLOT_REASONS } from '#src/requests/settlement.ts';
 import { slotsOf } from '#src/requests/slots.ts';
@@ -16,20 +17,30 @@ import { DriverRow, type WayProps } from '#src/web/workspace/driver-row.tsx';
 import { Numbers } from '#src/web/workspace/numbers.tsx';
 import { SheetForm } from '#src/web/workspace/sheet-form.tsx';
 import { ToldToDriver } from '#src/web/workspace/told-to-driver.tsx';
-import { Volunteers } from '#src/web/workspace/sheet-volunteers.tsx';
+import { shownVolunteers, Volunteers } from '#src/web/workspace/sheet-volunteers.tsx';
 import { SlotRow } from '#src/web/workspace/slot-row.tsx';
 
 /** Drivers shown at once; the others are one link away. */
 const FIRST_DRIVERS = 6;
 
-const Drivers = (props: WayProps) => {
-  const { at, sheet, part, all } = props;
+interface Shown {
+  readonly shown: readonly Match[];
+  readonly outside: readonly Match[];
+  readonly hidden: number;
+}
+
+const shownOf = ({ part: { result }, all }: Pick<WayProps, 'part' | 'all'>): Shown => {
+  const { matches, outsideWindow } = result ?? { matches: [], outsideWindow: [] };
+  const shown = all ? matches : matches.slice(0, FIRST_DRIVERS);
+  const outside = all ? outsideWindow : outsideWindow.slice(0, Math.max(0, FIRST_DRIVERS - shown.length));
+  return { shown, outside, hidden: matches.length + outsideWindow.length - shown.length - outside.length };
+};
+
+const Drivers = (props: WayProps & Shown) => {
+  const { at, sheet, part, shown, outside, hidden } = props;
   const { result, way } = part;
   if (!result) return null;
   const { matches, outsideWindow } = result;
-  const shown = all ? matches : matches.slice(0, FIRST_DRIVERS);
-  const outside = all ? outsideWindow : outsideWindow.slice(0, Math.max(0, FIRST_DRIVERS - shown.length));
-  const hidden = matches.length + outsideWindow.length - shown.length - outside.length;
   return (
     <>
       <h3>Qui peut conduire</h3>
@@ -56,7 +67,6 @@ const Drivers = (props: WayProps) => {
           </ol>
         </>
       )}
-      {at.can('write-people') && <AskSeveral {...props} matches={[...shown, ...outside]} />}
       {hidden > 0 && (
         <p>
           <a href={at.url(`/equipe/demandes/${sheet.request.id}`, { tous: '1' }) + `#${way.direction}`}>
@@ -134,6 +144,10 @@ const Others = (props: WayProps) => {
 export const WaySection = (props: WayProps) => {
   const { at, sheet, part } = props;
   const { way, open } = part;
+  const drivers = shownOf(props);
+  const trips = [...drivers.shown, ...drivers.outside];
+  const ours = trips.filter(({ offer }) => offer.trip.territoryId === at.territory.id);
+  const volunteers = shownVolunteers(props);
   const write = at.can('write-people') && !sheet.request.closing && open.length > 0;
   return (
     <section id={way.direction} aria-labelledby={`${way.direction}-titre`}>
@@ -152,8 +166,14 @@ export const WaySection = (props: WayProps) => {
         ))}
       </ul>
       <Yeses {...props} />
-      <Drivers {...props} />
-      <Volunteers {...props} />
+      <Drivers {...props} {...drivers} />
+      <Volunteers {...props} shown={volunteers} ranksAfter={trips.length} />
+      {write && (
+        <AskSeveral
+          {...props}
+          driverIds={[...ours.map(({ offer }) => offer.driver.id), ...volunteers.map(({ driver }) => driver.id)]}
+        />
+      )}
       {write && <Others {...props} />}
       {write && <Otherwise {...props} />}
     </section>

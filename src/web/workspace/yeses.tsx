@@ -1,6 +1,8 @@
-import { stillNeeded, yesesOf } from '#src/introductions/asking.ts';
+import { openOf, stillNeeded, yesesOf } from '#src/introductions/asking.ts';
 import type { Introduction } from '#src/introductions/introduction.ts';
+import { wayBackOf } from '#src/requests/agree-drive.ts';
 import { ANY_DAY, spanOf } from '#src/requests/slots.ts';
+import { FREE_LINE } from '#src/volunteers/free-help.ts';
 import { fullName, momentWords, slotWords } from '#src/web/workspace/desk-words.ts';
 import type { WayProps } from '#src/web/workspace/driver-row.tsx';
 import { Numbers } from '#src/web/workspace/numbers.tsx';
@@ -14,6 +16,8 @@ const Yes = (props: WayProps & { yes: Introduction; first: boolean }) => {
   const name = fullName(driver);
   const needed = stillNeeded(sheet.request, yes);
   const days = yes.slots.map((slot) => slotWords(slot, at.today)).join(', ');
+  const mayWait =
+    yes.asking?.waits === true && wayBackOf(sheet.request, way.id, openOf(sheet.request, yes)) !== undefined;
   const since = yes.asking?.answeredAt ?? yes.createdAt;
   return (
     <li>
@@ -24,6 +28,7 @@ const Yes = (props: WayProps & { yes: Introduction; first: boolean }) => {
         {days}. Répondu {momentWords(since, at.territory.zone, at.today)}, par{' '}
         {yes.asking?.answeredBy === 'sms' ? 'SMS' : 'sa page'}.{!needed && ' Gardé en réserve : c’est déjà réglé.'}
       </p>
+      {yes.regime === 'on-purpose' && <p class="soft">{FREE_LINE}</p>}
       {needed && at.can('write-people') && (
         <SheetForm {...props} key_={key} action="confirmer">
           <input type="hidden" name="introduction" value={yes.id} />
@@ -39,6 +44,18 @@ const Yes = (props: WayProps & { yes: Introduction; first: boolean }) => {
                 min={spanOf(way.when).first > at.today ? spanOf(way.when).first : at.today}
                 max={spanOf(way.when).last ?? ''}
               />
+            </div>
+          )}
+          {mayWait && (
+            <div class="choice">
+              <input
+                type="checkbox"
+                id={`${key}-attend`}
+                name="attend"
+                value="oui"
+                {...(state.key !== key || typedIn(state, key, 'attend') === 'oui' ? { checked: true } : {})}
+              />
+              <label for={`${key}-attend`}>Attend sur place et ramène : le retour est réglé aussi</label>
             </div>
           )}
           {state.key === key && state.mayOverrule && (

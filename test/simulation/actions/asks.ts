@@ -26,18 +26,22 @@ const askSeveral: Happening = {
   name: 'several drivers are asked by a message',
   weight: 10,
   async live(scene) {
-    const { random, kept } = scene;
+    const { random, kept, where, process } = scene;
     const request = one(random, openRequests(scene));
     const way = request && one(random, request.ways);
     if (!request || !way) return undefined;
     const slots = openSlots(request, way);
     const byDriver = new Map(random.shuffled([...kept.trips.values()]).map((trip) => [trip.driverId, trip.id]));
+    const onCall = new Set((await process.truth.in(where.id).volunteers.list()).map(({ driver }) => driver.id));
     const resting = [...byDriver].filter(([driverId]) => kept.stopped.has(driverId));
     // Somebody always tries those who asked not to be.
     const first = random.chance(0.4) ? resting : [];
-    const drivers = [...new Map([...first, ...byDriver])]
-      .slice(0, random.whole(1, 3))
-      .map(([driverId, tripId]) => ({ driverId, tripId: random.chance(0.8) ? tripId : null, slots }));
+    const drivers = [...new Map([...first, ...byDriver])].slice(0, random.whole(1, 3)).map(([driverId, tripId]) => ({
+      driverId,
+      tripId: random.chance(0.8) ? tripId : null,
+      slots,
+      onPurpose: onCall.has(driverId) && random.chance(0.5) ? { waits: random.chance(0.5) } : null,
+    }));
     const outcome = await createAskDrivers(askTools(scene))(actOn(scene, request), { wayId: way.id, drivers });
     const broken: string[] = [];
     if (outcome.kind === 'done')
@@ -122,12 +126,19 @@ const confirm: Happening = {
       both.map(async ([id]) => {
         const introduction = all.find((asked) => asked.id === id);
         const date = introduction ? anyDay(scene, request, introduction) : null;
-        const taken = { introductionId: id, date, anyway: false };
+        const taken = { introductionId: id, date, anyway: false, waits: random.chance(0.8) };
         return { id, outcome: await createConfirmYes(process.tools)(actOn(scene, request), taken) };
       }),
     );
+    const after = await introductionsOf(scene, request.id);
     const words = outcomes.map(({ id, outcome }) => {
-      if (outcome.kind === 'done') kept.confirmed.add(id);
+      if (outcome.kind === 'done') {
+        kept.confirmed.add(id);
+        // Who waits there: the same yes is kept for the return.
+        const driverId = all.find((asked) => asked.id === id)?.driverId;
+        for (const { id: back, driverId: same, state } of after)
+          if (same === driverId && state === 'yes') kept.confirmed.add(back);
+      }
       return `${id} ${remember(scene, outcome)}`;
     });
     const done = outcomes.filter(({ outcome }) => outcome.kind === 'done');
