@@ -33,6 +33,8 @@ export interface IntroductionStore {
    * @throws StaleIntroduction when someone wrote in between.
    */
   save(introduction: Introduction, at: IsoInstant): Promise<Introduction>;
+  /** Two sheets were one person: what this driver was asked, and answered, is now of the other one. */
+  giveTo(fromDriverId: string, toDriverId: string, at: IsoInstant): Promise<void>;
 }
 
 /** Someone else wrote this introduction since it was read. */

@@ -41,6 +41,8 @@ export interface OutboxStore {
   save(message: OutboxMessage): Promise<'saved' | 'stale'>;
   /** Those still waiting become `withdrawn`; gives how many. One under way goes on. */
   withdrawAbout(about: About, purposes: readonly Purpose[], at: IsoInstant): Promise<number>;
+  /** Two sheets were one person: what was written to one was written to the other. */
+  giveTo(fromPersonId: string, toPersonId: string): Promise<void>;
   /** Texts, subjects and addresses of settled messages created before go; gives how many. */
   eraseTextsBefore(at: IsoInstant): Promise<number>;
   /** Messages created before go, whole; gives how many. */

@@ -7,6 +7,8 @@ import {
   type Where,
 } from '#src/people/driver-tools.ts';
 import type { HoldStore } from '#src/introductions/hold-store.ts';
+import type { IntroductionStore } from '#src/introductions/introduction-store.ts';
+import type { OutboxStore } from '#src/outbox/outbox-store.ts';
 import type { RestStore } from '#src/introductions/rest-store.ts';
 import type { JournalLine } from '#src/privacy/journal-store.ts';
 import type { RetentionStore } from '#src/privacy/retention-store.ts';
@@ -20,6 +22,8 @@ import type { RequestStore } from '#src/requests/request-store.ts';
 
 export interface EraseStores extends DriverStores {
   readonly requests: RequestStore;
+  readonly introductions: IntroductionStore;
+  readonly outbox: OutboxStore;
   readonly retention: RetentionStore;
   readonly holds: HoldStore;
   readonly rests: RestStore;

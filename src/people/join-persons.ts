@@ -27,7 +27,7 @@ export const findTwins = async (
 
 /**
  * The team has spoken to them: two sheets are one person. Trips, requests and numbers of the newcomer go to the one who was
- * known; what the newcomer answered last about consent holds; the newcomer's sheet and link go.
+ * known, with all that they were asked and answered; what the newcomer answered last about consent holds; the newcomer's sheet and link go.
  */
 export const createJoinPersons =
   ({ atomically, now, newId }: DriverTools<EraseStores>) =>
@@ -55,6 +55,9 @@ export const createJoinPersons =
         const longer = own && (own.until === null || (rest.until !== null && rest.until <= own.until));
         if (!longer) await stores.rests.put({ ...rest, personId: knownId });
       }
+      // What they were asked and answered, a yes that awaits the team above all, and what was written to them.
+      await stores.introductions.giveTo(newcomerId, knownId, at);
+      await stores.outbox.giveTo(newcomerId, knownId);
       const numbers = new Set(known.phones.map((phone) => phone.number));
       await stores.people.change(
         {
@@ -67,6 +70,8 @@ export const createJoinPersons =
         at,
       );
       await stores.people.touch(knownId, at);
+      // Their numbers are now the other sheet's: an answer that came by SMS is not erased with this one.
+      await stores.people.change({ ...newcomer, phones: [] }, at);
       await stores.people.erase(newcomerId, at);
       await stores.journal.add(
         aboutPerson(newId, at, { kind: 'member', id: memberId }, 'persons-joined', knownId, {

@@ -239,5 +239,19 @@ export const createIntroductionStore = (db: Kysely<Database>, territoryId: strin
       await addCalls(introduction, new Set(kept.map((call) => call.id)));
       return { ...introduction, version: introduction.version + 1 };
     },
+    async giveTo(fromDriverId, toDriverId, at) {
+      await db
+        .updateTable('introduction')
+        .set((is) => ({ driver_id: toDriverId, updated_at: at, version: is('version', '+', 1) }))
+        .where('territory_id', '=', territoryId)
+        .where('driver_id', '=', fromDriverId)
+        .execute();
+      await db
+        .updateTable('call')
+        .set({ driver_id: toDriverId })
+        .where('territory_id', '=', territoryId)
+        .where('driver_id', '=', fromDriverId)
+        .execute();
+    },
   };
 };

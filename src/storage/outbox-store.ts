@@ -205,6 +205,9 @@ export const createOutboxStore = (db: Kysely<Database>, territoryId: string): Ou
         .executeTakeFirstOrThrow();
       return Number(numUpdatedRows);
     },
+    async giveTo(fromPersonId, toPersonId) {
+      await change().set({ person_id: toPersonId }).where('person_id', '=', fromPersonId).execute();
+    },
     async eraseTextsBefore(at) {
       const { numUpdatedRows } = await change()
         .set((is) => ({ recipient: '', subject: null, body_text: '', body_html: null, version: is('version', '+', 1) }))
