@@ -53,7 +53,7 @@ Pour emmener {autre} de {départ} à {arrivée}, {jour}, nous avons trouvé quel
   },
   'driver-need-over': {
     label: 'Dire que nous ne cherchons plus',
-    when: 'À ceux qui étaient sollicités, quand la demande est annulée.',
+    when: 'À ceux qui étaient sollicités, quand la demande est close, ou réglée autrement.',
     may: RIDE,
     must: [],
     sms: '{service} : pour {autre}, {jour}, ce n’est plus la peine. Merci !',
@@ -78,6 +78,21 @@ Son numéro : {téléphone de l’autre}
 Votre page : {lien}
 
 Un souci, un changement ? Appelez-nous le plus tôt possible.${SIGNED}`,
+  },
+  'ride-changed': {
+    label: 'Dire ce qui change dans un trajet convenu',
+    when: 'Aux deux personnes, quand l’heure, un lieu ou ce qu’il faut prévoir change.',
+    may: [...RIDE, 'changement', 'téléphone de l’autre'],
+    must: ['jour', 'changement'],
+    sms: '{service} : du nouveau pour le trajet avec {autre}, {jour} : {changement}. Le reste ne change pas. Un souci ? {téléphone du service}',
+    subject: 'Du nouveau pour {jour}',
+    email: `Bonjour {prénom},
+
+Le trajet avec {autre}, {jour}, de {départ} à {arrivée}, a toujours lieu. Ce qui change : {changement}.
+
+Le reste ne change pas. Si cela ne convient plus, appelez-nous le plus tôt possible.
+
+Son numéro : {téléphone de l’autre}${SIGNED}`,
   },
   'ride-cancelled': {
     label: 'Dire qu’un trajet n’a plus lieu',

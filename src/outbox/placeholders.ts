@@ -9,6 +9,7 @@ export const PLACEHOLDERS = {
   heure: 'rendez-vous à 9 h 30',
   départ: 'Gramat',
   arrivée: 'Figeac',
+  changement: 'départ à 10 h',
   besoins: 'marche avec une canne',
   code: '4721',
   lien: 'https://exemple.fr/lot/lien/k3j7q2mzx4n5t6w8y2a3b4c5d6',

@@ -4,6 +4,7 @@ export const PURPOSES = [
   'driver-not-needed',
   'driver-need-over',
   'ride-agreed',
+  'ride-changed',
   'ride-cancelled',
   'personal-link',
   'still-agreed',

@@ -1,15 +1,23 @@
+import type { Purpose } from '#src/outbox/purposes.ts';
 import { writerIn } from '#src/outbox/write-to.ts';
 import { formatPhone } from '#src/people/phone.ts';
 import type { Act, Moment } from '#src/requests/change-request.ts';
 import { describeWindow } from '#src/requests/describe-way.ts';
 import type { Request, Ride } from '#src/requests/request.ts';
+import { changeWords } from '#src/requests/ride-changes.ts';
 import { findWay } from '#src/requests/settlement.ts';
 import type { RequestStores, RequestTools } from '#src/requests/stores.ts';
-import { type Party, sameTelling, type TellingKey } from '#src/requests/telling.ts';
+import { type Party, sameTelling, type TellingKey, type ToldAbout } from '#src/requests/telling.ts';
 import { answerUntil, daysAsked } from '#src/requests/when-needed.ts';
 import type { IsoDate } from '#src/time/units.ts';
 import { formatInstant, localMoment } from '#src/time/zone.ts';
 import { FREE_LINE } from '#src/volunteers/free-help.ts';
+
+const PURPOSE_OF: Readonly<Record<ToldAbout, Purpose>> = {
+  settled: 'ride-agreed',
+  changed: 'ride-changed',
+  cancelled: 'ride-cancelled',
+};
 
 /** The person of a ride who is told. */
 export const personTold = (request: Pick<Request, 'passengerId'>, ride: Ride, party: Party): string =>
@@ -56,7 +64,7 @@ export const sendTelling = async (
         id: messageId,
         key: `told ${key.rideId} ${key.party} ${key.about} ${at}`,
         personId: person.id,
-        purpose: key.about === 'cancelled' ? 'ride-cancelled' : 'ride-agreed',
+        purpose: PURPOSE_OF[key.about],
         about: { kind: 'request', id: request.id },
         neededBy: formatInstant(answerUntil(way, slots, instant, zone)),
         also: ride.regime === 'on-purpose' ? FREE_LINE : undefined,
@@ -69,6 +77,7 @@ export const sendTelling = async (
         heure: describeWindow(way.window),
         départ: way.from.communeName,
         arrivée: way.to.communeName,
+        changement: changeWords(request, way, telling.changed, ({ communeName }) => communeName),
         ...(shared === undefined ? {} : { 'téléphone de l’autre': formatPhone(shared) }),
       },
       instant,

@@ -8,6 +8,10 @@ export type Party = (typeof PARTIES)[number];
 export const TOLD_ABOUT = ['settled', 'cancelled', 'changed'] as const;
 export type ToldAbout = (typeof TOLD_ABOUT)[number];
 
+/** The parts of an agreed ride that may change under it; its day is cancelled, and agreed anew. */
+export const CHANGED_PARTS = ['hour', 'from', 'to', 'needs'] as const;
+export type ChangedPart = (typeof CHANGED_PARTS)[number];
+
 /** By what someone knows. */
 export const TOLD_HOW = ['voice', 'sms', 'email', 'letter', 'answer'] as const;
 export type ToldHow = (typeof TOLD_HOW)[number];
@@ -21,6 +25,8 @@ export interface Telling {
   readonly rideId: string;
   readonly party: Party;
   readonly about: ToldAbout;
+  /** For 'changed': everything they were told otherwise, and do not know yet. */
+  readonly changed: readonly ChangedPart[];
   readonly state: 'to-tell' | 'sent' | 'told' | 'not-reached';
   /** Of the last attempt. */
   readonly how: ToldHow | null;

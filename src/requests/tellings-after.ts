@@ -1,7 +1,17 @@
 import type { CancelledBy } from '#src/requests/cancel-ride.ts';
 import type { Request, Ride } from '#src/requests/request.ts';
-import { agreedRides, findWay } from '#src/requests/settlement.ts';
-import { PARTIES, type Party, sameTelling, type Telling, type ToldAbout, type ToldHow } from '#src/requests/telling.ts';
+import { agreedRides } from '#src/requests/settlement.ts';
+import { changedParts } from '#src/requests/ride-changes.ts';
+import {
+  CHANGED_PARTS,
+  type ChangedPart,
+  PARTIES,
+  type Party,
+  sameTelling,
+  type Telling,
+  type ToldAbout,
+  type ToldHow,
+} from '#src/requests/telling.ts';
 import type { IsoInstant } from '#src/time/units.ts';
 
 /** Who knows of a change of rides at once, and by what: the driver on the phone, whoever cancels. */
@@ -24,16 +34,16 @@ const ridesAdded = (before: Request, after: Request): readonly Ride[] =>
 const ridesCancelled = (before: Request, after: Request): readonly Ride[] =>
   agreedRides(before).filter((ride) => !agreedRides(after).some(({ id }) => id === ride.id));
 
-/** What people were told of a ride: where, when, how many, with what. */
-const asTold = (request: Request, ride: Ride): string => {
-  const way = findWay(request, ride.wayId);
-  return JSON.stringify([way?.from.label, way?.to.label, way?.window, ride.date, request.seats, request.needs]);
-};
+interface RideChanged {
+  readonly ride: Ride;
+  readonly changed: readonly ChangedPart[];
+}
 
-const ridesChanged = (before: Request, after: Request): readonly Ride[] =>
-  agreedRides(after).filter((ride) => {
-    const was = agreedRides(before).find(({ id }) => id === ride.id);
-    return was !== undefined && asTold(before, was) !== asTold(after, ride);
+const ridesChanged = (before: Request, after: Request): readonly RideChanged[] =>
+  agreedRides(after).flatMap((ride) => {
+    if (!agreedRides(before).some(({ id }) => id === ride.id)) return [];
+    const changed = changedParts(before, after, ride);
+    return changed.length === 0 ? [] : [{ ride, changed }];
   });
 
 /** What was never said needs no denial: neither they nor a message knows of it. */
@@ -58,6 +68,7 @@ export const tellingsAfter = (
     rideId: ride.id,
     party,
     about,
+    changed: [],
     state: how === null ? 'to-tell' : 'told',
     how,
     messageId: null,
@@ -69,9 +80,13 @@ export const tellingsAfter = (
   const remove: Telling[] = [];
   for (const ride of ridesAdded(before, after))
     for (const party of PARTIES) put.push(telling(ride, party, 'settled', knows.settled?.[party] ?? null));
-  for (const ride of ridesChanged(before, after))
-    for (const party of PARTIES)
-      if (knewNothing(known, ride.id, party).length === 0) put.push(telling(ride, party, 'changed', null));
+  for (const { ride, changed } of ridesChanged(before, after))
+    for (const party of PARTIES) {
+      if (knewNothing(known, ride.id, party).length > 0) continue;
+      const next = telling(ride, party, 'changed', null);
+      const unsaid = known.find((one) => sameTelling(one, next) && one.state !== 'told')?.changed ?? [];
+      put.push({ ...next, changed: CHANGED_PARTS.filter((part) => changed.includes(part) || unsaid.includes(part)) });
+    }
   for (const ride of ridesCancelled(before, after))
     for (const party of PARTIES) {
       const unsaid = knewNothing(known, ride.id, party);

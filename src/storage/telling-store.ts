@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
-import type { Telling } from '#src/requests/telling.ts';
+import { z } from 'zod';
+import { CHANGED_PARTS, type Telling } from '#src/requests/telling.ts';
 import type { TellingStore } from '#src/requests/telling-store.ts';
 import type { MessageState } from '#src/outbox/outbox-message.ts';
 import { inChunks } from '#src/storage/chunks.ts';
@@ -7,6 +8,8 @@ import type { Database } from '#src/storage/schema/database.ts';
 import type { TellingTable } from '#src/storage/schema/requests.ts';
 
 type Row = TellingTable & { readonly message_state: MessageState | null };
+
+const changed = z.array(z.enum(CHANGED_PARTS));
 
 /** A message that arrived told them; one that did not leave told nobody. */
 const stateOf = ({ state, message_state: message }: Row): Telling['state'] => {
@@ -20,6 +23,7 @@ const tellingOf = (row: Row): Telling => ({
   rideId: row.ride_id,
   party: row.party,
   about: row.about,
+  changed: row.changed === null ? [] : changed.parse(JSON.parse(row.changed)),
   state: stateOf(row),
   how: row.how,
   messageId: row.message_id,
@@ -66,6 +70,7 @@ export const createTellingStore = (db: Kysely<Database>, territoryId: string): T
         message_id: telling.messageId,
         member_id: telling.memberId,
         at: telling.at,
+        changed: telling.changed.length === 0 ? null : JSON.stringify(telling.changed),
       };
       await db
         .insertInto('telling')

@@ -11,6 +11,7 @@ import { messages } from './009-messages.ts';
 import { flexibility } from './011-flexibility.ts';
 import { forgottenSms } from './012-forgotten-sms.ts';
 import { lostRides } from './013-lost-rides.ts';
+import { tellingChanges } from './014-telling-changes.ts';
 
 /** In order, listed in code: a folder scan cannot work in a single executable. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -26,4 +27,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '011-flexibility': flexibility,
   '012-forgotten-sms': forgottenSms,
   '013-lost-rides': lostRides,
+  '014-telling-changes': tellingChanges,
 };

@@ -97,6 +97,7 @@ export interface TellingTable extends Owned {
   member_id: Text | null;
   at: Text;
   created_at: Text;
+  changed: Text | null;
 }
 
 /** Rides to come that went with who was to drive: the passenger is to be told. */

@@ -3,6 +3,7 @@ import { describeWindow } from '#src/requests/describe-way.ts';
 import { rideFacts, rideSentences } from '#src/requests/ride-facts.ts';
 import type { LostRide } from '#src/requests/lost-ride-store.ts';
 import type { Request, Ride } from '#src/requests/request.ts';
+import { changeWords } from '#src/requests/ride-changes.ts';
 import { createSendTelling } from '#src/requests/send-telling.ts';
 import { findWay } from '#src/requests/settlement.ts';
 import { createTellLostRide } from '#src/requests/tell-lost-ride.ts';
@@ -47,6 +48,7 @@ const tellingOfLost = ({ requestId, id, state, memberId, at }: LostRide): Tellin
   rideId: id,
   party: 'passenger',
   about: 'cancelled',
+  changed: [],
   state,
   how: state === 'not-reached' ? 'voice' : null,
   messageId: null,
@@ -67,6 +69,12 @@ const rideOfLost = ({ id, wayId, slot, date, at }: LostRide): Ride => ({
   state: 'cancelled',
   createdAt: at,
 });
+
+/** What is no longer as they were told, said before all the rest. */
+const whatChanged = (request: Request, ride: Ride, { changed }: Telling): readonly string[] => {
+  const way = findWay(request, ride.wayId);
+  return way && changed.length > 0 ? [`Du nouveau : ${changeWords(request, way, changed, ({ label }) => label)}.`] : [];
+};
 
 /** Everyone to be told of a ride, those not reached first. */
 export const loadToTell = async (c: Ctx): Promise<readonly ToTell[]> => {
@@ -109,7 +117,7 @@ export const loadToTell = async (c: Ctx): Promise<readonly ToTell[]> => {
               ? 'Nous cherchons quelqu’un d’autre, et nous vous rappelons.'
               : 'Vous n’avez rien à faire.',
           ]
-        : rideSentences(facts, telling.party);
+        : [...whatChanged(request, ride, telling), ...rideSentences(facts, telling.party)];
     // What is written to somebody names a ride that is kept.
     const channel = person && !gone ? (writer.reach(person)?.channel ?? null) : null;
     return [{ telling, request, ride, person, other, words, channel, urgent: isUrgent(telling, ride, at) }];
