@@ -1,10 +1,12 @@
 import { ANSWER_TRIES, type AskedAnswer, saidYes, stillNeeded, yesesOf } from '#src/introductions/asking.ts';
 import type { Introduction } from '#src/introductions/introduction.ts';
 import { readAnswer } from '#src/introductions/read-answer.ts';
+import type { ReceivedSms } from '#src/outbox/incoming-sms.ts';
 import { aboutPerson, type Where } from '#src/people/driver-tools.ts';
 import { saysWhy } from '#src/requests/settlement.ts';
 import type { RequestStores, RequestTools } from '#src/requests/stores.ts';
 import { addDays, weekdayOf } from '#src/time/dates.ts';
+import type { IsoInstant } from '#src/time/units.ts';
 import { formatInstant, localMoment } from '#src/time/zone.ts';
 
 /** What a yes is worth when it comes: the first one is proposed, the next ones wait in case, it is found already, or nobody is looked for. */
@@ -15,6 +17,8 @@ export type AskAnswered =
   /** The team agreed the ride with them: who can no longer drive cancels it, which tells the passenger. */
   | { readonly kind: 'agreed' }
   | { readonly kind: 'over' }
+  /** Sent before the last thing they said, and given after it: the last word sent stands. */
+  | { readonly kind: 'older' }
   | { readonly kind: 'unknown' };
 
 const DAYS_IN_WEEK = 7;
@@ -33,17 +37,38 @@ export const standingOf = async (
   return first === undefined || first.id === introduction.id ? 'first' : 'reserve';
 };
 
+/** When they last said something of this question, by a message or aloud; who was not reached said nothing. */
+const lastWordAt = ({ asking, calls }: Introduction): IsoInstant =>
+  [asking?.answeredAt ?? '', ...calls.filter(({ answer }) => answer !== 'not-reached').map(({ at }) => at)]
+    .toSorted()
+    .at(-1) ?? '';
+
+/** When an SMS was said: no later than now and no sooner than its question, whatever the clock of the telephone. */
+const saidAtOf = (receivedAt: IsoInstant, askedAt: IsoInstant, at: IsoInstant): IsoInstant =>
+  receivedAt > at ? at : receivedAt < askedAt ? askedAt : receivedAt;
+
+interface Said {
+  readonly answer: AskedAnswer;
+  readonly by: 'link' | 'sms';
+  /** Of an SMS, when the gateway received it: it may give them in any order. */
+  readonly receivedAt: IsoInstant | null;
+  readonly instant: Temporal.Instant;
+  readonly zone: string;
+}
+
 /** Notes an answer, inside a transaction. The same one given twice changes nothing; a yes that comes late is kept. */
 const note = async (
   stores: RequestStores,
   tools: Pick<RequestTools, 'newId'>,
   introduction: Introduction,
-  { answer, by, instant, zone }: { zone: string; answer: AskedAnswer; by: 'link' | 'sms'; instant: Temporal.Instant },
+  { answer, by, receivedAt, instant, zone }: Said,
 ): Promise<AskAnswered> => {
   const { asking, driverId } = introduction;
   const at = formatInstant(instant);
   if (!asking || asking.until <= at) return { kind: 'over' };
   if (introduction.state === 'yes') return { kind: 'agreed' };
+  const saidAt = receivedAt === null ? at : saidAtOf(receivedAt, asking.at, at);
+  if (receivedAt !== null && saidAt < lastWordAt(introduction)) return { kind: 'older' };
   // A "non" noted by voice since then takes the yes back: the same yes said once more is a new one.
   const stands = answer === 'yes' ? saidYes(introduction) : introduction.state === 'no';
   const again = asking.answer === answer && stands;
@@ -53,7 +78,7 @@ const note = async (
       ...introduction,
       state: answer === 'yes' ? 'asked' : 'no',
       callAgainOn: null,
-      asking: { ...asking, answer, answeredAt: at, answeredBy: by },
+      asking: { ...asking, answer, answeredAt: saidAt, answeredBy: by },
     },
     at,
   );
@@ -88,7 +113,13 @@ export const createAnswerByLink =
     tools.atomically(where.id, async (stores) => {
       const introduction = await stores.introductions.find(introductionId);
       if (!introduction) return { kind: 'unknown' };
-      return note(stores, tools, introduction, { answer, by: 'link', instant: tools.now(), zone: where.zone });
+      return note(stores, tools, introduction, {
+        answer,
+        by: 'link',
+        receivedAt: null,
+        instant: tools.now(),
+        zone: where.zone,
+      });
     });
 
 export type SmsAnswered =
@@ -106,7 +137,7 @@ export type SmsAnswered =
  */
 export const createAnswerBySms =
   (tools: RequestTools) =>
-  (where: Where, from: string, text: string): Promise<SmsAnswered> =>
+  (where: Where, { from, text, receivedAt }: Pick<ReceivedSms, 'from' | 'text' | 'receivedAt'>): Promise<SmsAnswered> =>
     tools.atomically(where.id, async (stores): Promise<SmsAnswered> => {
       const instant = tools.now();
       const at = formatInstant(instant);
@@ -126,5 +157,5 @@ export const createAnswerBySms =
             await stores.introductions.save({ ...one, asking: { ...one.asking, tries: one.asking.tries + 1 } }, at);
         return { kind: 'wrong-code' };
       }
-      return note(stores, tools, found, { answer: read.answer, by: 'sms', instant, zone: where.zone });
+      return note(stores, tools, found, { answer: read.answer, by: 'sms', receivedAt, instant, zone: where.zone });
     });

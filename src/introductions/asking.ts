@@ -39,9 +39,17 @@ export interface Asking {
 export const notHeardSince = ({ state }: Pick<Introduction, 'state'>): boolean =>
   state === 'asked' || state === 'not-reached';
 
+/** Told since their last word that they were needed no more: whatever they said, they count on nothing, and are asked anew. */
+export const wasLetGo = (asking: Pick<Asking, 'thankedAt' | 'answeredAt'>): boolean =>
+  asking.thankedAt !== null && (asking.answeredAt ?? '') <= asking.thankedAt;
+
 /** Said yes by a message, and the team has not confirmed: nothing is agreed yet. */
-export const saidYes = (introduction: Pick<Introduction, 'state' | 'asking'>): boolean =>
-  notHeardSince(introduction) && introduction.asking?.answer === 'yes';
+export const saidYes = ({ state, asking }: Pick<Introduction, 'state' | 'asking'>): boolean =>
+  notHeardSince({ state }) && asking?.answer === 'yes' && !wasLetGo(asking);
+
+/** Said yes, then heard that it was found or over: kept, to be asked first if somebody is needed again. */
+export const hadSaidYes = ({ state, asking }: Pick<Introduction, 'state' | 'asking'>): boolean =>
+  notHeardSince({ state }) && asking?.answer === 'yes' && wasLetGo(asking);
 
 /** Asked by a message whose answer is awaited: who was told that it is over may be asked again. */
 export const awaitsAnswer = ({ state, asking }: Pick<Introduction, 'state' | 'asking'>): boolean =>

@@ -1,4 +1,4 @@
-import { openOf, saidYes } from '#src/introductions/asking.ts';
+import { hadSaidYes, openOf, saidYes } from '#src/introductions/asking.ts';
 import type { Introduction } from '#src/introductions/introduction.ts';
 import { heldByAnother } from '#src/introductions/hold-driver.ts';
 import { tellNotNeeded } from '#src/introductions/tell-not-needed.ts';
@@ -50,13 +50,16 @@ export const createConfirmYes =
   (act: Act, { introductionId, date, anyway, waits }: YesConfirmed): Promise<Outcome<ConfirmRefusal>> =>
     changeRequest<ConfirmRefusal>(tools, act, async (request, stores, moment) => {
       const introduction = await stores.introductions.find(introductionId);
-      if (introduction?.requestId !== request.id || !saidYes(introduction)) return refused('no-yes');
+      if (introduction?.requestId !== request.id) return refused('no-yes');
+      if (!saidYes(introduction) && !hadSaidYes(introduction)) return refused('no-yes');
       const { driverId, wayId, tripId, regime } = introduction;
       if (await heldByAnother(stores.holds, driverId, act.memberId, moment.at)) return refused('held-by-another');
       const apart = await whyNotTogether(stores, request, driverId);
       if (apart) return refused(apart);
       const slots = openOf(request, introduction);
       if (slots.length === 0) return refused('slot-taken');
+      // Told since that nobody was needed, they count on nothing: they are asked again first.
+      if (hadSaidYes(introduction)) return refused('no-yes');
       const onPurpose = regime === 'on-purpose' ? { waits: waits && introduction.asking?.waits === true } : null;
       const agreed = { wayId, slots, date, driverId, tripId, passengerNumberShared: null, onPurpose };
       const drive = await agreeDrive(stores, request, agreed, moment, tools);

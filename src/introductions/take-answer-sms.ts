@@ -9,6 +9,6 @@ import type { RequestTools } from '#src/requests/stores.ts';
 export const createTakeAnswerSms =
   (tools: RequestTools): TakeIncomingSms =>
   async (territory, sms) => {
-    const answered = await createAnswerBySms(tools)(territory, sms.from, sms.text);
-    return answered.kind === 'noted' ? 'taken' : 'not-mine';
+    const answered = await createAnswerBySms(tools)(territory, sms);
+    return answered.kind === 'noted' || answered.kind === 'older' ? 'taken' : 'not-mine';
   };

@@ -2,7 +2,7 @@ import { notHeardSince, stillNeeded } from '#src/introductions/asking.ts';
 import { writerIn } from '#src/outbox/write-to.ts';
 import type { Moment } from '#src/requests/change-request.ts';
 import type { Request } from '#src/requests/request.ts';
-import { findWay } from '#src/requests/settlement.ts';
+import { agreedRides, findWay } from '#src/requests/settlement.ts';
 import type { RequestStores, RequestTools } from '#src/requests/stores.ts';
 import { daysAsked } from '#src/requests/when-needed.ts';
 import { localMoment } from '#src/time/zone.ts';
@@ -24,6 +24,9 @@ export const tellNotNeeded = async (
     // Once its hour has gone by nobody waits.
     if (!notHeardSince(one) || !asking || asking.until <= at || asking.thankedAt !== null || stillNeeded(request, one))
       continue;
+    const found = agreedRides(request).filter((ride) => ride.wayId === one.wayId && one.slots.includes(ride.slot));
+    // Asked twice under two sheets that became one: who drives is told what is agreed, not that someone was found.
+    if (found.some(({ driverId }) => driverId === one.driverId)) continue;
     await stores.introductions.save({ ...one, asking: { ...asking, thankedAt: at } }, at);
     if ((await stores.outbox.withdrawAbout({ kind: 'introduction', id }, ['driver-asked'], at)) > 0) continue;
     const way = findWay(request, one.wayId);
@@ -36,7 +39,7 @@ export const tellNotNeeded = async (
           id: newId(),
           key: `not-needed ${id} ${asking.at}`,
           personId: driver.id,
-          purpose: request.closing ? 'driver-need-over' : 'driver-not-needed',
+          purpose: request.closing || found.length === 0 ? 'driver-need-over' : 'driver-not-needed',
           about: { kind: 'introduction', id },
           neededBy: asking.until,
         },

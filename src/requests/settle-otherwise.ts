@@ -1,3 +1,4 @@
+import { tellNotNeeded } from '#src/introductions/tell-not-needed.ts';
 import { changeRequest, refused, type Act, type Outcome } from '#src/requests/change-request.ts';
 import type { Request, Slot } from '#src/requests/request.ts';
 import { findWay, type SLOT_REASONS, slotState } from '#src/requests/settlement.ts';
@@ -34,11 +35,11 @@ export const withReason = (request: Request, settled: OtherwiseSettled): Request
   return { ...request, settledOtherwise: [...others, ...added] };
 };
 
-/** Settles occasions of a way without a driver of ours: the bus, a cousin, nobody. */
+/** Settles occasions of a way without a driver of ours: the bus, a cousin, nobody. Who was asked for them hears that it is over. */
 export const createSettleOtherwise =
   (tools: RequestTools) =>
   (act: Act, settled: OtherwiseSettled): Promise<Outcome<SettleRefusal>> =>
-    changeRequest<SettleRefusal>(tools, act, (request) => {
+    changeRequest<SettleRefusal>(tools, act, (request, stores, moment) => {
       const next = withReason(request, settled);
       if (typeof next === 'string') return refused(next);
       return {
@@ -46,5 +47,6 @@ export const createSettleOtherwise =
         request: next,
         action: settled.reason === null ? 'slots-reopened' : 'settled-otherwise',
         details: { wayId: settled.wayId, slots: settled.slots.join(' '), reason: settled.reason },
+        afterwards: (saved) => tellNotNeeded(stores, tools, saved, moment),
       };
     });

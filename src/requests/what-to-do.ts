@@ -1,4 +1,4 @@
-import { stillNeeded, yesesOf } from '#src/introductions/asking.ts';
+import { awaitsAnswer, stillNeeded, yesesOf } from '#src/introductions/asking.ts';
 import type { Introduction } from '#src/introductions/introduction.ts';
 import type { Request } from '#src/requests/request.ts';
 import { isSettled, openSlots } from '#src/requests/settlement.ts';
@@ -119,7 +119,8 @@ export const whatToDo = (
       yeses: yesesOf(mine).filter((one) => stillNeeded(request, one)),
       asked: mine.filter(
         (one) =>
-          one.state === 'asked' && one.asking?.answer !== 'yes' && (one.asking === null || stillNeeded(request, one)),
+          one.state === 'asked' &&
+          (one.asking === null || (one.asking.answer !== 'yes' && awaitsAnswer(one) && stillNeeded(request, one))),
       ).length,
     };
   });

@@ -4,23 +4,27 @@ import { createAnswerByLink, createAnswerBySms } from '#src/introductions/answer
 import { createAskDrivers } from '#src/introductions/ask-drivers.ts';
 import type { AskTools } from '#src/introductions/ask-tools.ts';
 import { createConfirmYes } from '#src/introductions/confirm-yes.ts';
-import { yesesOf } from '#src/introductions/asking.ts';
+import { hadSaidYes, yesesOf } from '#src/introductions/asking.ts';
 import type { Introduction } from '#src/introductions/introduction.ts';
 import { createErasePerson } from '#src/people/erase-person.ts';
+import { createJoinPersons } from '#src/people/join-persons.ts';
 import { createRecordCall } from '#src/introductions/record-call.ts';
 import { smsLength } from '#src/outbox/sms-length.ts';
 import { hashToken } from '#src/people/link-token.ts';
+import { createAmendRequest } from '#src/requests/amend-request.ts';
 import { createCancelOwnRequest } from '#src/requests/cancel-own-request.ts';
 import { createCancelOwnRide } from '#src/requests/cancel-own-ride.ts';
 import { createCloseRequest } from '#src/requests/close-request.ts';
 import { createReopenRequest } from '#src/requests/reopen-request.ts';
 import type { Request } from '#src/requests/request.ts';
+import { createSettleOtherwise } from '#src/requests/settle-otherwise.ts';
 import { createTellLostRide } from '#src/requests/tell-lost-ride.ts';
 import { createTellPerson } from '#src/requests/tell-person.ts';
 import { whatToDo } from '#src/requests/what-to-do.ts';
 import type { Storage } from '#src/service.ts';
 import { createStorage } from '#src/storage/stores.ts';
 import { ALL_ON } from '#src/territory/switches.ts';
+import { formatInstant } from '#src/time/zone.ts';
 import { aPerson, aTerritory, AT } from '#test/fixtures/drivers.ts';
 import { request, way } from '#test/fixtures/requests.ts';
 import { aVolunteer } from '#test/fixtures/volunteers.ts';
@@ -29,7 +33,7 @@ import { forEachEngine } from './engines.ts';
 const TERRITORY = 't-lot';
 const DAY = '2026-12-01';
 const PHONES = { paul: '+33639980011', sylvie: '+33639980012', odile: '+33639980013' } as const;
-type Name = keyof typeof PHONES | 'fixe' | 'leaving';
+type Name = keyof typeof PHONES | 'fixe' | 'leaving' | 'paul-bis';
 
 describe('several drivers are asked at once, and the team confirms one', () => {
   forEachEngine((engine) => {
@@ -125,6 +129,8 @@ describe('several drivers are asked at once, and the team confirms one', () => {
         anyway: true,
         waits: false,
       });
+    const bySms = (name: keyof typeof PHONES, text: string, receivedAt = instant) =>
+      createAnswerBySms(tools)(territory, { from: PHONES[name], text, receivedAt: formatInstant(receivedAt) });
     const markSent = async (): Promise<void> =>
       storage.atomically(TERRITORY, async ({ outbox }) => {
         for (const message of await outbox.list({ states: ['waiting'] }, { limit: 100, offset: 0 }))
@@ -197,7 +203,7 @@ describe('several drivers are asked at once, and the team confirms one', () => {
       );
       assert.equal(smsLength(question).coding, 'gsm');
       const { asking } = asked;
-      const sms = await createAnswerBySms(tools)(territory, PHONES.odile, `OUI ${asking?.code ?? ''}`);
+      const sms = await bySms('odile', `OUI ${asking?.code ?? ''}`);
       assert.equal(sms.kind, 'noted');
       const confirmWith = (one: Request, waits: boolean) => async () =>
         createConfirmYes(tools)(act(await storage.in(TERRITORY).requests.get(one.id)), {
@@ -312,7 +318,8 @@ describe('several drivers are asked at once, and the team confirms one', () => {
     test('by SMS, the code counts only from the number asked, five tries, and thanks are no answer', async () => {
       const one = await ask(await keep(), 'paul', 'sylvie');
       const code = (await askedOf(one, 'paul')).asking?.code ?? '';
-      const sms = (from: string, text: string) => createAnswerBySms(tools)(territory, from, text);
+      const sms = (from: string, text: string) =>
+        createAnswerBySms(tools)(territory, { from, text, receivedAt: instant.toString() });
       assert.equal((await sms('+33639980099', `OUI ${code}`)).kind, 'not-asked');
       assert.equal((await sms(PHONES.sylvie, `OUI ${code}`)).kind, 'wrong-code');
       assert.equal((await sms(PHONES.paul, 'merci')).kind, 'not-an-answer');
@@ -549,12 +556,155 @@ describe('several drivers are asked at once, and the team confirms one', () => {
       assert.deepEqual(await pending(), []);
     });
 
+    test('of two SMS given in the wrong order, the last one sent stands', async () => {
+      const one = await ask(await keep(), 'paul');
+      const code = (await askedOf(one, 'paul')).asking?.code ?? '';
+      instant = instant.add({ minutes: 10 });
+      assert.equal((await bySms('paul', `NON ${code}`, instant.subtract({ minutes: 1 }))).kind, 'noted');
+      assert.deepEqual(await bySms('paul', `OUI ${code}`, instant.subtract({ minutes: 2 })), { kind: 'older' });
+      assert.deepEqual((await askedOf(one, 'paul')).state, 'no');
+      assert.equal((await bySms('paul', `OUI ${code}`)).kind, 'noted', 'they changed their mind since');
+      // What they said aloud since then counts more than an SMS that comes after it.
+      const noted = await createRecordCall(tools)(act(one), {
+        wayId: one.ways[0]?.id ?? '',
+        slots: [DAY],
+        date: null,
+        driverId: 'paul',
+        tripId: null,
+        passengerNumberShared: null,
+        driverNumberShared: null,
+        answer: 'no',
+        callAgainOn: null,
+        note: '',
+      });
+      assert.equal(noted.kind, 'done');
+      assert.equal((await bySms('paul', `OUI ${code}`, instant.subtract({ seconds: 1 }))).kind, 'older');
+      // A telephone whose clock is wrong is heard all the same.
+      instant = instant.add({ minutes: 1 });
+      assert.equal((await bySms('paul', `OUI ${code}`, instant.add({ hours: 9 }))).kind, 'noted');
+      assert.equal((await askedOf(one, 'paul')).asking?.answeredAt, formatInstant(instant));
+    });
+
+    test('two sheets that become one keep what was asked: the yes, the link, the SMS to come', async () => {
+      const twin = { id: 'paul-bis', firstName: 'paul', lastName: 'Marty' };
+      await storage.atomically(TERRITORY, ({ people }) =>
+        people.add(aPerson({ ...twin, phones: [{ number: '+33639980019', kind: 'mobile', sms: true }] })),
+      );
+      const one = await ask(await keep(), 'paul-bis', 'odile');
+      const code = (await askedOf(one, 'paul-bis')).asking?.code ?? '';
+      assert.equal((await answer(one, 'paul-bis', 'yes')).kind, 'noted');
+      const two = await ask(await keep(), 'paul-bis');
+      const received = {
+        providerId: 'sms-of-paul',
+        from: '+33639980019',
+        text: `NON ${code}`,
+        receivedAt: AT,
+      } as const;
+      await storage.atomically(TERRITORY, ({ incomingSms }) =>
+        incomingSms.add({ ...received, id: 'sms-1', territoryId: TERRITORY, state: 'new', keptAt: AT }),
+      );
+      const joined = await createJoinPersons({ ...tools, atomically: (id, work) => storage.atomically(id, work) })(
+        territory,
+        'paul-bis',
+        'paul',
+        'marie',
+      );
+      assert.equal(joined.kind, 'joined');
+      const stores = storage.in(TERRITORY);
+      const asked = await stores.introductions.listOfRequests([one.id]);
+      assert.deepEqual(
+        yesesOf(asked).map(({ driverId }) => driverId),
+        ['paul'],
+      );
+      assert.equal((await answer(two, 'paul', 'no')).kind, 'noted', 'the link still opens its question');
+      const [question] = await stores.outbox.list({ personId: 'paul', states: ['waiting'] }, { limit: 1, offset: 0 });
+      assert.equal(question?.purpose, 'driver-asked', 'what had not left still leaves');
+      assert.equal(
+        (await stores.incomingSms.list(['new'], 9)).length,
+        1,
+        'what they wrote is not erased with the sheet',
+      );
+      assert.equal((await confirm(one, 'paul')).kind, 'done');
+      assert.equal((await storage.in(TERRITORY).requests.get(one.id)).rides[0]?.driverId, 'paul');
+      await storage.atomically(TERRITORY, ({ incomingSms }) => incomingSms.move('sms-1', ['new'], 'read'));
+    });
+
+    test('a yes told that it is over is asked again, never taken for granted, once the request is open again', async () => {
+      const one = await ask(await keep(), 'paul');
+      await markSent();
+      await answer(one, 'paul', 'yes');
+      instant = instant.add({ minutes: 1 });
+      const closing = { reason: 'no-solution', reviewOn: null, passengerTold: true } as const;
+      const closed = await createCloseRequest(tools)(act(one), closing);
+      assert.ok(closed.kind === 'done');
+      const again = await createReopenRequest(tools)(act(closed.request));
+      assert.ok(again.kind === 'done');
+      const introduction = await askedOf(one, 'paul');
+      const [item] = whatToDo([again.request], [introduction], instant, 'Europe/Paris').now;
+      assert.deepEqual([item?.yeses.length, item?.asked], [0, 0], 'nobody is awaited: it is to be done now');
+      assert.equal(hadSaidYes(introduction), true);
+      assert.deepEqual(await confirm(again.request, 'paul'), { kind: 'refused', refusal: 'no-yes' });
+      const asked = await ask(again.request, 'paul');
+      assert.deepEqual(await answer(asked, 'paul', 'yes'), { kind: 'noted', answer: 'yes', standing: 'first' });
+      assert.equal((await confirm(asked, 'paul')).kind, 'done');
+    });
+
+    test('settled otherwise: those asked hear that it is over, and may be asked again once it is taken back', async () => {
+      const one = await ask(await keep(), 'paul', 'sylvie');
+      await markSent();
+      await answer(one, 'paul', 'yes');
+      instant = instant.add({ minutes: 1 });
+      const settle = createSettleOtherwise(tools);
+      const settled = { wayId: one.ways[0]?.id ?? '', slots: [DAY] };
+      const done = await settle(act(one), { ...settled, reason: 'other-way' });
+      assert.ok(done.kind === 'done');
+      for (const name of ['paul', 'sylvie'] as const)
+        assert.match((await textsTo(name))[0] ?? '', /^driver-need-over/, name);
+      assert.deepEqual(await answer(one, 'sylvie', 'yes'), { kind: 'noted', answer: 'yes', standing: 'found' });
+      const open = await settle(act(done.request), { ...settled, reason: null });
+      assert.ok(open.kind === 'done');
+      await ask(open.request, 'paul');
+    });
+
+    test('what changes in an agreed ride is said as such, and nothing else', async () => {
+      const one = await ask(await keep(), 'paul');
+      await answer(one, 'paul', 'yes');
+      const agreed = await confirm(one, 'paul');
+      assert.ok(agreed.kind === 'done');
+      const amend = async (request: Request, more: object) => {
+        const words = { needs: request.needs, motive: null, seats: 1, note: '', ways: request.ways, ...more };
+        const outcome = await createAmendRequest(tools)(act(request), words);
+        assert.ok(outcome.kind === 'done', JSON.stringify(outcome));
+        return outcome.request;
+      };
+      const later = one.ways.map((way) => ({ ...way, window: { kind: 'leave-at', at: 600 } as const }));
+      const first = await amend(agreed.request, { ways: later });
+      const [text = ''] = await textsTo('paul');
+      assert.match(text, /^ride-changed: .*mardi 1er d.cembre : d.part à 10 h. Le reste ne change pas/su);
+      assert.doesNotMatch(text, /convenu|besoin|personne/iu);
+      instant = instant.add({ minutes: 1 });
+      const moved = later.map((way) => ({ ...way, from: { ...way.from, label: '3 place Haute' } }));
+      await amend(first, { ways: moved, seats: 2 });
+      const [both = ''] = await textsTo('paul');
+      // They may not have read the first one: both changes are said, and an address never is.
+      assert.match(both, /d.part à 10 h, lieu de d.part : Gramat, à pr.voir : 2 personnes, avec un d.ambulateur\./u);
+      assert.doesNotMatch(both, /place Haute|Foirail/u);
+      const changes = (await storage.in(TERRITORY).tellings.ofRequests([one.id])).filter(
+        ({ about }) => about === 'changed',
+      );
+      assert.deepEqual(
+        changes.map(({ party, changed }) => [party, changed]),
+        [['driver', ['hour', 'from', 'needs']]],
+        'the passenger did not know the first hour',
+      );
+    });
+
     test('after the ride, an answer is of no use, and says so', async () => {
       const one = await ask(await keep(), 'paul');
       instant = Temporal.Instant.from('2026-12-01T09:00:00.000Z');
       assert.deepEqual(await answer(one, 'paul', 'yes'), { kind: 'over' });
       const code = (await askedOf(one, 'paul')).asking?.code ?? '';
-      assert.equal((await createAnswerBySms(tools)(territory, PHONES.paul, `oui ${code}`)).kind, 'not-asked');
+      assert.equal((await bySms('paul', `oui ${code}`)).kind, 'not-asked');
       assert.deepEqual(await createAnswerByLink(tools)(territory, 'none', 'yes'), { kind: 'unknown' });
     });
   });

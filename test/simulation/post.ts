@@ -52,7 +52,9 @@ export const senderOf = (post: Post, channel: Channel, random: Random, death: De
   async arrivals(since) {
     const known = post.received.filter(({ receivedAt }) => receivedAt >= formatInstant(since));
     const again = known.filter(() => random.chance(0.3));
-    const received = [...random.shuffled(again), ...random.shuffled(known.slice(-3))];
+    // One sent before another may be given long after it.
+    const recent = known.slice(-6).filter(() => random.chance(0.6));
+    const received = [...random.shuffled(again), ...random.shuffled(recent)];
     return { received, reports: [], forget: async () => undefined };
   },
 });

@@ -49,7 +49,11 @@ const AskingLine = ({ at, asking }: { at: At; asking: Asking }) => {
   if (asking.answer === null || asking.answeredAt === null)
     return (
       <p>
-        Sollicité par {by}, {moment(asking.at)} : sans réponse encore.
+        Sollicité par {by}, {moment(asking.at)} :{' '}
+        {asking.thankedAt === null
+          ? 'sans réponse encore'
+          : `prévenu ${moment(asking.thankedAt)} que ce n’était plus la peine`}
+        .
       </p>
     );
   return (

@@ -1,4 +1,4 @@
-import { openOf, stillNeeded, yesesOf } from '#src/introductions/asking.ts';
+import { hadSaidYes, openOf, stillNeeded, yesesOf } from '#src/introductions/asking.ts';
 import type { Introduction } from '#src/introductions/introduction.ts';
 import { wayBackOf } from '#src/requests/agree-drive.ts';
 import { ANY_DAY, spanOf } from '#src/requests/slots.ts';
@@ -75,15 +75,38 @@ const Yes = (props: WayProps & { yes: Introduction; first: boolean }) => {
   );
 };
 
+/** Who said yes, and was told since that nobody was needed: not proposed, and not forgotten. */
+const FormerYes = ({ at, sheet, yes }: WayProps & { yes: Introduction }) => {
+  const driver = sheet.names.people.get(yes.driverId);
+  const moment = (instant: string): string => momentWords(instant, at.territory.zone, at.today);
+  const { answeredAt, thankedAt } = yes.asking ?? {};
+  return (
+    <li>
+      <p class="row-title">
+        {fullName(driver)} avait dit oui – <Numbers person={driver} />
+      </p>
+      <p class="soft">
+        Répondu {moment(answeredAt ?? yes.createdAt)}, puis prévenu {moment(thankedAt ?? yes.createdAt)} que ce n’était
+        plus la peine. Demandez à nouveau avant de convenir de quoi que ce soit.
+      </p>
+    </li>
+  );
+};
+
 /** Who said yes by a message: the first one is proposed, the others are kept in reserve, and nothing is agreed yet. */
 export const Yeses = (props: WayProps) => {
   const { sheet, part } = props;
-  const yeses = yesesOf(sheet.introductions.filter(({ wayId }) => wayId === part.way.id));
-  if (yeses.length === 0) return null;
+  const ofWay = sheet.introductions.filter(({ wayId }) => wayId === part.way.id);
+  const yeses = yesesOf(ofWay);
+  const former = ofWay.filter((one) => hadSaidYes(one) && stillNeeded(sheet.request, one));
+  if (yeses.length + former.length === 0) return null;
   return (
     <ul class="rows yeses">
       {yeses.map((yes, position) => (
         <Yes {...props} yes={yes} first={position === 0} />
+      ))}
+      {former.map((yes) => (
+        <FormerYes {...props} yes={yes} />
       ))}
     </ul>
   );

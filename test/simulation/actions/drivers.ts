@@ -265,10 +265,15 @@ const joinSheets: Happening = {
     kept.drivers.delete(newcomer);
     kept.drivers.add(known);
     kept.erased.add(newcomer);
-    const stopped = kept.stopped.has(newcomer);
-    forgetAsks(kept, { driverId: newcomer });
-    if (stopped) kept.stopped.add(known);
-    for (const [key, message] of kept.messages) if (message.personId === newcomer) kept.messages.delete(key);
+    // What was asked, answered and written goes with the person.
+    for (const [id, ask] of kept.asks)
+      if (ask.driverId === newcomer) {
+        kept.asks.set(id, { ...ask, driverId: known });
+        kept.answered.add(ask.requestId);
+      }
+    if (kept.stopped.delete(newcomer)) kept.stopped.add(known);
+    for (const [key, message] of kept.messages)
+      if (message.personId === newcomer) kept.messages.set(key, { ...message, personId: known });
     await learnTrips(scene, known);
     const { requests, introductions } = process.truth.in(where.id);
     const broken: string[] = [];
@@ -278,11 +283,9 @@ const joinSheets: Happening = {
       const now = await requests.find(request.id);
       if (!now) broken.push(`${request.id} was lost when ${newcomer} became ${known}`);
       else kept.requests.set(request.id, now);
-      const left = await introductions.listOfRequests([request.id]);
-      kept.calls.set(
-        request.id,
-        left.reduce((sum, { calls }) => sum + calls.length, 0),
-      );
+      const left = (await introductions.listOfRequests([request.id])).reduce((sum, { calls }) => sum + calls.length, 0);
+      if (left !== (kept.calls.get(request.id) ?? 0))
+        broken.push(`${request.id} lost calls when ${newcomer} became ${known}`);
     }
     return { words: `${newcomer} into ${known}`, broken };
   },

@@ -4,6 +4,7 @@ import type { Introduction } from '#src/introductions/introduction.ts';
 import { createTakeAnswerSms } from '#src/introductions/take-answer-sms.ts';
 import { followSms } from '#src/messages/follow-sms.ts';
 import { sendDue } from '#src/messages/send-due.ts';
+import type { ReceivedSms } from '#src/outbox/incoming-sms.ts';
 import { type Channel, type Draft, newMessage } from '#src/outbox/outbox-message.ts';
 import { formatInstant } from '#src/time/zone.ts';
 import { keepAnswer } from '#test/simulation/actions/asks.ts';
@@ -113,13 +114,15 @@ const answerBySms = async ({ life, kept, process, random }: Scene): Promise<void
   const right = random.pick([`OUI ${code}`, `oui${code}`, `Oui ${code} merci`, `NON ${code}`]);
   const text = random.chance(0.75) ? right : random.pick(['merci', 'OUI', `OUI ${9999 - Number(code)}`]);
   const from = random.chance(0.85) ? number : '+33639980000';
-  // The same person may press twice.
-  for (let times = random.chance(0.2) ? 2 : 1; times > 0; times -= 1)
+  // The same person may press twice, or change their mind: the gateway gives both, in any order.
+  const other = text.toLowerCase().startsWith('oui') ? `NON ${code}` : `OUI ${code}`;
+  const sent = [text, ...(random.chance(0.2) ? [random.pick([text, other])] : [])];
+  for (const [index, one] of sent.entries())
     life.post.received.push({
       providerId: `recu ${kept.territory.slug} ${process.tools.newId()}`,
       from,
-      text,
-      receivedAt: formatInstant(life.now),
+      text: one,
+      receivedAt: formatInstant(life.now.subtract({ milliseconds: sent.length - 1 - index })),
     });
 };
 
@@ -128,13 +131,21 @@ interface ReadSms {
   readonly answer: 'yes' | 'no';
   /** Nothing stands in the way: it has to be noted. */
   readonly counts: boolean;
+  /** They said something else since they sent it. */
+  readonly older: boolean;
   readonly tooLate: boolean;
 }
+
+/** When this driver last said something of this question. */
+const wordsOf = ({ asking, calls }: Introduction): string =>
+  [asking?.answeredAt ?? '', ...calls.flatMap(({ at, answer }) => (answer === 'not-reached' ? [] : [at]))]
+    .toSorted()
+    .at(-1) ?? '';
 
 /** What an SMS answers, read apart from the service: a word and the code of a question sent to that number. */
 const readBySms = async (
   { life, kept, process }: Scene,
-  { from, text }: { readonly from: string; readonly text: string },
+  { from, text, receivedAt }: ReceivedSms,
 ): Promise<ReadSms | undefined> => {
   const [, word, code] = /^(oui|non) ?([0-9]{4})( merci)?$/i.exec(text) ?? [];
   if (code === undefined) return undefined;
@@ -146,6 +157,7 @@ const readBySms = async (
       return {
         introduction,
         answer: word?.toLowerCase() === 'oui' ? 'yes' : 'no',
+        older: (receivedAt < formatInstant(life.now) ? receivedAt : formatInstant(life.now)) < wordsOf(introduction),
         counts: asking.tries < ANSWER_TRIES && introduction.state !== 'yes',
         tooLate: !stillNeeded(await requests.get(introduction.requestId), introduction),
       };
@@ -179,7 +191,7 @@ const answers: Happening = {
         async (where, sms) => {
           const read = await readBySms(scene, sms);
           const taken = await createTakeAnswerSms(process.tools)(where, sms);
-          if (read && taken === 'taken') keepAnswer(scene, read.introduction, read.answer, read.tooLate);
+          if (read && taken === 'taken' && !read.older) keepAnswer(scene, read.introduction, read.answer, read.tooLate);
           if (!read && taken === 'taken') broken.push(`« ${sms.text} » from ${sms.from} was taken for an answer`);
           if (read?.counts && taken !== 'taken')
             broken.push(`« ${sms.text} » from ${sms.from} answers, and is ${taken}`);

@@ -1,4 +1,4 @@
-import { saidYes, stillNeeded } from '#src/introductions/asking.ts';
+import { hadSaidYes, saidYes, stillNeeded } from '#src/introductions/asking.ts';
 import type { Introduction } from '#src/introductions/introduction.ts';
 import { formatInstant } from '#src/time/zone.ts';
 import type { Seen } from '#test/simulation/seen.ts';
@@ -6,14 +6,14 @@ import type { Seen } from '#test/simulation/seen.ts';
 const freshIntroductions = ({ fresh, introductions }: Seen): readonly Introduction[] =>
   [...fresh].flatMap((id) => introductions.get(id) ?? []);
 
-/** Each yes acknowledged is found: agreed, awaiting the team, or in reserve; until the same driver says otherwise aloud. */
+/** Each yes acknowledged is found: agreed, awaiting the team, in reserve, or told that it is over; until the same driver says otherwise aloud. */
 export const noYesIsLost = ({ kept, fresh, introductions }: Seen): readonly string[] =>
   [...kept.asks].flatMap(([id, { requestId, answer, callsBefore }]) => {
     if (answer !== 'yes' || !fresh.has(requestId)) return [];
     const found = (introductions.get(requestId) ?? []).find((one) => one.id === id);
     if (!found) return [`the yes of ${id} was acknowledged, and is lost`];
     const saidSince = found.calls.slice(callsBefore).some((call) => call.answer !== 'not-reached');
-    return found.state === 'yes' || saidYes(found) || saidSince
+    return found.state === 'yes' || saidYes(found) || hadSaidYes(found) || saidSince
       ? []
       : [`the yes of ${id} was acknowledged, and the question is ${found.state}`];
   });
@@ -40,15 +40,8 @@ export const theOthersAskedAreTold = (seen: Seen): readonly string[] =>
       one.state === 'call-again'
     )
       return [];
-    const over = request.closing !== null || (!stillNeeded(request, one) && isDriven(seen, one));
+    const over = !stillNeeded(request, one);
     return over && one.asking.thankedAt === null && seen.kept.asks.get(one.id)?.tooLate !== true
       ? [`${one.driverId} was asked for ${one.id}, and waits for nothing`]
       : [];
   });
-
-const isDriven = ({ requests }: Seen, { requestId, wayId, slots }: Introduction): boolean =>
-  slots.every((slot) =>
-    requests
-      .get(requestId)
-      ?.rides.some((ride) => ride.wayId === wayId && ride.slot === slot && ride.state === 'agreed'),
-  );
