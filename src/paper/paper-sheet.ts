@@ -1,4 +1,4 @@
-import type { Slot } from '#src/requests/request.ts';
+import type { Regime, Slot } from '#src/requests/request.ts';
 import type { IsoDate, IsoInstant, TimeOfDay } from '#src/time/units.ts';
 
 /** What one numbered line of the sheet asks to be noted. */
@@ -11,6 +11,7 @@ export type PaperSubject =
       readonly wayId: string;
       readonly driverId: string;
       readonly tripId: string | null;
+      readonly regime: Regime;
       readonly slots: readonly Slot[];
       /** First day on which they could drive: the day meant by a yes to "un jour ou l'autre". */
       readonly date: IsoDate | null;

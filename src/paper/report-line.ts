@@ -22,6 +22,8 @@ export type Said =
       readonly callAgainOn: IsoDate | null;
       readonly date: IsoDate | null;
       readonly note: string;
+      /** Of a volunteer who said yes: they wait there and bring the passenger back. */
+      readonly waits: boolean;
     }
   | { readonly kind: 'passenger' }
   | { readonly kind: 'ride'; readonly outcome: Outcome };
@@ -101,6 +103,7 @@ export const createReportLine = (
       slots: subject.slots,
       driverId: subject.driverId,
       tripId: subject.tripId,
+      onPurpose: subject.regime === 'on-purpose' ? { waits: said.waits } : null,
       passengerNumberShared: null,
       driverNumberShared: null,
       answer: said.answer,

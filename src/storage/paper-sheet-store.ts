@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely';
+import type { Insertable, Kysely, Selectable } from 'kysely';
 import { z } from 'zod';
 import type { PaperLine, PaperSheet, PaperSubject } from '#src/paper/paper-sheet.ts';
 import type { PaperSheetStore } from '#src/paper/paper-sheet-store.ts';
@@ -9,7 +9,7 @@ import type { PaperLineTable, PaperSheetTable } from '#src/storage/schema/desk.t
 const ROWS_AT_ONCE = 100;
 const slots = z.array(z.string());
 
-const subjectOf = (row: PaperLineTable): PaperSubject => {
+const subjectOf = (row: Selectable<PaperLineTable>): PaperSubject => {
   if (row.kind === 'ride') return { kind: 'ride', rideId: row.ride_id ?? '' };
   if (row.kind === 'passenger') return { kind: 'passenger' };
   return {
@@ -17,13 +17,14 @@ const subjectOf = (row: PaperLineTable): PaperSubject => {
     wayId: row.way_id ?? '',
     driverId: row.driver_id ?? '',
     tripId: row.trip_id,
+    regime: row.regime,
     slots: slots.parse(JSON.parse(row.slots)),
     date: row.date,
     pickupAt: row.pickup_at,
   };
 };
 
-const lineOf = (row: PaperLineTable): PaperLine => ({
+const lineOf = (row: Selectable<PaperLineTable>): PaperLine => ({
   number: row.number,
   requestId: row.request_id,
   requestVersion: row.request_version,
@@ -34,7 +35,7 @@ const lineOf = (row: PaperLineTable): PaperLine => ({
       : { word: row.reported_word, at: row.reported_at, memberId: row.reported_by ?? '' },
 });
 
-const rowOf = (territoryId: string, sheetId: string, line: PaperLine): PaperLineTable => {
+const rowOf = (territoryId: string, sheetId: string, line: PaperLine): Insertable<PaperLineTable> => {
   const { subject } = line;
   const driver = subject.kind === 'driver' ? subject : null;
   return {
@@ -51,6 +52,7 @@ const rowOf = (territoryId: string, sheetId: string, line: PaperLine): PaperLine
     slots: JSON.stringify(driver?.slots ?? []),
     date: driver?.date ?? null,
     pickup_at: driver?.pickupAt ?? null,
+    regime: driver?.regime ?? 'on-the-way',
     reported_word: line.reported?.word ?? null,
     reported_at: line.reported?.at ?? null,
     reported_by: line.reported?.memberId ?? null,

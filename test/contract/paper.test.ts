@@ -9,6 +9,7 @@ import type { Storage } from '#src/service.ts';
 import { createStorage } from '#src/storage/stores.ts';
 import { AT, aPerson, aTerritory } from '#test/fixtures/drivers.ts';
 import { request, way } from '#test/fixtures/requests.ts';
+import { aVolunteer } from '#test/fixtures/volunteers.ts';
 import { forEachEngine } from './engines.ts';
 
 const OTHER = 't-other';
@@ -50,8 +51,10 @@ describe('what is marked, printed and typed back is kept alike', () => {
         await territories.add(aTerritory(), AT);
         await territories.add(aTerritory({ id: OTHER, slug: 'ailleurs', name: 'Ailleurs' }), AT);
       });
-      await storage.atomically('t-lot', async ({ people, requests }) => {
+      await storage.atomically('t-lot', async ({ people, requests, drivers, volunteers }) => {
         for (const id of ['p-2', 'p-3', 'd-1', 'd-2']) await people.add(aPerson({ id, lastName: id }));
+        await drivers.add({ personId: 'd-2', welcomedOn: '2026-11-01', welcomedBy: null, createdAt: AT });
+        await volunteers.add(aVolunteer({ personId: 'd-2' }));
         await requests.add(request({ ways: [weekly], rides: [{ ...ride, id: 'ride-1' }] }), 'm-1');
         const open = way('outward', { kind: 'dates', dates: ['2026-12-01'] }, { id: 'w-open' });
         await requests.add(
@@ -129,6 +132,7 @@ describe('what is marked, printed and typed back is kept alike', () => {
             slots: ['2026-12-01'],
             date: '2026-12-01',
             pickupAt: 495,
+            regime: 'on-the-way',
           },
         },
         {
@@ -142,6 +146,7 @@ describe('what is marked, printed and typed back is kept alike', () => {
             slots: ['2026-12-01'],
             date: null,
             pickupAt: null,
+            regime: 'on-purpose',
           },
         },
         { requestId: 'r-open', requestVersion: 1, subject: { kind: 'passenger' } },
@@ -180,7 +185,7 @@ describe('what is marked, printed and typed back is kept alike', () => {
           said,
         );
       };
-      const call = { kind: 'driver', callAgainOn: null, date: null, note: '' } as const;
+      const call = { kind: 'driver', callAgainOn: null, date: null, note: '', waits: false } as const;
       assert.equal((await say(2, { ...call, answer: 'no' }, 1)).kind, 'done');
       assert.equal((await say(2, { ...call, answer: 'no' }, 1)).kind, 'already', 'sent twice, it counts once');
       const stale = await say(3, { ...call, answer: 'yes' }, 1);
@@ -190,9 +195,9 @@ describe('what is marked, printed and typed back is kept alike', () => {
       assert.equal((await say(1, { kind: 'ride', outcome: 'done' }, 99)).kind, 'contradicted');
       const [asked] = await stores().requests.list({ ids: ['r-open'] });
       assert.deepEqual(
-        [asked?.rides.length, asked?.promise?.keptAt],
-        [1, '2026-11-23T09:00:00.000Z'],
-        'the ride is agreed and the promise kept',
+        [asked?.rides.map(({ regime }) => regime), asked?.promise?.keptAt],
+        [['on-purpose'], '2026-11-23T09:00:00.000Z'],
+        'the ride is agreed, on purpose as it was printed, and the promise kept',
       );
       const calls = await stores().introductions.listOfRequests(['r-open']);
       assert.deepEqual(

@@ -226,8 +226,8 @@ suite('driving on purpose', () => {
     const path = await request();
     const html = await read(path);
     const block = html.slice(html.indexOf('Bénévoles qui peuvent'));
-    assert.match(words(block), /Demander de conduire exprès par SMS/);
-    assert.match(words(block), /Le message demande aussi d’attendre sur place et de ramener/);
+    assert.match(words(block), /Demander exprès, par SMS/);
+    assert.match(words(block), /Attendre sur place et ramener aussi/);
     const box = /name="demander" value="([^"]+ expres)"/.exec(block)?.[1] ?? '';
     const [driverId = ''] = box.split(' ');
     const trip = `${driverId} trajet ${day}`;
@@ -263,6 +263,58 @@ suite('driving on purpose', () => {
     );
     assert.match(words(await (await service.get(link)).text()), /C’est convenu avec l’équipe/);
     await turn(true);
+  });
+
+  test('the panel of a call being noted names them after the trips, the way there before the way back', async () => {
+    const form = {
+      depart: 'Lavergne',
+      arrivee: 'Gramat',
+      quand: 'date',
+      date: addDays(day, 7),
+      horaire: 'rendez-vous',
+      heure: '0930',
+      retour: 'attend',
+      retour_horaire: 'matin',
+    };
+    const ask = async (): Promise<string> => {
+      const response = await service.post('/lot/equipe/demandes/nouvelle/qui-convient', form, { ...claire, ...SAME });
+      return words(await response.text());
+    };
+    const panel = await ask();
+    assert.match(
+      panel,
+      /Aller : .* Aller, bénévoles qui peuvent conduire exprès Entraide gratuite, aucun frais demandé\. 9 h \d\d Odile Delmas, [\d,]+ km de sa porte et retour .*attend et ramène : [\d,]+ km en tout .*Retour :/,
+    );
+    const { storage } = service.service;
+    const odile = (await storage.in(service.territory.id).volunteers.list())[0]?.driver.id ?? '';
+    const at = formatInstant(TUESDAY);
+    await storage.atomically(service.territory.id, ({ rests }) => rests.put({ personId: odile, until: null, at }));
+    assert.doesNotMatch(await ask(), /bénévoles/, 'who asked not to be asked is not proposed');
+    await storage.atomically(service.territory.id, ({ rests }) => rests.remove(odile));
+  });
+
+  test('the call sheet has them, with a number; typed back, a yes with waiting settles both ways on purpose', async () => {
+    // What presses: a day within the next three.
+    const before_ = day;
+    day = '2026-11-19';
+    const path = await request();
+    day = before_;
+    const id = path.split('/').at(-1) ?? '';
+    const { location } = await post('/lot/equipe/imprimer/demain', {});
+    const sheet = new URL(location, 'http://x').pathname;
+    const paper = words(await read(sheet));
+    assert.match(paper, /Odile Delmas .*vient exprès, [\d,]+ km de sa porte et retour/);
+    assert.match(paper, /Entraide gratuite, aucun frais demandé\. oui oui, attend et ramène non/);
+    assert.match(words(await read('/lot/equipe/imprimer/appels')), /vient exprès/);
+    const report = await read(`${sheet}/reporter`);
+    const number = /name="ligne-(\d+)" value="yes-waits"/.exec(report)?.[1] ?? '';
+    const version = new RegExp(`name="version-${id}" value="(\\d+)"`).exec(report)?.[1] ?? '';
+    await post(`${sheet}/reporter`, { [`version-${id}`]: version, [`ligne-${number}`]: 'yes-waits' });
+    const { rides } = await service.service.storage.in(service.territory.id).requests.get(id);
+    assert.deepEqual(
+      rides.map(({ regime }) => regime),
+      ['on-purpose', 'on-purpose'],
+    );
   });
 
   test('never on a public page', async () => {

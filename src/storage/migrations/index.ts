@@ -12,6 +12,7 @@ import { flexibility } from './011-flexibility.ts';
 import { forgottenSms } from './012-forgotten-sms.ts';
 import { lostRides } from './013-lost-rides.ts';
 import { tellingChanges } from './014-telling-changes.ts';
+import { paperRegime } from './015-paper-regime.ts';
 
 /** In order, listed in code: a folder scan cannot work in a single executable. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -28,4 +29,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '012-forgotten-sms': forgottenSms,
   '013-lost-rides': lostRides,
   '014-telling-changes': tellingChanges,
+  '015-paper-regime': paperRegime,
 };

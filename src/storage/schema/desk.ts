@@ -1,4 +1,5 @@
-import type { Json, Owned, Text } from '#src/storage/schema/columns.ts';
+import type { Generated } from 'kysely';
+import type { Json, Owned, Regime, Text } from '#src/storage/schema/columns.ts';
 
 /** A call being noted, as it is typed: its own member's only. No body: it was noted or thrown away. */
 export interface CallDraftTable extends Owned {
@@ -38,6 +39,7 @@ export interface PaperLineTable extends Owned {
   slots: Json;
   date: Text | null;
   pickup_at: number | null;
+  regime: Generated<Regime>;
   reported_word: Text | null;
   reported_at: Text | null;
   reported_by: Text | null;

@@ -4,6 +4,7 @@ import { formatHour } from '#src/time/hours.ts';
 import { formatDate } from '#src/time/written-dates.ts';
 import { localMoment } from '#src/time/zone.ts';
 import type { At } from '#src/web/context.ts';
+import { FREE_SENTENCE, kilometreWords } from '#src/web/drivers/on-call-words.ts';
 import { carWords } from '#src/web/public/trip-words.ts';
 import type { CallBlock, CallDriver, CallSheet } from '#src/web/paper/call-blocks.ts';
 import { needWords } from '#src/web/paper/ride-words.ts';
@@ -32,13 +33,16 @@ const promised = (at: At, { promise }: Request): string | undefined => {
 };
 
 /** What this driver offers, and what they already said. */
-export const driverWords = ({ trip, pickupAt, slots, way, last }: CallDriver, at: At): string => {
+export const driverWords = ({ trip, pickupAt, slots, way, last, regime, fromDoor }: CallDriver, at: At): string => {
   const departure = trip?.schedule.departure ?? null;
   const [start, end] = [trip?.stops[0]?.communeName, trip?.stops.at(-1)?.communeName];
   return [
     `${DIRECTION_WORDS[way.direction]}, ${slots.map((slot) => slotWords(slot, at.today)).join(', ')}`,
     ...(start && end
       ? [`va de ${start} à ${end}${departure === null ? '' : `, part à ${formatHour(departure)}`}`]
+      : []),
+    ...(regime === 'on-purpose'
+      ? [`vient exprès${fromDoor === null ? '' : `, ${kilometreWords(fromDoor)} de sa porte et retour`}`]
       : []),
     ...(pickupAt === null ? [] : [`passe vers ${formatHour(pickupAt)}`]),
     ...(trip && carWords(trip) !== '' ? [carWords(trip)] : []),
@@ -61,7 +65,17 @@ const Driver = ({ at, driver }: { at: At; driver: CallDriver }) => (
         </span>
       </p>
       <p>{driverWords(driver, at)}.</p>
-      <Ticks words={['oui', 'non', 'pas joint', 'à rappeler le ………………']} write />
+      {driver.regime === 'on-purpose' && <p>{FREE_SENTENCE}</p>}
+      <Ticks
+        words={[
+          'oui',
+          ...(driver.mayWait ? ['oui, attend et ramène'] : []),
+          'non',
+          'pas joint',
+          'à rappeler le ………………',
+        ]}
+        write
+      />
     </div>
   </li>
 );

@@ -1,21 +1,28 @@
 import type { Introduction } from '#src/introductions/introduction.ts';
+import { restsOn } from '#src/introductions/rest-store.ts';
+import type { VolunteerMatch } from '#src/matching/match-volunteers.ts';
 import type { Match } from '#src/matching/match.ts';
 import type { LineToPrint, PaperLine, PaperSheet } from '#src/paper/paper-sheet.ts';
 import type { Person } from '#src/people/person.ts';
 import { afterOutward } from '#src/requests/after-outward.ts';
 import { matchQueryOf } from '#src/requests/ask-matches.ts';
-import type { Request, Slot, Way } from '#src/requests/request.ts';
+import { wayBackOf } from '#src/requests/agree-drive.ts';
+import { countedThrough } from '#src/requests/on-purpose.ts';
+import type { Regime, Request, Slot, Way } from '#src/requests/request.ts';
 import { isPressing, pressingUntil } from '#src/requests/is-pressing.ts';
 import { findWay, openSlots } from '#src/requests/settlement.ts';
-import type { IsoDate, TimeOfDay } from '#src/time/units.ts';
+import type { IsoDate, Metres, TimeOfDay } from '#src/time/units.ts';
 import type { Trip } from '#src/trips/trip.ts';
 import type { Ctx } from '#src/web/context.ts';
 import { meetingStopsOf } from '#src/web/public/meeting-points.ts';
 import { territoryPlaces } from '#src/web/territory-places.ts';
+import { requestTools } from '#src/web/workspace/tools.ts';
 import { loadLists, loadNames, type Names } from '#src/web/workspace/load-lists.ts';
 
 /** Drivers proposed for each way: whom one calls in a day. The desk has the others. */
 const MOST_DRIVERS = 3;
+/** With those who would go on purpose: one at least where there is one. */
+const MOST_TO_CALL = 4;
 
 /** A number on paper, and what was typed back of it; null on a sheet that is not kept. */
 export type Numbered = Pick<PaperLine, 'number' | 'reported'> | null;
@@ -30,6 +37,11 @@ export interface CallDriver {
   readonly slots: readonly Slot[];
   readonly date: IsoDate | null;
   readonly pickupAt: TimeOfDay | null;
+  readonly regime: Regime;
+  /** Of a volunteer: from their door and back, as it is known today; null for who goes there anyway. */
+  readonly fromDoor: Metres | null;
+  /** They may bring the passenger back as well. */
+  readonly mayWait: boolean;
   /** What they said last of this very way. */
   readonly last: Introduction | undefined;
 }
@@ -47,7 +59,7 @@ export interface CallSheet {
   readonly names: Names;
 }
 
-type Fit = Pick<CallDriver, 'driverId' | 'slots' | 'date' | 'pickupAt'> & { readonly tripId: string | null };
+type Fit = Pick<CallDriver, 'driverId' | 'slots' | 'date' | 'pickupAt' | 'regime'> & { readonly tripId: string | null };
 
 const fitOf = ({ offer, slots, dates, pickupAt }: Match): Fit => ({
   driverId: offer.driver.id,
@@ -55,9 +67,28 @@ const fitOf = ({ offer, slots, dates, pickupAt }: Match): Fit => ({
   slots,
   date: dates[0] ?? null,
   pickupAt,
+  regime: 'on-the-way',
 });
 
-/** Who to call for a way: those who asked to be called again first, then the others in their rank. */
+const volunteerOf = ({ driver, slots, dates, times }: VolunteerMatch): Fit => ({
+  driverId: driver.id,
+  tripId: null,
+  slots,
+  date: dates[0] ?? null,
+  pickupAt: times?.pickup ?? null,
+  regime: 'on-purpose',
+});
+
+/** Those who asked not to be asked, any more or that day, are not on the sheet. */
+const rested = async (c: Ctx, fits: readonly Fit[]): Promise<readonly Fit[]> => {
+  const { territory, today } = c.get('at');
+  const { rests } = c.get('service').storage.in(territory.id);
+  const found = await rests.findMany([...new Set(fits.map(({ driverId }) => driverId))]);
+  const ids = new Set(found.filter((rest) => restsOn(rest, today)).map(({ personId }) => personId));
+  return fits.filter(({ driverId }) => !ids.has(driverId));
+};
+
+/** Who to call for a way: those who asked to be called again first, then the others in their rank, volunteers last. */
 const fitsOf = async (c: Ctx, request: Request, way: Way, asked: readonly Introduction[]): Promise<readonly Fit[]> => {
   const at = c.get('at');
   const service = c.get('service');
@@ -65,7 +96,14 @@ const fitsOf = async (c: Ctx, request: Request, way: Way, asked: readonly Introd
   const mine = asked.filter((one) => one.requestId === request.id && one.wayId === way.id);
   const again = mine
     .filter(({ state, slots }) => state === 'call-again' && slots.some((slot) => open.includes(slot)))
-    .map(({ driverId, tripId, slots }): Fit => ({ driverId, tripId, slots, date: null, pickupAt: null }));
+    .map(({ driverId, tripId, slots, regime }): Fit => ({
+      driverId,
+      tripId,
+      slots,
+      regime,
+      date: null,
+      pickupAt: null,
+    }));
   const meeting = meetingStopsOf(await territoryPlaces(service, at.territory), service.communes);
   const query = matchQueryOf(request, way, open, { date: at.today, time: at.time }, meeting);
   if (!query) return again;
@@ -80,7 +118,13 @@ const fitsOf = async (c: Ctx, request: Request, way: Way, asked: readonly Introd
       !answered.has(match.offer.driver.id) &&
       afterOutward(request, way)(match),
   );
-  return [...again, ...ours.map(fitOf)].slice(0, MOST_DRIVERS);
+  const drivers = [...again, ...(await rested(c, ours.map(fitOf)))].slice(0, MOST_DRIVERS);
+  const asking = { requestId: request.id, passengerId: request.passengerId, back: null };
+  const onPurpose = (await service.findVolunteers(at.territory, query, asking)).filter(
+    ({ driver }) => !answered.has(driver.id) && !drivers.some(({ driverId }) => driverId === driver.id),
+  );
+  const volunteers = await rested(c, onPurpose.map(volunteerOf));
+  return [...drivers, ...volunteers.slice(0, MOST_TO_CALL - drivers.length)];
 };
 
 interface Raw {
@@ -91,7 +135,8 @@ interface Raw {
 
 /** Puts names on what is to be printed. */
 const named = async (c: Ctx, raws: readonly Raw[], asked: readonly Introduction[]): Promise<CallSheet> => {
-  const { people, trips } = c.get('service').storage.in(c.get('at').territory.id);
+  const { people, trips, volunteers } = c.get('service').storage.in(c.get('at').territory.id);
+  const { metres } = requestTools(c);
   const fits = raws.flatMap((raw) => raw.fits);
   const names = await loadNames(
     c,
@@ -103,6 +148,12 @@ const named = async (c: Ctx, raws: readonly Raw[], asked: readonly Introduction[
   const all = new Map([...names.people, ...drivers.map((person): [string, Person] => [person.id, person])]);
   const driven = await trips.findMany([...new Set(fits.flatMap(({ tripId }) => tripId ?? []))]);
   const byId = new Map(driven.map((trip) => [trip.id, trip]));
+  const onPurpose = fits.filter(({ regime }) => regime === 'on-purpose').map(({ driverId }) => driverId);
+  const doors = new Map((await volunteers.findMany([...new Set(onPurpose)])).map((one) => [one.personId, one.home]));
+  const fromDoor = ({ way, driverId, regime }: Raw['fits'][number]): Metres | null => {
+    const door = regime === 'on-purpose' ? doors.get(driverId) : undefined;
+    return door ? metres(...countedThrough(way, door.point, { waits: false })) : null;
+  };
   return {
     names: { ...names, people: all },
     blocks: raws.map(({ request, fits: own, tell }) => ({
@@ -112,6 +163,11 @@ const named = async (c: Ctx, raws: readonly Raw[], asked: readonly Introduction[
       drivers: own.map((fit) => ({
         ...fit,
         person: all.get(fit.driverId),
+        fromDoor: fromDoor(fit),
+        mayWait:
+          fit.regime === 'on-purpose' &&
+          fit.way.direction === 'outward' &&
+          wayBackOf(request, fit.way.id, fit.slots) !== undefined,
         trip: fit.tripId === null ? undefined : byId.get(fit.tripId),
         last: asked.findLast((one) => one.driverId === fit.driverId && one.wayId === fit.way.id),
       })),
@@ -148,9 +204,9 @@ export const linesOf = ({ blocks }: CallSheet): readonly LineToPrint[] =>
   blocks.flatMap(({ request, drivers }) => {
     const own = { requestId: request.id, requestVersion: request.version };
     return [
-      ...drivers.map(({ way, driverId, trip, slots, date, pickupAt }): LineToPrint => ({
+      ...drivers.map(({ way, driverId, trip, slots, date, pickupAt, regime }): LineToPrint => ({
         ...own,
-        subject: { kind: 'driver', wayId: way.id, driverId, tripId: trip?.id ?? null, slots, date, pickupAt },
+        subject: { kind: 'driver', wayId: way.id, driverId, tripId: trip?.id ?? null, slots, date, pickupAt, regime },
       })),
       { ...own, subject: { kind: 'passenger' } },
     ];

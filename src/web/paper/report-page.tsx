@@ -33,6 +33,13 @@ const DRIVER_CHOICES = [
   ['not-reached', 'pas joint'],
   ['call-again', 'à rappeler'],
 ] as const;
+/** What a volunteer may say besides. */
+export const YES_AND_WAITS = 'yes-waits';
+const VOLUNTEER_CHOICES = [
+  ['yes', 'oui'],
+  [YES_AND_WAITS, 'oui, attend et ramène'],
+  ...DRIVER_CHOICES.slice(1),
+] as const;
 const RIDE_CHOICES = [
   ['done', 'fait'],
   ['not-done', 'pas fait'],
@@ -186,7 +193,7 @@ const Calls = ({ at, sheet, state, calls }: Shown) => (
                     line={mine}
                     label={fullName(driver.person)}
                     more={driverWords(driver, at)}
-                    choices={request.closing ? [] : DRIVER_CHOICES}
+                    choices={request.closing ? [] : driver.mayWait ? VOLUNTEER_CHOICES : DRIVER_CHOICES}
                     since={driverSince(driver, sheet, at)}
                   />
                 )

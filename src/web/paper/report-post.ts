@@ -6,7 +6,7 @@ import { addDays, isIsoDate } from '#src/time/dates.ts';
 import type { Ctx } from '#src/web/context.ts';
 import { notFoundPage } from '#src/web/layout/error-page.tsx';
 import { type Typed, typed } from '#src/web/layout/fields.tsx';
-import { drawReport } from '#src/web/paper/report-page.tsx';
+import { drawReport, YES_AND_WAITS } from '#src/web/paper/report-page.tsx';
 import { SHEET_GONE, SHEETS } from '#src/web/paper/tonight-page.tsx';
 import { readForm } from '#src/web/read-form.ts';
 import { MARK_WORDS } from '#src/web/workspace/desk-words.ts';
@@ -27,7 +27,8 @@ const saidOn = (form: Typed, { number, subject }: PaperLine, today: string): Sai
     const outcome = OUTCOMES.find((one) => one === word);
     return outcome && { kind: 'ride', outcome };
   }
-  const answer = ANSWERS.find((one) => one === word);
+  const waits = word === YES_AND_WAITS;
+  const answer = waits ? 'yes' : ANSWERS.find((one) => one === word);
   if (!answer) return undefined;
   const day = typed(form, `jour-${number}`);
   const written = isIsoDate(day) ? day : null;
@@ -38,6 +39,7 @@ const saidOn = (form: Typed, { number, subject }: PaperLine, today: string): Sai
     callAgainOn: answer === 'call-again' ? (written ?? addDays(today, 1)) : null,
     date: answer === 'yes' ? written : null,
     note: '',
+    waits,
   };
 };
 

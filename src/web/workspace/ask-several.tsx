@@ -59,25 +59,25 @@ export const AskBox = (props: AskBoxProps) => {
           {...(back && ticked(back, 'demander').includes(value) ? { checked: true } : {})}
         />
         <label for={id}>
-          Demander {onPurpose && 'de conduire exprès '}par {sheet.writtenTo.get(driverId) === 'sms' ? 'SMS' : 'e-mail'}
+          Demander {onPurpose && 'exprès, '}par {sheet.writtenTo.get(driverId) === 'sms' ? 'SMS' : 'e-mail'}
           <span class="visually-hidden"> à {driverName}</span>
         </label>
-        <label for={`${id}-ordre`} class="order">
-          ordre
-        </label>
-        <input
-          type="number"
-          id={`${id}-ordre`}
-          form={formOf(props)}
-          name={orderName}
-          class="tiny"
-          min="1"
-          max="99"
-          value={order || String(rank)}
-        />
+        <span class="order">
+          <label for={`${id}-ordre`}>ordre</label>
+          <input
+            type="number"
+            id={`${id}-ordre`}
+            form={formOf(props)}
+            name={orderName}
+            class="tiny"
+            min="1"
+            max="99"
+            value={order || String(rank)}
+          />
+        </span>
       </div>
       {wait && (
-        <div class="choice no-print">
+        <div class="choice sub no-print">
           <input
             type="checkbox"
             id={`${id}-attend`}
@@ -87,7 +87,7 @@ export const AskBox = (props: AskBoxProps) => {
             {...(waits ? { checked: true } : {})}
           />
           <label for={`${id}-attend`}>
-            Le message demande aussi d’attendre sur place et de ramener
+            Attendre sur place et ramener aussi
             <span class="visually-hidden">, à {driverName}</span>
           </label>
         </div>

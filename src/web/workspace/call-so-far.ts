@@ -1,3 +1,5 @@
+import { restsOn } from '#src/introductions/rest-store.ts';
+import type { VolunteerMatch } from '#src/matching/match-volunteers.ts';
 import type { MatchQuery } from '#src/matching/match-query.ts';
 import type { MatchResult } from '#src/matching/match.ts';
 import { stopFrom } from '#src/places/found-place.ts';
@@ -17,17 +19,31 @@ import { readMoment } from '#src/web/workspace/read-desk-request.ts';
 /** Drivers told for each way: enough to talk about, few enough to be read while typing. */
 const FIRST_DRIVERS = 5;
 
+/** Volunteers told beside them, the nearest ones. */
+const FIRST_VOLUNTEERS = 3;
+
+/** Who could drive one way: those who go there anyway, and those who would go on purpose. */
+export interface WaySoFar {
+  readonly result: MatchResult;
+  readonly volunteers: readonly VolunteerMatch[];
+}
+
 /** What a call came to so far, and who could drive. */
 export interface CallSoFar {
   readonly said: SaidCall;
   /** null until both places are known, or when the day is past. */
-  readonly outward: MatchResult | null;
-  readonly back: MatchResult | null;
+  readonly outward: WaySoFar | null;
+  readonly back: WaySoFar | null;
+}
+
+interface Ends {
+  readonly from: Stop;
+  readonly to: Stop;
 }
 
 interface ReadSoFar {
   readonly said: SaidCall;
-  readonly ends: { readonly from: Stop; readonly to: Stop } | null;
+  readonly ends: Ends | null;
 }
 
 /** Reads what is there and leaves the rest: nothing is wrong in a form that is still being filled. */
@@ -66,7 +82,7 @@ const ANY_HOUR: TimeWindow = { kind: 'any' };
 const queryOf = (
   c: Ctx,
   { needs, seats }: SaidCall,
-  ends: { readonly from: Stop; readonly to: Stop },
+  ends: Ends,
   { when, window }: SaidWay,
   meetingStops: readonly Stop[],
 ): MatchQuery | undefined => {
@@ -76,20 +92,35 @@ const queryOf = (
   return query && when === null ? { ...query, when: { kind: 'any' } } : query;
 };
 
+/** Without those who asked not to be asked any more, or not now. */
+const mayBeAsked = async (c: Ctx, found: readonly VolunteerMatch[]): Promise<readonly VolunteerMatch[]> => {
+  if (found.length === 0) return found;
+  const { territory, today } = c.get('at');
+  const { rests } = c.get('service').storage.in(territory.id);
+  const resting = (await rests.findMany(found.map(({ driver }) => driver.id))).filter((rest) => restsOn(rest, today));
+  const ids = new Set(resting.map(({ personId }) => personId));
+  return found.filter(({ driver }) => !ids.has(driver.id)).slice(0, FIRST_VOLUNTEERS);
+};
+
 /** What is typed so far, and the drivers who fit it. */
 export const loadCallSoFar = async (c: Ctx, form: Typed): Promise<CallSoFar> => {
   const { said, ends } = await readSoFar(c, form);
   if (!ends) return { said, outward: null, back: null };
   const { at, service } = { at: c.get('at'), service: c.get('service') };
   const meetingStops = meetingStopsOf(await territoryPlaces(service, at.territory), service.communes);
-  const find = async (way: SaidWay, { from, to }: { from: Stop; to: Stop }): Promise<MatchResult | null> => {
+  const home: Ends = { from: ends.to, to: ends.from };
+  const find = async (way: SaidWay, { from, to }: Ends, back: Ends | null): Promise<WaySoFar | null> => {
     const query = queryOf(c, said, { from, to }, way, meetingStops);
-    return query ? service.findMatches(at.territory, query, { skip: 0, take: FIRST_DRIVERS }) : null;
+    if (!query) return null;
+    const result = await service.findMatches(at.territory, query, { skip: 0, take: FIRST_DRIVERS });
+    const asking = { requestId: '', passengerId: typed(form, 'personne') || null, back };
+    return { result, volunteers: await mayBeAsked(c, await service.findVolunteers(at.territory, query, asking)) };
   };
-  const { back } = said;
+  const back = said.back === 'none' ? null : said.back;
+  const sameDay = back !== null && JSON.stringify(back.when) === JSON.stringify(said.outward.when);
   return {
     said,
-    outward: await find(said.outward, ends),
-    back: back === null || back === 'none' ? null : await find(back, { from: ends.to, to: ends.from }),
+    outward: await find(said.outward, ends, sameDay ? home : null),
+    back: back && (await find(back, home, null)),
   };
 };

@@ -1,7 +1,7 @@
 import type { VolunteerMatch } from '#src/matching/match-volunteers.ts';
 import { addDays } from '#src/time/dates.ts';
 import { formatHour } from '#src/time/hours.ts';
-import type { IsoDate, Minutes } from '#src/time/units.ts';
+import type { IsoDate } from '#src/time/units.ts';
 import { describeHalfDays } from '#src/volunteers/describe-half-days.ts';
 import { absenceWords, FREE_SENTENCE, kilometreWords, loadWords } from '#src/web/drivers/on-call-words.ts';
 import { TAKES_LABELS } from '#src/web/drivers/driver-words.ts';
@@ -17,14 +17,11 @@ const FIRST_VOLUNTEERS = 4;
 /** How far ahead an absence is worth saying. */
 const ABSENCE_DAYS = 60;
 
-const DAY: Minutes = 24 * 60;
-const onClock = (minutes: Minutes): string => formatHour(((minutes % DAY) + DAY) % DAY);
-
 /** The hour the passenger is fetched: who drives on purpose comes when asked. */
 const Hours = ({ match: { times } }: { match: VolunteerMatch }) => (
   <p class="hour">
-    {times === null ? 'à voir' : onClock(times.pickup)}
-    {times && <small>arrive à {onClock(times.dropoff)}</small>}
+    {times === null ? 'à voir' : formatHour(times.pickup)}
+    {times && <small>arrive à {formatHour(times.dropoff)}</small>}
   </p>
 );
 
@@ -32,7 +29,9 @@ const driveWords = (match: VolunteerMatch): string => {
   const { times, door, waitingMetres } = match;
   return [
     `${door === 0 ? 'Habite tout près du départ' : `À ${duration(door)} du départ`}${match.estimated ? ' (estimation)' : ''}`,
-    ...(times ? [`part de chez soi à ${onClock(times.leaveHome)}, y revient vers ${onClock(times.backHome)}`] : []),
+    ...(times
+      ? [`part de chez soi à ${formatHour(times.leaveHome)}, y revient vers ${formatHour(times.backHome)}`]
+      : []),
   ]
     .join(', ')
     .concat('.', waitingMetres === null ? '' : ` Attend et ramène : ${kilometreWords(waitingMetres)} en tout.`);

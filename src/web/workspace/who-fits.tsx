@@ -1,10 +1,12 @@
-import type { Match, MatchResult } from '#src/matching/match.ts';
+import type { VolunteerMatch } from '#src/matching/match-volunteers.ts';
+import type { Match } from '#src/matching/match.ts';
 import { formatHour } from '#src/time/hours.ts';
 import { formatWeekdays } from '#src/time/weekdays.ts';
 import { formatDate } from '#src/time/written-dates.ts';
+import { FREE_SENTENCE, kilometreWords } from '#src/web/drivers/on-call-words.ts';
 import type { At } from '#src/web/context.ts';
 import { count, detourWords, endsOf, publicName } from '#src/web/public/trip-words.ts';
-import type { CallSoFar } from '#src/web/workspace/call-so-far.ts';
+import type { CallSoFar, WaySoFar } from '#src/web/workspace/call-so-far.ts';
 import { fullName, spoken } from '#src/web/workspace/desk-words.ts';
 import { readBack } from '#src/web/workspace/read-back.ts';
 
@@ -27,7 +29,19 @@ const Driver = ({ at, match }: { at: At; match: Match }) => {
   );
 };
 
-const Way = ({ at, title, result }: { at: At; title: string; result: MatchResult }) => {
+/** Who would come on purpose, from their door: after those who go there anyway. */
+const Volunteer = ({ match }: { match: VolunteerMatch }) => (
+  <li>
+    <strong>{match.times === null ? 'heure à voir' : formatHour(match.times.pickup)}</strong> {fullName(match.driver)},{' '}
+    {kilometreWords(match.metres)} de sa porte et retour
+    {match.estimated && ' (estimation)'}{' '}
+    {match.waitingMetres !== null && (
+      <span class="soft">attend et ramène : {kilometreWords(match.waitingMetres)} en tout</span>
+    )}
+  </li>
+);
+
+const Way = ({ at, title, so: { result, volunteers } }: { at: At; title: string; so: WaySoFar }) => {
   const { counts } = result;
   const found = counts.matches + counts.outsideWindow;
   return (
@@ -40,6 +54,17 @@ const Way = ({ at, title, result }: { at: At; title: string; result: MatchResult
           <Driver at={at} match={match} />
         ))}
       </ol>
+      {volunteers.length > 0 && (
+        <>
+          <h4>{title}, bénévoles qui peuvent conduire exprès</h4>
+          <p class="hint">{FREE_SENTENCE}</p>
+          <ol class="rows">
+            {volunteers.map((match) => (
+              <Volunteer match={match} />
+            ))}
+          </ol>
+        </>
+      )}
     </>
   );
 };
@@ -55,8 +80,8 @@ export const WhoFits = ({ at, call }: { at: At; call: CallSoFar }) => (
           : 'Qui peut conduire : dès que les deux lieux sont notés.'}
       </p>
     )}
-    {call.outward && <Way at={at} title="Aller" result={call.outward} />}
-    {call.back && <Way at={at} title="Retour" result={call.back} />}
+    {call.outward && <Way at={at} title="Aller" so={call.outward} />}
+    {call.back && <Way at={at} title="Retour" so={call.back} />}
     <div data-slot="other-ways"></div>
   </>
 );
