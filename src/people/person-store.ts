@@ -17,6 +17,8 @@ export interface PersonStore {
    * written or as heard ("Delmasse" finds "Delmas"). Empty for an empty text.
    */
   search(text: string, limit: number): Promise<readonly Person[]>;
+  /** Whether who asks may change, pause or erase this person: the whole team; a referent, those of their communes. */
+  mayChange(id: string): Promise<boolean>;
   /** The new person, with `version` 1. */
   add(person: Person): Promise<void>;
   /** Keeps all of the person if its `version` is still the one read; it then grows by one. */

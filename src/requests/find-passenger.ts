@@ -73,7 +73,7 @@ const recognise = async (people: PersonStore, { passenger }: NewRequest): Promis
 
 /**
  * The person who travels: the one recognised, or the one who has this very name at this very number (a number may belong
- * to several persons), else a new one. What is kept of someone is never changed by a public form.
+ * to several persons), else a new one.
  * @returns undefined when a person said to be known is not.
  */
 export const findOrMakePassenger = async (
@@ -84,13 +84,23 @@ export const findOrMakePassenger = async (
   at: IsoInstant,
 ): Promise<Person | undefined> => {
   const found = await recognise(people, asked);
-  if (!found) {
-    const made = make(asked, territoryId, newId(), at);
-    if (made) await people.add(made);
-    return made;
-  }
-  const person = notedOn(found, asked);
-  if (JSON.stringify(person) !== JSON.stringify(found)) await people.change(person, at);
-  await people.touch(found.id, at);
-  return found;
+  if (found) return found;
+  const made = make(asked, territoryId, newId(), at);
+  if (made) await people.add(made);
+  return made;
+};
+
+/**
+ * What the team heard of a passenger along with their request is kept on their sheet; what is kept of someone is never
+ * changed by a public form. After the request, which is what makes them the passenger of whoever notes it.
+ */
+export const keepHeard = async (
+  people: PersonStore,
+  passenger: Person,
+  asked: NewRequest,
+  at: IsoInstant,
+): Promise<void> => {
+  const person = notedOn(passenger, asked);
+  if (JSON.stringify(person) !== JSON.stringify(passenger)) await people.change(person, at);
+  await people.touch(passenger.id, at);
 };

@@ -1,7 +1,7 @@
 import type { Person } from '#src/people/person.ts';
 import type { JournalActor } from '#src/privacy/journal-store.ts';
 import { checkWays, type NewWay, type WayRefusal } from '#src/requests/check-ways.ts';
-import { findOrMakePassenger } from '#src/requests/find-passenger.ts';
+import { findOrMakePassenger, keepHeard } from '#src/requests/find-passenger.ts';
 import type { NewRequest } from '#src/requests/new-request.ts';
 import type { Request } from '#src/requests/request.ts';
 import type { RequestStores, RequestTools } from '#src/requests/stores.ts';
@@ -76,7 +76,10 @@ export const createSubmitRequest =
       const passenger: Person | undefined = await findOrMakePassenger(stores.people, territory.id, asked, newId, at);
       if (!passenger) return { kind: 'refused', refusal: { kind: 'unknown-passenger' } };
       const twin = asked.id === undefined ? await findTwin(stores, passenger.id, asked, instant) : undefined;
-      if (twin) return { kind: 'kept', requestId: twin.id, passengerId: twin.passengerId, already: true };
+      if (twin) {
+        await keepHeard(stores.people, passenger, asked, at);
+        return { kind: 'kept', requestId: twin.id, passengerId: twin.passengerId, already: true };
+      }
       const { noted } = asked;
       const request: Request = {
         id: asked.id ?? newId(),
@@ -105,6 +108,7 @@ export const createSubmitRequest =
         version: 1,
       };
       await stores.requests.add(request, noted?.memberId ?? null);
+      await keepHeard(stores.people, passenger, asked, at);
       await stores.journal.add({
         id: newId(),
         at,

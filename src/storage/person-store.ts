@@ -58,6 +58,7 @@ export const createPersonStore = (db: Kysely<Database>, territoryId: string): Pe
         .execute();
       return completePeople(db, territoryId, rows);
     },
+    mayChange: async () => true,
     async search(text, limit) {
       return completePeople(db, territoryId, await searchPeople(db, territoryId, text, limit));
     },

@@ -6,11 +6,13 @@ import type { Logger } from 'pino';
 import { pathForLog } from '#src/log.ts';
 import { newReference } from '#src/new-reference.ts';
 import type { Service } from '#src/service.ts';
+import { NotTheirs } from '#src/team/sight.ts';
 import { findAsset } from '#src/web/assets.ts';
 import type { Env } from '#src/web/context.ts';
 import { deskCsrf, saysItIsOurs } from '#src/web/guards/desk-csrf.ts';
 import { securityHeaders } from '#src/web/guards/security-headers.ts';
 import { session } from '#src/web/guards/session.ts';
+import { notTheirsPage } from '#src/web/guards/theirs.tsx';
 import { territory } from '#src/web/guards/territory.ts';
 import { brokenPage, notFoundPage, refusedPage } from '#src/web/layout/error-page.tsx';
 import { instancePages } from '#src/web/public/instance-pages.tsx';
@@ -86,6 +88,7 @@ export const createApp = (service: Service, log: Logger): Hono<Env> => {
   app.notFound((c) => notFoundPage(c));
   app.onError((error, c) => {
     if (error instanceof HTTPException) return error.getResponse();
+    if (error instanceof NotTheirs) return notTheirsPage(c);
     const reference = c.get('requestId') ?? newReference();
     log.error(
       {

@@ -41,10 +41,16 @@ export const serviceInSight = (service: Service, at: At, membership: Membership)
     yesterday: addDays(at.today, -1),
     fitting: once(async () => {
       const ids = new Set<string>();
+      const { requests, wishes } = storage.in(at.territory.id);
       for (const { query, asking } of await questions()) {
         for (const id of driversOf(await findMatches(at.territory, query))) ids.add(id);
         for (const { driver } of await findVolunteers(at.territory, query, asking)) ids.add(driver.id);
       }
+      // "Une solution possible" is news even of a request closed without one.
+      const news = await wishes.found();
+      const theirs = await requests.list({ ids: [...new Set(news.map(({ requestId }) => requestId))], seenBy: seen });
+      for (const { requestId, found } of news)
+        if (theirs.some(({ id }) => id === requestId)) for (const { driverId } of found) ids.add(driverId);
       return ids;
     }),
   };

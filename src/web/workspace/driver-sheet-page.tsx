@@ -5,6 +5,7 @@ import { localMoment } from '#src/time/zone.ts';
 import type { At, Ctx } from '#src/web/context.ts';
 import { DONE_WORDS } from '#src/web/drivers/holder.ts';
 import { JournalList } from '#src/web/drivers/journal-list.tsx';
+import { NOT_THEIRS } from '#src/web/guards/theirs.tsx';
 import { notFoundPage } from '#src/web/layout/error-page.tsx';
 import { DeskForm, ErrorSummary, type FormErrors } from '#src/web/layout/fields.tsx';
 import { DeskPage } from '#src/web/layout/desk-page.tsx';
@@ -179,6 +180,12 @@ const Actions = ({ at, sheet }: { at: At; sheet: PersonSheet }) => (
   </>
 );
 
+/** The same page, without what changes anything. */
+const readingOnly = (at: At): At => ({
+  ...at,
+  can: (permission) => permission !== 'write-people' && at.can(permission),
+});
+
 /** The sheet of someone, at `GET /{slug}/equipe/conducteurs/:id`: all the team knows, and does for them on the phone. */
 export const driverSheetPage = async (
   c: Ctx,
@@ -186,9 +193,9 @@ export const driverSheetPage = async (
   errors: FormErrors = {},
   status: 200 | 409 | 422 = 200,
 ): Promise<Response> => {
-  const at = c.get('at');
   const sheet = await loadPersonSheet(c, id);
   if (!sheet) return notFoundPage(c, GONE);
+  const at = sheet.mayChange ? c.get('at') : readingOnly(c.get('at'));
   if (status === 200) await noteReading(c, sheet);
   const done = DONE[c.req.query('fait') ?? ''];
   const { person } = sheet;
@@ -215,6 +222,7 @@ export const driverSheetPage = async (
           <Requests at={at} sheet={sheet} />
         </div>
         <div>
+          {!sheet.mayChange && <p class="notice">{NOT_THEIRS}</p>}
           {at.can('write-people') && <Actions at={at} sheet={sheet} />}
           <details class="more">
             <summary>Qui a vu ou changé quoi</summary>

@@ -1,10 +1,12 @@
 import type { Hono } from 'hono';
+import { every } from 'hono/combine';
 import type { Env } from '#src/web/context.ts';
 import type { FindHolder } from '#src/web/drivers/holder.ts';
 import { storesOf } from '#src/web/drivers/tools.ts';
 import { onCallScreens } from '#src/web/drivers/on-call-screens.tsx';
 import { tripScreens } from '#src/web/drivers/trip-screens.ts';
 import { requires } from '#src/web/guards/session.ts';
+import { theirs } from '#src/web/guards/theirs.tsx';
 import { notFoundPage } from '#src/web/layout/error-page.tsx';
 import { DeskForm } from '#src/web/layout/fields.tsx';
 import { DeskPage } from '#src/web/layout/desk-page.tsx';
@@ -54,7 +56,7 @@ export const driversPages = (app: Hono<Env>): void => {
   const list = `/:territoire${DRIVERS}`;
   const sheet = `${list}/:id`;
   const read = requires('read-people');
-  const write = requires('write-people');
+  const write = every(requires('write-people'), theirs);
   app.get(list, read, driversListPage);
   app.get(`${list}/nouveau`, write, newDriverPage);
   app.post(`${list}/nouveau`, write, addDriver);

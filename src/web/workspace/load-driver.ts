@@ -19,6 +19,8 @@ const MOST_LINES = 60;
 /** Everything the team knows of someone. */
 export interface PersonSheet {
   readonly person: Person;
+  /** Whether who reads may change it: a referent, for those of their communes only. */
+  readonly mayChange: boolean;
   /** undefined for someone who asks for trips and does not drive. */
   readonly driver: Driver | undefined;
   readonly trips: readonly Trip[];
@@ -50,6 +52,7 @@ export const loadPersonSheet = async (c: Ctx, id: string): Promise<PersonSheet |
   const [silent] = await stores.retention.silentSince(since, id);
   return {
     person,
+    mayChange: await stores.people.mayChange(id),
     driver: await stores.drivers.find(id),
     trips: await stores.trips.ofDriver(id),
     volunteer: await stores.volunteers.find(id),
