@@ -14,6 +14,8 @@ export interface Engine {
   /** Reads only: a write through it is refused by the engine, any use inside `atomically` throws. */
   readonly db: Kysely<Database>;
   readonly atomically: Atomically;
+  /** A word that stays the same as long as nobody, in this process or another, commits anything. */
+  readonly stateMark: () => Promise<string>;
   /** Copies the database into a new file while it is in use; null where its host makes the backups. */
   readonly backupTo: ((path: string) => Promise<void>) | null;
   /** The engine's name and version, and the migrations it has had. */

@@ -5,8 +5,9 @@ import type { Engine } from '#src/storage/engine.ts';
 import type { ConsentTable } from '#src/storage/schema/people.ts';
 
 /**
- * Which of these offers are no longer what the database says (design decision 14). Asked at each search: its two statements are
- * written once and take their list as one text, so that nothing is compiled anew for each number of offers.
+ * Which of these offers are no longer what the database says (design decision 14). An offer is read again unless nothing at
+ * all was committed since it was last found true. Asked at each search: its two statements are written once and take their
+ * list as one text, so that nothing is compiled anew for each number of offers.
  */
 export type OfferCheck = (territoryId: string, offers: readonly Offer[]) => Promise<ReadonlySet<Offer>>;
 
@@ -23,7 +24,9 @@ interface TripState {
 /** What decides which answer of a person holds. */
 type Answer = Pick<ConsentTable, 'id' | 'person_id' | 'purpose' | 'given' | 'at'>;
 
-export const createOfferCheck = ({ db, kind }: Pick<Engine, 'db' | 'kind'>): OfferCheck => {
+export const createOfferCheck = ({ db, kind, stateMark }: Pick<Engine, 'db' | 'kind' | 'stateMark'>): OfferCheck => {
+  /** Under which mark each offer was last found true. */
+  const trueAt = new WeakMap<Offer, string>();
   const [territory, list] =
     kind === 'sqlite'
       ? ['?', '(select value from json_each(?))']
@@ -38,25 +41,33 @@ export const createOfferCheck = ({ db, kind }: Pick<Engine, 'db' | 'kind'>): Off
   const read = async <Row>(statement: string, territoryId: string, ids: readonly string[]): Promise<readonly Row[]> =>
     (await db.executeQuery<Row>(CompiledQuery.raw(statement, [territoryId, JSON.stringify(ids)]))).rows;
 
-  return async (territoryId, offers) => {
-    const origins = offers.map(originOf);
+  const readAgain = async (territoryId: string, offers: readonly Offer[]): Promise<ReadonlySet<Offer>> => {
     const trips = await read<TripState>(
       states,
       territoryId,
-      origins.map(({ trip }) => trip.id),
+      offers.map(({ trip }) => trip.id),
     );
-    const consents = await read<Answer>(answers, territoryId, [...new Set(origins.map(({ driver }) => driver.id))]);
+    const consents = await read<Answer>(answers, territoryId, [...new Set(offers.map(({ driver }) => driver.id))]);
     const byTrip = new Map(trips.map((state) => [state.id, state]));
     const byPerson = Map.groupBy(consents, (answer) => answer.person_id);
     return new Set(
-      offers.filter((_, at) => {
-        const { trip, driver } = origins[at] as (typeof origins)[number];
+      offers.filter(({ trip, driver }) => {
         const state = byTrip.get(trip.id);
         return (
           state?.version !== trip.version || !isSameCard(cardOf(state, byPerson.get(state.person_id) ?? []), driver)
         );
       }),
     );
+  };
+
+  return async (territoryId, offers) => {
+    // Taken before anything is read: what is committed meanwhile belongs to another mark.
+    const mark = await stateMark();
+    const unsure = [...new Set(offers.map(originOf))].filter((origin) => trueAt.get(origin) !== mark);
+    if (unsure.length === 0) return new Set();
+    const changed = await readAgain(territoryId, unsure);
+    for (const origin of unsure) if (!changed.has(origin)) trueAt.set(origin, mark);
+    return new Set(offers.filter((offer) => changed.has(originOf(offer))));
   };
 };
 

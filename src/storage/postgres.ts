@@ -38,6 +38,7 @@ export const openPostgres = async (
     kind: 'postgres',
     db,
     atomically: createAtomically({ writer: db, scope, patience }),
+    stateMark: () => snapshotOf(db),
     backupTo: null,
     describe: async () => ({
       engine: `PostgreSQL ${await show(db, 'server_version')}`,
@@ -86,6 +87,12 @@ const prepareSession = async (connection: DatabaseConnection): Promise<void> => 
 const show = async (db: Kysely<never> | Kysely<Database>, setting: string): Promise<string> => {
   const { rows } = await sql<{ value: string }>`select current_setting(${setting}) as value`.execute(db);
   return rows[0]?.value ?? '';
+};
+
+/** Two snapshots written alike see the same transactions: none ended between them, in any database of the server. */
+export const snapshotOf = async (db: Kysely<Database>): Promise<string> => {
+  const { rows } = await sql<{ mark: string }>`select pg_current_snapshot()::text as mark`.execute(db);
+  return rows[0]?.mark ?? '';
 };
 
 const migratePostgres = async (

@@ -2,7 +2,7 @@ import { SaidToPeople } from '#src/said-to-people.ts';
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Kysely } from 'kysely';
+import { CompiledQuery, Kysely } from 'kysely';
 import { createAtomically } from './atomically.ts';
 import { dbError } from './db-error.ts';
 import type { Engine } from './engine.ts';
@@ -40,6 +40,11 @@ export const openSqlite = async (path: string, { migrations, patience }: SqliteE
     kind: 'sqlite',
     db,
     atomically: createAtomically({ writer, scope, patience }),
+    // Through `db`, in its turn: inside another read's transaction the mark would be that of an older state.
+    stateMark: async () => {
+      const { rows } = await db.executeQuery<{ data_version: number }>(CompiledQuery.raw('pragma data_version'));
+      return String(rows[0]?.data_version);
+    },
     backupTo: (to) => copyDatabase(path, to),
     describe: async () => ({
       engine: `SQLite ${String(read(reading, 'select sqlite_version()'))}`,

@@ -18,7 +18,7 @@ export interface TripCatalogue extends OfferCatalogue {
 }
 
 export interface TripCatalogueOptions {
-  readonly engine: Pick<Engine, 'db' | 'kind'>;
+  readonly engine: Pick<Engine, 'db' | 'kind' | 'stateMark'>;
   readonly estimate: EstimateMetric;
   /** The roads a territory has chosen, if any: asked before each search. */
   readonly roadsOf?: (territoryId: string) => RoadMetric | null;

@@ -6,6 +6,7 @@ import type { Transaction } from 'kysely';
 import { dbError } from '#src/storage/db-error.ts';
 import type { Database } from '#src/storage/schema/database.ts';
 import type { MemberTable } from '#src/storage/schema/team.ts';
+import { openEngine } from '#src/storage/engine.ts';
 import { forEachEngine } from './engines.ts';
 
 type Trx = Transaction<Database>;
@@ -54,6 +55,23 @@ describe('the engines behave the same', () => {
       const { engine: name, migrations } = await engine.describe();
       assert.match(name, /^(SQLite 3|PostgreSQL 1|PGlite)/);
       assert.equal(migrations[0], '001-start');
+    });
+
+    test('the mark of its state changes with each commit, of this process or another, and with nothing that is read', async () => {
+      const before = await engine.stateMark();
+      await count('member');
+      if (engine.databaseUrl === null) assert.equal(await engine.stateMark(), before);
+      await engine.atomically(async (trx) => counter(trx, 'mark', 1));
+      const own = await engine.stateMark();
+      assert.notEqual(own, before);
+      if (engine.kind === 'pglite') return;
+      const other = await openEngine(engine);
+      try {
+        await other.atomically(async (trx) => counter(trx, 'mark of another', 1));
+      } finally {
+        await other.close();
+      }
+      assert.notEqual(await engine.stateMark(), own);
     });
 
     test('counts, sums and averages are numbers', async () => {

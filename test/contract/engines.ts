@@ -75,6 +75,7 @@ export const onEngine = (
       get backupTo() {
         return get().engine.backupTo;
       },
+      stateMark: () => get().engine.stateMark(),
       describe: () => get().engine.describe(),
       close: () => get().engine.close(),
       get databaseUrl() {
