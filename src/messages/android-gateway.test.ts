@@ -56,7 +56,10 @@ suite('SMS Gateway for Android', () => {
   before(async () => {
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()));
     base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    ours = androidGateway.open({ adresse: `${base}/`, identifiant: 'sms', motDePasse: 'çé:x' }, { gammuFolder: '' });
+    ours = androidGateway.open(
+      { adresse: `${base}/`, identifiant: 'sms', motDePasse: 'çé:x' },
+      { gammuFolder: '', zone: 'Europe/Paris' },
+    );
   });
   after(() => server.close());
 
@@ -86,7 +89,10 @@ suite('SMS Gateway for Android', () => {
       },
       base,
     );
-    const plain = androidGateway.open({ adresse: base, identifiant: 'sms', motDePasse: 'secret' }, { gammuFolder: '' });
+    const plain = androidGateway.open(
+      { adresse: base, identifiant: 'sms', motDePasse: 'secret' },
+      { gammuFolder: '', zone: 'Europe/Paris' },
+    );
     asked.length = 0;
     await theirs.send({ id: sms.id, message: sms.text, phoneNumbers: [sms.to], withDeliveryReport: true });
     await theirs.getState('out-1');
@@ -120,7 +126,10 @@ suite('SMS Gateway for Android', () => {
     await new Promise<void>((resolve) => closed.listen(0, '127.0.0.1', () => resolve()));
     const { port } = closed.address() as AddressInfo;
     await new Promise((resolve) => closed.close(resolve));
-    const nobody = androidGateway.open({ adresse: `http://127.0.0.1:${port}` }, { gammuFolder: '' });
+    const nobody = androidGateway.open(
+      { adresse: `http://127.0.0.1:${port}` },
+      { gammuFolder: '', zone: 'Europe/Paris' },
+    );
     assert.equal((await nobody.send(sms)).kind, 'not-sent');
   });
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { afterReport, followSms } from '#src/messages/follow-sms.ts';
 import type { ReceivedSms, TakeIncomingSms } from '#src/outbox/incoming-sms.ts';
+import type { DatedReport } from '#src/outbox/sender.ts';
 import { aMessage, MESSAGE_NOW } from '#test/fixtures/messages.ts';
 import { openTestService } from '#test/helpers/test-service.ts';
 
@@ -43,7 +44,7 @@ test('SMS that come twice, in disorder, from nobody known: each is taken once or
         send: async () => ({ kind: 'accepted', providerId: null }),
         arrivals: async () => ({
           received: arrived,
-          reports: [{ to: '+33639980001', report: { kind: 'delivered' } }],
+          reports: [{ to: '+33639980001', takenAt: MESSAGE_NOW, report: { kind: 'delivered' } }],
           forget: async () => void (forgotten += 1),
         }),
       },
@@ -53,7 +54,7 @@ test('SMS that come twice, in disorder, from nobody known: each is taken once or
     });
   try {
     await storage.atomically(id, async ({ outbox }) =>
-      outbox.add(aMessage({ territoryId: id, state: 'sent', providerId: 'gw' })),
+      outbox.add(aMessage({ territoryId: id, state: 'sent', sentAt: MESSAGE_NOW, providerId: 'gw' })),
     );
     const two = [received('b', 'merci'), received('a', 'OUI 4721')];
     assert.deepEqual(await step(two), { reports: 1, received: 2 });
@@ -73,6 +74,68 @@ test('SMS that come twice, in disorder, from nobody known: each is taken once or
     assert.equal(await incomingSms.count(['new']), 1, 'kept before anybody acts on it');
     assert.deepEqual(await step([]), { reports: 0, received: 1 });
     assert.equal(await incomingSms.count(['new']), 0);
+  } finally {
+    await open.close();
+  }
+});
+
+test('two SMS to one number: a report without a name is for the one that left when it says', async () => {
+  const open = await openTestService();
+  const { storage, newId } = open.service;
+  const { id } = open.territory;
+  const at = (minutes: number): string => now.subtract({ minutes }).toString({ smallestUnit: 'millisecond' });
+  const step = (...reports: readonly DatedReport[]) =>
+    followSms({
+      stores: storage.in(id),
+      atomically: (territoryId, work) => storage.atomically(territoryId, work),
+      territory: { id, zone: 'Europe/Paris' },
+      sender: {
+        send: async () => ({ kind: 'accepted', providerId: null }),
+        arrivals: async () => ({ received: [], reports, forget: async () => undefined }),
+      },
+      readers: [],
+      now: () => now,
+      newId,
+    });
+  const report = (minutes: number, kind: 'delivered' | 'failed', to = '+33639980001'): DatedReport => ({
+    to,
+    takenAt: at(minutes),
+    report: kind === 'failed' ? { kind, problem: 'Le réseau dit que non.' } : { kind },
+  });
+  try {
+    await storage.atomically(id, async ({ outbox }) => {
+      for (const [name, minutes, to] of [
+        ['first', 60, '+33639980001'],
+        ['second', 20, '+33639980001'],
+        ['other', 20, '+33639980002'],
+      ] as const)
+        await outbox.add(
+          aMessage({ id: name, key: name, territoryId: id, to, state: 'sent', sentAt: at(minutes), createdAt: at(90) }),
+        );
+      // Forty newer ones do not hide them.
+      for (let n = 0; n < 45; n += 1)
+        await outbox.add(
+          aMessage({ id: `n${n}`, key: `n${n}`, territoryId: id, to: '+33639980003', state: 'sent', sentAt: at(1) }),
+        );
+    });
+    const states = async (): Promise<readonly unknown[]> =>
+      Promise.all(['first', 'second', 'other'].map(async (name) => (await storage.in(id).outbox.find(name))?.state));
+
+    assert.deepEqual(await step(report(59, 'delivered')), { reports: 1, received: 0 });
+    assert.deepEqual(await states(), ['delivered', 'sent', 'sent'], 'the second one has not arrived');
+    assert.deepEqual(await step(report(59, 'delivered'), report(58, 'delivered')), { reports: 0, received: 0 });
+    assert.deepEqual(
+      await states(),
+      ['delivered', 'sent', 'sent'],
+      'the other part of the first, and its report again',
+    );
+    assert.deepEqual(await step(report(20, 'failed')), { reports: 1, received: 0 });
+    assert.deepEqual(await states(), ['delivered', 'failed', 'sent']);
+    assert.deepEqual(
+      await step(report(20, 'delivered', '+33639980009')),
+      { reports: 0, received: 0 },
+      'to nobody of ours',
+    );
   } finally {
     await open.close();
   }

@@ -1,16 +1,21 @@
 import type { IncomingSms, IncomingSmsStore, TakeIncomingSms } from '#src/outbox/incoming-sms.ts';
-import type { OutboxMessage } from '#src/outbox/outbox-message.ts';
+import type { MessageState, OutboxMessage } from '#src/outbox/outbox-message.ts';
 import type { OutboxStore } from '#src/outbox/outbox-store.ts';
-import type { SmsReport, SmsSender } from '#src/outbox/sender.ts';
+import type { DatedReport, SmsReport, SmsSender } from '#src/outbox/sender.ts';
 import type { Clock, NewId } from '#src/time/units.ts';
 import { formatInstant } from '#src/time/zone.ts';
 
 /** After so long, a report that did not come will not. */
 const REPORT_DAYS = 3;
+/** Messages to one number looked at for a report: nobody receives as many in three days. */
+const MOST_TO_ONE = 100;
 /** Messages asked about in one step: a gateway is asked one by one. */
 const MOST_ASKED = 40;
 /** How far back arrivals are asked again: a service that was stopped for a week-end misses nothing. */
 const ARRIVAL_DAYS = 4;
+
+/** What may have left, whatever was learnt of it since. */
+const HAVE_LEFT: readonly MessageState[] = ['sent', 'uncertain', 'delivered', 'failed', 'told'];
 
 interface FollowStores {
   readonly outbox: OutboxStore;
@@ -39,10 +44,8 @@ export const afterReport = (message: OutboxMessage, report: SmsReport, at: strin
     : undefined;
 };
 
-const noteReports = async (
-  { stores, atomically, territory, now }: FollowNeeds,
-  find: (message: OutboxMessage) => Promise<SmsReport | undefined>,
-): Promise<number> => {
+/** Asks the gateway about those whose end is not known yet. */
+const noteReports = async ({ stores, atomically, territory, sender, now }: FollowNeeds): Promise<number> => {
   const since = formatInstant(now().subtract({ hours: 24 * REPORT_DAYS }));
   const open = await stores.outbox.list(
     { states: ['sent', 'uncertain'], channel: 'sms', since },
@@ -50,10 +53,46 @@ const noteReports = async (
   );
   let noted = 0;
   for (const message of open) {
-    const report = await find(message);
+    const report = await sender.reportOf?.(message);
     const next = report && afterReport(message, report, formatInstant(now()));
     // Stale: somebody noted something else meanwhile; the next step looks again.
     if (next && (await atomically(territory.id, ({ outbox }) => outbox.save(next))) === 'saved') noted += 1;
+  }
+  return noted;
+};
+
+const secondsBetween = (one: string, other: string): number =>
+  Math.abs(Temporal.Instant.from(one).since(other).total('seconds'));
+
+/**
+ * The SMS a dated report speaks of: of all that left for this number, the one that left closest to it. The parts of a long
+ * SMS, and a report that comes twice, speak again of one already settled, and then change nothing.
+ */
+const spokenOf = (messages: readonly OutboxMessage[], takenAt: string): OutboxMessage | undefined => {
+  const far = (message: OutboxMessage): number =>
+    secondsBetween(message.sentAt ?? message.settledAt ?? message.createdAt, takenAt);
+  return messages
+    .filter(({ sentAt, state }) => sentAt !== null || state === 'uncertain')
+    .toSorted((one, other) => far(one) - far(other))[0];
+};
+
+const noteDatedReports = async (
+  { atomically, territory, now }: FollowNeeds,
+  reports: readonly DatedReport[],
+): Promise<number> => {
+  const since = formatInstant(now().subtract({ hours: 24 * REPORT_DAYS }));
+  let noted = 0;
+  for (const { to, takenAt, report } of reports) {
+    const changed = await atomically(territory.id, async ({ outbox }) => {
+      const left = await outbox.list(
+        { states: HAVE_LEFT, channel: 'sms', to, since },
+        { limit: MOST_TO_ONE, offset: 0 },
+      );
+      const message = spokenOf(left, takenAt);
+      const next = message && afterReport(message, report, formatInstant(now()));
+      return next !== undefined && (await outbox.save(next)) === 'saved';
+    });
+    if (changed) noted += 1;
   }
   return noted;
 };
@@ -80,7 +119,7 @@ const handOn = async (needs: FollowNeeds): Promise<number> => {
  */
 export const followSms = async (needs: FollowNeeds): Promise<Readonly<Record<'reports' | 'received', number>>> => {
   const { sender, atomically, territory, now, newId } = needs;
-  let reports = sender.reportOf ? await noteReports(needs, async (message) => sender.reportOf?.(message)) : 0;
+  let reports = sender.reportOf ? await noteReports(needs) : 0;
   if (!sender.arrivals) return { reports, received: await handOn(needs) };
   const arrivals = await sender.arrivals(now().subtract({ hours: 24 * ARRIVAL_DAYS }));
   const keptAt = formatInstant(now());
@@ -88,8 +127,7 @@ export const followSms = async (needs: FollowNeeds): Promise<Readonly<Record<'re
     await atomically(territory.id, ({ incomingSms }) =>
       incomingSms.add({ ...received, id: newId(), territoryId: territory.id, state: 'new', keptAt }),
     );
-  if (arrivals.reports.length > 0)
-    reports += await noteReports(needs, async ({ to }) => arrivals.reports.find((one) => one.to === to)?.report);
+  reports += await noteDatedReports(needs, arrivals.reports);
   await arrivals.forget();
   return { reports, received: await handOn(needs) };
 };

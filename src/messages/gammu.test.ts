@@ -9,6 +9,7 @@ import { gammu } from '#src/messages/gammu.ts';
 import { noteSkipped } from '#test/note-skipped.ts';
 
 const FOLDERS = ['inbox', 'outbox', 'sent', 'error'] as const;
+const ZONE = 'Europe/Paris';
 const since = Temporal.Instant.from('2026-11-20T09:00:00Z');
 
 const sms = (id: string, text: string, to = '+33639980001') =>
@@ -18,7 +19,7 @@ suite('gammu-smsd', () => {
   const spool = mkdtempSync(join(tmpdir(), 'lotocar-gammu-'));
   const phone = join(spool, 'phone');
   for (const folder of FOLDERS) mkdirSync(join(spool, folder));
-  const sender = gammu.open({}, { gammuFolder: spool });
+  const sender = gammu.open({}, { gammuFolder: spool, zone: ZONE });
   after(() => rmSync(spool, { recursive: true, force: true }));
   const files = (folder: (typeof FOLDERS)[number]): readonly string[] => readdirSync(join(spool, folder));
 
@@ -34,12 +35,12 @@ suite('gammu-smsd', () => {
   });
 
   test('no folder, no number: it says what to do', async () => {
-    const nowhere = gammu.open({ dossier: 'absent' }, { gammuFolder: spool });
+    const nowhere = gammu.open({ dossier: 'absent' }, { gammuFolder: spool, zone: ZONE });
     const result = await nowhere.send(sms('out-b', 'x'));
     assert.equal(result.kind, 'not-sent');
     assert.deepEqual((await nowhere.arrivals?.(since))?.received, []);
     assert.equal((await sender.send(sms('out-c', 'x', '../../etc'))).kind, 'refused');
-    const escape = gammu.open({ dossier: '../ailleurs' }, { gammuFolder: spool });
+    const escape = gammu.open({ dossier: '../ailleurs' }, { gammuFolder: spool, zone: ZONE });
     assert.equal((await escape.send(sms('out-d', 'x'))).kind, 'accepted');
     assert.equal(files('outbox').length, 1, 'a path that climbs is left aside');
     rmSync(join(spool, 'outbox', files('outbox')[0] ?? ''));
@@ -53,13 +54,23 @@ suite('gammu-smsd', () => {
     put('IN20261124_100000_00_0639980001_00.txt', 'OUI 47');
     put('IN20261124_100500_00_+33639980002_00.txt', 'Delivered');
     put('IN20261124_100501_00_+33639980003_00.txt', 'Pending');
+    // Both of one second: the daemon counts them.
+    put('IN20261124_100500_01_+33639980002_00.txt', 'Failed');
     put('autre.txt', 'x');
     const arrivals = await sender.arrivals?.(since);
     assert.deepEqual(
       arrivals?.received.map(({ from, text }) => [from, text]),
       [['+33639980001', 'OUI 4721 merci à vous']],
     );
-    assert.deepEqual(arrivals.reports, [{ to: '+33639980002', report: { kind: 'delivered' } }]);
+    const takenAt = '2026-11-24T09:05:00.000Z';
+    assert.deepEqual(
+      arrivals.reports.map(({ to, takenAt: when, report }) => [to, when, report.kind]),
+      [
+        ['+33639980002', takenAt, 'delivered'],
+        ['+33639980002', takenAt, 'failed'],
+      ],
+      'the hour of the network, in the zone of the territory',
+    );
     await arrivals.forget();
     assert.deepEqual(files('inbox'), ['autre.txt']);
   });

@@ -2,8 +2,9 @@ import { link, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/p
 import { join } from 'node:path';
 import { parsePhone } from '#src/people/phone.ts';
 import type { ReceivedSms } from '#src/outbox/incoming-sms.ts';
-import type { SmsReport } from '#src/outbox/sender.ts';
+import type { DatedReport, SmsReport } from '#src/outbox/sender.ts';
 import type { SmsAdapter } from '#src/outbox/sms-adapter.ts';
+import type { IsoInstant } from '#src/time/units.ts';
 import { formatInstant } from '#src/time/zone.ts';
 
 /** What the daemon writes in place of a text when a report of delivery comes (libgammu, gsmsms.c). */
@@ -39,12 +40,12 @@ interface Part {
   readonly name: string;
   readonly key: string;
   readonly sender: string;
-  readonly receivedAt: string;
+  readonly takenAt: IsoInstant;
   readonly text: string;
 }
 
 /** One SMS may come in parts, each a file: they differ by their last number only. */
-const readParts = async (inbox: string): Promise<readonly Part[]> => {
+const readParts = async (inbox: string, zone: string): Promise<readonly Part[]> => {
   const parts: Part[] = [];
   for (const name of (await namesIn(inbox)).toSorted()) {
     const found = RECEIVED.exec(name);
@@ -54,10 +55,10 @@ const readParts = async (inbox: string): Promise<readonly Part[]> => {
       name,
       key: name.slice(0, name.lastIndexOf('_')),
       sender,
-      // The daemon writes the clock of its machine; ours is the same.
-      receivedAt: formatInstant(
+      // The network's own clock, as it wrote it on the SMS: when it took it, for a report as well.
+      takenAt: formatInstant(
         Temporal.PlainDateTime.from(`${year}-${month}-${day}T${hour}:${minute}:${second}`)
-          .toZonedDateTime(Temporal.Now.timeZoneId())
+          .toZonedDateTime(zone)
           .toInstant(),
       ),
       text: await readText(join(inbox, name)),
@@ -87,7 +88,7 @@ export const gammu: SmsAdapter = {
           : 'Écrivez un nom simple : lettres minuscules, chiffres, tirets.',
     },
   ],
-  open({ dossier = '' }, { gammuFolder }) {
+  open({ dossier = '' }, { gammuFolder, zone }) {
     const spool = /^[a-z0-9][a-z0-9-]{0,30}$/u.test(dossier) ? join(gammuFolder, dossier) : gammuFolder;
     const of = (folder: string): string => join(spool, folder);
     const nameOf = (id: string, to: string): string => `OUTA_${to}_${id}.txtd`;
@@ -124,18 +125,18 @@ export const gammu: SmsAdapter = {
         return { kind: 'not-known' };
       },
       async arrivals() {
-        const parts = await readParts(of('inbox'));
+        const parts = await readParts(of('inbox'), zone);
         const received: ReceivedSms[] = [];
-        const reports: { to: string; report: SmsReport }[] = [];
+        const reports: DatedReport[] = [];
         for (const [key, group] of Map.groupBy(parts, (part) => part.key)) {
           const [first] = group;
           if (!first) continue;
           const from = parsePhone(first.sender)?.number ?? first.sender;
           const text = group.map((part) => part.text).join('');
           const report = REPORTS[text];
-          if (report) reports.push({ to: from, report });
+          if (report) reports.push({ to: from, takenAt: first.takenAt, report });
           else if (text !== 'Pending')
-            received.push({ providerId: `gammu ${key}`, from, text, receivedAt: first.receivedAt });
+            received.push({ providerId: `gammu ${key}`, from, text, receivedAt: first.takenAt });
         }
         return {
           received,

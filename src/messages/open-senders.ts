@@ -36,7 +36,7 @@ export const openSms = (territory: Territory, settings: SmsSettings, tools: Send
     if (opened === undefined) return cannot(LOST);
     fields[field] = opened;
   }
-  return adapter.open(fields, tools);
+  return adapter.open(fields, { ...tools, zone: territory.zone });
 };
 
 /** The senders of a territory, as its settings say; null for a channel that is off. */

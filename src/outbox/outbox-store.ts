@@ -9,6 +9,8 @@ export interface MessageFilter {
   readonly about?: About;
   readonly purposes?: readonly Purpose[];
   readonly channel?: Channel;
+  /** Sent, or to be sent, to this very number or address. */
+  readonly to?: string;
   /** Created at this instant or after. */
   readonly since?: IsoInstant;
 }

@@ -1,5 +1,6 @@
 import type { ReceivedSms } from '#src/outbox/incoming-sms.ts';
 import type { OutboxMessage } from '#src/outbox/outbox-message.ts';
+import type { IsoInstant } from '#src/time/units.ts';
 
 /**
  * What became of one try. `problem` is a French sentence for the team, without the recipient's name or number.
@@ -26,11 +27,18 @@ export type SmsReport =
   | { readonly kind: 'pending' | 'sent' | 'delivered' | 'not-known' }
   | { readonly kind: 'failed'; readonly problem: string };
 
+/** A report that does not name its message: to which number, and when the network took it. */
+export interface DatedReport {
+  readonly to: string;
+  readonly takenAt: IsoInstant;
+  readonly report: SmsReport;
+}
+
 /** What arrived since the last time: SMS, and reports that come as SMS. */
 export interface SmsArrivals {
   readonly received: readonly ReceivedSms[];
-  /** "What was sent to this number arrived", from gateways that say it by number only. */
-  readonly reports: readonly { readonly to: string; readonly report: SmsReport }[];
+  /** "What was sent to this number at that moment arrived", from gateways that do not name the message. */
+  readonly reports: readonly DatedReport[];
   /** Called once all of it is kept. */
   forget(): Promise<void>;
 }

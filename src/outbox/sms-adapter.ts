@@ -22,6 +22,11 @@ export interface SmsMachine {
   readonly gammuFolder: string;
 }
 
+/** Where an adapter works: a machine, and the zone of the territory, which is that of its telephone network. */
+export interface SmsPlace extends SmsMachine {
+  readonly zone: string;
+}
+
 /** A way to send SMS, as the settings page offers it. A new one is one file, and its line in the list of adapters. */
 export interface SmsAdapter {
   readonly id: string;
@@ -29,7 +34,7 @@ export interface SmsAdapter {
   readonly hint: string;
   readonly fields: readonly SmsField[];
   /** @param fields all of them, secrets opened. */
-  open(fields: Readonly<Record<string, string>>, machine: SmsMachine): SmsSender;
+  open(fields: Readonly<Record<string, string>>, place: SmsPlace): SmsSender;
 }
 
 /** What the pages of settings need of the messages. */

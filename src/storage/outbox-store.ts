@@ -36,7 +36,7 @@ const messageOf = (row: OutboxMessageTable): OutboxMessage => ({
 type Messages = ExpressionBuilder<Database, 'outbox_message'>;
 
 const chosenBy =
-  ({ states, personId, about, purposes, channel, since }: MessageFilter) =>
+  ({ states, personId, about, purposes, channel, to, since }: MessageFilter) =>
   (is: Messages): Expression<SqlBool> =>
     is.and([
       ...(states ? [is('state', 'in', states)] : []),
@@ -44,6 +44,7 @@ const chosenBy =
       ...(about ? [is('about_kind', '=', about.kind), is('about_id', '=', about.id)] : []),
       ...(purposes ? [is('purpose', 'in', purposes)] : []),
       ...(channel ? [is('channel', '=', channel)] : []),
+      ...(to === undefined ? [] : [is('recipient', '=', to)]),
       ...(since === undefined ? [] : [is('created_at', '>=', since)]),
     ]);
 
