@@ -50,6 +50,12 @@ export interface TestService extends OpenService {
   ): Promise<Response>;
 }
 
+/** An answer whose marks of French are written in the tests as they are in the pages: after a plain space. */
+const asRead = (response: Response): Response =>
+  Object.assign(response, {
+    text: async () => (await new Response(response.body).text()).replaceAll(/\u00a0(?=[?!:;»])|(?<=«)\u00a0/g, ' '),
+  });
+
 /** The real service on a new SQLite file, with the Lot and the real communes, and nobody yet. */
 export const openTestService = async (changes: Partial<Config> = {}): Promise<TestService> => {
   const dataFolder = mkdtempSync(join(tmpdir(), 'lotocar-test-'));
@@ -189,18 +195,19 @@ export const openTestService = async (changes: Partial<Config> = {}): Promise<Te
     stop,
     addDriver,
     async get(path, headers = {}) {
-      return app.request(path, { headers });
+      return asRead(await app.request(path, { headers }));
     },
     async post(path, form, headers = {}) {
       const body = new URLSearchParams();
       for (const [name, value] of Object.entries(form)) {
         for (const one of typeof value === 'string' ? [value] : value) body.append(name, one);
       }
-      return app.request(path, {
+      const answer = await app.request(path, {
         method: 'POST',
         body,
         headers: { 'Content-Type': 'application/x-www-form-urlencoded', ...headers },
       });
+      return asRead(answer);
     },
     async close() {
       await open.close();

@@ -82,19 +82,17 @@ export const cancelRidePage = async (c: Ctx): Promise<Response> => {
       )}
       <SheetForm at={at} sheet={sheet} state={{}} key_={`annuler-${ride.id}`} action="annuler">
         <input type="hidden" name="trajet_convenu" value={ride.id} />
-        <div class="actions" role="group" aria-label="Oui, annuler ce trajet : pourquoi ?">
+        <div class="actions" role="group" aria-label="Annuler ce trajet : pourquoi ?">
           {CANCELLED_BY.map((by) => (
             <button type="submit" name="par" value={by} class="danger">
               {CANCELLED_WORDS[by]}
             </button>
           ))}
+          <a class="button second" href={back}>
+            Non, garder ce trajet
+          </a>
         </div>
       </SheetForm>
-      <p class="actions">
-        <a class="button second" href={back}>
-          Non, garder ce trajet
-        </a>
-      </p>
     </DeskPage>,
   );
 };
