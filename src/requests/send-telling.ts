@@ -89,13 +89,16 @@ export const sendTelling = async (
 
 export type SentTelling = { readonly kind: 'sent' } | { readonly kind: 'unknown' } | { readonly kind: 'no-message' };
 
-/** A member sends the facts of a ride to one of its people. */
+/** A member sends the facts of a ride to one of its people; while that message is on its way, no other. */
 export const createSendTelling =
   (tools: RequestTools) =>
   (act: Omit<Act, 'expectedVersion'>, key: TellingKey): Promise<SentTelling> =>
     tools.atomically(act.territoryId, async (stores): Promise<SentTelling> => {
       const request = await stores.requests.find(act.requestId);
       if (!request) return { kind: 'unknown' };
+      // Pressed twice, or by two members: one message.
+      const known = (await stores.tellings.ofRequests([request.id])).find((one) => sameTelling(one, key));
+      if (known?.state === 'sent') return { kind: 'sent' };
       const instant = tools.now();
       const moment = { instant, at: formatInstant(instant), memberId: act.memberId };
       return (await sendTelling(stores, tools, request, key, moment)) ? { kind: 'sent' } : { kind: 'no-message' };

@@ -11,11 +11,11 @@ type Row = TellingTable & { readonly message_state: MessageState | null };
 
 const changed = z.array(z.enum(CHANGED_PARTS));
 
-/** A message that arrived told them; one that did not leave told nobody. */
+/** A message that arrived told them; one that did not leave told nobody. One that may have left is not known to have failed. */
 const stateOf = ({ state, message_state: message }: Row): Telling['state'] => {
   if (state !== 'sent' || message === null) return state;
   if (message === 'delivered' || message === 'told') return 'told';
-  return message === 'waiting' || message === 'sending' || message === 'sent' ? 'sent' : 'to-tell';
+  return message === 'failed' || message === 'withdrawn' ? 'to-tell' : 'sent';
 };
 
 const tellingOf = (row: Row): Telling => ({

@@ -13,6 +13,7 @@ import type { Telling } from '#src/requests/telling.ts';
 import type { Storage } from '#src/service.ts';
 import { createStorage } from '#src/storage/stores.ts';
 import { aPerson, aTerritory, AT, aTrip } from '#test/fixtures/drivers.ts';
+import { aMessage } from '#test/fixtures/messages.ts';
 import { request, way } from '#test/fixtures/requests.ts';
 import { forEachEngine } from './engines.ts';
 
@@ -158,6 +159,28 @@ describe('a driver is asked by one member at a time, and everyone is told', () =
       ]);
       const pending = await storage.in(TERRITORY).tellings.listPending('2026-11-30');
       assert.ok(pending.some((telling) => telling.requestId === said.id && telling.about === 'cancelled'));
+    });
+
+    test('an SMS that may have left may have been read: the ride being off is told', async () => {
+      for (const [state, cancelled] of [
+        ['uncertain', true],
+        ['failed', false],
+      ] as const) {
+        const one = await agreed(state === 'failed' ? 'd-1' : 'd-2', { anyway: true });
+        const ride = one.rides[0]?.id ?? '';
+        await storage.atomically(TERRITORY, async ({ outbox, tellings }) => {
+          const messageId = `sms-${state}`;
+          await outbox.add(
+            aMessage({ id: messageId, key: messageId, territoryId: TERRITORY, state, problem: 'Perdu.' }),
+          );
+          const telling = (await tellings.ofRequests([one.id])).find(({ party }) => party === 'passenger');
+          assert.ok(telling);
+          await tellings.put({ ...telling, state: 'sent', how: 'sms', messageId });
+        });
+        await createCancelRide(tools)(act(one), { rideId: ride, by: 'driver' });
+        const after = await told(one);
+        assert.equal(after.includes('passenger cancelled to-tell -'), cancelled, `${state}: ${after.join(', ')}`);
+      }
     });
 
     test('another hour is told to both, who knew the first one', async () => {

@@ -12,7 +12,8 @@ import { loadMessagesNotice, MessagesNotice } from '#src/web/workspace/messages-
 import { ToDoList } from '#src/web/workspace/request-row.tsx';
 import { ridesWhileAway } from '#src/web/workspace/rides-while-away.ts';
 import { SolutionsNotice } from '#src/web/workspace/solutions-page.tsx';
-import { loadToTell, ToTellList } from '#src/web/workspace/to-tell.tsx';
+import { loadToTell } from '#src/web/workspace/load-to-tell.ts';
+import { ToTellList } from '#src/web/workspace/to-tell.tsx';
 import { memberIdOf } from '#src/web/workspace/tools.ts';
 
 const PATH = '/equipe';

@@ -26,7 +26,7 @@ import { roadsPages } from '#src/web/workspace/roads-pages.tsx';
 import { settingsPages } from '#src/web/workspace/settings-pages.tsx';
 import { sheetPages } from '#src/web/workspace/sheet-posts.ts';
 import { solutionsPage } from '#src/web/workspace/solutions-page.tsx';
-import { toTellPages } from '#src/web/workspace/to-tell.tsx';
+import { toTellPages } from '#src/web/workspace/note-told.ts';
 import { signInPages } from '#src/web/workspace/sign-in-pages.tsx';
 
 /** Every page of the desk. Each one says which permission it wants; signing in wants none. */
