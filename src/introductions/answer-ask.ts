@@ -1,4 +1,11 @@
-import { ANSWER_TRIES, type AskedAnswer, saidYes, stillNeeded, yesesOf } from '#src/introductions/asking.ts';
+import {
+  ANSWER_TRIES,
+  type AskedAnswer,
+  drivesItAll,
+  saidYes,
+  stillNeeded,
+  yesesOf,
+} from '#src/introductions/asking.ts';
 import type { Introduction } from '#src/introductions/introduction.ts';
 import { readAnswer } from '#src/introductions/read-answer.ts';
 import type { ReceivedSms } from '#src/outbox/incoming-sms.ts';
@@ -66,7 +73,8 @@ const note = async (
   const { asking, driverId } = introduction;
   const at = formatInstant(instant);
   if (!asking || asking.until <= at) return { kind: 'over' };
-  if (introduction.state === 'yes') return { kind: 'agreed' };
+  const request = await stores.requests.get(introduction.requestId);
+  if (introduction.state === 'yes' || drivesItAll(request, introduction)) return { kind: 'agreed' };
   const saidAt = receivedAt === null ? at : saidAtOf(receivedAt, asking.at, at);
   if (receivedAt !== null && saidAt < lastWordAt(introduction)) return { kind: 'older' };
   // A "non" noted by voice since then takes the yes back: the same yes said once more is a new one.

@@ -1,6 +1,6 @@
 import type { Introduction } from '#src/introductions/introduction.ts';
 import type { Request, Slot } from '#src/requests/request.ts';
-import { slotState } from '#src/requests/settlement.ts';
+import { agreedRides, slotState } from '#src/requests/settlement.ts';
 import type { IsoInstant } from '#src/time/units.ts';
 
 /** What a driver answers to a message: 'not-this-week' is a no and a rest until Sunday, 'stop' is a no for good. */
@@ -63,6 +63,14 @@ export const openOf = (
 
 /** Whether one of them is still to be found. */
 export const stillNeeded: (...of: Parameters<typeof openOf>) => boolean = (...of) => openOf(...of).length > 0;
+
+/** Whether they drive what they were asked for, however it was agreed, and nothing of it is left to find. */
+export const drivesItAll = (
+  request: Pick<Request, 'ways' | 'rides' | 'settledOtherwise' | 'closing'>,
+  { wayId, slots, driverId }: Pick<Introduction, 'wayId' | 'slots' | 'driverId'>,
+): boolean =>
+  !stillNeeded(request, { wayId, slots }) &&
+  agreedRides(request).some((ride) => ride.wayId === wayId && ride.driverId === driverId && slots.includes(ride.slot));
 
 /** Of two at the same instant, the one the team would rather have. */
 const byAnswer = (a: Introduction, b: Introduction): number => {

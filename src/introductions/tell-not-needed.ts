@@ -1,4 +1,4 @@
-import { notHeardSince, stillNeeded } from '#src/introductions/asking.ts';
+import { drivesItAll, notHeardSince, stillNeeded } from '#src/introductions/asking.ts';
 import { writerIn } from '#src/outbox/write-to.ts';
 import type { Moment } from '#src/requests/change-request.ts';
 import type { Request } from '#src/requests/request.ts';
@@ -24,11 +24,11 @@ export const tellNotNeeded = async (
     // Once its hour has gone by nobody waits.
     if (!notHeardSince(one) || !asking || asking.until <= at || asking.thankedAt !== null || stillNeeded(request, one))
       continue;
-    const found = agreedRides(request).filter((ride) => ride.wayId === one.wayId && one.slots.includes(ride.slot));
-    // Asked twice under two sheets that became one: who drives is told what is agreed, not that someone was found.
-    if (found.some(({ driverId }) => driverId === one.driverId)) continue;
     await stores.introductions.save({ ...one, asking: { ...asking, thankedAt: at } }, at);
     if ((await stores.outbox.withdrawAbout({ kind: 'introduction', id }, ['driver-asked'], at)) > 0) continue;
+    // Agreed with them otherwise than by this question: they are told what is agreed, not that someone was found.
+    if (drivesItAll(request, one)) continue;
+    const found = agreedRides(request).some((ride) => ride.wayId === one.wayId && one.slots.includes(ride.slot));
     const way = findWay(request, one.wayId);
     const driver = await stores.people.find(one.driverId);
     const reach = driver && writer.reach(driver);
@@ -39,7 +39,7 @@ export const tellNotNeeded = async (
           id: newId(),
           key: `not-needed ${id} ${asking.at}`,
           personId: driver.id,
-          purpose: request.closing || found.length === 0 ? 'driver-need-over' : 'driver-not-needed',
+          purpose: request.closing || !found ? 'driver-need-over' : 'driver-not-needed',
           about: { kind: 'introduction', id },
           neededBy: asking.until,
         },

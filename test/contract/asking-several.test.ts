@@ -11,6 +11,7 @@ import { createJoinPersons } from '#src/people/join-persons.ts';
 import { createRecordCall } from '#src/introductions/record-call.ts';
 import { smsLength } from '#src/outbox/sms-length.ts';
 import { hashToken } from '#src/people/link-token.ts';
+import { createAgreeRide } from '#src/requests/agree-ride.ts';
 import { createAmendRequest } from '#src/requests/amend-request.ts';
 import { createCancelOwnRequest } from '#src/requests/cancel-own-request.ts';
 import { createCancelOwnRide } from '#src/requests/cancel-own-ride.ts';
@@ -664,6 +665,25 @@ describe('several drivers are asked at once, and the team confirms one', () => {
       const open = await settle(act(done.request), { ...settled, reason: null });
       assert.ok(open.kind === 'done');
       await ask(open.request, 'paul');
+    });
+
+    test('who drives after all, agreed aloud, is not told that someone else was found', async () => {
+      const one = await ask(await keep(), 'paul', 'sylvie');
+      await markSent();
+      const before = (await textsTo('paul')).length;
+      const agreed = await createAgreeRide(tools)(act(one), {
+        wayId: one.ways[0]?.id ?? '',
+        slots: [DAY],
+        date: null,
+        driverId: 'paul',
+        tripId: null,
+        passengerNumberShared: null,
+        anyway: true,
+      });
+      assert.equal(agreed.kind, 'done', JSON.stringify(agreed));
+      assert.equal((await textsTo('paul')).length, before);
+      assert.match((await textsTo('sylvie'))[0] ?? '', /^driver-not-needed/);
+      assert.deepEqual(await answer(one, 'paul', 'yes'), { kind: 'agreed' });
     });
 
     test('what changes in an agreed ride is said as such, and nothing else', async () => {

@@ -1,5 +1,5 @@
 import { createAnswerByLink, type Standing, standingOf } from '#src/introductions/answer-ask.ts';
-import { ASKED_ANSWERS, type AskedAnswer, wasLetGo } from '#src/introductions/asking.ts';
+import { ASKED_ANSWERS, type AskedAnswer, drivesItAll, wasLetGo } from '#src/introductions/asking.ts';
 import { waitWords } from '#src/introductions/compose-question.ts';
 import type { Introduction } from '#src/introductions/introduction.ts';
 import { hashToken } from '#src/people/link-token.ts';
@@ -178,14 +178,14 @@ export const answerLinkPage = async (c: Ctx, token: string): Promise<Response | 
   if (!opened || opened instanceof Response) return opened;
   const { introduction } = opened;
   const { asking } = introduction;
-  const settled = introduction.state === 'yes';
+  const stores = c.get('service').storage.in(at.territory.id);
+  const request = await stores.requests.get(introduction.requestId);
+  const settled = introduction.state === 'yes' || drivesItAll(request, introduction);
   if (c.req.query('arreter') !== undefined && !settled && asking?.answer !== 'stop')
     return page(c, <StopPage at={at} token={token} />);
-  const stores = c.get('service').storage.in(at.territory.id);
   const standing = await standingOf(stores, introduction);
   const again = standing !== 'over' && standing !== 'found' && asking?.answer === 'yes' && wasLetGo(asking);
   const answer = again ? null : (asking?.answer ?? null);
-  const request = await stores.requests.get(introduction.requestId);
   const agreed = settled && agreedRides(request).some((ride) => isOwn(introduction, ride));
   const toSay = settled ? await unsaid(c, introduction) : undefined;
   return page(

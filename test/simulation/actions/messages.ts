@@ -1,5 +1,5 @@
 // Messages are written, leave or not, and answers come back: late, twice, in any order.
-import { ANSWER_TRIES, stillNeeded } from '#src/introductions/asking.ts';
+import { ANSWER_TRIES, drivesItAll, stillNeeded } from '#src/introductions/asking.ts';
 import type { Introduction } from '#src/introductions/introduction.ts';
 import { createTakeAnswerSms } from '#src/introductions/take-answer-sms.ts';
 import { followSms } from '#src/messages/follow-sms.ts';
@@ -154,12 +154,13 @@ const readBySms = async (
     for (const introduction of await introductions.listOfDriver(id)) {
       const { asking } = introduction;
       if (asking?.code !== code || asking.until <= formatInstant(life.now)) continue;
+      const request = await requests.get(introduction.requestId);
       return {
         introduction,
         answer: word?.toLowerCase() === 'oui' ? 'yes' : 'no',
         older: (receivedAt < formatInstant(life.now) ? receivedAt : formatInstant(life.now)) < wordsOf(introduction),
-        counts: asking.tries < ANSWER_TRIES && introduction.state !== 'yes',
-        tooLate: !stillNeeded(await requests.get(introduction.requestId), introduction),
+        counts: asking.tries < ANSWER_TRIES && introduction.state !== 'yes' && !drivesItAll(request, introduction),
+        tooLate: !stillNeeded(request, introduction),
       };
     }
   return undefined;
