@@ -1,7 +1,10 @@
 import type { Request, Ride, Way } from '#src/requests/request.ts';
+import type { RequestStore } from '#src/requests/request-store.ts';
 import { agreedRides, findWay } from '#src/requests/settlement.ts';
 import { spanOf, weekdayOfSlot } from '#src/requests/slots.ts';
 import { addDays, laterOf, weekdayOf } from '#src/time/dates.ts';
+import type { ClosureRideStore } from '#src/territory/closure-ride-store.ts';
+import { absencesAhead, type Calendar } from '#src/territory/closure.ts';
 import type { IsoDate } from '#src/time/units.ts';
 
 /** A ride agreed for a day on which the team is away: who would they call if something went wrong? */
@@ -34,3 +37,33 @@ export const ridesBetween = (requests: readonly Request[], from: IsoDate, until:
       }),
     )
     .toSorted((a, b) => (a.date + a.ride.id < b.date + b.ride.id ? -1 : 1));
+
+/** Absences so near that their rides are asked about. */
+const AHEAD_DAYS = 60;
+
+/** The rides to come that fall while the team is away, and of which nobody has said anything yet. */
+export const findRidesWhileAway = async (
+  {
+    closureRides,
+    requests,
+  }: { readonly closureRides: ClosureRideStore; readonly requests: Pick<RequestStore, 'list'> },
+  calendar: Calendar,
+  today: IsoDate,
+): Promise<readonly RideWhileAway[]> => {
+  // Public holidays come back each year and rides on them are agreed knowingly: only the team's own absences ask.
+  const closures = calendar.closures.filter(({ lastDay }) => lastDay >= today);
+  const absences = absencesAhead(calendar, today, AHEAD_DAYS).filter(({ firstDay, lastDay }) =>
+    closures.some((closure) => closure.firstDay <= lastDay && closure.lastDay >= firstDay),
+  );
+  if (absences.length === 0) return [];
+  const decided = await closureRides.decided();
+  const found: RideWhileAway[] = [];
+  for (const { firstDay, lastDay } of absences) {
+    const from = laterOf(firstDay, today);
+    const ids = await closureRides.requestsWithRides(from, lastDay);
+    found.push(
+      ...ridesBetween(await requests.list({ ids }), from, lastDay).filter(({ ride }) => !decided.has(ride.id)),
+    );
+  }
+  return found;
+};

@@ -1,4 +1,5 @@
 import type { Storage, TerritoryStores } from '#src/service.ts';
+import type { Sight } from '#src/team/sight.ts';
 
 /** The machine stops at the n-th gesture of a transaction. */
 export interface PowerSwitch {
@@ -29,6 +30,8 @@ const watched = <Stores extends object>(stores: Stores, between: Between): Store
   new Proxy(stores, {
     get(target, name) {
       const value: unknown = Reflect.get(target, name, target);
+      // The stores of the instance, in the same transaction.
+      if (name === 'instance') return watched(value as object, between);
       return typeof value === 'object' && value !== null && typeof name === 'string'
         ? watchedStore(value, name, between)
         : value;
@@ -67,15 +70,24 @@ export const withPowerSwitch = (storage: Storage, power: PowerSwitch): Storage =
   };
 };
 
+/** A referent is given another sight than theirs. */
+interface SightFault {
+  readonly sight: (sight: Sight) => Sight;
+}
+
 /** A fault planted in the storage, to see that an invariant tells it. */
-export interface Fault {
-  readonly store: keyof TerritoryStores;
+export type Fault = GestureFault | SightFault;
+
+interface GestureFault {
+  readonly store: keyof TerritoryStores | 'territories';
   readonly gesture: string;
   /** Does something else than the gesture. */
   readonly instead: (gesture: Gesture, given: readonly unknown[]) => Promise<unknown>;
 }
 
 export const withFault = (storage: Storage, fault: Fault): Storage =>
-  writingThrough(storage, (store, name, gesture) =>
-    store === fault.store && name === fault.gesture ? (...given) => fault.instead(gesture, given) : gesture,
-  );
+  'sight' in fault
+    ? { ...storage, seenBy: (sight) => storage.seenBy(fault.sight(sight)) }
+    : writingThrough(storage, (store, name, gesture) =>
+        store === fault.store && name === fault.gesture ? (...given) => fault.instead(gesture, given) : gesture,
+      );

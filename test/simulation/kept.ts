@@ -1,5 +1,7 @@
 import type { AskedAnswer } from '#src/introductions/asking.ts';
+import type { TypedCall } from '#src/requests/call-draft.ts';
 import type { Request } from '#src/requests/request.ts';
+import type { Closure } from '#src/territory/closure.ts';
 import type { Territory } from '#src/territory/territory.ts';
 import type { Trip } from '#src/trips/trip.ts';
 
@@ -14,10 +16,23 @@ interface KeptAsk {
   readonly tooLate: boolean;
 }
 
+interface KeptDraft {
+  readonly id: string;
+  readonly memberId: string;
+  readonly personId: string | null;
+  readonly typed: TypedCall | null;
+  readonly updatedAt: string;
+}
+
+export const draftKey = ({ memberId, id }: Pick<KeptDraft, 'memberId' | 'id'>): string => `${memberId} ${id}`;
+export const lineKey = (sheetId: string, number: number): string => `${sheetId} ${number}`;
+
 /** What was acknowledged in one territory: the database has to say the same. */
 export interface Kept {
   readonly territory: Territory;
   readonly memberIds: readonly string[];
+  /** One more member, who sees some communes only. */
+  readonly referent: { readonly memberId: string; readonly communeCodes: readonly string[] };
   /** As the last act on each gave it back. */
   readonly requests: Map<string, Request>;
   /** Calls to drivers noted on each request. */
@@ -40,13 +55,34 @@ export interface Kept {
   readonly stopped: Set<string>;
   /** What was told by voice, by the key of the telling. */
   readonly voices: Set<string>;
+  /** Days on which the team is away. */
+  readonly closures: Map<string, Closure>;
+  /** The last promise made as it was proposed, by request, and the absences known then. */
+  readonly proposed: Map<
+    string,
+    { readonly dueAt: string; readonly date: string; readonly closures: readonly Closure[] }
+  >;
+  /** Rides said to take place while the team is away. */
+  readonly ridesKept: Set<string>;
+  /** What is typed of calls, by member and id; null once noted or thrown away. */
+  readonly drafts: Map<string, KeptDraft>;
+  /** Those typed in since they were looked at. */
+  readonly typedNow: Set<string>;
+  /** Sheets printed, and the words typed back by line. */
+  readonly sheets: Set<string>;
+  readonly typedBack: Map<string, string>;
   /** Requests that lost a driven ride when its driver asked to be erased: ended well, with nothing left to show it. */
   readonly ridesErased: Set<string>;
 }
 
-export const keptOf = (territory: Territory, memberIds: readonly string[]): Kept => ({
+export const keptOf = ({
   territory,
   memberIds,
+  referent,
+}: Pick<Kept, 'territory' | 'memberIds' | 'referent'>): Kept => ({
+  territory,
+  memberIds,
+  referent,
   requests: new Map(),
   calls: new Map(),
   people: new Set(),
@@ -60,6 +96,13 @@ export const keptOf = (territory: Territory, memberIds: readonly string[]): Kept
   confirmed: new Set(),
   stopped: new Set(),
   voices: new Set(),
+  closures: new Map(),
+  proposed: new Map(),
+  ridesKept: new Set(),
+  drafts: new Map(),
+  typedNow: new Set(),
+  sheets: new Set(),
+  typedBack: new Map(),
   ridesErased: new Set(),
 });
 

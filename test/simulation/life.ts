@@ -88,6 +88,8 @@ const TERRITORIES = [
   { slug: 'sud', name: 'Covoiturage du sud' },
 ] as const;
 const MEMBERS = 3;
+/** A town and two villages around it. */
+const SEEN_BY_REFERENT = ['Gramat', 'Rocamadour', 'Figeac'] as const;
 
 const settle = async (life: Life, slug: string, name: string): Promise<Kept> => {
   const [process] = life.processes;
@@ -110,14 +112,18 @@ const settle = async (life: Life, slug: string, name: string): Promise<Kept> => 
   });
   if (created.kind === 'refused') throw new Error(`territory refused: ${created.reason}`);
   const memberIds = Array.from({ length: MEMBERS }, (_, index) => `${slug}-membre-${index + 1}`);
+  const referent = {
+    memberId: `${slug}-referente`,
+    communeCodes: SEEN_BY_REFERENT.map((town) => life.geography.town(town).code),
+  };
   await truth.atomicallyOnInstance(async ({ members }) => {
-    for (const id of memberIds) {
+    for (const id of [...memberIds, referent.memberId]) {
       await members.add({ id, login: id, name: id, email: null, host: false, disabledAt: null, createdAt: at });
       await members.setMembership({
         memberId: id,
         territoryId: created.territory.id,
-        role: 'coordination',
-        communeCodes: null,
+        role: id === referent.memberId ? 'referent' : 'coordination',
+        communeCodes: id === referent.memberId ? referent.communeCodes : null,
       });
     }
   });
@@ -125,7 +131,7 @@ const settle = async (life: Life, slug: string, name: string): Promise<Kept> => 
     const sms = { adapter: 'show-only', fields: {}, sealed: {} };
     await messageSettings.save({ ...(await messageSettings.get()), sms }, at);
   });
-  return keptOf(created.territory, memberIds);
+  return keptOf({ territory: created.territory, memberIds, referent });
 };
 
 /** Two neighbouring territories with a team each, and nobody yet. */

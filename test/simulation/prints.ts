@@ -16,6 +16,8 @@ const WRITTEN_AGAIN: Readonly<Record<string, string>> = {
   consent: 'sum(given)',
   telling: "sum(length(state) + case when state = 'told' then 1 else 0 end)",
   asking_rest: 'sum(for_good)',
+  paper_line: 'count(reported_word)',
+  call_draft: 'count(body)',
   monthly_count: 'sum(number)',
 };
 

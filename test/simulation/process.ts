@@ -1,7 +1,7 @@
 import { allJobs } from '#src/jobs/all-jobs.ts';
 import type { RegularJob } from '#src/jobs/regular-job.ts';
 import type { FindMatches } from '#src/matching/find-matches.ts';
-import { createFindVolunteers } from '#src/matching/find-volunteers.ts';
+import { createFindVolunteers, type FindVolunteers } from '#src/matching/find-volunteers.ts';
 import { metresThrough } from '#src/roads/metres-by.ts';
 import type { ListOffers } from '#src/matching/list-offers.ts';
 import type { CommuneDirectory } from '#src/places/commune-directory.ts';
@@ -32,6 +32,7 @@ export interface Process {
   readonly truth: Storage;
   readonly tools: RideTools;
   readonly findMatches: FindMatches;
+  readonly findVolunteers: FindVolunteers;
   readonly listOffers: ListOffers;
   readonly jobs: readonly RegularJob[];
 }
@@ -39,6 +40,10 @@ export interface Process {
 export const startProcess = (engine: Engine, { clock, newId, communes, around }: Surroundings): Process => {
   const truth = createStorage(engine);
   const storage = around(truth);
+  const findVolunteers = createFindVolunteers({
+    in: (territoryId) => storage.in(territoryId),
+    metricOf: () => () => crowFlyMetric,
+  });
   const catalogue = createTripCatalogue({ engine, estimate: crowFlyMetric });
   return {
     engine,
@@ -53,16 +58,14 @@ export const startProcess = (engine: Engine, { clock, newId, communes, around }:
       metres: (...points) => metresThrough(crowFlyMetric, points),
     },
     findMatches: catalogue.findMatches,
+    findVolunteers,
     listOffers: catalogue.listOffers,
     jobs: allJobs({
       storage,
       newId,
       communes,
       findMatches: catalogue.findMatches,
-      findVolunteers: createFindVolunteers({
-        in: (territoryId) => storage.in(territoryId),
-        metricOf: () => () => crowFlyMetric,
-      }),
+      findVolunteers,
     }),
   };
 };

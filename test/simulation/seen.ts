@@ -1,6 +1,7 @@
 import type { Introduction } from '#src/introductions/introduction.ts';
 import type { Offer } from '#src/matching/offer.ts';
 import type { OutboxMessage } from '#src/outbox/outbox-message.ts';
+import type { CallDraft } from '#src/requests/call-draft.ts';
 import type { Request } from '#src/requests/request.ts';
 import { readOffers } from '#src/storage/offer-rows.ts';
 import type { Telling } from '#src/requests/telling.ts';
@@ -12,6 +13,16 @@ import type { Process } from '#test/simulation/process.ts';
 
 /** What is looked at of a message. */
 export type SeenMessage = Pick<OutboxMessage, 'id' | 'key' | 'channel' | 'state' | 'problem'>;
+
+/** A call being noted, whoever's it is. */
+type SeenDraft = Pick<CallDraft, 'id' | 'memberId' | 'typed'>;
+
+/** A line of a sheet still kept, and what was typed back of it. */
+interface SeenLine {
+  readonly sheetId: string;
+  readonly number: number;
+  readonly word: string | null;
+}
 
 /** One territory as its database shows it, beside what was acknowledged. */
 export interface Seen {
@@ -29,6 +40,10 @@ export interface Seen {
   readonly indexes: readonly (readonly Offer[])[];
   readonly messages: readonly SeenMessage[];
   readonly tellings: readonly Telling[];
+  /** First and last day of each absence of the team. */
+  readonly closures: ReadonlyMap<string, string>;
+  readonly drafts: readonly SeenDraft[];
+  readonly paperLines: readonly SeenLine[];
   readonly post: Post;
   /** Promises whose request is not there. */
   readonly strayPromises: readonly string[];
@@ -62,6 +77,9 @@ interface Memory {
   messages: readonly SeenMessage[];
   tellings: readonly Telling[];
   indexes: readonly (readonly Offer[])[];
+  closures: ReadonlyMap<string, string>;
+  drafts: readonly SeenDraft[];
+  paperLines: readonly SeenLine[];
   /** People gone at the last look: rows of theirs go without the requests being written. */
   erased: number;
   strayPromises: readonly string[];
@@ -92,6 +110,34 @@ const lookAtMessages = async ({ engine }: Process, territoryId: string): Promise
     .where('territory_id', '=', territoryId)
     .execute();
   return rows.map(({ message_key: key, ...row }) => ({ ...row, key }));
+};
+
+const lookAtClosures = async ({ engine }: Process, territoryId: string): Promise<ReadonlyMap<string, string>> => {
+  const rows = await engine.db.selectFrom('closure').selectAll().where('territory_id', '=', territoryId).execute();
+  return new Map(rows.map(({ id, first_day: first, last_day: last }) => [id, `${first} ${last}`]));
+};
+
+const lookAtDrafts = async ({ engine }: Process, territoryId: string): Promise<readonly SeenDraft[]> => {
+  const rows = await engine.db
+    .selectFrom('call_draft')
+    .select(['id', 'member_id', 'body'])
+    .where('territory_id', '=', territoryId)
+    .where('body', 'is not', null)
+    .execute();
+  return rows.map(({ id, member_id: memberId, body }) => ({
+    id,
+    memberId,
+    typed: JSON.parse(body ?? '{}') as CallDraft['typed'],
+  }));
+};
+
+const lookAtPaper = async ({ engine }: Process, territoryId: string): Promise<readonly SeenLine[]> => {
+  const rows = await engine.db
+    .selectFrom('paper_line')
+    .select(['sheet_id', 'number', 'reported_word'])
+    .where('territory_id', '=', territoryId)
+    .execute();
+  return rows.map(({ sheet_id: sheetId, number, reported_word: word }) => ({ sheetId, number, word }));
 };
 
 export const openEyes = (life: Life): Eyes => {
@@ -154,6 +200,9 @@ export const openEyes = (life: Life): Eyes => {
         messages: [],
         tellings: [],
         indexes: [],
+        closures: new Map(),
+        drafts: [],
+        paperLines: [],
         erased: 0,
         strayPromises: [],
       };
@@ -172,6 +221,10 @@ export const openEyes = (life: Life): Eyes => {
       if (touches(['outbox_message'])) memory.messages = await lookAtMessages(process, id);
       if (touches(['telling', 'outbox_message', 'ride']))
         memory.tellings = await process.truth.in(id).tellings.ofRequests([...memory.requests.keys()]);
+      if (touches(['closure'])) memory.closures = await lookAtClosures(process, id);
+      if (touches(['call_draft']) || kept.typedNow.size > 0) memory.drafts = await lookAtDrafts(process, id);
+      kept.typedNow.clear();
+      if (touches(['paper_line'])) memory.paperLines = await lookAtPaper(process, id);
       if (touches(ABOUT_OFFERS)) await lookAtOffers(process, memory, kept);
       if (touches(ABOUT_REQUESTS)) memory.strayPromises = await strayPromises(process, id);
       return { ...memory, kept, fresh, now: life.now, post: life.post };

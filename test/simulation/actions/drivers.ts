@@ -219,6 +219,7 @@ const forget = async (
   kept.drivers.delete(personId);
   kept.erased.add(personId);
   forgetAsks(kept, { driverId: personId });
+  for (const [key, draft] of kept.drafts) if (draft.personId === personId) kept.drafts.delete(key);
   for (const trip of kept.trips.values()) if (trip.driverId === personId) kept.trips.delete(trip.id);
   for (const [key, message] of kept.messages) if (message.personId === personId) kept.messages.delete(key);
   const { requests, introductions } = process.truth.in(kept.territory.id);
@@ -265,6 +266,7 @@ const joinSheets: Happening = {
     kept.drivers.delete(newcomer);
     kept.drivers.add(known);
     kept.erased.add(newcomer);
+    for (const [key, draft] of kept.drafts) if (draft.personId === newcomer) kept.drafts.delete(key);
     // What was asked, answered and written goes with the person.
     for (const [id, ask] of kept.asks)
       if (ask.driverId === newcomer) {

@@ -34,6 +34,12 @@ import {
   nobodyIsToldByAMessageThatDidNotArrive,
   whatWasToldStaysTold,
 } from '#test/simulation/invariants/of-tellings.ts';
+import {
+  absencesAreAllThere,
+  noProposedPromiseFallsWhileTheTeamIsAway,
+} from '#test/simulation/invariants/of-absences.ts';
+import { everyCallIsItsMembersOnly, noCallIsLostBeforeItsWeek } from '#test/simulation/invariants/of-call-drafts.ts';
+import { paperIsTypedBackOnce } from '#test/simulation/invariants/of-paper.ts';
 import type { Seen } from '#test/simulation/seen.ts';
 
 /** One idea that holds after each step; each sentence tells where it does not. */
@@ -66,4 +72,9 @@ export const INVARIANTS: readonly Invariant[] = [
   nobodyIsToldByAMessageThatDidNotArrive,
   noConfirmedDriverIsToldInSilence,
   whatWasToldStaysTold,
+  noProposedPromiseFallsWhileTheTeamIsAway,
+  absencesAreAllThere,
+  everyCallIsItsMembersOnly,
+  noCallIsLostBeforeItsWeek,
+  paperIsTypedBackOnce,
 ];

@@ -74,11 +74,15 @@ const wasSaid = ({ state, calls, asking }: Introduction): boolean =>
   calls.at(-1)?.answer === state ||
   (state === 'yes' ? asking?.answer === 'yes' : state === 'no' && (asking?.answer ?? 'yes') !== 'yes');
 
+/** The yes of someone who waits there, confirmed by a member, is kept on the return too. */
+const isReturnOfYes = ({ kept }: Seen, { id, state }: Introduction): boolean =>
+  state === 'yes' && kept.confirmed.has(id);
+
 /** A yes of the moment has its ride: the last answer of who drives is yes, or no call of ours made the ride. */
 export const noDriverOfARideSaidNoAfter = (seen: Seen): readonly string[] =>
   freshOnes(seen).flatMap((request) =>
     (seen.introductions.get(request.id) ?? []).flatMap((introduction) =>
-      introduction.state !== 'asked' && !wasSaid(introduction)
+      introduction.state !== 'asked' && !wasSaid(introduction) && !isReturnOfYes(seen, introduction)
         ? [
             `the introduction ${introduction.id} says ${introduction.state}, and its last call ${introduction.calls.at(-1)?.answer}`,
           ]
