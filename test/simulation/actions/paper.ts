@@ -12,7 +12,7 @@ import { lineKey } from '#test/simulation/kept.ts';
 import { type Happening, one, openRequests, type Scene } from '#test/simulation/life.ts';
 
 /** A few lines of each kind, as the page chooses them: rides of the day, drivers to call, passengers to tell. */
-const linesFor = (scene: Scene, date: string): readonly LineToPrint[] => {
+const linesFor = (scene: Scene, date: string, onCall: ReadonlySet<string>): readonly LineToPrint[] => {
   const { random, kept } = scene;
   const rides = ridesOn([...kept.requests.values()], kept.trips, date).map(({ request, ride }): LineToPrint => ({
     requestId: request.id,
@@ -28,7 +28,9 @@ const linesFor = (scene: Scene, date: string): readonly LineToPrint[] => {
       const trip = one(random, [...kept.trips.values()]);
       const slots = way ? openSlots(request, way) : [];
       if (!way || !trip || slots.length === 0) return [{ ...line, subject: { kind: 'passenger' } }];
-      const driver = { wayId: way.id, driverId: trip.driverId, tripId: trip.id, slots };
+      const regime = onCall.has(trip.driverId) ? 'on-purpose' : 'on-the-way';
+      const tripId = regime === 'on-purpose' ? null : trip.id;
+      const driver = { wayId: way.id, driverId: trip.driverId, tripId, regime, slots } as const;
       const when = { date: slots.includes(ANY_DAY) ? date : null, pickupAt: trip.schedule.departure };
       return [
         { ...line, subject: { kind: 'driver', ...driver, ...when } },
@@ -44,7 +46,8 @@ const print: Happening = {
   async live(scene) {
     const { random, kept, where, process, today } = scene;
     const forDate = addDays(today, 1);
-    const lines = linesFor(scene, forDate);
+    const onCall = (await process.truth.in(where.id).volunteers.list()).map(({ driver }) => driver.id);
+    const lines = linesFor(scene, forDate, new Set(onCall));
     const sheet = await createPrintSheet({
       atomically: (territoryId, work) => process.storage.atomically(territoryId, work),
       now: process.tools.now,
@@ -65,6 +68,7 @@ const saidOn = ({ random, today }: Scene, { subject }: PaperLine): Said => {
     callAgainOn: answer === 'call-again' ? addDays(today, 1) : null,
     date: null,
     note: '',
+    waits: random.chance(0.5),
   };
 };
 
@@ -74,8 +78,13 @@ const noteReported = (scene: Scene, sheet: PaperSheet, line: PaperLine, said: Sa
   const word = said.kind === 'driver' ? said.answer : said.kind === 'ride' ? said.outcome : 'told';
   kept.typedBack.set(lineKey(sheet.id, line.number), word);
   if (!reported.request) return;
-  kept.requests.set(reported.request.id, reported.request);
-  if (said.kind === 'driver') kept.calls.set(line.requestId, (kept.calls.get(line.requestId) ?? 0) + 1);
+  const { request } = reported;
+  const before = kept.requests.get(request.id)?.rides ?? [];
+  kept.requests.set(request.id, request);
+  if (said.kind !== 'driver') return;
+  // Who waits there said yes to the return as well: a call is noted on each way.
+  const settled = request.rides.filter(({ id }) => !before.some((ride) => ride.id === id)).map(({ wayId }) => wayId);
+  kept.calls.set(line.requestId, (kept.calls.get(line.requestId) ?? 0) + Math.max(1, new Set(settled).size));
 };
 
 /** Each line by one member, or by two at once; read just now, or on a page opened before a colleague wrote. */

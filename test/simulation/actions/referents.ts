@@ -7,8 +7,9 @@ import type { Request } from '#src/requests/request.ts';
 import { agreedRides, openSlots } from '#src/requests/settlement.ts';
 import { createTakeRequest } from '#src/requests/take-request.ts';
 import type { Storage } from '#src/service.ts';
-import type { Sight } from '#src/team/sight.ts';
+import { NotTheirs, type Sight } from '#src/team/sight.ts';
 import { addDays } from '#src/time/dates.ts';
+import { createPauseTrip } from '#src/trips/pause-trip.ts';
 import { localMoment } from '#src/time/zone.ts';
 import { type Happening, one, remember, type Scene } from '#test/simulation/life.ts';
 
@@ -16,6 +17,8 @@ import { type Happening, one, remember, type Scene } from '#test/simulation/life
 interface InSight {
   readonly requests: ReadonlySet<string>;
   readonly people: ReadonlySet<string>;
+  /** Of those, who is theirs to look after. */
+  readonly own: ReadonlySet<string>;
 }
 
 const isTheirs = ({ kept }: Scene, { ways, memberId }: Request): boolean =>
@@ -46,16 +49,24 @@ const countInSight = async (scene: Scene, fitting: ReadonlySet<string>): Promise
   const starting = [...kept.trips.values()].filter(
     ({ returnOf, stops }) => returnOf === null && kept.referent.communeCodes.includes(stops[0]?.communeCode ?? ''),
   );
+  const homes = (await process.truth.in(where.id).volunteers.list()).filter(({ volunteer }) =>
+    kept.referent.communeCodes.includes(volunteer.home.communeCode),
+  );
+  const own = new Set([
+    ...theirs.map(({ passengerId }) => passengerId),
+    ...starting.map(({ driverId }) => driverId),
+    ...homes.map(({ driver }) => driver.id),
+  ]);
   const riding = theirs.flatMap(agreedRides).filter(({ date }) => date === null || date >= addDays(today, -1));
   return {
     requests: new Set(theirs.map(({ id }) => id)),
     people: new Set([
-      ...theirs.map(({ passengerId }) => passengerId),
-      ...starting.map(({ driverId }) => driverId),
+      ...own,
       ...introductions.filter(({ requestId }) => open.has(requestId)).map(({ driverId }) => driverId),
       ...riding.map(({ driverId }) => driverId),
       ...fitting,
     ]),
+    own,
   };
 };
 
@@ -170,4 +181,38 @@ const acts: Happening = {
   },
 };
 
-export const referentHappenings: readonly Happening[] = [looks, acts];
+/** A trip of somebody who merely fits a request of theirs is not theirs to pause. */
+const pauses: Happening = {
+  name: 'a referent pauses a trip, theirs or not',
+  weight: 2,
+  async live(scene) {
+    const { random, kept, process, where } = scene;
+    const trip = one(
+      random,
+      [...kept.trips.values()].filter(({ state }) => state === 'active'),
+    );
+    if (!trip) return undefined;
+    const { storage, inSight } = await sightOf(scene);
+    const pause = createPauseTrip({
+      atomically: (territoryId, work) => storage.atomically(territoryId, work),
+      now: process.tools.now,
+      newId: process.tools.newId,
+    });
+    const by = { kind: 'member', id: kept.referent.memberId } as const;
+    const outcome = await pause(where, { driverId: trip.driverId, tripId: trip.id, by }, 'further-notice').catch(
+      (error: unknown) => {
+        if (error instanceof NotTheirs) return { kind: 'not-theirs' } as const;
+        throw error;
+      },
+    );
+    if (outcome.kind === 'done') kept.trips.set(trip.id, outcome.trip);
+    const own = inSight.own.has(trip.driverId);
+    const broken =
+      own === (outcome.kind === 'done')
+        ? []
+        : [`${trip.driverId} is ${own ? '' : 'not '}a referent's to look after, and pausing is ${outcome.kind}`];
+    return { words: `${trip.id} ${outcome.kind}`, broken };
+  },
+};
+
+export const referentHappenings: readonly Happening[] = [looks, acts, pauses];
