@@ -101,7 +101,11 @@ const PLANTED: Readonly<Record<string, Planted>> = {
         ((await find(...given)) as readonly Trip[]).map((trip) => ({ ...trip, seats: null })),
     },
     pace: 26,
-    often: ['a driver is called', 'a request is changed', 'two members have the same driver say yes at once'],
+    often: [
+      'two members have the same driver say yes at once',
+      'the answer to an act is lost, and it is done again',
+      'a request is noted',
+    ],
     toldBy: /noCarIsPromisedToMoreThanItsSeats/,
   },
   'a message written as often as it is asked': {
@@ -178,7 +182,7 @@ const PLANTED: Readonly<Record<string, Planted>> = {
       },
     },
     pace: 26,
-    toldBy: /noProposedPromiseFallsWhileTheTeamIsAway/,
+    toldBy: /noProposedPromiseFallsWhileTheTeamIsAway|nobody is asked about it/,
   },
   'a ride while the team is away that was decided, and is asked about again': {
     fault: { store: 'closureRides', gesture: 'decide', instead: async () => undefined },
