@@ -36,6 +36,8 @@ export interface MatchQuery {
   readonly near?: { readonly from: readonly Approach[]; readonly to: readonly Approach[] };
   /** Whether a way back with another driver is looked for when the same one offers none. */
   readonly pairs?: boolean;
+  /** Only this trip: when and where its driver would come by. */
+  readonly tripId?: string;
   readonly when: MatchWhen;
   readonly window: TimeWindow;
   readonly audience: Audience;

@@ -61,9 +61,11 @@ const endsOf = ({ from, to, near }: MatchQuery): Ends => ({
   dropoffs: [{ stop: to, walk: 0 }, ...(near?.to ?? [])],
 });
 
-/** Seats the driver never told are not a refusal. */
+/** One of those asked for; seats the driver never told are not a refusal. */
 const isOpen = (offer: Offer, query: MatchQuery, rules: MatchRules): boolean =>
-  hasSeats(offer, query.seats) && mayBeShown(offer, query.audience, rules.territoryId);
+  (query.tripId === undefined || offer.trip.id === query.tripId) &&
+  hasSeats(offer, query.seats) &&
+  mayBeShown(offer, query.audience, rules.territoryId);
 
 /** Every journey of a survey that is open and driven on a day asked. */
 const journeysIn = (survey: Survey, query: MatchQuery, rules: MatchRules): readonly Journey[] =>

@@ -81,7 +81,7 @@ suite('what is printed', () => {
     await page.emulateMedia({ media: 'print' });
     const words = await page.evaluate(`document.querySelector('main').innerText`);
     const mayBreak = await page.evaluate(
-      `[...document.querySelectorAll('.rides > li, .call-lines > li, .call-head, .by-line, .poster, .ride-card, tr')]
+      `[...document.querySelectorAll('.rides > li, .call-lines > li, .call-block, .by-line, .poster, .ride-card, tr')]
         .filter((row) => getComputedStyle(row).breakInside !== 'avoid').map((row) => row.outerHTML.slice(0, 80))`,
     );
     const clipped = await page.evaluate(

@@ -1,10 +1,11 @@
 import type { Ctx } from '#src/web/context.ts';
 import { DeskPage } from '#src/web/layout/desk-page.tsx';
 import { page } from '#src/web/layout/page.tsx';
-import { Block } from '#src/web/paper/call-block.tsx';
-import { loadCallSheet } from '#src/web/paper/call-blocks.ts';
-import { Later, loadLater } from '#src/web/paper/later.tsx';
+import { Blocks } from '#src/web/paper/call-block.tsx';
+import { Later, laterThan } from '#src/web/paper/later.tsx';
+import { loadCallSheet } from '#src/web/paper/load-call-sheet.ts';
 import { KEEP_PRIVATE, SheetHead } from '#src/web/paper/sheet-head.tsx';
+import { loadLists } from '#src/web/workspace/load-lists.ts';
 import { formatDate } from '#src/time/written-dates.ts';
 
 export const CALLS = '/equipe/imprimer/appels';
@@ -12,8 +13,8 @@ export const CALLS = '/equipe/imprimer/appels';
 /** `GET /{slug}/equipe/imprimer/appels`: whom to call, in large numbers, with room to write the answer. */
 export const callSheetPage = async (c: Ctx): Promise<Response> => {
   const at = c.get('at');
-  const sheet = await loadCallSheet(c, at.today);
-  const later = await loadLater(c, sheet);
+  const lists = await loadLists(c);
+  const sheet = await loadCallSheet(c, lists, at.today);
   return page(
     c,
     <DeskPage at={at} title="Feuille d’appels" current="/equipe" paper="document">
@@ -25,10 +26,8 @@ export const callSheetPage = async (c: Ctx): Promise<Response> => {
       </p>
       <h2 class="visually-hidden">Qui appeler</h2>
       {sheet.blocks.length === 0 && <p class="notice">Personne à appeler.</p>}
-      {sheet.blocks.map((block) => (
-        <Block at={at} block={block} />
-      ))}
-      <Later at={at} later={later} />
+      <Blocks at={at} sheet={sheet} />
+      <Later at={at} later={laterThan(sheet, lists)} />
     </DeskPage>,
   );
 };

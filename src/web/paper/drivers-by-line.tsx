@@ -51,7 +51,11 @@ export const loadDriversByLine = async (c: Ctx, on?: IsoDate): Promise<readonly 
 const daysOf = ({ schedule }: Trip, today: IsoDate): string =>
   schedule.kind === 'regular' ? formatWeekdays(schedule.weekdays) : formatDate(schedule.date, today);
 
-/** One table for each line; a line is not cut between two sheets. On the sheet of one day, the days are known. */
+/** Days, unless the sheet is of one day, and the car. */
+const moreOf = (trip: Trip, at: At, ofOneDay: boolean): string =>
+  [ofOneDay ? '' : daysOf(trip, at.today), carWords(trip)].filter((words) => words !== '').join(' ; ');
+
+/** One table for each line, not cut between two sheets. Of a line driven by one person, all is said beside its name. */
 export const DriversByLine = ({
   at,
   lines,
@@ -61,11 +65,12 @@ export const DriversByLine = ({
   lines: readonly DrivenLine[];
   ofOneDay?: boolean;
 }) => (
-  <>
+  <div class="in-columns">
     {lines.map(({ from, to, trips }) => (
       <table class="by-line">
         <caption>
           {from} → {to}
+          {trips.length === 1 && trips.map(({ trip }) => <span> {moreOf(trip, at, ofOneDay)}</span>)}
         </caption>
         <tbody>
           {trips.map(({ trip, person }) => (
@@ -75,13 +80,11 @@ export const DriversByLine = ({
               <td class="number">
                 <Numbers person={person} />
               </td>
-              <td>
-                {[ofOneDay ? '' : daysOf(trip, at.today), carWords(trip)].filter((words) => words !== '').join(' ; ')}
-              </td>
+              {trips.length > 1 && <td class="what">{moreOf(trip, at, ofOneDay)}</td>}
             </tr>
           ))}
         </tbody>
       </table>
     ))}
-  </>
+  </div>
 );

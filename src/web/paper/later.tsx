@@ -1,10 +1,10 @@
 import { describeWay } from '#src/requests/describe-way.ts';
 import type { Request } from '#src/requests/request.ts';
 import { isSettled } from '#src/requests/settlement.ts';
-import type { At, Ctx } from '#src/web/context.ts';
-import type { CallSheet } from '#src/web/paper/call-blocks.ts';
+import type { At } from '#src/web/context.ts';
+import type { CallSheet } from '#src/web/paper/call-sheet.ts';
 import { endsWords, fullName } from '#src/web/workspace/desk-words.ts';
-import { loadLists, type Names } from '#src/web/workspace/load-lists.ts';
+import type { DeskLists, Names } from '#src/web/workspace/load-lists.ts';
 import { Numbers } from '#src/web/workspace/numbers.tsx';
 
 /** Open requests that a sheet does not print in full. */
@@ -14,8 +14,7 @@ export interface LaterRequests {
 }
 
 /** The open requests that are not on this sheet, in the order of the desk. */
-export const loadLater = async (c: Ctx, { blocks }: CallSheet): Promise<LaterRequests> => {
-  const { lists, names } = await loadLists(c);
+export const laterThan = ({ blocks }: CallSheet, { lists, names }: DeskLists): LaterRequests => {
   const printed = new Set(blocks.map(({ request }) => request.id));
   // Settled and told: nothing is to be answered before the ride.
   const waiting = lists.waiting.filter(({ settled }) => !settled);
@@ -28,7 +27,7 @@ export const Later = ({ at, later: { requests, names } }: { at: At; later: Later
   requests.length === 0 ? null : (
     <section aria-labelledby="plus-tard">
       <h3 id="plus-tard">Les autres demandes ouvertes</h3>
-      <ul class="later">
+      <ul class="later in-columns">
         {requests.map((request) => (
           <li>
             <b>{fullName(names.people.get(request.passengerId))}</b>,{' '}

@@ -44,9 +44,10 @@ const timesOf = (c: Ctx, date: IsoDate) => {
     if (!query) return NO_TIMES;
     const { matches, outsideWindow } = await service.findMatches(at.territory, {
       ...query,
+      tripId: ride.tripId,
       when: { kind: 'dates', dates: [date] },
     });
-    const match = [...matches, ...outsideWindow].find(({ offer }) => offer.trip.id === ride.tripId);
+    const [match] = [...matches, ...outsideWindow];
     return match ? { pickupAt: match.pickupAt, arriveAt: match.arriveAt } : NO_TIMES;
   };
 };

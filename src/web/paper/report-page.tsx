@@ -5,8 +5,9 @@ import { notFoundPage } from '#src/web/layout/error-page.tsx';
 import { DeskForm, type Typed, typed } from '#src/web/layout/fields.tsx';
 import { DeskPage } from '#src/web/layout/desk-page.tsx';
 import { page } from '#src/web/layout/page.tsx';
-import { driverWords } from '#src/web/paper/call-block.tsx';
-import { type CallDriver, type CallSheet, callSheetOf } from '#src/web/paper/call-blocks.ts';
+import type { CallDriver, CallSheet } from '#src/web/paper/call-sheet.ts';
+import { occasionWords, offerWords } from '#src/web/paper/driver-words.ts';
+import { callSheetOf } from '#src/web/paper/load-call-sheet.ts';
 import { loadDay, type ToldDay, type ToldRide } from '#src/web/paper/load-day.ts';
 import { hourWords } from '#src/web/paper/ride-words.ts';
 import { SHEET_GONE, SHEETS } from '#src/web/paper/tonight-page.tsx';
@@ -192,7 +193,9 @@ const Calls = ({ at, sheet, state, calls }: Shown) => (
                     {...own}
                     line={mine}
                     label={fullName(driver.person)}
-                    more={driverWords(driver, at)}
+                    more={[occasionWords(driver, at), offerWords(driver, at)]
+                      .filter((words) => words !== '')
+                      .join(' ; ')}
                     choices={request.closing ? [] : driver.mayWait ? VOLUNTEER_CHOICES : DRIVER_CHOICES}
                     since={driverSince(driver, sheet, at)}
                   />

@@ -6,14 +6,18 @@ import type { At, Ctx } from '#src/web/context.ts';
 import { notFoundPage } from '#src/web/layout/error-page.tsx';
 import { DeskPage } from '#src/web/layout/desk-page.tsx';
 import { page } from '#src/web/layout/page.tsx';
-import { Block, LineNumber, Promises } from '#src/web/paper/call-block.tsx';
-import { callSheetOf, linesOf, loadCallSheet } from '#src/web/paper/call-blocks.ts';
+import { Blocks } from '#src/web/paper/call-block.tsx';
+import { linesOf } from '#src/web/paper/call-sheet.ts';
 import { DriversByLine, loadDriversByLine } from '#src/web/paper/drivers-by-line.tsx';
-import { Later, loadLater } from '#src/web/paper/later.tsx';
+import { Later, laterThan } from '#src/web/paper/later.tsx';
+import { LineNumber } from '#src/web/paper/line-number.tsx';
+import { callSheetOf, loadCallSheet } from '#src/web/paper/load-call-sheet.ts';
 import { loadDay, type ToldDay } from '#src/web/paper/load-day.ts';
+import { Promises } from '#src/web/paper/promises.tsx';
 import { RideFacts, RideHour, Ticks } from '#src/web/paper/ride-row.tsx';
 import { KEEP_PRIVATE, SheetHead } from '#src/web/paper/sheet-head.tsx';
 import { RequestPaper } from '#src/web/public/request-paper.tsx';
+import { loadLists } from '#src/web/workspace/load-lists.ts';
 import { memberIdOf, requestTools } from '#src/web/workspace/tools.ts';
 
 export const TONIGHT = '/equipe/imprimer/demain';
@@ -33,7 +37,7 @@ export const printTonight = async (c: Ctx): Promise<Response> => {
       requestVersion: request.version,
       subject: { kind: 'ride', rideId: ride.id },
     })),
-    ...linesOf(await loadCallSheet(c, tomorrow)),
+    ...linesOf(await loadCallSheet(c, await loadLists(c), tomorrow)),
   ];
   const { storage } = c.get('service');
   const { now, newId } = requestTools(c);
@@ -79,7 +83,7 @@ export const sheetDocument = async (c: Ctx): Promise<Response> => {
   if (!sheet) return notFoundPage(c, SHEET_GONE);
   const day = await loadDay(c, sheet.forDate);
   const calls = await callSheetOf(c, sheet);
-  const later = await loadLater(c, calls);
+  const later = laterThan(calls, await loadLists(c));
   const lines = await loadDriversByLine(c, sheet.forDate);
   const date = formatDate(sheet.forDate, at.today);
   return page(
@@ -101,9 +105,7 @@ export const sheetDocument = async (c: Ctx): Promise<Response> => {
       <section aria-labelledby="appels" class="new-sheet">
         <h2 id="appels">Appels</h2>
         {calls.blocks.length === 0 && <p>Personne à appeler.</p>}
-        {calls.blocks.map((block) => (
-          <Block at={at} block={block} />
-        ))}
+        <Blocks at={at} sheet={calls} />
         <Later at={at} later={later} />
       </section>
       <section aria-labelledby="lignes" class="new-sheet">

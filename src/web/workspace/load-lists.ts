@@ -34,8 +34,15 @@ export const loadNames = async (
   };
 };
 
+export interface DeskLists {
+  readonly lists: WhatToDo;
+  /** Everyone asked for the open requests, whatever they answered. */
+  readonly asked: readonly Introduction[];
+  readonly names: Names;
+}
+
 /** The desk's three lists, with the names they need. */
-export const loadLists = async (c: Ctx): Promise<{ readonly lists: WhatToDo; readonly names: Names }> => {
+export const loadLists = async (c: Ctx): Promise<DeskLists> => {
   const at = c.get('at');
   const { requests, introductions } = c.get('service').storage.in(at.territory.id);
   const open = await requests.list({ state: 'open' });
@@ -44,6 +51,7 @@ export const loadLists = async (c: Ctx): Promise<{ readonly lists: WhatToDo; rea
   const asked = await introductions.listOfRequests(open.map(({ id }) => id));
   return {
     lists: whatToDo(all, asked, at.now, at.territory.zone),
+    asked,
     names: await loadNames(c, all, asked),
   };
 };
