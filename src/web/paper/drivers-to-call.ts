@@ -11,10 +11,8 @@ import { openSlots } from '#src/requests/settlement.ts';
 import type { Ctx } from '#src/web/context.ts';
 import type { CallDriver } from '#src/web/paper/call-sheet.ts';
 
-/** Drivers proposed for each way: whom one calls in a day. The desk has the others. */
-const MOST_DRIVERS = 3;
-/** With those who would go on purpose: one at least where there is one. */
-const MOST_TO_CALL = 4;
+/** To call for each way, in a day; one who would go on purpose among them, where there is one. The desk has the others. */
+const MOST_TO_CALL = 3;
 /** Told by the search at first: all of them only when too many of these are not to be called. */
 const TOLD_FIRST = 10;
 
@@ -94,7 +92,7 @@ export const driversToCall = async (
       date: null,
       pickupAt: null,
     }))
-    .slice(0, MOST_DRIVERS);
+    .slice(0, MOST_TO_CALL);
   const query = matchQueryOf(request, way, open, { date: at.today, time: at.time }, meeting);
   if (!query) return again;
   const answered = new Set(
@@ -106,7 +104,7 @@ export const driversToCall = async (
   const onTheWay = await firstOnTheWay(
     c,
     query,
-    MOST_DRIVERS - again.length,
+    MOST_TO_CALL - again.length,
     (match) => isOurs(match) && !answered.has(match.offer.driver.id) && passesInTime(match),
   );
   const drivers = [...again, ...onTheWay];
@@ -115,5 +113,6 @@ export const driversToCall = async (
     ({ driver }) => !answered.has(driver.id) && !drivers.some(({ driverId }) => driverId === driver.id),
   );
   const volunteers = await rested(c, onPurpose.map(volunteerOf));
-  return [...drivers, ...volunteers.slice(0, MOST_TO_CALL - drivers.length)];
+  const kept = drivers.slice(0, Math.max(again.length, MOST_TO_CALL - Math.min(1, volunteers.length)));
+  return [...kept, ...volunteers].slice(0, MOST_TO_CALL);
 };
