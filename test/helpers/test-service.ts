@@ -52,8 +52,9 @@ export interface TestService extends OpenService {
 
 /** An answer whose marks of French are written in the tests as they are in the pages: after a plain space. */
 const asRead = (response: Response): Response =>
-  Object.assign(response, {
-    text: async () => (await new Response(response.body).text()).replaceAll(/\u00a0(?=[?!:;»])|(?<=«)\u00a0/g, ' '),
+  // Defined, not assigned: once a server runs in this process, its own Response cannot be assigned to.
+  Object.defineProperty(response, 'text', {
+    value: async () => (await new Response(response.body).text()).replaceAll(/\u00a0(?=[?!:;»])|(?<=«)\u00a0/g, ' '),
   });
 
 /** The real service on a new SQLite file, with the Lot and the real communes, and nobody yet. */

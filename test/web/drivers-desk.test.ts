@@ -248,6 +248,11 @@ suite('the team and the people who drive', () => {
       words(await read(`${LIST}/${driverId}`)),
       /moins de 18 ans, accord d’un parent noté le vendredi 20 novembre/,
     );
+    const long = 'n'.repeat(2001);
+    const tooLong = await post(path, { ...fiche, note: long }, 422);
+    assert.match(words(tooLong.html), /Cette note est trop longue : 2000 signes au plus/);
+    assert.ok(tooLong.html.includes(long), 'and nothing of it is lost');
+    assert.match(words((await post(path, { ...fiche, note: 'n'.repeat(3_000_000) }, 413)).html), /C’est trop long/);
     const { html } = await post(path, { ...fiche, note: 'seconde main' }, 409);
     assert.match(html, /première main/);
     assert.match(words((await post(path, { ...fiche, telephone: '' }, 422)).html), /Écrivez un numéro/);

@@ -1,4 +1,5 @@
 import { callDraft } from '#src/web/browser/call-draft.ts';
+import { sayCutPastes } from '#src/web/browser/cut-paste.ts';
 import { presence } from '#src/web/browser/presence.ts';
 import { refreshList } from '#src/web/browser/refresh-list.ts';
 import { comboboxOfPlaces } from '#src/web/browser/combobox-of-places.ts';
@@ -21,6 +22,8 @@ const ENHANCEMENTS: Readonly<Record<string, (element: HTMLElement) => void>> = {
 
 for (const element of document.querySelectorAll<HTMLElement>('[data-script]'))
   for (const name of (element.dataset['script'] ?? '').split(' ')) ENHANCEMENTS[name]?.(element);
+
+sayCutPastes();
 
 // What only serves without script is put away.
 document.documentElement.className += ' scripts';

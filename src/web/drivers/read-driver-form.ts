@@ -109,13 +109,16 @@ export const readSheetForm = (form: Typed, today: IsoDate): ReadPerson<SheetForm
   const reachedBy = REACHED_BY.find((one) => one === typed(form, 'joindre')) ?? (trustedContact ? 'contact' : 'voice');
   const problem = reachProblem({ ...person, address, trustedContact, reachedBy });
   if (problem) errors['joindre'] = REACH_ERRORS[problem];
+  const note = typed(form, 'note').trim();
+  if (note.length > NOTE_LENGTH)
+    errors['note'] = `Cette note est trop longue : ${NOTE_LENGTH} signes au plus. Raccourcissez-la.`;
   if (Object.keys(errors).length > 0) return { kind: 'refused', errors };
   return {
     kind: 'read',
     person: {
       ...person,
       address,
-      note: text(form, 'note', NOTE_LENGTH),
+      note,
       trustedContact,
       reachedBy,
       informedOn,
