@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Stop } from '#src/places/place.ts';
 import type { Request } from '#src/requests/request.ts';
 import { aPerson, aRequest, aTrip, GRAMAT } from '#test/fixtures/drivers.ts';
+import { aVolunteer } from '#test/fixtures/volunteers.ts';
 import { openTestService, type TestService } from '#test/helpers/test-service.ts';
 import { plant, type Planted } from './canaries.ts';
 import { MATRIX, type MatrixLine } from './matrix-lines.ts';
@@ -24,9 +25,15 @@ export const INSIDE = {
   passenger: 'DedansPassagere',
   driver: 'DedansConductrice',
   fitting: 'ConvientConducteur',
+  volunteer: 'ExpresBenevole',
 } as const;
 /** Whoever fits her open request, and drives from elsewhere. */
-export const FITTING = { driver: 'convient', trip: 'convient-trajet' } as const;
+export const FITTING = {
+  driver: 'convient',
+  trip: 'convient-trajet',
+  volunteer: 'expres',
+  door: 'PorteExpres',
+} as const;
 
 /** The desk of a referent of Gramat, in a planted territory of which all the rest is out of sight. */
 export interface ReferentDesk {
@@ -103,9 +110,18 @@ export const openReferentDesk = async (): Promise<ReferentDesk> => {
       communeCodes: [GRAMAT.communeCode],
     });
   });
-  // A volunteer who goes anywhere fits everything: the one out of sight must not.
+  // A volunteer near Rocamadour, without any trip, goes as far as Saint-Céré and no further; the one out of sight stays around
+  // Figeac.
+  await storage.atomically(territoryId, async ({ people, drivers, volunteers }) => {
+    const personId = FITTING.volunteer;
+    await people.add(person(personId, INSIDE.volunteer, '+33465710004'));
+    await drivers.add({ personId, welcomedOn: '2026-11-02', welcomedBy: null, createdAt: AT });
+    const home = { ...ROCAMADOUR, label: FITTING.door };
+    const free = { mornings: EVERY_DAY, afternoons: EVERY_DAY };
+    await volunteers.add(aVolunteer({ personId, territoryId, home, ...free, radius: 40 }));
+  });
   await service.engine.atomically((trx) =>
-    trx.deleteFrom('volunteer').where('person_id', '=', planted.ids.driver).execute(),
+    trx.updateTable('volunteer').set({ radius: 5 }).where('person_id', '=', planted.ids.driver).execute(),
   );
   const token = 'session-referente';
   await service.service.storage.atomicallyOnInstance(({ members }) =>
