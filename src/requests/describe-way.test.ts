@@ -26,8 +26,8 @@ suite('what was asked, as people say it', () => {
   });
 
   test('hours: an appointment and a departure are two things', () => {
-    assert.equal(describeWindow({ kind: 'arrive-by', at: 570 }), 'rendez-vous à 9 h 30');
-    assert.equal(describeWindow({ kind: 'leave-at', at: 1020 }), 'départ à 17 h');
+    assert.equal(describeWindow({ kind: 'arrive-by', at: 570 }), 'rendez-vous à 9\u00a0h\u00a030');
+    assert.equal(describeWindow({ kind: 'leave-at', at: 1020 }), 'départ à 17\u00a0h');
     assert.equal(describeWindow({ kind: 'afternoon' }), 'l’après-midi');
     const way = { when: { kind: 'dates', dates: ['2026-12-01'] }, window: { kind: 'morning' } } as const;
     assert.equal(describeWay(way, today), 'mardi 1er décembre, le matin');

@@ -33,7 +33,7 @@ const told = (changes: Partial<RideTold> = {}): RideTold => ({
 describe('both are told the same facts', () => {
   test('the passenger reads who drives; nobody reads why, nor a number that was not shared', () => {
     const sentences = rideSentences(rideFacts(told()), 'passenger').join('\n');
-    assert.match(sentences, /Mardi 1er décembre, rendez-vous sur place à 9 h 30\./);
+    assert.match(sentences, /Mardi 1er décembre, rendez-vous sur place à 9\u00a0h\u00a030\./);
     assert.match(sentences, /Paul Marty conduit\./);
     assert.match(sentences, /À prévoir : 2 personnes, avec un déambulateur\./);
     assert.match(sentences, /Le retour est déjà réglé/);
@@ -44,7 +44,7 @@ describe('both are told the same facts', () => {
     const facts = rideFacts(
       told({ driverNumberShared: true, trip: aTrip({ meetingPlace: { text: 'Devant la mairie', placeId: null } }) }),
     );
-    assert.equal(facts.hour, 'départ à 8 h 30, rendez-vous sur place à 9 h 30');
+    assert.equal(facts.hour, 'départ à 8\u00a0h\u00a030, rendez-vous sur place à 9\u00a0h\u00a030');
     assert.match(
       rideSentences(facts, 'passenger').join('\n'),
       /on se retrouve ici : Devant la mairie.*06\s39\s98\s00\s01/isu,

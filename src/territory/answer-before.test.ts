@@ -46,20 +46,20 @@ const someMoment = fc.record({ date: someDay, time: fc.integer({ min: 0, max: 14
 
 suite('the hour of a promise', () => {
   test('two days of opening later, at an hour that can be said', () => {
-    assert.equal(said(office, at('2026-11-24', 10, 7)), '2026-11-26 10 h', 'a Tuesday morning');
-    assert.equal(said(office, at('2026-11-27', 10)), '2026-12-01 10 h', 'a Friday: the week-end does not count');
-    assert.equal(said(office, at('2026-11-28', 15)), '2026-12-01 17 h', 'a Saturday starts on Monday');
-    assert.equal(said(office, at('2026-11-24', 19)), '2026-11-26 17 h', 'an evening starts the next morning');
-    assert.equal(said(office, at('2026-11-24', 13)), '2026-11-26 12 h', 'at lunch nobody answers');
-    assert.equal(said(office, at('2026-11-28', 15), 1), '2026-11-30 17 h');
+    assert.equal(said(office, at('2026-11-24', 10, 7)), '2026-11-26 10\u00a0h', 'a Tuesday morning');
+    assert.equal(said(office, at('2026-11-27', 10)), '2026-12-01 10\u00a0h', 'a Friday: the week-end does not count');
+    assert.equal(said(office, at('2026-11-28', 15)), '2026-12-01 17\u00a0h', 'a Saturday starts on Monday');
+    assert.equal(said(office, at('2026-11-24', 19)), '2026-11-26 17\u00a0h', 'an evening starts the next morning');
+    assert.equal(said(office, at('2026-11-24', 13)), '2026-11-26 12\u00a0h', 'at lunch nobody answers');
+    assert.equal(said(office, at('2026-11-28', 15), 1), '2026-11-30 17\u00a0h');
   });
 
   test('public holidays and closures do not count', () => {
-    assert.equal(said(office, at('2026-12-24', 10)), '2026-12-29 10 h', 'Christmas, then the week-end');
+    assert.equal(said(office, at('2026-12-24', 10)), '2026-12-29 10\u00a0h', 'Christmas, then the week-end');
     const closures = [{ id: 'c', firstDay: '2026-12-28', lastDay: '2027-01-03', reason: 'congés' }];
-    assert.equal(said({ ...office, closures }, at('2026-12-24', 10)), '2027-01-05 10 h');
-    assert.equal(said({ ...office, communeCodes: ['68066'] }, at('2024-12-24', 10)), '2024-12-30 10 h', 'Colmar');
-    assert.equal(said(office, at('2024-12-24', 10)), '2024-12-27 10 h', 'Cahors');
+    assert.equal(said({ ...office, closures }, at('2026-12-24', 10)), '2027-01-05 10\u00a0h');
+    assert.equal(said({ ...office, communeCodes: ['68066'] }, at('2024-12-24', 10)), '2024-12-30 10\u00a0h', 'Colmar');
+    assert.equal(said(office, at('2024-12-24', 10)), '2024-12-27 10\u00a0h', 'Cahors');
   });
 
   test('a desk open on Tuesday mornings only, one that never opens', () => {
@@ -67,8 +67,8 @@ suite('the hour of a promise', () => {
       ...office,
       hours: office.hours.map((_, day) => (day === 1 ? [{ from: 540, until: 720 }] : [])),
     };
-    assert.equal(said(tuesdays, at('2026-11-24', 10)), '2026-12-08 10 h');
-    assert.equal(said({ ...office, hours: officeHours(0) }, at('2026-11-24', 10)), '2026-11-26 17 h');
+    assert.equal(said(tuesdays, at('2026-11-24', 10)), '2026-12-08 10\u00a0h');
+    assert.equal(said({ ...office, hours: officeHours(0) }, at('2026-11-24', 10)), '2026-11-26 17\u00a0h');
   });
 
   test('it is to come, while someone answers, and never after the delay', () => {

@@ -21,9 +21,9 @@ const day: fc.Arbitrary<readonly OpenInterval[]> = fc
 suite('opening hours', () => {
   test('the hours of a day are read as people write them', () => {
     for (const text of [
-      '9 h - 12 h, 14 h - 17 h',
+      '9\u00a0h - 12\u00a0h, 14\u00a0h - 17\u00a0h',
       '9h-12h et 14h-17h',
-      'de 9 h à midi, de 14 h à 17 h',
+      'de 9\u00a0h à midi, de 14\u00a0h à 17\u00a0h',
       '9:00-12:00 / 14:00-17:00',
       '9h00 à 12h00 puis 14h00 à 17h00',
       '14–17 ; 9–12',
@@ -33,7 +33,14 @@ suite('opening hours', () => {
       assert.deepEqual(readDayHours(text), { kind: 'read', value: [am, pm] }, text);
     for (const text of ['', ' ', '-', 'fermé', 'Fermée', 'absent'])
       assert.deepEqual(readDayHours(text), { kind: 'read', value: [] }, text);
-    for (const text of ['le matin', '9 h', '12 h - 9 h', '9 h - 12 h sauf fêtes', '25 h - 26 h', '9h-12h-14h'])
+    for (const text of [
+      'le matin',
+      '9\u00a0h',
+      '12\u00a0h - 9\u00a0h',
+      '9\u00a0h - 12\u00a0h sauf fêtes',
+      '25\u00a0h - 26\u00a0h',
+      '9h-12h-14h',
+    ])
       assert.equal(readDayHours(text).kind, 'refused', text);
   });
 
@@ -41,9 +48,9 @@ suite('opening hours', () => {
     const office = officeHours(31);
     for (const text of [
       'du lundi au vendredi',
-      'du lundi au vendredi, de 9 h à 12 h et de 14 h à 17 h',
+      'du lundi au vendredi, de 9\u00a0h à 12\u00a0h et de 14\u00a0h à 17\u00a0h',
       'Du lundi au vendredi : 9h-12h / 14h-17h',
-      'en semaine, de 9 h à midi et de 14 h à 17 h',
+      'en semaine, de 9\u00a0h à midi et de 14\u00a0h à 17\u00a0h',
     ])
       assert.deepEqual(readHoursSentence(text), office, text);
     const saturday = office.map((hours, index) => (index === 5 ? [am] : hours));
@@ -51,7 +58,7 @@ suite('opening hours', () => {
       readHoursSentence('du lundi au vendredi de 9h à 12h et de 14h à 17h, le samedi de 9h à 12h'),
       saturday,
     );
-    for (const text of ['', 'le matin', 'quand nous pouvons', 'lundi de 9 h à 12 h sur rendez-vous'])
+    for (const text of ['', 'le matin', 'quand nous pouvons', 'lundi de 9\u00a0h à 12\u00a0h sur rendez-vous'])
       assert.equal(readHoursSentence(text), undefined, text);
   });
 
@@ -69,7 +76,7 @@ suite('opening hours', () => {
     const hours = [[am, pm], [am, pm], [am], [am, pm], [am, pm], [], []];
     assert.equal(
       describeHours(hours),
-      'lundi, mardi, jeudi et vendredi, de 9 h à 12 h et de 14 h à 17 h ; mercredi, de 9 h à 12 h',
+      'lundi, mardi, jeudi et vendredi, de 9\u00a0h à 12\u00a0h et de 14\u00a0h à 17\u00a0h ; mercredi, de 9\u00a0h à 12\u00a0h',
     );
     assert.equal(describeHours(officeHours(0)), '');
   });

@@ -66,10 +66,10 @@ describe('hours', () => {
         assert.equal(value(formatHourInput(time)), time);
       }),
     );
-    assert.equal(formatHour(510), '8 h 30');
-    assert.equal(formatHour(480), '8 h');
-    assert.equal(formatHour(5), '0 h 05');
-    assert.equal(formatHour(1445), '0 h 05');
+    assert.equal(formatHour(510), '8\u00a0h\u00a030');
+    assert.equal(formatHour(480), '8\u00a0h');
+    assert.equal(formatHour(5), '0\u00a0h\u00a005');
+    assert.equal(formatHour(1445), '0\u00a0h\u00a005');
     assert.equal(formatHourInput(510), '08:30');
   });
 

@@ -45,12 +45,15 @@ export const parseHour = (text: string): Reading<TimeOfDay | null> => {
   return read(hour * 60 + minute);
 };
 
+/** Between the figures and the "h": an hour never breaks at a line's end. A short SMS has no such space, and takes a plain one. */
+const NO_BREAK = '\u00a0';
+
 /** "8 h 30", "8 h", "0 h 05"; wraps after midnight. `parseHour` reads it back. */
 export const formatHour = (time: TimeOfDay): string => {
   const ofDay = ((time % MINUTES_IN_DAY) + MINUTES_IN_DAY) % MINUTES_IN_DAY;
   const minute = ofDay % 60;
-  const hour = `${Math.floor(ofDay / 60)} h`;
-  return minute === 0 ? hour : `${hour} ${String(minute).padStart(2, '0')}`;
+  const hour = `${Math.floor(ofDay / 60)}${NO_BREAK}h`;
+  return minute === 0 ? hour : `${hour}${NO_BREAK}${String(minute).padStart(2, '0')}`;
 };
 
 /** "08:30", what an `<input type="time">` takes. */

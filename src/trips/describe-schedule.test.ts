@@ -20,11 +20,11 @@ const regular = (changes: Partial<RegularSchedule> = {}): string =>
   );
 
 test('a schedule is said as people say it', () => {
-  assert.equal(regular(), 'mardi et jeudi, 8 h 30');
+  assert.equal(regular(), 'mardi et jeudi, 8\u00a0h\u00a030');
   assert.equal(regular({ weekdays: 31, departure: null }), 'du lundi au vendredi, horaire à convenir');
   assert.equal(
     describeSchedule({ kind: 'one-off', date: '2026-12-01', departure: 510 }, today),
-    'le mardi 1er décembre, 8 h 30',
+    'le mardi 1er décembre, 8\u00a0h\u00a030',
   );
   assert.equal(
     describeSchedule({ kind: 'one-off', date: '2027-01-02', departure: null }, today),
@@ -33,17 +33,20 @@ test('a schedule is said as people say it', () => {
 });
 
 test('its limits follow, when they are still to come', () => {
-  assert.equal(regular({ from: '2026-12-01' }), 'mardi et jeudi, 8 h 30, à partir du mardi 1er décembre');
+  assert.equal(regular({ from: '2026-12-01' }), 'mardi et jeudi, 8\u00a0h\u00a030, à partir du mardi 1er décembre');
   assert.equal(
     regular({ from: '2026-11-01', until: '2026-12-24' }),
-    "mardi et jeudi, 8 h 30, jusqu'au jeudi 24 décembre",
+    "mardi et jeudi, 8\u00a0h\u00a030, jusqu'au jeudi 24 décembre",
   );
   assert.equal(
     regular({ pausedUntil: '2026-12-01' }),
-    'mardi et jeudi, 8 h 30, en pause, reprend le mardi 1er décembre',
+    'mardi et jeudi, 8\u00a0h\u00a030, en pause, reprend le mardi 1er décembre',
   );
-  assert.equal(regular({ pausedUntil: '9999-12-31' }), "mardi et jeudi, 8 h 30, en pause jusqu'à nouvel ordre");
-  assert.equal(regular({ pausedUntil: '2026-11-20' }), 'mardi et jeudi, 8 h 30');
+  assert.equal(
+    regular({ pausedUntil: '9999-12-31' }),
+    "mardi et jeudi, 8\u00a0h\u00a030, en pause jusqu'à nouvel ordre",
+  );
+  assert.equal(regular({ pausedUntil: '2026-11-20' }), 'mardi et jeudi, 8\u00a0h\u00a030');
   const excluded = [
     { from: '2026-11-01', until: '2026-11-10' },
     { from: '2026-12-20', until: '2026-12-31' },
@@ -51,6 +54,6 @@ test('its limits follow, when they are still to come', () => {
   ];
   assert.equal(
     regular({ excluded }),
-    'mardi et jeudi, 8 h 30, sauf du dimanche 20 décembre au jeudi 31 décembre, sauf le mardi 5 janvier 2027',
+    'mardi et jeudi, 8\u00a0h\u00a030, sauf du dimanche 20 décembre au jeudi 31 décembre, sauf le mardi 5 janvier 2027',
   );
 });

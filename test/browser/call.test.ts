@@ -120,7 +120,7 @@ suite('a call is noted', () => {
       await hand.tabTo('besoins', 'cane');
       await hand.press('Space');
       await Promise.all([page.waitForURL(/note=1/), hand.press('Enter')]);
-      assert.match((await page.locator('#outward').textContent()) ?? '', /Gramat → Figeac.*rendez-vous à 10 h/s);
+      assert.match((await page.locator('#outward').textContent()) ?? '', /Gramat → Figeac.*rendez-vous à 10\u00a0h/s);
       const said = (await page.locator('main').textContent()) ?? '';
       assert.match(said, /mardi 8 décembre/);
       assert.match(said, /qui conduit attend sur place/);

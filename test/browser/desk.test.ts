@@ -99,7 +99,7 @@ suite('a member at the desk, from a ringing phone to a closed request', () => {
 
     await page.getByRole('heading', { name: 'Lucette Vidal' }).waitFor();
     const driver = page.locator('li[data-trip]').first();
-    assert.match((await driver.textContent()) ?? '', /8 h.*Odile Delmas.*06.39.98/s);
+    assert.match((await driver.textContent()) ?? '', /8\u00a0h.*Odile Delmas.*06.39.98/s);
     await driver.getByRole('button', { name: 'Oui' }).press('Enter');
     await page.getByText('Odile Delmas').first().waitFor();
     assert.equal(await page.locator('li[data-trip]').count(), 0, 'nothing is left to find');

@@ -47,7 +47,7 @@ suite('a driver on a phone, without any script', () => {
     await page.getByText('C’est noté, merci').waitFor();
     assert.ok(gestures <= 12);
     assert.match(await main(), /De Gramat à Cahors/);
-    assert.match(await main(), /Mardi, 17 h 30/);
+    assert.match(await main(), /Mardi, 17\u00a0h\u00a030/);
   });
 
   test('pauses until a day, agrees again, adds a trip, then erases everything', async () => {

@@ -66,7 +66,7 @@ suite('a passenger on a weak phone, without any script', () => {
     await page.getByRole('heading', { level: 1, name: 'Votre demande est notée' }).waitFor();
     assert.match(
       (await page.locator('main').textContent()) ?? '',
-      /de Gramat à Cahors, mardi 1er décembre, rendez-vous à 9 h 30/,
+      /de Gramat à Cahors, mardi 1er décembre, rendez-vous à 9\u00a0h\u00a030/,
     );
     await page.getByRole('link', { name: 'Annuler cette demande' }).click();
     await page.getByText('Personne ne devait encore conduire').waitFor();

@@ -51,10 +51,13 @@ suite('when the team answers', () => {
 
   test('one field a day, read as people write; the sentence is written from them', async () => {
     assert.equal((await save({ heures_3: 'de 9 h à midi', heures_6: 'fermé' })).status, 303);
-    assert.equal((await territory()).phoneHours, 'lundi, de 9 h à 12 h et de 14 h à 17 h ; mercredi, de 9 h à 12 h');
+    assert.equal(
+      (await territory()).phoneHours,
+      'lundi, de 9\u00a0h à 12\u00a0h et de 14\u00a0h à 17\u00a0h ; mercredi, de 9\u00a0h à 12\u00a0h',
+    );
     assert.match(await read(''), /lundi, de 9 h à 12 h et de 14 h à 17 h ; mercredi, de 9 h à 12 h/);
     const settings = await (await service.get('/quercy/equipe/reglages', who())).text();
-    assert.match(settings, /name="heures_3" type="text" value="9 h - 12 h"/);
+    assert.match(settings, /name="heures_3" type="text" value="9\u00a0h - 12\u00a0h"/);
   });
 
   test('what cannot be read is said beside its day, and nothing is lost', async () => {

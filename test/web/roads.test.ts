@@ -146,7 +146,7 @@ suite('the settings page of roads', () => {
     assert.equal(response.headers.get('Refresh'), '4');
     const html = await read(response);
     assert.match(html, /Calcul des itinéraires : <strong>57 %<\/strong>/u);
-    assert.match(html, /Midi-Pyrénées, depuis 9 h/u);
+    assert.match(html, /Midi-Pyrénées, depuis 9\u00a0h/u);
     assert.doesNotMatch(html, /Charger les routes/u);
     assert.equal((await site.get(path('?suivre=non'), signedIn())).headers.get('Refresh'), null);
     assert.equal((await site.post(path('/arreter'), {}, signedIn())).status, 303);

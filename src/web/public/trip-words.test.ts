@@ -43,10 +43,10 @@ suite('the words of trips', () => {
     assert.deepEqual([1, 3.2, 59.01, 60, 65, 125].map(duration), [
       '1 minute',
       '4 minutes',
-      '1 h',
-      '1 h',
-      '1 h 05',
-      '2 h 05',
+      '1\u00a0h',
+      '1\u00a0h',
+      '1\u00a0h\u00a005',
+      '2\u00a0h\u00a005',
     ]);
   });
 

@@ -4,6 +4,7 @@ import type { Stop } from '#src/places/place.ts';
 import type { Need } from '#src/requests/request.ts';
 import type { Bands } from '#src/territory/territory.ts';
 import type { Minutes } from '#src/time/units.ts';
+import { formatHour } from '#src/time/hours.ts';
 import type { CarTakes, KindOfHelp, Trip } from '#src/trips/trip.ts';
 
 /** "le lundi, le mardi et le jeudi". */
@@ -18,8 +19,7 @@ export const count = (number: number, one: string, several = `${one}s`): string 
 export const duration = (minutes: Minutes): string => {
   const whole = Math.ceil(minutes);
   if (whole < 60) return count(whole, 'minute');
-  const rest = whole % 60;
-  return `${Math.floor(whole / 60)} h${rest === 0 ? '' : ` ${String(rest).padStart(2, '0')}`}`;
+  return formatHour(whole);
 };
 
 /** "de Gramat", "d’Assier", "du Vigan", "des Arques": French names bend the word before them. */
