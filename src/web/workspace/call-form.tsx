@@ -1,16 +1,9 @@
-import type { Sheet } from '#src/web/workspace/load-sheet.ts';
-import { localMoment } from '#src/time/zone.ts';
-import { formatHour } from '#src/time/hours.ts';
-import { addDays } from '#src/time/dates.ts';
-import type { Asking } from '#src/introductions/asking.ts';
-import type { Introduction } from '#src/introductions/introduction.ts';
-import type { Asked } from '#src/introductions/introduction-store.ts';
 import type { Slot, Way } from '#src/requests/request.ts';
 import { ANY_DAY, spanOf } from '#src/requests/slots.ts';
-import { DeskForm, ticked } from '#src/web/layout/fields.tsx';
-import { ANSWER_WORDS, dayWords, momentWords, slotWords, WRITTEN_WORDS } from '#src/web/workspace/desk-words.ts';
+import { ticked } from '#src/web/layout/fields.tsx';
+import { slotWords } from '#src/web/workspace/desk-words.ts';
+import { HoldForm } from '#src/web/workspace/hold-form.tsx';
 import { SheetForm, type SheetProps, typedIn } from '#src/web/workspace/sheet-form.tsx';
-import type { At } from '#src/web/context.ts';
 
 /** Whether someone may have a number: asked, or not yet. */
 const SHARES = [
@@ -32,112 +25,6 @@ export const ShareSelect = (props: { id: string; name: string; label: string; va
     </select>
   </div>
 );
-
-/** "3 demandes en 30 jours, la dernière mardi 1er décembre": the same words for a woman and for a man. */
-export const AskedLine = ({ at, asked }: { at: At; asked: Asked | undefined }) => (
-  <p class="soft">
-    {asked
-      ? `${asked.times === 0 ? 'Aucune demande' : asked.times === 1 ? 'Une demande' : `${asked.times} demandes`} en 30 jours, la dernière ${momentWords(asked.lastAt, at.territory.zone, at.today)}.`
-      : 'Aucune demande encore.'}
-  </p>
-);
-
-/** A question sent, and its answer: who is waited for, and who said what. */
-const AskingLine = ({ at, asking }: { at: At; asking: Asking }) => {
-  const moment = (instant: string): string => momentWords(instant, at.territory.zone, at.today);
-  const by = asking.by === 'sms' ? 'SMS' : 'e-mail';
-  if (asking.answer === null || asking.answeredAt === null)
-    return (
-      <p>
-        Sollicité par {by}, {moment(asking.at)} :{' '}
-        {asking.thankedAt === null
-          ? 'sans réponse encore'
-          : `prévenu ${moment(asking.thankedAt)} que ce n’était plus la peine`}
-        .
-      </p>
-    );
-  return (
-    <p>
-      Pour cette demande, par {by} : <strong>{WRITTEN_WORDS[asking.answer]}</strong>, {moment(asking.answeredAt)}
-    </p>
-  );
-};
-
-/** What this driver already said about this very request. */
-export const AnswersLine = ({ at, introductions }: { at: At; introductions: readonly Introduction[] }) => {
-  const calls = introductions.flatMap(({ calls: made }) => made);
-  const last = calls.at(-1);
-  const asking = introductions.findLast((one) => one.asking !== null)?.asking;
-  if (asking && (!last || asking.at > last.at)) return <AskingLine at={at} asking={asking} />;
-  const waiting = introductions.some(({ state }) => state === 'asked');
-  if (!last) return waiting ? <p>Sollicité, sans réponse encore.</p> : null;
-  return (
-    <p>
-      Pour cette demande : <strong>{ANSWER_WORDS[last.answer]}</strong>
-      {last.callAgainOn !== null && ` ${dayWords(last.callAgainOn, at.today)}`},{' '}
-      {momentWords(last.at, at.territory.zone, at.today)}
-      {last.note !== '' && ` : ${last.note}`}
-    </p>
-  );
-};
-
-/** Who has them on the phone, whether they rest, and the same day asked for someone else: read before calling. */
-export const BeforeCalling = ({ at, sheet, driverId, days }: BeforeCallingProps) => {
-  const hold = sheet.holds.get(driverId);
-  const rest = sheet.rests.get(driverId);
-  const same = (sheet.alsoAsked.get(driverId) ?? []).filter((slot) => days.includes(slot));
-  return (
-    <>
-      {hold && hold.memberId !== at.signedIn?.member.id && (
-        <p class="late">{sheet.names.members.get(hold.memberId) ?? 'Quelqu’un de l’équipe'} l’appelle en ce moment.</p>
-      )}
-      {rest?.until != null && (
-        <p class="late">Pas cette semaine : ne pas solliciter avant {dayWords(addDays(rest.until, 1), at.today)}.</p>
-      )}
-      {same.length > 0 && (
-        <p class="late">
-          Sa réponse est déjà attendue pour une autre demande,{' '}
-          {same.map((slot) => slotWords(slot, at.today)).join(', ')}.
-        </p>
-      )}
-    </>
-  );
-};
-
-interface BeforeCallingProps {
-  readonly at: At;
-  readonly sheet: Sheet;
-  readonly driverId: string;
-  readonly days: readonly Slot[];
-}
-
-/** "J'appelle": colleagues see it, and nobody calls the same person twice. */
-const Hold = (props: CallFormProps & { id: string }) => {
-  const { at, sheet, driverId, driverName, id } = props;
-  const hold = sheet.holds.get(driverId);
-  if (hold && hold.memberId !== at.signedIn?.member.id) return null;
-  return (
-    <DeskForm at={at} action={at.url(`/equipe/demandes/${sheet.request.id}/appelle`)}>
-      <input type="hidden" name="version" value={String(sheet.request.version)} />
-      <input type="hidden" name="cle" value={id} />
-      <input type="hidden" name="conducteur" value={driverId} />
-      {props.all && <input type="hidden" name="tous" value="1" />}
-      {hold ? (
-        <p>
-          Vous l’appelez : vos collègues le voient jusqu’à{' '}
-          {formatHour(localMoment(Temporal.Instant.from(hold.until), at.territory.zone).time)}.{' '}
-          <button type="submit" name="geste" value="rendre" class="link">
-            Je n’appelle plus
-          </button>
-        </p>
-      ) : (
-        <button type="submit" name="geste" value="prendre" class="second">
-          J’appelle<span class="visually-hidden"> {driverName}</span>
-        </button>
-      )}
-    </DeskForm>
-  );
-};
 
 interface CallFormProps extends SheetProps {
   readonly way: Way;
@@ -286,7 +173,7 @@ export const CallForm = (props: CallFormProps) => {
   const id = `appel-${way.id}-${driverId}${onPurpose ? '-expres' : ''}`;
   return (
     <>
-      <Hold {...props} id={id} />
+      <HoldForm {...props} id={id} />
       <CallFields {...props} id={id} />
     </>
   );

@@ -26,6 +26,8 @@ const FIRST_VOLUNTEERS = 3;
 export interface WaySoFar {
   readonly result: MatchResult;
   readonly volunteers: readonly VolunteerMatch[];
+  /** Where the passenger is fetched. */
+  readonly from: Stop;
 }
 
 /** What a call came to so far, and who could drive. */
@@ -114,7 +116,7 @@ export const loadCallSoFar = async (c: Ctx, form: Typed): Promise<CallSoFar> => 
     if (!query) return null;
     const result = await service.findMatches(at.territory, query, { skip: 0, take: FIRST_DRIVERS });
     const asking = { requestId: '', passengerId: typed(form, 'personne') || null, back };
-    return { result, volunteers: await mayBeAsked(c, await service.findVolunteers(at.territory, query, asking)) };
+    return { result, from, volunteers: await mayBeAsked(c, await service.findVolunteers(at.territory, query, asking)) };
   };
   const back = said.back === 'none' ? null : said.back;
   const sameDay = back !== null && JSON.stringify(back.when) === JSON.stringify(said.outward.when);

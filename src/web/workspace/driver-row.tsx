@@ -4,11 +4,13 @@ import { formatHour } from '#src/time/hours.ts';
 import { formatWeekdays } from '#src/time/weekdays.ts';
 import { formatDate } from '#src/time/written-dates.ts';
 import type { IsoDate } from '#src/time/units.ts';
-import { carWords, detourWords, endsOf, HELP_WORDS, inWords, walkWords } from '#src/web/public/trip-words.ts';
+import { carWords, endsOf, HELP_WORDS, inWords, walkWords } from '#src/web/public/trip-words.ts';
 import { AskBox } from '#src/web/workspace/ask-several.tsx';
-import { AnswersLine, AskedLine, BeforeCalling, CallForm } from '#src/web/workspace/call-form.tsx';
+import { AnswersLine, AskedLine, BeforeCalling } from '#src/web/workspace/before-calling.tsx';
+import { CallForm } from '#src/web/workspace/call-form.tsx';
 import { fullName, slotWords } from '#src/web/workspace/desk-words.ts';
 import type { SheetWay } from '#src/web/workspace/load-sheet.ts';
+import { costWords, pickupWords } from '#src/web/workspace/pickup-words.ts';
 import { Numbers, personPage } from '#src/web/workspace/numbers.tsx';
 import { SheetForm, type SheetProps } from '#src/web/workspace/sheet-form.tsx';
 
@@ -118,7 +120,9 @@ export const DriverRow = (props: WayProps & { match: Match; rank: number }) => {
           )}
         </p>
         <p>
-          <strong>{capital(detourWords(match))}</strong>
+          <strong>
+            {capital([pickupWords(match, way), costWords(match, way)].filter((one) => one !== '').join(' ; '))}
+          </strong>
           {match.missesBy !== null && `, ${missWords(match.missesBy)}`}
           {match.shift !== 0 && `, ${shiftWords(match.shift)}`}. {start.label} → {end.label},{' '}
           {daysWords(match, at.today)}.

@@ -7,7 +7,8 @@ import { absenceWords, FREE_SENTENCE, kilometreWords, loadWords } from '#src/web
 import { TAKES_LABELS } from '#src/web/drivers/driver-words.ts';
 import { duration, inWords } from '#src/web/public/trip-words.ts';
 import { AskBox } from '#src/web/workspace/ask-several.tsx';
-import { AnswersLine, BeforeCalling, CallForm } from '#src/web/workspace/call-form.tsx';
+import { AnswersLine, BeforeCalling } from '#src/web/workspace/before-calling.tsx';
+import { CallForm } from '#src/web/workspace/call-form.tsx';
 import { fullName, slotWords } from '#src/web/workspace/desk-words.ts';
 import type { WayProps } from '#src/web/workspace/driver-row.tsx';
 import { Numbers, personPage } from '#src/web/workspace/numbers.tsx';

@@ -4,7 +4,8 @@ import { SLOT_REASONS } from '#src/requests/settlement.ts';
 import { slotsOf } from '#src/requests/slots.ts';
 import { AskSeveral } from '#src/web/workspace/ask-several.tsx';
 import { Yeses } from '#src/web/workspace/yeses.tsx';
-import { AskedLine, BeforeCalling, CallForm } from '#src/web/workspace/call-form.tsx';
+import { AskedLine, BeforeCalling } from '#src/web/workspace/before-calling.tsx';
+import { CallForm } from '#src/web/workspace/call-form.tsx';
 import {
   CLOSING_WORDS,
   dayWords,

@@ -1,16 +1,18 @@
 import type { VolunteerMatch } from '#src/matching/match-volunteers.ts';
 import type { Match } from '#src/matching/match.ts';
+import type { Stop } from '#src/places/place.ts';
 import { formatHour } from '#src/time/hours.ts';
 import { formatWeekdays } from '#src/time/weekdays.ts';
 import { formatDate } from '#src/time/written-dates.ts';
 import { FREE_SENTENCE, kilometreWords } from '#src/web/drivers/on-call-words.ts';
 import type { At } from '#src/web/context.ts';
-import { count, detourWords, endsOf, publicName } from '#src/web/public/trip-words.ts';
+import { count, endsOf, publicName, to } from '#src/web/public/trip-words.ts';
 import type { CallSoFar, WaySoFar } from '#src/web/workspace/call-so-far.ts';
+import { costWords, pickupPlace, startWords } from '#src/web/workspace/pickup-words.ts';
 import { fullName, spoken } from '#src/web/workspace/desk-words.ts';
 import { readBack } from '#src/web/workspace/read-back.ts';
 
-const Driver = ({ at, match }: { at: At; match: Match }) => {
+const Driver = ({ at, match, from }: { at: At; match: Match; from: Stop }) => {
   const { trip, driver } = match.offer;
   const { start, end } = endsOf(trip);
   const days =
@@ -19,8 +21,10 @@ const Driver = ({ at, match }: { at: At; match: Match }) => {
       : formatDate(trip.schedule.date, at.today);
   return (
     <li data-trip={trip.id}>
-      <strong>{match.pickupAt === null ? 'heure à voir' : formatHour(match.pickupAt)}</strong>{' '}
-      {trip.territoryId === at.territory.id ? fullName(driver) : publicName(driver)}, {detourWords(match)}
+      <strong>{match.pickupAt === null ? 'Heure à voir' : formatHour(match.pickupAt)}</strong>{' '}
+      {match.pickupAt !== null && `${to(pickupPlace(match, { from }))}, `}
+      {trip.territoryId === at.territory.id ? fullName(driver) : publicName(driver)},{' '}
+      {[startWords(match), costWords(match, { from })].filter((words) => words !== '').join(', ')}
       {match.missesBy !== null && ', à une autre heure'}{' '}
       <span class="soft">
         {start.label} → {end.label}, {days}
@@ -32,7 +36,7 @@ const Driver = ({ at, match }: { at: At; match: Match }) => {
 /** Who would come on purpose, from their door: after those who go there anyway. */
 const Volunteer = ({ match }: { match: VolunteerMatch }) => (
   <li>
-    <strong>{match.times === null ? 'heure à voir' : formatHour(match.times.pickup)}</strong> {fullName(match.driver)},{' '}
+    <strong>{match.times === null ? 'Heure à voir' : formatHour(match.times.pickup)}</strong> {fullName(match.driver)},{' '}
     {kilometreWords(match.metres)} de sa porte et retour
     {match.estimated && ' (estimation)'}{' '}
     {match.waitingMetres !== null && (
@@ -41,7 +45,7 @@ const Volunteer = ({ match }: { match: VolunteerMatch }) => (
   </li>
 );
 
-const Way = ({ at, title, so: { result, volunteers } }: { at: At; title: string; so: WaySoFar }) => {
+const Way = ({ at, title, so: { result, volunteers, from } }: { at: At; title: string; so: WaySoFar }) => {
   const { counts } = result;
   const found = counts.matches + counts.outsideWindow;
   return (
@@ -51,7 +55,7 @@ const Way = ({ at, title, so: { result, volunteers } }: { at: At; title: string;
       </h3>
       <ol class="rows">
         {[...result.matches, ...result.outsideWindow].map((match) => (
-          <Driver at={at} match={match} />
+          <Driver at={at} match={match} from={from} />
         ))}
       </ol>
       {volunteers.length > 0 && (
