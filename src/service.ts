@@ -20,6 +20,7 @@ import type { PlaceSearch } from '#src/places/search-places.ts';
 import type { JournalStore } from '#src/privacy/journal-store.ts';
 import type { RetentionStore } from '#src/privacy/retention-store.ts';
 import type { CallDraftStore } from '#src/requests/call-draft-store.ts';
+import type { DeskMarkStore } from '#src/requests/desk-mark-store.ts';
 import type { RideDayStore } from '#src/requests/ride-day-store.ts';
 import type { RequestStore } from '#src/requests/request-store.ts';
 import type { LostRideStore } from '#src/requests/lost-ride-store.ts';
@@ -49,6 +50,7 @@ export interface TerritoryStores {
   readonly wishes: WishStore;
   readonly requests: RequestStore;
   readonly callDrafts: CallDraftStore;
+  readonly deskMark: DeskMarkStore;
   readonly rideDays: RideDayStore;
   readonly introductions: IntroductionStore;
   readonly paper: PaperSheetStore;

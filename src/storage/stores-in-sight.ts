@@ -114,6 +114,8 @@ export const storesInSight = (all: TerritoryStores, db: Kysely<Database>, sight:
     },
     // Of a driver already in sight: who has them on the phone.
     holds: all.holds,
+    // Numbers only, which a page hashes: of everyone, since what changes elsewhere may come into sight.
+    deskMark: all.deskMark,
     // Each member's own.
     callDrafts: all.callDrafts,
     // Ids and places of the territory: nothing of anyone.

@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { InstanceStores, Storage, TerritoryStores } from '#src/service.ts';
 import { createClosureRideStore } from '#src/storage/closure-ride-store.ts';
 import { createCallDraftStore } from '#src/storage/call-draft-store.ts';
+import { createDeskMarkStore } from '#src/storage/desk-mark-store.ts';
 import { createDriverStore } from '#src/storage/driver-store.ts';
 import type { Engine } from '#src/storage/engine.ts';
 import { createFiguresStore } from '#src/storage/figures-store.ts';
@@ -42,6 +43,7 @@ const territoryStores = (db: Kysely<Database>, territoryId: string): TerritorySt
   wishes: createWishStore(db, territoryId),
   requests: createRequestStore(db, territoryId),
   callDrafts: createCallDraftStore(db, territoryId),
+  deskMark: createDeskMarkStore(db, territoryId),
   rideDays: createRideDayStore(db, territoryId),
   introductions: createIntroductionStore(db, territoryId),
   paper: createPaperSheetStore(db, territoryId),

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
+import type { Request } from '#src/requests/request.ts';
+import { aPerson, aRequest } from '#test/fixtures/drivers.ts';
 import { plant, type Planted } from '#test/web/canaries.ts';
 import { openTestSite, type TestSite } from './test-site.ts';
 
@@ -50,6 +52,40 @@ suite('several hands, in a browser', () => {
     assert.notEqual(await home.locator('#listes').innerHTML(), before_);
     assert.match(String(await home.evaluate('document.activeElement.textContent')), /Serinquercy/);
     assert.match(String(await home.evaluate('document.activeElement.tagName')), /^A$/);
+  });
+
+  test('an open list asks and draws nothing as long as nothing changed; what was unfolded stays so when it does', async () => {
+    const { storage } = site.service.service;
+    await storage.atomically(planted.territoryId, async ({ people, requests }) => {
+      for (let number = 1; number <= 9; number += 1) {
+        const id = `longue-${number}`;
+        await people.add(aPerson({ id, territoryId: planted.territoryId, lastName: `Longue${number}`, phones: [] }));
+        const way = {
+          ...aRequest().ways[0],
+          id: `${id}-aller`,
+          when: { kind: 'dates', dates: [`2027-01-0${number}`] },
+        };
+        await requests.add(
+          aRequest({ id, territoryId: planted.territoryId, passengerId: id, ways: [way] as Request['ways'] }),
+          null,
+        );
+      }
+    });
+    const home = await open('/equipe', planted.cookies.coordination);
+    const statuses: number[] = [];
+    home.on('response', (response) => statuses.push(response.status()));
+    const folded = home.locator('#a-faire-suite');
+    assert.equal(await folded.getByText('Longue9').isVisible(), false);
+    await folded.locator('summary').click();
+    await home.clock.runFor(A_WHILE);
+    await home.waitForTimeout(300);
+    assert.deepEqual(statuses, [304]);
+    await storage.atomically(planted.territoryId, async ({ requests }) =>
+      requests.save({ ...(await requests.get('longue-9')), memberId: planted.ids.member }, planted.ids.member),
+    );
+    await home.clock.runFor(A_WHILE);
+    await folded.getByText('SerinquercyMembremember s’en occupe').waitFor();
+    assert.equal(await folded.getByText('Longue9').isVisible(), true, 'still unfolded');
   });
 
   test('without scripts, the same pages say the same', async () => {

@@ -51,6 +51,52 @@ describe('the life of a team is kept alike', () => {
         .in('t-lot');
     const ids = (items: readonly { readonly id: string }[]) => items.map(({ id }) => id).toSorted();
 
+    test('the mark of the desk stays while nothing is written, and changes with what it speaks of', async () => {
+      const { deskMark } = storage.in('t-lot');
+      const first = await deskMark.read();
+      assert.equal(await deskMark.read(), first);
+      const seen = new Set([first]);
+      const changes = async (what: string, work: Parameters<typeof storage.atomically<unknown>>[1]): Promise<void> => {
+        await storage.atomically('t-lot', work);
+        const mark = await deskMark.read();
+        assert.ok(!seen.has(mark), what);
+        seen.add(mark);
+      };
+      await changes('a request is written again', async ({ requests }) =>
+        requests.save({ ...(await requests.get('elsewhere')), note: 'Sonner fort' }, null),
+      );
+      const asked = {
+        id: 'i-mark',
+        requestId: 'elsewhere',
+        wayId: 'w-2',
+        slots: ['2026-12-01'],
+        driverId: 'd-1',
+        tripId: null,
+        regime: 'on-the-way',
+        state: 'asked',
+        callAgainOn: null,
+        driverNumberShared: null,
+        calls: [],
+        asking: null,
+        createdAt: AT,
+        version: 1,
+      } as const;
+      await changes('a driver is asked', ({ introductions }) => introductions.add(asked));
+      await changes('they answer', ({ introductions }) => introductions.save({ ...asked, state: 'no' }, AT));
+      await changes('a name is mended', async ({ people }) =>
+        people.change({ ...(await people.get('p-1')), lastName: 'Vidal' }, AT),
+      );
+      const other = await storage.in('t-tarn').deskMark.read();
+      await storage.atomically('t-lot', async ({ requests }) =>
+        requests.save({ ...(await requests.get('elsewhere')), note: '' }, null),
+      );
+      assert.equal(await storage.in('t-tarn').deskMark.read(), other, 'another territory has its own');
+      const before_ = await deskMark.read();
+      await storage.atomically('t-lot', ({ presence }) => presence.see('elsewhere', 'm-1', AT));
+      assert.equal(await deskMark.read(), before_, 'who looks changes nothing');
+      await storage.atomically('t-lot', ({ presence }) => presence.eraseBefore(later(1)));
+    });
+
     test('a referent finds the requests of their communes and those in their care, counted alike', async () => {
       const { requests } = sight([GRAMAT.communeCode]);
       assert.deepEqual(ids(await requests.list({})), ['mine', 'to-gramat']);

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
+import type { Request } from '#src/requests/request.ts';
+import { aPerson, aRequest } from '#test/fixtures/drivers.ts';
 import { openTestService, type TestService, TUESDAY } from '#test/helpers/test-service.ts';
 import { plant, type Planted } from '#test/web/canaries.ts';
 
@@ -85,6 +87,54 @@ suite('several hands', () => {
     service.setNow(TUESDAY.add({ hours: 24 * 4 }));
     assert.match(await read('/equipe', session), /1 en retard .* En retard \(1\)/);
     service.setNow(TUESDAY);
+  });
+
+  test('a page left open costs nothing as long as nothing changed, and is drawn again when something did', async () => {
+    const ask = (mark: string, page = '/equipe', cookie = planted.cookies.coordination) =>
+      service.get(`/quercy${page}`, { Cookie: cookie, 'If-None-Match': mark });
+    const first = await get('/equipe', planted.cookies.coordination);
+    const mark = first.headers.get('ETag') ?? '';
+    assert.match(mark, /^W\/"[\w-]{22}"$/);
+    assert.ok(
+      (await first.text()).includes(`data-mark="${mark.replaceAll('"', '&quot;')}"`),
+      'the script starts from it',
+    );
+    const same = await ask(mark);
+    assert.deepEqual([same.status, await same.text()], [304, '']);
+    assert.equal((await ask(mark, '/equipe', planted.cookies.member)).status, 200, 'another member has another');
+    assert.equal((await ask(mark, '/equipe', '')).status, 303, 'signed out, nobody learns anything');
+    await service.service.storage.atomically(planted.territoryId, async ({ requests }) =>
+      requests.save({ ...(await requests.get(planted.ids.request)), seats: 2 }, planted.ids.member),
+    );
+    const changed = await ask(mark);
+    assert.equal(changed.status, 200);
+    assert.notEqual(changed.headers.get('ETag'), mark);
+    service.setNow(TUESDAY.add({ minutes: 6 }));
+    assert.equal((await ask(changed.headers.get('ETag') ?? '')).status, 200, 'lateness comes with the clock');
+    service.setNow(TUESDAY);
+  });
+
+  test('a long list shows what presses, counts the rest and folds it', async () => {
+    const { storage } = service.service;
+    await storage.atomically(planted.territoryId, async ({ people, requests }) => {
+      for (let number = 1; number <= 14; number += 1) {
+        const [id, date] = [`longue-${number}`, `2027-01-${String(number).padStart(2, '0')}`];
+        await people.add(
+          aPerson({ id, territoryId: planted.territoryId, firstName: 'Zoé', lastName: `Longue${number}`, phones: [] }),
+        );
+        const way = { ...aRequest().ways[0], id: `${id}-aller`, when: { kind: 'dates', dates: [date] } };
+        await requests.add(
+          aRequest({ id, territoryId: planted.territoryId, passengerId: id, ways: [way] as Request['ways'] }),
+          null,
+        );
+      }
+    });
+    const html = await (await get('/equipe', planted.cookies.coordination)).text();
+    assert.match(
+      words(html),
+      /À faire maintenant \(15\) .*Zoé Longue3 .*Voir les 11 autres : à faire maintenant Zoé Longue4/,
+    );
+    assert.match(html, /<details id="a-faire-suite"/);
   });
 
   test('a successor finds on one page promises, thanks, settings and keys', async () => {

@@ -1,4 +1,4 @@
-import { ask } from '#src/web/browser/ask.ts';
+import { type Answer, ask } from '#src/web/browser/ask.ts';
 import { everySoOften } from '#src/web/browser/every-so-often.ts';
 
 /** Whether something is being typed in it: it is then left alone. */
@@ -29,22 +29,36 @@ const sameIn = (element: HTMLElement, before: Element): HTMLElement | null => {
   return null;
 };
 
+/** What was unfolded in it, by its id. */
+const openIn = (element: HTMLElement): readonly string[] => {
+  const found = element.querySelectorAll<HTMLElement>('details[open][id]');
+  const ids: string[] = [];
+  for (let n = 0; n < found.length; n += 1) ids.push(found[n]?.id ?? '');
+  return ids;
+};
+
 /**
  * Keeps a list up to date: the page is asked again, and the part of the same id takes the place of this one when it
- * changed. What is being typed, and where the keyboard stands, are not lost.
+ * changed. What is being typed, what was unfolded, and where the keyboard stands, are not lost.
  */
 export const refreshList = (element: HTMLElement): void => {
   let shown = element.innerHTML;
+  let known = element.getAttribute('data-mark') ?? '';
   everySoOften(() => {
-    ask(window.location.href, null, ({ status, text }) => {
+    const look = ({ status, text, mark }: Answer): void => {
+      // 304: nothing changed, and nothing was drawn.
       if (status !== 200 || isBeingWritten(element)) return;
+      known = mark;
       const fresh = new DOMParser().parseFromString(text, 'text/html').getElementById(element.id);
       if (!fresh || fresh.innerHTML === shown) return;
       const focused = document.activeElement;
       const inside = focused !== null && element.contains(focused) ? focused : null;
+      const unfolded = openIn(element);
       shown = fresh.innerHTML;
       element.innerHTML = shown;
+      for (let n = 0; n < unfolded.length; n += 1) document.getElementById(unfolded[n] ?? '')?.setAttribute('open', '');
       if (inside) sameIn(element, inside)?.focus();
-    });
+    };
+    ask(window.location.href, null, look, known);
   });
 };

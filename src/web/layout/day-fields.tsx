@@ -31,7 +31,7 @@ export const SeveralDates = ({ values, errors, around, row }: DayFieldsProps & {
 
 /** Weekdays of every week ('jours'), from a day to another ('du', 'au'). */
 export const EveryWeek = ({ values, errors, label, around }: DayFieldsProps & { label: string; around: string }) => (
-  <div class={around}>
+  <div class={`${around} weekdays`}>
     <Choices
       label={label}
       name="jours"

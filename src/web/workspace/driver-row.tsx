@@ -102,6 +102,7 @@ export const DriverRow = (props: WayProps & { match: Match; rank: number }) => {
   const ours = trip.territoryId === at.territory.id;
   const neighbour = ours ? undefined : (sheet.neighbours.get(trip.territoryId) ?? 'un territoire voisin');
   const { start, end } = endsOf(trip);
+  const [pickup, cost] = [pickupWords(match, way), costWords(match, way)];
   const mine = sheet.introductions.filter((one) => one.driverId === driver.id && one.wayId === way.id);
   const line = sheet.lineOf(trip);
   const box = `carte-${way.direction}-${trip.id}`;
@@ -120,9 +121,8 @@ export const DriverRow = (props: WayProps & { match: Match; rank: number }) => {
           )}
         </p>
         <p>
-          <strong>
-            {capital([pickupWords(match, way), costWords(match, way)].filter((one) => one !== '').join(' ; '))}
-          </strong>
+          {pickup !== '' && <strong>{capital(pickup)}. </strong>}
+          {pickup === '' ? <strong>{capital(cost)}</strong> : capital(cost)}
           {match.missesBy !== null && `, ${missWords(match.missesBy)}`}
           {match.shift !== 0 && `, ${shiftWords(match.shift)}`}. {start.label} → {end.label},{' '}
           {daysWords(match, at.today)}.

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import { isPressing, pressingUntil } from '#src/requests/is-pressing.ts';
 import type { ToDo, WhatToDo } from '#src/requests/what-to-do.ts';
 import { formatInstant } from '#src/time/zone.ts';
 import type { At, Ctx, Env } from '#src/web/context.ts';
@@ -7,6 +8,7 @@ import { DeskPage } from '#src/web/layout/desk-page.tsx';
 import { page } from '#src/web/layout/page.tsx';
 import { PRINTS, TODAY, YESTERDAY } from '#src/web/paper/rides-list.tsx';
 import { CLOSURES_PATH } from '#src/web/workspace/closures-pages.tsx';
+import { deskMark } from '#src/web/workspace/desk-mark.ts';
 import { loadLists, type Names } from '#src/web/workspace/load-lists.ts';
 import { loadMessagesNotice, MessagesNotice } from '#src/web/workspace/messages-notice.tsx';
 import { ToDoList } from '#src/web/workspace/request-row.tsx';
@@ -138,17 +140,34 @@ const Waiting = async ({ c }: { c: Ctx }) => {
   );
 };
 
+/** Calls of a morning, and what waits: the others are one gesture away, and counted. */
+const FIRST_CALLS = 10;
+const FIRST_WAITING = 3;
+/** Of what there is to do, at least and at most: a phone shows some, and nobody does twenty at once. */
+const FEWEST_NOW = 4;
+const MOST_NOW = 6;
+
+/** How many of these press: a yes to confirm, an answer to give, or a day within three of opening. They come first. */
+const pressingAmong = (at: At, items: readonly ToDo[]): number => {
+  const day = { forDate: at.today, until: pressingUntil(at.territory, at.today), zone: at.territory.zone };
+  const rest = items.findIndex((item) => item.yeses.length === 0 && !item.settled && !isPressing(item, day));
+  return Math.min(MOST_NOW, Math.max(FEWEST_NOW, rest === -1 ? items.length : rest));
+};
+
 const CallBack = ({ at, lists, names }: { at: At; lists: WhatToDo; names: Names }) => {
   const late = lists.callBack.filter(isLate);
   return (
     <>
-      {late.length > 0 && <ToDoList at={at} id="en-retard" title="En retard" items={late} names={names} empty="" />}
+      {late.length > 0 && (
+        <ToDoList at={at} id="en-retard" title="En retard" items={late} names={names} empty="" first={late.length} />
+      )}
       <ToDoList
         at={at}
         id="a-rappeler"
         title="À rappeler aujourd’hui"
         items={lists.callBack.filter((item) => !isLate(item))}
         names={names}
+        first={FIRST_CALLS}
         empty={
           late.length > 0 ? 'Personne d’autre n’attend d’appel aujourd’hui.' : 'Personne n’attend d’appel aujourd’hui.'
         }
@@ -165,6 +184,7 @@ const NowAndLater = ({ at, lists, names }: { at: At; lists: WhatToDo; names: Nam
       title="À faire maintenant"
       items={lists.now}
       names={names}
+      first={pressingAmong(at, lists.now)}
       empty="Rien à chercher. Quand le téléphone sonne : « Noter un appel », en haut de la page."
     />
     <ToDoList
@@ -173,6 +193,7 @@ const NowAndLater = ({ at, lists, names }: { at: At; lists: WhatToDo; names: Nam
       title="En attente"
       items={lists.waiting}
       names={names}
+      first={FIRST_WAITING}
       empty="Rien n’attend de réponse."
     />
   </>
@@ -202,6 +223,10 @@ const Three = ({ at, count }: { at: At; count: number }) => (
 const draw = async (c: Ctx): Promise<Response> => {
   const at = c.get('at');
   const me = memberIdOf(c);
+  // An open page asks every quarter of a minute: most of the time nothing changed, and nothing is drawn.
+  const mark = await deskMark(c);
+  c.header('ETag', mark);
+  if (c.req.header('If-None-Match') === mark) return c.body(null, 304);
   const { lists: all, names } = await loadLists(c);
   const toTell = await loadToTell(c);
   const messages = await loadMessagesNotice(c);
@@ -237,7 +262,7 @@ const draw = async (c: Ctx): Promise<Response> => {
           me={me}
         />
       )}
-      <div id="listes" data-script="refresh-list">
+      <div id="listes" data-script="refresh-list" data-mark={mark}>
         {/* Who was not reached heads the desk, in whoever's care: somebody may be waiting at the roadside. */}
         <ToTellList at={at} items={toTell.filter((item) => item.urgent || isKept(item))} />
         <Counts lists={lists} />

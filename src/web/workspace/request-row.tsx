@@ -64,7 +64,18 @@ export const ToDoRow = ({ at, item, names }: { at: At; item: ToDo; names: Names 
   </li>
 );
 
-/** A list with its title, or what to do when there is nothing in it. */
+/** Fewer than that, and folding them saves nothing. */
+const FEWEST_FOLDED = 3;
+
+const Rows = ({ at, items, names }: { at: At; items: readonly ToDo[]; names: Names }) => (
+  <ul class="rows">
+    {items.map((item) => (
+      <ToDoRow at={at} item={item} names={names} />
+    ))}
+  </ul>
+);
+
+/** A list with its title and its whole number, or what to do when there is nothing in it; what comes after `first` is folded. */
 export const ToDoList = (props: {
   at: At;
   id: string;
@@ -72,19 +83,27 @@ export const ToDoList = (props: {
   items: readonly ToDo[];
   names: Names;
   empty: string;
-}) => (
-  <section aria-labelledby={props.id}>
-    <h2 id={props.id}>
-      {props.title} {props.items.length > 0 && <span class="soft">({props.items.length})</span>}
-    </h2>
-    {props.items.length === 0 ? (
-      <p class="soft">{props.empty}</p>
-    ) : (
-      <ul class="rows">
-        {props.items.map((item) => (
-          <ToDoRow at={props.at} item={item} names={props.names} />
-        ))}
-      </ul>
-    )}
-  </section>
-);
+  first: number;
+}) => {
+  const { at, id, title, items, names, empty, first } = props;
+  const cut = items.length - first < FEWEST_FOLDED ? items.length : first;
+  const folded = items.slice(cut);
+  return (
+    <section aria-labelledby={id}>
+      <h2 id={id}>
+        {title} {items.length > 0 && <span class="soft">({items.length})</span>}
+      </h2>
+      {items.length === 0 && <p class="soft">{empty}</p>}
+      {cut > 0 && items.length > 0 && <Rows at={at} items={items.slice(0, cut)} names={names} />}
+      {folded.length > 0 && (
+        <details id={`${id}-suite`} class="folded">
+          <summary>
+            Voir les {folded.length} {cut > 0 && 'autres'}
+            <span class="visually-hidden"> : {title.toLowerCase()}</span>
+          </summary>
+          <Rows at={at} items={folded} names={names} />
+        </details>
+      )}
+    </section>
+  );
+};
