@@ -18,7 +18,7 @@ const PRESSING = { hours: 3 };
 const AT_ONCE = { hours: 1 };
 
 /** Sundays and public holidays are quiet all day: nobody answers the phone, and a volunteer rests. */
-const isQuietDay = (date: string): boolean => weekdayOf(date) === 7 || publicHolidayOn(date, false) !== undefined;
+const isQuietDay = (date: string): boolean => weekdayOf(date) === 7 || publicHolidayOn(date, []) !== undefined;
 
 /** Whether an SMS would disturb at this hour of the territory. */
 export const isQuiet = ({ date, time }: LocalMoment): boolean => isQuietDay(date) || time < MORNING || time >= EVENING;

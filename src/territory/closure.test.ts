@@ -29,6 +29,16 @@ suite('absences, as they are said', () => {
     assert.deepEqual(said(calendar(), '2026-10-30', 5), [], 'All Saints’ Day of 2026 is a Sunday');
   });
 
+  test('the days off of the territory’s own départements are said there, and nowhere else', () => {
+    const of = (...communeCodes: readonly string[]): Calendar => ({ ...calendar(), communeCodes });
+    assert.deepEqual(said(of('97105', '97120'), '2026-05-26', 5), [
+      'L’équipe ne répond pas le mercredi 27 mai, jour férié ; elle répond de nouveau jeudi 28 mai.',
+    ]);
+    assert.deepEqual(said(of('97411'), '2026-05-26', 5), []);
+    assert.equal(nextOpenDay(of('54395', '57463'), '2026-04-03'), '2026-04-07', 'Good Friday, then Easter Monday');
+    assert.equal(nextOpenDay(of('54395'), '2026-04-03'), '2026-04-03');
+  });
+
   test('the closed days of a week join what touches them, and two absences apart are two', () => {
     assert.deepEqual(
       said(calendar(closure('2026-08-07', '2026-08-07'), closure('2026-08-10', '2026-08-12')), '2026-08-03'),

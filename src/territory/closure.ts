@@ -16,16 +16,21 @@ export interface Closure {
 /** What says whether the team answers on a day. */
 export type Calendar = Pick<Territory, 'hours' | 'closures' | 'communeCodes'>;
 
-/** Alsace and Moselle have two more public holidays. */
-const ALSACE_MOSELLE = /^(?:57|67|68)/;
+const departmentOf = (communeCode: string): string => communeCode.slice(0, communeCode.startsWith('97') ? 3 : 2);
 
-export const hasAlsaceMoselle = ({ communeCodes }: Pick<Territory, 'communeCodes'>): boolean =>
-  communeCodes.some((code) => ALSACE_MOSELLE.test(code));
+const known = new WeakMap<readonly string[], readonly string[]>();
+
+/** The départements of a territory, of which some have public holidays of their own: one commune there is enough. */
+export const departmentsOf = ({ communeCodes }: Pick<Territory, 'communeCodes'>): readonly string[] => {
+  const departments = known.get(communeCodes) ?? [...new Set(communeCodes.map(departmentOf))];
+  known.set(communeCodes, departments);
+  return departments;
+};
 
 /** Why the team is away that day, in French for people: a closure of its own or a public holiday; undefined on the others. */
 export const whyAway = (calendar: Calendar, date: IsoDate): 'closure' | { readonly holiday: string } | undefined => {
   if (calendar.closures.some(({ firstDay, lastDay }) => firstDay <= date && date <= lastDay)) return 'closure';
-  const holiday = publicHolidayOn(date, hasAlsaceMoselle(calendar));
+  const holiday = publicHolidayOn(date, departmentsOf(calendar));
   return holiday === undefined ? undefined : { holiday };
 };
 

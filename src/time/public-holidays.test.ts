@@ -36,7 +36,7 @@ suite('public holidays', () => {
 
   test('those of 2026, as the State prints them', () => {
     assert.deepEqual(
-      publicHolidaysOf(2026, false).map(({ date }) => date),
+      publicHolidaysOf(2026, ['46']).map(({ date }) => date),
       [
         '2026-01-01',
         '2026-04-06',
@@ -51,22 +51,36 @@ suite('public holidays', () => {
         '2026-12-25',
       ],
     );
-    const more = publicHolidaysOf(2026, true).filter(({ date }) => publicHolidayOn(date, false) === undefined);
+    const more = publicHolidaysOf(2026, ['67']).filter(({ date }) => publicHolidayOn(date, []) === undefined);
     assert.deepEqual(more, [
       { date: '2026-04-03', name: 'Vendredi saint' },
       { date: '2026-12-26', name: 'Saint-Étienne' },
     ]);
   });
 
+  test('overseas, the day when slavery was abolished there; in several départements, the days of each', () => {
+    const more = (...departments: readonly string[]): readonly string[] =>
+      publicHolidaysOf(2026, departments)
+        .filter(({ date }) => publicHolidayOn(date, []) === undefined)
+        .map(({ date }) => date);
+    assert.deepEqual(
+      ['971', '972', '973', '974', '976', '977', '978', '975', '46'].map((department) => more(department).join()),
+      ['2026-05-27', '2026-05-22', '2026-06-10', '2026-12-20', '2026-04-27', '2026-10-09', '2026-05-28', '', ''],
+    );
+    assert.equal(publicHolidayOn('2026-05-22', ['972']), 'abolition de l’esclavage');
+    assert.deepEqual(more('54', '57', '67'), ['2026-04-03', '2026-12-26']);
+    assert.equal(publicHolidayOn('2026-04-03', ['57', '67', '68']), 'Vendredi saint', 'named once');
+  });
+
   test('the movable ones keep their distance from Easter, and a day with two names has both', () => {
     fc.assert(
       fc.property(fc.integer({ min: 1900, max: 2200 }), (year) => {
         const easter = easterOf(year);
-        const days = publicHolidaysOf(year, true).map(({ date }) => dayNumber(date) - dayNumber(easter));
+        const days = publicHolidaysOf(year, ['57']).map(({ date }) => dayNumber(date) - dayNumber(easter));
         for (const distance of [-2, 1, 39, 50]) assert.ok(days.includes(distance));
       }),
     );
-    assert.equal(publicHolidayOn('2008-05-01', false), 'fête du Travail, Ascension');
-    assert.equal(publicHolidayOn(addDays('2026-05-14', 1), false), undefined);
+    assert.equal(publicHolidayOn('2008-05-01', []), 'fête du Travail, Ascension');
+    assert.equal(publicHolidayOn(addDays('2026-05-14', 1), []), undefined);
   });
 });

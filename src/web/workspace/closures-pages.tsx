@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
 import type { RideWhileAway } from '#src/requests/rides-in-closures.ts';
-import { hasAlsaceMoselle } from '#src/territory/closure.ts';
+import { departmentsOf } from '#src/territory/closure.ts';
 import { describeDays } from '#src/territory/describe-absence.ts';
 import { publicHolidaysOf } from '#src/time/public-holidays.ts';
 import { formatDate, parseDate } from '#src/time/written-dates.ts';
@@ -79,7 +79,7 @@ const draw = async (c: Ctx, values: Typed, errors: FormErrors = {}, status: 200 
   );
   const year = Number(at.today.slice(0, 4));
   const holidays = [year, year + 1]
-    .flatMap((one) => publicHolidaysOf(one, hasAlsaceMoselle(at.territory)))
+    .flatMap((one) => publicHolidaysOf(one, departmentsOf(at.territory)))
     .filter(({ date }) => date >= at.today)
     .slice(0, HOLIDAYS_SHOWN);
   const field = (name: string) => fieldOf({ values, errors }, name);
