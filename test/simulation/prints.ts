@@ -33,29 +33,58 @@ interface Column {
   readonly column_name: string;
 }
 
-/** Every table that has a territory is looked at, those to come as well. */
-export const printsOf = async ({ db, kind }: Pick<Engine, 'db' | 'kind'>): Promise<TakePrints> => {
+interface Print {
+  readonly name: string;
+  readonly territory_id: string;
+  readonly number: number;
+  readonly versions: number | null;
+}
+
+/** One query that counts every table that has a territory, those to come as well. */
+const countingQuery = async ({ db, kind }: Pick<Engine, 'db' | 'kind'>): Promise<string> => {
   const { rows } = await COLUMNS[kind === 'sqlite' ? 'sqlite' : 'postgres'].execute(db);
   const parts = [...Map.groupBy(rows, ({ name }) => name)].flatMap(([name, columns]) => {
     const has = (column: string): boolean => columns.some((one) => one.column_name === column);
     if (!has('territory_id')) return [];
     const versions = has('version') ? 'sum(version)' : (WRITTEN_AGAIN[name] ?? '0');
     return [
-      `select '${name}' as name, territory_id, count(*) as number, ${versions} as versions from ${name} group by territory_id`,
+      `select cast('${name}' as text) as name, territory_id, count(*) as number, cast(${versions} as bigint) as versions from ${name} group by territory_id`,
     ];
   });
   if (parts.length < Object.keys(WRITTEN_AGAIN).length) throw new Error('the tables of territories were not found');
-  const query = sql<{ name: string; territory_id: string; number: number; versions: number }>`${sql.raw(
-    parts.join(' union all '),
-  )}`;
+  return parts.join(' union all ');
+};
+
+/** To plan so many counts takes longer than to count: a server keeps a plan in a function. */
+const keptOnServer = async (engine: Pick<Engine, 'atomically'>, query: string): Promise<string> => {
+  const created = sql.raw(`create or replace function lived_prints()
+    returns table (name text, territory_id text, number bigint, versions bigint) language plpgsql stable
+    as $$ #variable_conflict use_column
+    begin return query ${query}; end $$`);
+  await engine.atomically(async (trx) => created.execute(trx));
+  return 'select * from lived_prints()';
+};
+
+/** What is asked at each step, made once for a life. */
+export const printsQuery = async (engine: Pick<Engine, 'db' | 'kind' | 'atomically'>): Promise<string> => {
+  const query = await countingQuery(engine);
+  return engine.kind === 'sqlite' ? query : keptOnServer(engine, query);
+};
+
+/** Takes the prints of all territories; those of the last time when nothing was committed since. */
+export const printsOf = ({ db, stateMark }: Pick<Engine, 'db' | 'stateMark'>, query: string): TakePrints => {
+  let last: { readonly mark: string; readonly prints: Prints } | undefined;
   return async () => {
+    const mark = await stateMark();
+    if (last?.mark === mark) return last.prints;
     const prints = new Map<string, Map<string, string>>();
-    for (const { name, territory_id: territoryId, number, versions } of (await query.execute(db)).rows) {
-      const found = prints.get(territoryId) ?? new Map<string, string>();
-      found.set(name, `${number} rows, versions ${versions}`);
+    for (const row of (await sql.raw<Print>(query).execute(db)).rows) {
+      const found = prints.get(row.territory_id) ?? new Map<string, string>();
+      found.set(row.name, `${row.number} rows, versions ${row.versions}`);
       // Rows that are only added have version 1.
-      prints.set(territoryId, found.set(`${name}, written again`, String(versions - number)));
+      prints.set(row.territory_id, found.set(`${row.name}, written again`, String((row.versions ?? 0) - row.number)));
     }
+    last = { mark, prints };
     return prints;
   };
 };

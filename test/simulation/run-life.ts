@@ -15,7 +15,7 @@ import {
   today,
   type Told,
 } from '#test/simulation/life.ts';
-import { changedTables, type Prints, printsOf, type TakePrints } from '#test/simulation/prints.ts';
+import { changedTables, type Prints, printsOf, printsQuery, type TakePrints } from '#test/simulation/prints.ts';
 import { type Eyes, openEyes } from '#test/simulation/seen.ts';
 
 export interface LifeOptions {
@@ -89,7 +89,7 @@ const check = async (
   const broken: string[] = [...(told.broken ?? [])];
   for (const kept of life.territories) {
     const { id, slug } = kept.territory;
-    const changed = changedTables(before, after, id);
+    const changed = before === after ? [] : changedTables(before, after, id);
     if (id !== place && !told.reaches?.includes(id))
       broken.push(...changed.map((table) => `an act in another territory changed the table ${table} of ${slug}`));
     const seen = await eyes.look(kept, life.step % LOOK_AT_ALL_EVERY === 0 ? 'everything' : changed);
@@ -117,9 +117,10 @@ export const runLife = async (options: LifeOptions): Promise<LivedLife> => {
     broken: broken.slice(0, SENTENCES),
     last,
   });
-  const takePrints = async (): Promise<TakePrints> => printsOf((life.processes[0] as Life['processes'][0]).engine);
+  const engine = (): Engine => (life.processes[0] as Life['processes'][0]).engine;
   try {
-    let prints = await takePrints();
+    const query = await printsQuery(engine());
+    let prints: TakePrints = printsOf(engine(), query);
     let before = await prints();
     for (life.step = 1; life.step <= steps; life.step += 1) {
       life.made = 0;
@@ -134,7 +135,7 @@ export const runLife = async (options: LifeOptions): Promise<LivedLife> => {
       if (last.length > LAST) last.shift();
       if (told.restart) {
         await startProcesses(life, fault);
-        prints = await takePrints();
+        prints = printsOf(engine(), query);
       }
       const after = await prints();
       const broken = await check(life, eyes, told, place, before, after);
