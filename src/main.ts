@@ -24,6 +24,7 @@ import { createFileStore } from '#src/storage/file-store.ts';
 import { readOrMakeSecret } from '#src/storage/instance-secret.ts';
 import { createJobStore } from '#src/storage/job-store.ts';
 import { createStorage } from '#src/storage/stores.ts';
+import { createVolunteerReading } from '#src/storage/volunteer-reading.ts';
 import { createTripCatalogue } from '#src/storage/trip-catalogue.ts';
 import type { Territory } from '#src/territory/territory.ts';
 import type { Clock } from '#src/time/units.ts';
@@ -117,7 +118,7 @@ export const openService = async ({
     roadImports,
     findMatches: catalogue.findMatches,
     findVolunteers: createFindVolunteers({
-      in: (territoryId) => storage.in(territoryId),
+      in: createVolunteerReading(storage, () => engine.stateMark()),
       metricOf: (territoryId) => metricBy(roadMaps.of(territoryId), crowFlyMetric),
     }),
     listOffers: catalogue.listOffers,

@@ -1,3 +1,5 @@
+import { formatNumber } from '#src/figures/format-number.ts';
+
 /** Under it, a count in a small territory points at someone: it is said "moins de 5" (peers' practice; 0 says nothing of anyone). */
 export const LEAST_SHOWN = 5;
 
@@ -7,5 +9,5 @@ export const hideSmall = (count: number): number | 'few' => (count > 0 && count 
 /** "moins de 5", or the count with French thousands. */
 export const formatCount = (count: number): string => {
   const shown = hideSmall(count);
-  return shown === 'few' ? `moins de ${LEAST_SHOWN}` : shown.toLocaleString('fr-FR');
+  return shown === 'few' ? `moins de ${LEAST_SHOWN}` : formatNumber(shown);
 };

@@ -1,8 +1,8 @@
+import { formatNumber } from '#src/figures/format-number.ts';
 import type { MonthReport } from '#src/figures/month-report.ts';
 
-const number = (count: number): string => count.toLocaleString('fr-FR');
-
-const several = (count: number, one: string, many: string): string => `${number(count)} ${count === 1 ? one : many}`;
+const several = (count: number, one: string, many: string): string =>
+  `${formatNumber(count)} ${count === 1 ? one : many}`;
 
 /** "96 %", of what there is; '' of nothing. */
 export const percent = (part: number, whole: number): string =>
@@ -30,7 +30,7 @@ export const sayMonth = (month: string, report: MonthReport): string => {
   const without = refused + unmet;
   const parts = [
     several(met, 'a eu une solution', 'ont eu une solution'),
-    `${number(without)} non`,
+    `${formatNumber(without)} non`,
     ...(dropped > 0 ? [several(dropped, 'n’en avait plus besoin', 'n’en avaient plus besoin')] : []),
     ...(waiting > 0 ? [several(waiting, 'attend', 'attendent')] : []),
   ];

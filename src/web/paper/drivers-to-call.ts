@@ -14,7 +14,7 @@ import type { CallDriver } from '#src/web/paper/call-sheet.ts';
 /** To call for each way, in a day; one who would go on purpose among them, where there is one. The desk has the others. */
 const MOST_TO_CALL = 3;
 /** Told by the search at first: all of them only when too many of these are not to be called. */
-const TOLD_FIRST = 10;
+const TOLD_FIRST = 6;
 
 /** A driver to call, before they have a name. */
 export type Fit = Pick<CallDriver, 'driverId' | 'slots' | 'date' | 'pickupAt' | 'regime'> & {

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import { formatNumber } from '#src/figures/format-number.ts';
 import { LEAST_SHOWN } from '#src/figures/hide-small.ts';
 import type { MonthFigures } from '#src/figures/figures-store.ts';
 import { type MonthReport, monthReport } from '#src/figures/month-report.ts';
@@ -64,8 +65,6 @@ const loadMonths = async (c: Ctx): Promise<readonly MonthFigures[]> => {
   return (await figures.months(formatInstant(from))).filter(({ month }) => month <= at.today.slice(0, 7));
 };
 
-const number = (count: number): string => count.toLocaleString('fr-FR');
-
 const hoursWords = (hours: number | null): string => {
   if (hours === null) return '–';
   if (hours < 2 * HOURS_A_DAY) return hours <= 1 ? 'une heure ou moins' : `${hours} heures`;
@@ -74,28 +73,28 @@ const hoursWords = (hours: number | null): string => {
 
 /** The totals of a month, said with their words: never hidden. */
 const totals = (at: At, { report, rides, kilometres, drivers }: Shown): readonly (readonly [string, string])[] => [
-  ['Demandes', number(report.requests)],
-  ['Personnes qui ont demandé', number(report.persons)],
-  ...ENDS.map((end): readonly [string, string] => [END_WORDS[end], number(report.ends[end])]),
+  ['Demandes', formatNumber(report.requests)],
+  ['Personnes qui ont demandé', formatNumber(report.persons)],
+  ...ENDS.map((end): readonly [string, string] => [END_WORDS[end], formatNumber(report.ends[end])]),
   ['Temps pour répondre (la moitié en moins de)', hoursWords(report.answers.medianHours)],
   [
     `Réponses en ${at.territory.answerDays * HOURS_A_DAY} heures`,
     report.answers.count === 0
       ? '–'
-      : `${percent(report.answers.inTime, report.answers.count)} (${number(report.answers.inTime)} sur ${number(report.answers.count)})`,
+      : `${percent(report.answers.inTime, report.answers.count)} (${formatNumber(report.answers.inTime)} sur ${formatNumber(report.answers.count)})`,
   ],
   [
     'Rappels promis tenus à l’heure',
     report.promises === 0
       ? '–'
-      : `${percent(report.promisesKept, report.promises)} (${number(report.promisesKept)} sur ${number(report.promises)})`,
+      : `${percent(report.promisesKept, report.promises)} (${formatNumber(report.promisesKept)} sur ${formatNumber(report.promises)})`,
   ],
-  ['Trajets convenus', number(rides)],
-  ['Kilomètres', number(kilometres)],
-  ['Conductrices et conducteurs actifs', number(drivers)],
+  ['Trajets convenus', formatNumber(rides)],
+  ['Kilomètres', formatNumber(kilometres)],
+  ['Conductrices et conducteurs actifs', formatNumber(drivers)],
 ];
 
-const cellWords = (cell: number | null): string => (cell === null ? HIDDEN : number(cell));
+const cellWords = (cell: number | null): string => (cell === null ? HIDDEN : formatNumber(cell));
 
 const Breakdown = ({ breakdown }: { breakdown: ShownBreakdown }) => (
   <section class="scroll breakdown" aria-label={breakdown.title} tabindex={0}>
@@ -149,10 +148,10 @@ const Months = ({ at, months }: { at: At; months: readonly MonthFigures[] }) => 
             <th scope="row">
               <a href={at.url(PATH, { mois: month.month })}>{monthName(month.month)}</a>
             </th>
-            <td>{number(month.requests)}</td>
-            <td>{number(month.rides)}</td>
-            <td>{number(Math.round(month.kilometres))}</td>
-            <td>{number(month.calls)}</td>
+            <td>{formatNumber(month.requests)}</td>
+            <td>{formatNumber(month.rides)}</td>
+            <td>{formatNumber(Math.round(month.kilometres))}</td>
+            <td>{formatNumber(month.calls)}</td>
           </tr>
         ))}
       </tbody>
@@ -206,8 +205,8 @@ const draw = async (c: Ctx): Promise<Response> => {
         </p>
       )}
       <p>
-        Aujourd’hui. Personnes qui conduisent, accueillies : {number(standing.drivers)} ; trajets proposés :{' '}
-        {number(standing.trips)} ; demandes en cours : {number(standing.openRequests)}.
+        Aujourd’hui. Personnes qui conduisent, accueillies : {formatNumber(standing.drivers)} ; trajets proposés :{' '}
+        {formatNumber(standing.trips)} ; demandes en cours : {formatNumber(standing.openRequests)}.
       </p>
       {months.length > 0 && <Months at={at} months={months} />}
       <p class="hint no-print">
