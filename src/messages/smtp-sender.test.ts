@@ -84,25 +84,26 @@ suite('e-mail by a real SMTP server', () => {
 
   test('an address with a line in it adds no header and no recipient', async () => {
     const { port, got } = await listen({});
-    const sender = {
-      ...message,
-      to: 'odile@example.org\r\nBcc: autre@example.org',
-      subject: 'A\r\nBcc: autre@example.org',
-    };
-    await createSmtpSender({
+    const line = '\r\nBcc: autre@example.org';
+    const sender = createSmtpSender({
       settings: {
         host: '127.0.0.1',
         port,
         security: 'none',
         user: '',
         sealedPassword: '',
-        fromName: 'L',
+        fromName: `L${line}`,
         fromAddress: 'a@b.example',
       },
       password: null,
-      replyTo: null,
-    }).send(sender);
-    for (const text of got) assert.doesNotMatch(text, /^Bcc:/imu);
+      replyTo: `equipe@b.example${line}`,
+    });
+    assert.notEqual((await sender.send({ ...message, to: `odile@example.org${line}` })).kind, 'accepted');
+    assert.equal((await sender.send({ ...message, subject: `A${line}` })).kind, 'accepted');
+    assert.equal(got.length, 1);
+    const [head = ''] = (got[0] ?? '').split('\r\n\r\n');
+    assert.doesNotMatch(head, /^(?:Bcc|Cc):/imu);
+    assert.match(head, /^To: odile@example\.org\r$/imu);
   });
 
   test('refused for good, or later: who reads knows which', async () => {

@@ -52,6 +52,8 @@ export const createApp = (service: Service, log: Logger): Hono<Env> => {
   });
   app.use(securityHeaders(service.config.publicUrl.startsWith('https:')));
   app.use(compress());
+  // No link holds a NUL, and no engine takes one.
+  app.use(async (c, next) => (c.req.url.includes('%00') ? notFoundPage(c) : next()));
   const limit = bodyLimit({
     maxSize: MOST_FORM_BYTES,
     onError: (c) =>

@@ -17,7 +17,7 @@ import { notFoundPage } from '#src/web/layout/error-page.tsx';
 import { ErrorSummary, type FormErrors, fieldOf, TextField, type Typed, typed } from '#src/web/layout/fields.tsx';
 import { page } from '#src/web/layout/page.tsx';
 import { placeList } from '#src/web/public/place-list.tsx';
-import { readForm } from '#src/web/read-form.ts';
+import { readForm, versionIn } from '#src/web/read-form.ts';
 import { territoryPlaces } from '#src/web/territory-places.ts';
 
 interface State {
@@ -131,7 +131,7 @@ const save = async (c: Ctx, holder: Holder): Promise<Response> => {
   });
   if (asked.kind === 'refused')
     return show(c, holder, { values: form, errors: asked.errors, choices: asked.choices, status: 422 });
-  const version = Number(typed(form, 'version'));
+  const version = versionIn(form);
   const outcome = await createSetOnCall(driverTools(c))(at.territory, person.id, version, asked.details, holder.by);
   if (outcome.kind === 'stale')
     return show(c, holder, { ...BLANK, values: form, errors: { expres_chez: STALE }, status: 409 });

@@ -14,7 +14,7 @@ import { newTripPage, stateOf, tripPage } from '#src/web/drivers/trip-pages.tsx'
 import { valuesOfTrip } from '#src/web/drivers/trip-values.ts';
 import { notFoundPage } from '#src/web/layout/error-page.tsx';
 import { type FormErrors, typed } from '#src/web/layout/fields.tsx';
-import { readForm } from '#src/web/read-form.ts';
+import { readForm, versionIn } from '#src/web/read-form.ts';
 import { territoryPlaces } from '#src/web/territory-places.ts';
 
 /** Said when a trip of the address is not there. */
@@ -68,7 +68,7 @@ const answer = async (c: Ctx, holder: Holder, trip: Trip, outcome: TripOutcome, 
 /** Writes the words of a trip anew. */
 export const change = async (c: Ctx, holder: Holder, trip: Trip, act: TripAct) => {
   const form = await readForm(c);
-  const version = Number(typed(form, 'version'));
+  const version = versionIn(form);
   const read = readTripForm(form, await contextOf(c, trip));
   if (read.kind === 'refused')
     return tripPage(c, holder, trip, { values: form, errors: read.errors, choices: read.choices, status: 422 });

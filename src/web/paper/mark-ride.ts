@@ -7,7 +7,7 @@ import { typed } from '#src/web/layout/fields.tsx';
 import { TODAY, YESTERDAY } from '#src/web/paper/rides-list.tsx';
 import { drawToday } from '#src/web/paper/today-page.tsx';
 import { drawYesterday } from '#src/web/paper/yesterday-page.tsx';
-import { readForm } from '#src/web/read-form.ts';
+import { readForm, versionIn } from '#src/web/read-form.ts';
 import { MARK_WORDS } from '#src/web/workspace/desk-words.ts';
 import { memberIdOf, requestTools } from '#src/web/workspace/tools.ts';
 
@@ -27,7 +27,7 @@ export const markRide = async (c: Ctx): Promise<Response> => {
     rideId,
     date,
     mark,
-    seenVersion: Number(typed(form, 'version')),
+    seenVersion: versionIn(form),
   });
   const ofYesterday = typed(form, 'page') === 'hier';
   const redraw = (error: string, status: 409 | 422): Promise<Response> =>

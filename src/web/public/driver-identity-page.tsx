@@ -8,7 +8,7 @@ import { ErrorSummary, type FormErrors, type Typed, typed } from '#src/web/layou
 import { page } from '#src/web/layout/page.tsx';
 import { PublicPage } from '#src/web/layout/public-page.tsx';
 import { backToLink, findByLink } from '#src/web/public/driver-link.tsx';
-import { readForm } from '#src/web/read-form.ts';
+import { readForm, versionIn } from '#src/web/read-form.ts';
 
 const identityPage = (
   c: Ctx,
@@ -62,7 +62,7 @@ export const changeIdentityByLink = async (c: Ctx): Promise<Response> => {
   const changed = await createChangePerson(driverTools(c))(
     c.get('at').territory,
     person.id,
-    Number(typed(form, 'version')),
+    versionIn(form),
     { ...read.person, phones },
     holder.by,
   );

@@ -5,8 +5,7 @@ import type { Request } from '#src/requests/request.ts';
 import type { Env } from '#src/web/context.ts';
 import { requires } from '#src/web/guards/session.ts';
 import { notFoundPage } from '#src/web/layout/error-page.tsx';
-import { typed } from '#src/web/layout/fields.tsx';
-import { readForm } from '#src/web/read-form.ts';
+import { readForm, versionIn } from '#src/web/read-form.ts';
 import { memberIdOf, requestTools } from '#src/web/workspace/tools.ts';
 
 /** The way back of the same days, whose hour is not known yet. */
@@ -30,7 +29,7 @@ export const addReturn = (app: Hono<Env>): void => {
       {
         territoryId: at.territory.id,
         requestId: id,
-        expectedVersion: Number(typed(await readForm(c), 'version')),
+        expectedVersion: versionIn(await readForm(c)),
         memberId: memberIdOf(c),
       },
       { ...request, ways: withReturn(request) },

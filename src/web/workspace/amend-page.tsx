@@ -5,12 +5,12 @@ import type { Request } from '#src/requests/request.ts';
 import type { Ctx, Env } from '#src/web/context.ts';
 import { requires } from '#src/web/guards/session.ts';
 import { notFoundPage } from '#src/web/layout/error-page.tsx';
-import { DeskForm, ErrorSummary, type FormErrors, type Typed, typed } from '#src/web/layout/fields.tsx';
+import { DeskForm, ErrorSummary, type FormErrors, type Typed } from '#src/web/layout/fields.tsx';
 import { DeskPage } from '#src/web/layout/desk-page.tsx';
 import { page } from '#src/web/layout/page.tsx';
 import { placeList } from '#src/web/public/place-list.tsx';
 import { readRequestForm } from '#src/web/public/read-request-form.ts';
-import { readForm } from '#src/web/read-form.ts';
+import { readForm, versionIn } from '#src/web/read-form.ts';
 import { territoryPlaces } from '#src/web/territory-places.ts';
 import { type DeskFieldsProps, DeskRequestFields } from '#src/web/workspace/desk-request-fields.tsx';
 import { fullName } from '#src/web/workspace/desk-words.ts';
@@ -112,7 +112,7 @@ const keep = async (c: Ctx): Promise<Response> => {
     {
       territoryId: at.territory.id,
       requestId: request.id,
-      expectedVersion: Number(typed(posted, 'version')),
+      expectedVersion: versionIn(posted),
       memberId: memberIdOf(c),
     },
     {
@@ -127,6 +127,6 @@ const keep = async (c: Ctx): Promise<Response> => {
   if (outcome.kind === 'unknown') return notFoundPage(c, GONE);
   if (outcome.kind === 'refused') return draw(c, request, posted, { errors: sentenceOf(outcome.refusal), status: 422 });
   const sheet = await loadSheet(c, request.id);
-  const meanwhile = sheet ? meanwhileWords(Number(typed(posted, 'version')), at, sheet) : [];
+  const meanwhile = sheet ? meanwhileWords(versionIn(posted), at, sheet) : [];
   return draw(c, outcome.request, posted, { meanwhile, status: 409 });
 };

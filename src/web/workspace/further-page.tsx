@@ -3,10 +3,10 @@ import { SWITCHES, type Switch, type Switches } from '#src/territory/switches.ts
 import { formatInstant } from '#src/time/zone.ts';
 import type { Ctx, Env } from '#src/web/context.ts';
 import { requires } from '#src/web/guards/session.ts';
-import { Choices, DeskForm, ticked, typed } from '#src/web/layout/fields.tsx';
+import { Choices, DeskForm, ticked } from '#src/web/layout/fields.tsx';
 import { DeskPage } from '#src/web/layout/desk-page.tsx';
 import { page } from '#src/web/layout/page.tsx';
-import { readForm } from '#src/web/read-form.ts';
+import { readForm, versionIn } from '#src/web/read-form.ts';
 
 /** Where a territory adds to its service. */
 export const FURTHER_PATH = '/equipe/reglages/plus-loin';
@@ -83,10 +83,7 @@ const save = async (c: Ctx): Promise<Response> => {
   const switches = Object.fromEntries(SWITCHES.map((one) => [one, on.includes(one)])) as Switches;
   const now = formatInstant(at.now);
   const outcome = await service.storage.atomically(at.territory.id, async ({ instance, journal }) => {
-    const saved = await instance.territories.save(
-      { ...at.territory, switches, version: Number(typed(form, 'version')) },
-      now,
-    );
+    const saved = await instance.territories.save({ ...at.territory, switches, version: versionIn(form) }, now);
     if (saved === 'saved')
       await journal.add({
         id: service.newId(),

@@ -7,7 +7,7 @@ import { notFoundPage } from '#src/web/layout/error-page.tsx';
 import { DeskForm, ErrorSummary, type FormErrors, type Typed, typed } from '#src/web/layout/fields.tsx';
 import { DeskPage } from '#src/web/layout/desk-page.tsx';
 import { page } from '#src/web/layout/page.tsx';
-import { readForm } from '#src/web/read-form.ts';
+import { readForm, versionIn } from '#src/web/read-form.ts';
 import { GONE } from '#src/web/workspace/driver-sheet-page.tsx';
 import { DRIVERS } from '#src/web/workspace/drivers-list-page.tsx';
 import { memberIdOf } from '#src/web/workspace/tools.ts';
@@ -50,7 +50,7 @@ export const changePerson = async (c: Ctx): Promise<Response> => {
   // The form shows two numbers: a third one, from an import, stays.
   const phones = [...read.person.phones, ...person.phones.slice(2)];
   const by = { kind: 'member', id: memberIdOf(c) } as const;
-  const version = Number(typed(form, 'version'));
+  const version = versionIn(form);
   const changed = await createChangePerson(driverTools(c))(at.territory, id, version, { ...read.person, phones }, by);
   if (changed.kind === 'not-found') return notFoundPage(c, GONE);
   if (changed.kind === 'no-name') return show(c, form, { nom: 'Écrivez un nom.' }, 422);

@@ -18,7 +18,7 @@ import {
 } from '#src/web/layout/fields.tsx';
 import { DeskPage } from '#src/web/layout/desk-page.tsx';
 import { page } from '#src/web/layout/page.tsx';
-import { readForm } from '#src/web/read-form.ts';
+import { readForm, versionIn } from '#src/web/read-form.ts';
 import { territoryPlaces } from '#src/web/territory-places.ts';
 import { locate } from '#src/web/workspace/locate-place.ts';
 
@@ -223,7 +223,7 @@ const keep = async (c: Ctx, id: string | null): Promise<Response> => {
   const now = formatInstant(at.now);
   const outcome = await service.storage.atomically(at.territory.id, async ({ localPlaces, journal }) => {
     if (id === null) await localPlaces.add(place, now);
-    else if ((await localPlaces.save({ ...place, version: Number(typed(form, 'version')) })) === 'changed-meanwhile')
+    else if ((await localPlaces.save({ ...place, version: versionIn(form) })) === 'changed-meanwhile')
       return 'changed-meanwhile';
     await journal.add({
       id: service.newId(),

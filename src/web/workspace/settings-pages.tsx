@@ -20,7 +20,7 @@ import {
 } from '#src/web/layout/fields.tsx';
 import { DeskPage } from '#src/web/layout/desk-page.tsx';
 import { page } from '#src/web/layout/page.tsx';
-import { readForm } from '#src/web/read-form.ts';
+import { readForm, versionIn } from '#src/web/read-form.ts';
 import { FURTHER_PATH } from '#src/web/workspace/further-page.tsx';
 import { ANSWERING_PATH } from '#src/web/workspace/answering-page.tsx';
 import { HANDOVER_PATH } from '#src/web/workspace/handover-page.tsx';
@@ -257,7 +257,7 @@ const saveSettings = async (c: Ctx): Promise<Response> => {
     accent: text('accent').toLowerCase(),
     bands: { direct, small, large },
     tolerance,
-    version: Number(typed(form, 'version')),
+    version: versionIn(form),
   };
   const now = formatInstant(at.now);
   const outcome = await service.storage.atomically(at.territory.id, async ({ instance, journal }) => {

@@ -7,7 +7,7 @@ import type { Ctx, Env } from '#src/web/context.ts';
 import { requires } from '#src/web/guards/session.ts';
 import { notFoundPage } from '#src/web/layout/error-page.tsx';
 import { type Typed, typed } from '#src/web/layout/fields.tsx';
-import { readForm } from '#src/web/read-form.ts';
+import { readForm, versionIn } from '#src/web/read-form.ts';
 import { cancelRidePage } from '#src/web/workspace/cancel-ride-page.tsx';
 import { meanwhileWords } from '#src/web/workspace/history-words.ts';
 import { type Gesture, GESTURES } from '#src/web/workspace/sheet-gestures.ts';
@@ -20,7 +20,7 @@ const PATH = '/equipe/demandes';
 const actOf = (c: Ctx, form: Typed): Act => ({
   territoryId: c.get('at').territory.id,
   requestId: c.req.param('id') ?? '',
-  expectedVersion: Number(typed(form, 'version')),
+  expectedVersion: versionIn(form),
   memberId: memberIdOf(c),
 });
 

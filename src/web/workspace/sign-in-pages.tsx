@@ -33,10 +33,13 @@ export const signInPages = (app: Hono<Env>): void => {
   app.post('/:territoire/equipe/deconnexion', signOut);
 };
 
+/** What would leave the desk, and perhaps the service where others share its host. */
+const CLIMBS = /\/(?:\.|%2e){1,2}(?:[/?#]|$)/i;
+
 /** The page asked for before signing in: one of the desk, never another address. */
 const afterwards = (c: Ctx, asked: string): string => {
   const at = c.get('at');
-  return /^\/equipe(?:[/?][^\\]*)?$/.test(asked) && !asked.startsWith('/equipe//')
+  return /^\/equipe(?:[/?][^\\]*)?$/.test(asked) && !asked.startsWith('/equipe//') && !CLIMBS.test(asked)
     ? at.url('').replace(/\/$/, '') + asked
     : at.url('/equipe');
 };
