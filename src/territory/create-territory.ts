@@ -6,6 +6,7 @@ import { checkSlug } from '#src/territory/slug.ts';
 import { ALL_OFF, type Switches } from '#src/territory/switches.ts';
 import type { TerritoryStore } from '#src/territory/territory-store.ts';
 import type { Territory } from '#src/territory/territory.ts';
+import { keepHoursWhole } from '#src/time/hours.ts';
 import type { Clock, NewId } from '#src/time/units.ts';
 import { formatInstant } from '#src/time/zone.ts';
 
@@ -109,7 +110,7 @@ export const createTerritory =
       slug: draft.slug,
       name: draft.name.trim(),
       phone: draft.phone,
-      phoneHours: draft.phoneHours.trim(),
+      phoneHours: keepHoursWhole(draft.phoneHours.trim()),
       hours: readHoursSentence(draft.phoneHours) ?? officeHours(WORKING_DAYS),
       answerDays: DEFAULT_ANSWER_DAYS,
       closures: [],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import * as fc from 'fast-check';
-import { formatHour, formatHourInput, parseHour } from '#src/time/hours.ts';
+import { formatHour, formatHourInput, keepHoursWhole, parseHour } from '#src/time/hours.ts';
 
 const value = (text: string): number | null | string => {
   const reading = parseHour(text);
@@ -71,6 +71,10 @@ describe('hours', () => {
     assert.equal(formatHour(5), '0\u00a0h\u00a005');
     assert.equal(formatHour(1445), '0\u00a0h\u00a005');
     assert.equal(formatHourInput(510), '08:30');
+  });
+
+  test('an hour inside a sentence does not break either', () => {
+    assert.equal(keepHoursWhole('de 9 h à 12 h 30, 2 heures'), 'de 9\u00a0h à 12\u00a0h\u00a030, 2 heures');
   });
 
   test('never throws', () => {

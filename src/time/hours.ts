@@ -56,6 +56,12 @@ export const formatHour = (time: TimeOfDay): string => {
   return minute === 0 ? hour : `${hour}${NO_BREAK}${String(minute).padStart(2, '0')}`;
 };
 
+/** The same hours in a sentence that somebody wrote: "de 9 h à 12 h 30" never breaks inside an hour. */
+export const keepHoursWhole = (text: string): string =>
+  text.replace(/(\d) h\b(?: (?=\d\d\b))?/gu, (found, digit: string) =>
+    found.endsWith(' ') ? `${digit}${NO_BREAK}h${NO_BREAK}` : `${digit}${NO_BREAK}h`,
+  );
+
 /** "08:30", what an `<input type="time">` takes. */
 export const formatHourInput = (time: TimeOfDay): string =>
   `${String(Math.floor(time / 60)).padStart(2, '0')}:${String(time % 60).padStart(2, '0')}`;

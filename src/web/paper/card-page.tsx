@@ -4,20 +4,23 @@ import type { At, Ctx } from '#src/web/context.ts';
 import { notFoundPage } from '#src/web/layout/error-page.tsx';
 import { DeskPage } from '#src/web/layout/desk-page.tsx';
 import { page } from '#src/web/layout/page.tsx';
-import { type CardFact, loadCard, type RideCard } from '#src/web/paper/ride-card.ts';
+import { loadCard, type RideCard } from '#src/web/paper/ride-card.ts';
 import { capital } from '#src/web/paper/ride-words.ts';
 import { fullName } from '#src/web/workspace/desk-words.ts';
 
 const GONE = 'Cette demande n’est plus gardée.';
 
-const Facts = ({ facts }: { facts: readonly CardFact[] }) => (
-  <dl class="ride-facts">
-    {facts.map(({ label, words }) => (
-      <div>
-        <dt>{label} :</dt> <dd>{words}</dd>
-      </div>
-    ))}
-  </dl>
+const Facts = ({ card: { facts, note } }: { card: RideCard }) => (
+  <>
+    <dl class="ride-facts">
+      {facts.map(({ label, words }) => (
+        <div>
+          <dt>{label} :</dt> <dd>{words}</dd>
+        </div>
+      ))}
+    </dl>
+    {note !== '' && <p>{note}</p>}
+  </>
 );
 
 const NoRide = ({ at, id }: { at: At; id: string }) => (
@@ -32,7 +35,7 @@ const NoRide = ({ at, id }: { at: At; id: string }) => (
 const Card = ({ at, card }: { at: At; card: RideCard }) => (
   <article class="ride-card">
     <h2>{capital(card.day)}</h2>
-    <Facts facts={card.facts} />
+    <Facts card={card} />
     <p class="cancel">
       Un problème ? Appelez&nbsp;le <b>{formatPhone(at.territory.phone)}</b>
     </p>
@@ -116,7 +119,7 @@ export const letterPage = async (c: Ctx): Promise<Response> => {
           <p>
             Voici votre trajet du <strong>{card.day}</strong>.
           </p>
-          <Facts facts={card.facts} />
+          <Facts card={card} />
           <p>
             Vous ne pouvez pas venir, ou quelque chose ne va pas ? Appelez-nous : <b>{formatPhone(territory.phone)}</b>,{' '}
             {territory.phoneHours}.

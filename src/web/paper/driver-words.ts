@@ -1,5 +1,4 @@
 import { formatHour } from '#src/time/hours.ts';
-import type { TimeOfDay } from '#src/time/units.ts';
 import { formatDate } from '#src/time/written-dates.ts';
 import type { At } from '#src/web/context.ts';
 import type { CallDriver } from '#src/web/paper/call-sheet.ts';
@@ -11,20 +10,17 @@ import { ANSWER_WORDS, DIRECTION_WORDS, slotWords } from '#src/web/workspace/des
 export const occasionWords = ({ way, slots }: CallDriver, at: At): string =>
   `${DIRECTION_WORDS[way.direction]}, ${slots.map((slot) => slotWords(slot, at.today)).join(', ')}`;
 
-/** A narrow column would cut it in two. */
-const hour = (time: TimeOfDay): string => formatHour(time).replaceAll(' ', '\u00A0');
-
 /** What this driver offers, and what they already said. */
 export const offerWords = ({ trip, pickupAt, last, regime, fromDoor }: CallDriver, at: At): string => {
   const departure = trip?.schedule.departure ?? null;
   const [start, end] = [trip?.stops[0]?.communeName, trip?.stops.at(-1)?.communeName];
   const again = last?.callAgainOn ?? null;
   return [
-    ...(start && end ? [`${departure === null ? '' : `${hour(departure)} `}${start} → ${end}`] : []),
+    ...(start && end ? [`${departure === null ? '' : `${formatHour(departure)} `}${start} → ${end}`] : []),
     ...(regime === 'on-purpose'
       ? [`vient exprès${fromDoor === null ? '' : `, ${kilometreWords(fromDoor)} de sa porte et retour`}`]
       : []),
-    ...(pickupAt === null ? [] : [`passe vers ${hour(pickupAt)}`]),
+    ...(pickupAt === null ? [] : [`passe vers ${formatHour(pickupAt)}`]),
     ...(trip && carWords(trip) !== '' ? [carWords(trip)] : []),
     ...(last && last.state !== 'asked'
       ? [`déjà appelé : ${ANSWER_WORDS[last.state]}${again === null ? '' : ` ${formatDate(again, at.today)}`}`]

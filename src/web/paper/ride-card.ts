@@ -1,4 +1,3 @@
-import { FREE_HELP } from '#src/volunteers/free-help.ts';
 import { formatPhone } from '#src/people/phone.ts';
 import type { Request } from '#src/requests/request.ts';
 import { nextRideDay } from '#src/requests/next-ride-day.ts';
@@ -8,10 +7,11 @@ import { formatHour } from '#src/time/hours.ts';
 import type { IsoDate } from '#src/time/units.ts';
 import { formatDate } from '#src/time/written-dates.ts';
 import type { Ctx } from '#src/web/context.ts';
+import { FREE_SENTENCE } from '#src/web/drivers/on-call-words.ts';
 import { loadDay, type ToldDay, type ToldRide } from '#src/web/paper/load-day.ts';
 
 /** One thing to know of a ride: "De : Gramat". */
-export interface CardFact {
+interface CardFact {
   readonly label: string;
   readonly words: string;
 }
@@ -21,6 +21,8 @@ export interface RideCard {
   readonly request: Request;
   readonly day: string;
   readonly facts: readonly CardFact[];
+  /** After them, in words: what is said of costs when someone drives on purpose. */
+  readonly note: string;
   /** Who it is for: the letter's address. */
   readonly passenger: ToldRide['passenger'];
 }
@@ -71,7 +73,6 @@ const factsOf = (ride: ToldRide, day: ToldDay, driverNumber: string | null): rea
     ...(driverNumber === null ? [] : [{ label: 'Son numéro', words: formatPhone(driverNumber) }]),
     ...(window.kind === 'arrive-by' ? [{ label: 'Rendez-vous', words: formatHour(window.at) }] : []),
     ...(back === '' ? [] : [{ label: 'Retour', words: back }]),
-    ...(ride.ride.regime === 'on-purpose' ? [{ label: 'Exprès', words: FREE_HELP }] : []),
   ];
 };
 
@@ -94,6 +95,7 @@ export const loadCard = async (c: Ctx, requestId: string): Promise<RideCard | 'u
     request,
     day: formatDate(date, at.today),
     facts: factsOf(ride, day, number),
+    note: ride.ride.regime === 'on-purpose' ? FREE_SENTENCE : '',
     passenger: ride.passenger,
   };
 };
