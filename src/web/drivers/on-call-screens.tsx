@@ -1,5 +1,5 @@
 import type { Hono, MiddlewareHandler } from 'hono';
-import { addDays, isIsoDate } from '#src/time/dates.ts';
+import { isIsoDate } from '#src/time/dates.ts';
 import {
   createPauseOnCall,
   createSetOnCall,
@@ -11,10 +11,11 @@ import type { FindHolder, Holder } from '#src/web/drivers/holder.ts';
 import { OnCallFields } from '#src/web/drivers/on-call-fields.tsx';
 import { OnCallSummary } from '#src/web/drivers/on-call-summary.tsx';
 import { isOnCallPaused } from '#src/web/drivers/on-call-words.ts';
+import { PauseForm } from '#src/web/drivers/pause-form.tsx';
 import { type HomeChoices, readOnCallForm, valuesOfOnCall } from '#src/web/drivers/read-on-call-form.ts';
 import { driverTools, storesOf } from '#src/web/drivers/tools.ts';
 import { notFoundPage } from '#src/web/layout/error-page.tsx';
-import { ErrorSummary, type FormErrors, fieldOf, TextField, type Typed, typed } from '#src/web/layout/fields.tsx';
+import { ErrorSummary, type FormErrors, type Typed, typed } from '#src/web/layout/fields.tsx';
 import { page } from '#src/web/layout/page.tsx';
 import { placeList } from '#src/web/public/place-list.tsx';
 import { readForm, versionIn } from '#src/web/read-form.ts';
@@ -68,35 +69,15 @@ const show = async (c: Ctx, holder: Holder, state: State = BLANK): Promise<Respo
           </>,
         )}
         {volunteer && (
-          <section class="card">
-            <h2>Mettre en pause</h2>
-            {isOnCallPaused(volunteer, at.today) &&
-              holder.form(
-                `${path}/reprendre`,
-                <p class="actions">
-                  <button type="submit">Reprendre dès maintenant</button>
-                </p>,
-              )}
-            {holder.form(
-              `${path}/pause`,
-              <>
-                <TextField
-                  label="Reprendre le"
-                  {...fieldOf({ values, errors: state.errors }, 'pause_jusqu')}
-                  type={state.errors['pause_jusqu'] ? 'text' : 'date'}
-                  optional
-                  short
-                  hint="Sans date, la pause dure jusqu’à nouvel ordre. Pendant la pause, personne n’est appelé pour conduire exprès."
-                  min={addDays(at.today, 1)}
-                />
-                <p class="actions">
-                  <button type="submit" class="second">
-                    Mettre en pause
-                  </button>
-                </p>
-              </>,
-            )}
-          </section>
+          <PauseForm
+            at={at}
+            holder={holder}
+            base={path}
+            paused={isOnCallPaused(volunteer, at.today)}
+            meanwhile="Pendant la pause, personne n’est appelé pour conduire exprès."
+            values={values}
+            errors={state.errors}
+          />
         )}
         {volunteer && (
           <section class="card">

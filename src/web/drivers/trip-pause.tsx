@@ -1,9 +1,9 @@
-import { addDays } from '#src/time/dates.ts';
 import { formatDateDigits } from '#src/time/written-dates.ts';
 import type { Trip } from '#src/trips/trip.ts';
 import type { At } from '#src/web/context.ts';
 import { isPaused } from '#src/web/drivers/driver-words.ts';
 import type { Holder } from '#src/web/drivers/holder.ts';
+import { PauseForm } from '#src/web/drivers/pause-form.tsx';
 import { type FormErrors, TextField, type Typed, fieldOf } from '#src/web/layout/fields.tsx';
 
 interface Props {
@@ -22,35 +22,15 @@ export const Pause = (props: Props) => {
   const { at, holder, trip, values, errors } = props;
   if (trip.schedule.kind === 'one-off') return null;
   return (
-    <section class="card">
-      <h2>Mettre en pause</h2>
-      {isPaused(trip, at.today) &&
-        holder.form(
-          pathOf(props, 'reprendre'),
-          <p class="actions">
-            <button type="submit">Reprendre dès maintenant</button>
-          </p>,
-        )}
-      {holder.form(
-        pathOf(props, 'pause'),
-        <>
-          <TextField
-            label="Reprendre le"
-            {...fieldOf({ values, errors }, 'pause_jusqu')}
-            type={errors['pause_jusqu'] ? 'text' : 'date'}
-            optional
-            short
-            hint="Sans date, la pause dure jusqu’à nouvel ordre. Pendant la pause, ce trajet n’est montré à personne."
-            min={addDays(at.today, 1)}
-          />
-          <p class="actions">
-            <button type="submit" class="second">
-              Mettre en pause
-            </button>
-          </p>
-        </>,
-      )}
-    </section>
+    <PauseForm
+      at={at}
+      holder={holder}
+      base={at.url(`${holder.base}/trajets/${trip.id}`)}
+      paused={isPaused(trip, at.today)}
+      meanwhile="Pendant la pause, ce trajet n’est montré à personne."
+      values={values}
+      errors={errors}
+    />
   );
 };
 
