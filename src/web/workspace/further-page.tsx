@@ -1,12 +1,12 @@
 import type { Hono } from 'hono';
 import { SWITCHES, type Switch, type Switches } from '#src/territory/switches.ts';
-import { formatInstant } from '#src/time/zone.ts';
 import type { Ctx, Env } from '#src/web/context.ts';
 import { requires } from '#src/web/guards/session.ts';
 import { Choices, DeskForm, ticked } from '#src/web/layout/fields.tsx';
 import { DeskPage } from '#src/web/layout/desk-page.tsx';
 import { page } from '#src/web/layout/page.tsx';
 import { readForm, versionIn } from '#src/web/read-form.ts';
+import { saveTerritory } from '#src/web/workspace/save-territory.ts';
 
 /** Where a territory adds to its service. */
 export const FURTHER_PATH = '/equipe/reglages/plus-loin';
@@ -77,24 +77,11 @@ const draw = (c: Ctx, meanwhile = false): Promise<Response> => {
 
 const save = async (c: Ctx): Promise<Response> => {
   const at = c.get('at');
-  const service = c.get('service');
   const form = await readForm(c);
   const on = ticked(form, 'en_plus');
   const switches = Object.fromEntries(SWITCHES.map((one) => [one, on.includes(one)])) as Switches;
-  const now = formatInstant(at.now);
-  const outcome = await service.storage.atomically(at.territory.id, async ({ instance, journal }) => {
-    const saved = await instance.territories.save({ ...at.territory, switches, version: versionIn(form) }, now);
-    if (saved === 'saved')
-      await journal.add({
-        id: service.newId(),
-        at: now,
-        actor: { kind: 'member', id: at.signedIn?.member.id ?? null },
-        action: 'settings-changed',
-        subject: { kind: 'territory', id: at.territory.id },
-        details: { ...switches },
-      });
-    return saved;
-  });
+  const wanted = { ...at.territory, switches, version: versionIn(form) };
+  const outcome = await saveTerritory(c, wanted, { ...switches });
   if (outcome === 'changed-meanwhile') return draw(c, true);
   return c.redirect(at.url(FURTHER_PATH, { fait: '1' }), 303);
 };

@@ -5,7 +5,6 @@ import { describeHours, formatDayHours, type OpenInterval } from '#src/territory
 import { readDayHours } from '#src/territory/read-opening-hours.ts';
 import type { Territory } from '#src/territory/territory.ts';
 import { WEEKDAY_NAMES } from '#src/time/weekdays.ts';
-import { formatInstant } from '#src/time/zone.ts';
 import type { Ctx, Env } from '#src/web/context.ts';
 import { requires } from '#src/web/guards/session.ts';
 import {
@@ -30,6 +29,7 @@ import { hasMessages, MESSAGE_SETTINGS } from '#src/web/workspace/messages-words
 import { ROADS_PATH } from '#src/web/workspace/roads-view.tsx';
 import { spoken } from '#src/web/workspace/desk-words.ts';
 import { Neighbours, saveNeighbour } from '#src/web/workspace/neighbours.tsx';
+import { saveTerritory } from '#src/web/workspace/save-territory.ts';
 
 const PATH = '/equipe/reglages';
 
@@ -201,7 +201,7 @@ const settingsPage = async (
 const minutes = (text: string): number | undefined => (/^\s*\d{1,3}\s*$/.test(text) ? Number(text) : undefined);
 
 const saveSettings = async (c: Ctx): Promise<Response> => {
-  const { at, service } = { at: c.get('at'), service: c.get('service') };
+  const at = c.get('at');
   const form = await readForm(c);
   const text = (name: string): string => typed(form, name).trim();
   const errors: Record<string, string> = {};
@@ -259,21 +259,7 @@ const saveSettings = async (c: Ctx): Promise<Response> => {
     tolerance,
     version: versionIn(form),
   };
-  const now = formatInstant(at.now);
-  const outcome = await service.storage.atomically(at.territory.id, async ({ instance, journal }) => {
-    const saved = await instance.territories.save(wanted, now);
-    if (saved === 'saved') {
-      await journal.add({
-        id: service.newId(),
-        at: now,
-        actor: { kind: 'member', id: at.signedIn?.member.id ?? null },
-        action: 'settings-changed',
-        subject: { kind: 'territory', id: at.territory.id },
-        details: {},
-      });
-    }
-    return saved;
-  });
+  const outcome = await saveTerritory(c, wanted, {});
   if (outcome === 'changed-meanwhile') {
     const sentence =
       'Quelqu’un d’autre vient de changer les réglages. Vérifiez ce qui est écrit ici, puis enregistrez de nouveau.';
