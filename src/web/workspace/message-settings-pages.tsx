@@ -1,6 +1,5 @@
 import type { Hono } from 'hono';
 import type { MessageSettings } from '#src/outbox/message-settings.ts';
-import { formatInstant } from '#src/time/zone.ts';
 import type { Ctx, Env } from '#src/web/context.ts';
 import { storesOf } from '#src/web/drivers/tools.ts';
 import { mustWait } from '#src/web/guards/limits.ts';
@@ -8,13 +7,13 @@ import type { Limit } from '#src/web/guards/rate-limit.ts';
 import { requires } from '#src/web/guards/session.ts';
 import { DeskPage } from '#src/web/layout/desk-page.tsx';
 import { notFoundPage } from '#src/web/layout/error-page.tsx';
-import { ErrorSummary, type FormErrors, type Typed, typed } from '#src/web/layout/fields.tsx';
+import { ErrorSummary, type FormErrors, type Typed } from '#src/web/layout/fields.tsx';
 import { page } from '#src/web/layout/page.tsx';
 import { readForm } from '#src/web/read-form.ts';
 import { MailSettingsForm, readMailSettings } from '#src/web/workspace/mail-settings-form.tsx';
 import { hasMessages, MESSAGE_SETTINGS, MESSAGES, tryWords } from '#src/web/workspace/messages-words.ts';
+import { saveMessageSettings } from '#src/web/workspace/save-message-settings.ts';
 import { readSmsSettings, SmsSettingsForm } from '#src/web/workspace/sms-settings-form.tsx';
-import { memberIdOf } from '#src/web/workspace/tools.ts';
 
 /** A settings page must not be a way to write to many people. */
 const TRIES: Limit = { burst: 6, refillSeconds: 60 };
@@ -82,31 +81,12 @@ const draw = async (c: Ctx, state: State = {}): Promise<Response> => {
 
 const MEANWHILE = 'Quelqu’un d’autre vient de changer ces réglages. Relisez, puis enregistrez de nouveau.';
 
-/** Writes one part of the settings over the version that was read. */
-const keep = async (
+const keep = (
   c: Ctx,
   form: Typed,
   change: Partial<MessageSettings>,
   details: Readonly<Record<string, string>>,
-): Promise<boolean> => {
-  const at = c.get('at');
-  const { storage, newId } = c.get('service');
-  const now = formatInstant(at.now);
-  return storage.atomically(at.territory.id, async ({ messageSettings, journal }) => {
-    const settings = await messageSettings.get();
-    if (String(settings.version) !== typed(form, 'version')) return false;
-    if ((await messageSettings.save({ ...settings, ...change }, now)) !== 'saved') return false;
-    await journal.add({
-      id: newId(),
-      at: now,
-      actor: { kind: 'member', id: memberIdOf(c) },
-      action: 'message-settings-changed',
-      subject: { kind: 'territory', id: at.territory.id },
-      details,
-    });
-    return true;
-  });
-};
+): Promise<boolean> => saveMessageSettings(c, form, () => change, { action: 'message-settings-changed', details });
 
 const saveMail = async (c: Ctx): Promise<Response> => {
   const at = c.get('at');

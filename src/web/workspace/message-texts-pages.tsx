@@ -7,7 +7,6 @@ import { type Placeholder, PLACEHOLDERS, renderMessage, unknownPlaceholders } fr
 import { PURPOSES, type Purpose } from '#src/outbox/purposes.ts';
 import { plainForSms, smsLength } from '#src/outbox/sms-length.ts';
 import { formatPhone } from '#src/people/phone.ts';
-import { formatInstant } from '#src/time/zone.ts';
 import type { Ctx, Env } from '#src/web/context.ts';
 import { storesOf } from '#src/web/drivers/tools.ts';
 import { requires } from '#src/web/guards/session.ts';
@@ -26,7 +25,7 @@ import { DeskPage } from '#src/web/layout/desk-page.tsx';
 import { page } from '#src/web/layout/page.tsx';
 import { readForm } from '#src/web/read-form.ts';
 import { hasMessages, MESSAGE_SETTINGS } from '#src/web/workspace/messages-words.ts';
-import { memberIdOf } from '#src/web/workspace/tools.ts';
+import { saveMessageSettings } from '#src/web/workspace/save-message-settings.ts';
 
 const PATH = `${MESSAGE_SETTINGS}/textes`;
 /** Longer than three SMS, nobody reads, and someone pays. */
@@ -203,7 +202,6 @@ const save = async (c: Ctx): Promise<Response> => {
   const purpose = purposeOf(c);
   if (!hasMessages(at.territory) || !purpose) return notFoundPage(c);
   const form = await readForm(c);
-  const { storage, newId } = c.get('service');
   const gesture = typed(form, 'geste');
   const wording = wordingOf(purpose, await storesOf(c).messageSettings.get());
   const written = (name: string, otherwise: string): string =>
@@ -223,23 +221,16 @@ const save = async (c: Ctx): Promise<Response> => {
     ...(own.subject === proposed.subject ? {} : { subject: own.subject }),
     ...(own.email === proposed.email ? {} : { email: own.email }),
   };
-  const now = formatInstant(at.now);
-  const saved = await storage.atomically(at.territory.id, async ({ messageSettings, journal }) => {
-    const settings = await messageSettings.get();
-    if (String(settings.version) !== typed(form, 'version')) return false;
-    const others = Object.fromEntries(Object.entries(settings.texts).filter(([name]) => name !== purpose));
-    const texts = gesture === 'proposer' || Object.keys(kept).length === 0 ? others : { ...others, [purpose]: kept };
-    if ((await messageSettings.save({ ...settings, texts }, now)) !== 'saved') return false;
-    await journal.add({
-      id: newId(),
-      at: now,
-      actor: { kind: 'member', id: memberIdOf(c) },
-      action: 'message-text-changed',
-      subject: { kind: 'territory', id: at.territory.id },
-      details: { purpose },
-    });
-    return true;
-  });
+  const saved = await saveMessageSettings(
+    c,
+    form,
+    ({ texts }) => {
+      const others = Object.fromEntries(Object.entries(texts).filter(([name]) => name !== purpose));
+      const changed = gesture !== 'proposer' && Object.keys(kept).length > 0;
+      return { texts: changed ? { ...others, [purpose]: kept } : others };
+    },
+    { action: 'message-text-changed', details: { purpose } },
+  );
   if (saved) return c.redirect(at.url(`${PATH}/${purpose}`, { fait: '1' }), 303);
   const { version } = await storesOf(c).messageSettings.get();
   const meanwhile =
