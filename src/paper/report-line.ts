@@ -3,6 +3,7 @@ import { type CallRefusal, createRecordCall } from '#src/introductions/record-ca
 import type { PaperLine } from '#src/paper/paper-sheet.ts';
 import type { PaperSheetStore } from '#src/paper/paper-sheet-store.ts';
 import { createKeepPromise } from '#src/requests/keep-promise.ts';
+import { createNoteNotReached } from '#src/requests/note-not-reached.ts';
 import { createMarkRide, type MarkStores } from '#src/requests/mark-ride.ts';
 import type { Outcome, RideDay } from '#src/requests/ride-day.ts';
 import type { Request } from '#src/requests/request.ts';
@@ -13,6 +14,9 @@ import { formatInstant } from '#src/time/zone.ts';
 export interface ReportStores extends RequestStores, MarkStores {
   readonly paper: PaperSheetStore;
 }
+
+/** Whether the passenger heard the answer. */
+export const TOLD_WORDS = ['told', 'not-reached'] as const;
 
 /** What was written by hand on a line. */
 export type Said =
@@ -25,7 +29,7 @@ export type Said =
       /** Of a volunteer who said yes: they wait there and bring the passenger back. */
       readonly waits: boolean;
     }
-  | { readonly kind: 'passenger' }
+  | { readonly kind: 'passenger'; readonly told: (typeof TOLD_WORDS)[number] }
   | { readonly kind: 'ride'; readonly outcome: Outcome };
 
 export interface Reporting {
@@ -59,7 +63,7 @@ const isDone = (result: unknown): boolean =>
 
 /** The word kept of a line: what the page shows once it was typed back. */
 const wordOf = (said: Said): string =>
-  said.kind === 'driver' ? said.answer : said.kind === 'ride' ? said.outcome : 'told';
+  said.kind === 'driver' ? said.answer : said.kind === 'ride' ? said.outcome : said.told;
 
 /**
  * Types one line of a sheet back, by the very use case that the desk would have used. The line is noted as typed back in
@@ -96,7 +100,8 @@ export const createReportLine = (
       if (marked.kind === 'too-early') return { kind: 'refused', refusal: 'too-early' };
       return marked.kind === 'done' ? { kind: 'done', request: undefined } : marked;
     }
-    if (subject.kind === 'passenger' && said.kind === 'passenger') return createKeepPromise(own)(act, reporting.zone);
+    if (subject.kind === 'passenger' && said.kind === 'passenger')
+      return said.told === 'told' ? createKeepPromise(own)(act, reporting.zone) : createNoteNotReached(own)(act);
     if (subject.kind !== 'driver' || said.kind !== 'driver') return { kind: 'unknown' };
     return createRecordCall(own)(act, {
       wayId: subject.wayId,

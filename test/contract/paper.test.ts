@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { createPrintSheet } from '#src/paper/print-sheet.ts';
+import type { Telling } from '#src/requests/telling.ts';
 import { createReportLine } from '#src/paper/report-line.ts';
 import { createTidyPaper } from '#src/privacy/tidy-paper.ts';
 import { createMarkRide } from '#src/requests/mark-ride.ts';
@@ -165,6 +166,43 @@ describe('what is marked, printed and typed back is kept alike', () => {
       assert.deepEqual(await storage.in(OTHER).paper.list(5), []);
     });
 
+    test('a passenger called in vain is still to be told of their rides, before all else', async () => {
+      const sheet = await print();
+      const line = sheet.lines.find(({ subject }) => subject.kind === 'passenger');
+      assert.ok(line);
+      const telling: Telling = {
+        requestId: 'r-open',
+        rideId: 'ride-1',
+        party: 'passenger',
+        about: 'settled',
+        changed: [],
+        state: 'to-tell',
+        how: null,
+        messageId: null,
+        memberId: null,
+        at: sheet.printedAt,
+        createdAt: sheet.printedAt,
+      };
+      await storage.atomically('t-lot', ({ tellings }) => tellings.put(telling));
+      const reporting = {
+        territoryId: 't-lot',
+        zone: where.zone,
+        memberId: 'm-1',
+        sheetId: sheet.id,
+        forDate: sheet.forDate,
+        number: line.number,
+        expectedVersion: 99,
+      };
+      const reported = await createReportLine(tools)(line, reporting, { kind: 'passenger', told: 'not-reached' });
+      assert.deepEqual(reported, { kind: 'done', request: undefined }, 'whatever was written meanwhile');
+      const [kept] = await stores().tellings.ofRequests(['r-open']);
+      assert.deepEqual([kept?.state, kept?.how, kept?.memberId], ['not-reached', 'voice', 'm-1']);
+      const [request] = await stores().requests.list({ ids: ['r-open'] });
+      assert.equal(request?.promise?.keptAt, null, 'the promise stays to be kept');
+      assert.equal((await stores().paper.find(sheet.id))?.lines.at(-1)?.reported?.word, 'not-reached');
+      await storage.atomically('t-lot', ({ tellings }) => tellings.remove(telling));
+    });
+
     test('each line is typed back by the use case of the desk, once', async () => {
       const sheet = await print();
       const report = createReportLine(tools);
@@ -191,7 +229,7 @@ describe('what is marked, printed and typed back is kept alike', () => {
       const stale = await say(3, { ...call, answer: 'yes' }, 1);
       assert.equal(stale.kind, 'changed-meanwhile');
       assert.equal((await say(3, { ...call, answer: 'yes' }, 2)).kind, 'done');
-      assert.equal((await say(4, { kind: 'passenger' }, 3)).kind, 'done');
+      assert.equal((await say(4, { kind: 'passenger', told: 'told' }, 3)).kind, 'done');
       assert.equal((await say(1, { kind: 'ride', outcome: 'done' }, 99)).kind, 'contradicted');
       const [asked] = await stores().requests.list({ ids: ['r-open'] });
       assert.deepEqual(
@@ -253,7 +291,7 @@ describe('what is marked, printed and typed back is kept alike', () => {
         });
       const tidy = createTidyPaper(tools);
       assert.deepEqual(await tidy(where, at('2026-12-07T08:59:00Z')), { sheets: 0, hours: 0 });
-      assert.deepEqual(await tidy(where, at('2026-12-07T09:01:00Z')), { sheets: 3, hours: 0 });
+      assert.deepEqual(await tidy(where, at('2026-12-07T09:01:00Z')), { sheets: 4, hours: 0 });
       assert.deepEqual(await tidy(where, at('2027-01-05T09:00:00Z')), { sheets: 0, hours: 1 });
       assert.deepEqual(await tidy(where, at('2027-01-05T09:00:00Z')), { sheets: 0, hours: 0 });
       const day = await stores().rideDays.find('ride-2', MONDAY);

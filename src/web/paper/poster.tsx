@@ -1,22 +1,9 @@
 import { formatPhone } from '#src/people/phone.ts';
 import { describeWeek, type Line } from '#src/trips/lines.ts';
 import type { At } from '#src/web/context.ts';
+import { daysOf, layOut, saidOf } from '#src/web/paper/poster-layout.ts';
 import { from } from '#src/web/public/trip-words.ts';
 
-/**
- * How lines are laid out on one A4, the largest first: letters of a row, rows in all, and what is said of each line.
- * Measured in print, rather few than cut. A town from which one goes everywhere says where; the days are for the call.
- */
-const SIZES = [
-  { name: 'large', letters: 62, rows: 15, says: 'days-and-back' },
-  { name: 'medium', letters: 30, rows: 32, says: 'days-and-back' },
-  { name: 'small', letters: 36, rows: 42, says: 'days-and-back' },
-  { name: 'small', letters: 36, rows: 42, says: 'days' },
-  { name: 'dense', letters: 40, rows: 52, says: 'days' },
-  { name: 'towns', letters: 24, rows: 26, says: 'names' },
-  { name: 'names', letters: 22, rows: 45, says: 'names' },
-] as const;
-type Size = (typeof SIZES)[number];
 const STRIPS = 9;
 
 /** A commune and where people go from it. */
@@ -74,12 +61,17 @@ export const PosterFrame = (props: {
   title: string;
   say: string;
   call: string;
-  children: unknown;
+  /** Which of the sheets of one poster. */
+  part?: string | undefined;
+  children?: unknown;
 }) => {
   const Title = props.level === 1 ? 'h1' : 'h2';
   return (
     <article class="poster">
-      <p class="poster-top">{props.at.territory.name} – covoiturage solidaire</p>
+      <p class="poster-top">
+        {props.at.territory.name} – covoiturage solidaire
+        {props.part !== undefined && `, ${props.part}`}
+      </p>
       <Title>{props.title}</Title>
       <p class="poster-say">{props.say}</p>
       {props.children}
@@ -89,84 +81,50 @@ export const PosterFrame = (props: {
   );
 };
 
-interface PosterLine {
-  readonly line: Line;
-  readonly days: string;
-  readonly back: string;
-}
+const CALL = 'Pour partir, appelez-nous :';
 
-/** What a wall can say of a week: an hour to be agreed is said only when nothing else is. */
-const daysOf = (line: Line | undefined): string => {
-  if (!line) return '';
-  const sure = describeWeek({ ...line, unsaid: 0 });
-  return sure === '' ? describeWeek(line) : sure;
-};
-
-/** What is said under the name of a destination, in this layout. */
-const saidOf = ({ days, back }: PosterLine, { says }: Size): readonly string[] => {
-  if (says === 'names') return [];
-  return says === 'days' || back === '' ? [days] : [days, `retour : ${back}`];
-};
-
-const rowsOf = (line: PosterLine, size: Size): number =>
-  [line.line.to.name, ...saidOf(line, size)].reduce(
-    (rows, text) => rows + Math.ceil(text.length / size.letters),
-    size.says === 'names' ? 0 : 0.5,
-  );
-
-interface LaidOut {
-  readonly size: Size;
-  readonly shown: readonly PosterLine[];
-}
-
-/** The largest letters in which all lines hold; the names alone, and as many as hold, when there are too many. */
-const layOut = (lines: readonly PosterLine[]): LaidOut => {
-  for (const size of SIZES)
-    if (lines.reduce((sum, line) => sum + rowsOf(line, size), 0) <= size.rows) return { size, shown: lines };
-  const size = SIZES[6];
-  let room = size.rows - 2;
-  const kept = lines
-    .toSorted((a, b) => b.line.drivers - a.line.drivers)
-    .filter((line) => {
-      room -= rowsOf(line, size);
-      return room >= 0;
-    });
-  return { size, shown: lines.filter((line) => kept.includes(line)) };
-};
+const titleOf = ({ name }: PosterOf): string => `On vous emmène, au départ ${from(name)}`;
 
 /** Where one can go from a commune, on which half-days, and whom to call. No name: drivers are reached by the team. */
 export const Poster = ({ at, of, level }: { at: At; of: PosterOf; level: 1 | 2 }) => {
   const lines = of.lines
     .toSorted((a, b) => french.compare(a.to.name, b.to.name))
     .map((line) => ({ line, days: daysOf(line), back: daysOf(of.back.get(line.to.code)) }));
-  const { size, shown } = layOut(lines);
-  const more = lines.length - shown.length;
+  const sheets = layOut(lines);
+  if (sheets.length === 0)
+    return (
+      <PosterFrame
+        at={at}
+        level={level}
+        title={titleOf(of)}
+        say="Besoin d’aller quelque part ? Nous cherchons avec vous qui peut vous emmener."
+        call={CALL}
+      />
+    );
   return (
-    <PosterFrame
-      at={at}
-      level={level}
-      title={`On vous emmène, au départ ${from(of.name)}`}
-      say={
-        shown.length === 0
-          ? 'Besoin d’aller quelque part ? Nous cherchons avec vous qui peut vous emmener.'
-          : 'Des gens d’ici font ces trajets et peuvent vous prendre.'
-      }
-      call="Pour partir, appelez-nous :"
-    >
-      <ul class={`poster-lines ${size.name}`}>
-        {shown.map((line) => {
-          const [days, back] = saidOf(line, size);
-          return (
-            <li>
-              <b>{line.line.to.name}</b> {days}
-              {back !== undefined && <span>{back}</span>}
-            </li>
-          );
-        })}
-        {more > 0 && (
-          <li>{more === 1 ? 'Et une autre destination' : `Et ${more} autres destinations`} : appelez-nous.</li>
-        )}
-      </ul>
-    </PosterFrame>
+    <>
+      {sheets.map(({ size, lines: shown }, index) => (
+        <PosterFrame
+          at={at}
+          level={index === 0 ? level : 2}
+          title={titleOf(of)}
+          part={sheets.length === 1 ? undefined : `feuille ${index + 1} sur ${sheets.length}`}
+          say="Des gens d’ici font ces trajets et peuvent vous prendre."
+          call={CALL}
+        >
+          <ul class={`poster-lines ${size.name}`}>
+            {shown.map((line) => {
+              const [days, back] = saidOf(line, size);
+              return (
+                <li>
+                  <b>{line.line.to.name}</b> {days}
+                  {back !== undefined && <span>{back}</span>}
+                </li>
+              );
+            })}
+          </ul>
+        </PosterFrame>
+      ))}
+    </>
   );
 };

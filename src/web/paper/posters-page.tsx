@@ -23,7 +23,7 @@ export const postersPage = async (c: Ctx): Promise<Response> => {
       <p class="no-print">
         {posters.length === 0
           ? 'Aucune ligne régulière pour le moment : il n’y a rien à afficher.'
-          : `${shown.length} affiches, une par feuille A4, sans aucun nom. Votre navigateur permet de choisir les pages.`}
+          : `${shown.length} affiches sur feuilles A4, sans aucun nom ; une grande commune en a plusieurs feuilles. Votre navigateur permet de choisir les pages.`}
       </p>
       {pages.length > 1 && (
         <nav aria-label="Autres affiches" class="no-print">

@@ -1,12 +1,13 @@
 import { ANSWERS } from '#src/introductions/introduction.ts';
 import type { PaperLine } from '#src/paper/paper-sheet.ts';
-import { createReportLine, type Reported, type ReportRefusal, type Said } from '#src/paper/report-line.ts';
+import { createReportLine, type Reported, type ReportRefusal, type Said, TOLD_WORDS } from '#src/paper/report-line.ts';
 import { OUTCOMES } from '#src/requests/ride-day.ts';
 import { addDays, isIsoDate } from '#src/time/dates.ts';
 import type { Ctx } from '#src/web/context.ts';
 import { notFoundPage } from '#src/web/layout/error-page.tsx';
 import { type Typed, typed } from '#src/web/layout/fields.tsx';
-import { drawReport, YES_AND_WAITS } from '#src/web/paper/report-page.tsx';
+import { YES_AND_WAITS } from '#src/web/paper/report-calls.tsx';
+import { drawReport } from '#src/web/paper/report-page.tsx';
 import { SHEET_GONE, SHEETS } from '#src/web/paper/tonight-page.tsx';
 import { readForm } from '#src/web/read-form.ts';
 import { MARK_WORDS } from '#src/web/workspace/desk-words.ts';
@@ -22,7 +23,10 @@ const refusalWords = (refusal: ReportRefusal): string => {
 /** What was chosen on a line; undefined when nothing was. */
 const saidOn = (form: Typed, { number, subject }: PaperLine, today: string): Said | undefined => {
   const word = typed(form, `ligne-${number}`);
-  if (subject.kind === 'passenger') return word === 'told' ? { kind: 'passenger' } : undefined;
+  if (subject.kind === 'passenger') {
+    const told = TOLD_WORDS.find((one) => one === word);
+    return told && { kind: 'passenger', told };
+  }
   if (subject.kind === 'ride') {
     const outcome = OUTCOMES.find((one) => one === word);
     return outcome && { kind: 'ride', outcome };

@@ -23,7 +23,7 @@ export const posterPage = async (c: Ctx): Promise<Response> => {
     c,
     <PublicPage at={at} title={`Affiche, ${name}`} heading={false} current="/lignes" paper="poster">
       <p class="no-print">
-        Cette affiche s’imprime sur une feuille A4, avec votre navigateur. Coupez ensuite les bandes du bas.{' '}
+        Cette affiche s’imprime en A4, avec votre navigateur. Coupez ensuite les bandes du bas.{' '}
         <a href={at.url('/lignes', { commune: asked })}>Revenir aux lignes</a>
       </p>
       <Poster at={at} of={of} level={1} />

@@ -59,7 +59,7 @@ const print: Happening = {
 };
 
 const saidOn = ({ random, today }: Scene, { subject }: PaperLine): Said => {
-  if (subject.kind === 'passenger') return { kind: 'passenger' };
+  if (subject.kind === 'passenger') return { kind: 'passenger', told: random.chance(0.8) ? 'told' : 'not-reached' };
   if (subject.kind === 'ride') return { kind: 'ride', outcome: random.pick(OUTCOMES) };
   const answer = random.pick(ANSWERS);
   return {
@@ -75,7 +75,7 @@ const saidOn = ({ random, today }: Scene, { subject }: PaperLine): Said => {
 const noteReported = (scene: Scene, sheet: PaperSheet, line: PaperLine, said: Said, reported: Reported): void => {
   const { kept } = scene;
   if (reported.kind !== 'done') return;
-  const word = said.kind === 'driver' ? said.answer : said.kind === 'ride' ? said.outcome : 'told';
+  const word = said.kind === 'driver' ? said.answer : said.kind === 'ride' ? said.outcome : said.told;
   kept.typedBack.set(lineKey(sheet.id, line.number), word);
   if (!reported.request) return;
   const { request } = reported;
