@@ -9,9 +9,11 @@ import { REACHED_BY } from '#src/people/person.ts';
 import { MOTIVES, NEEDS, type TimeWindow, WAYS_HOME, type When } from '#src/requests/request.ts';
 import { createSubmitRequest, type Submitted } from '#src/requests/submit-request.ts';
 import { createTransferRequest } from '#src/requests/transfer-request.ts';
+import { PARTIES } from '#src/requests/telling.ts';
 import { addDays, weekdayOf } from '#src/time/dates.ts';
 import { weekdayBit } from '#src/time/weekdays.ts';
 import { formatInstant } from '#src/time/zone.ts';
+import { tellingText } from '#test/simulation/actions/rides.ts';
 import { actOn, type Happening, one, openRequests, remember, type Scene } from '#test/simulation/life.ts';
 
 const DAUGHTER = { name: 'sa fille', number: '+33639980000' } as const;
@@ -199,6 +201,10 @@ export const amend: Happening = {
       seats: random.whole(1, 3),
       note: request.note,
     });
+    // Whoever was told of a first change is to be told of the next one.
+    if (outcome.kind === 'done')
+      for (const { id } of request.rides)
+        for (const party of PARTIES) scene.kept.voices.delete(tellingText({ rideId: id, party, about: 'changed' }));
     return { words: `${request.id} ${remember(scene, outcome)}` };
   },
 };

@@ -207,10 +207,11 @@ const pauses: Happening = {
     );
     if (outcome.kind === 'done') kept.trips.set(trip.id, outcome.trip);
     const own = inSight.own.has(trip.driverId);
-    const broken =
-      own === (outcome.kind === 'done')
-        ? []
-        : [`${trip.driverId} is ${own ? '' : 'not '}a referent's to look after, and pausing is ${outcome.kind}`];
+    // A trip that runs once is stopped, not paused: that is refused to anybody, before anything is written.
+    const wrong = own ? outcome.kind === 'not-theirs' || outcome.kind === 'not-found' : outcome.kind === 'done';
+    const broken = wrong
+      ? [`${trip.driverId} is ${own ? '' : 'not '}a referent's to look after, and pausing is ${outcome.kind}`]
+      : [];
     return { words: `${trip.id} ${outcome.kind}`, broken };
   },
 };
