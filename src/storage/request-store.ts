@@ -97,21 +97,23 @@ export const createRequestStore = (db: Kysely<Database>, territoryId: string): R
     return complete(await query.execute());
   };
 
+  // Keys are written once: PostgreSQL would hold the whole row to write them again, against whoever refers to it, and two members
+  // at work on one request would wait a second for one another.
   const writeParts = async (request: Request, byMember: string | null): Promise<void> => {
     for (const way of request.ways) {
-      const { id, ...changes } = wayRow(request, way);
+      const { id, territory_id, request_id, direction, ...changes } = wayRow(request, way);
       await db
         .insertInto('way')
-        .values({ id, ...changes })
+        .values({ id, territory_id, request_id, direction, ...changes })
         .onConflict((same) => same.column('id').doUpdateSet(changes))
         .execute();
     }
     // Cancelled rides first: one agreed ride per slot is a constraint of the table.
     for (const ride of request.rides.toSorted((a, b) => (a.state < b.state ? 1 : a.state > b.state ? -1 : 0))) {
-      const { id, created_at, created_by, ...changes } = rideRow(request, ride, byMember);
+      const { id, territory_id, request_id, created_at, created_by, ...changes } = rideRow(request, ride, byMember);
       await db
         .insertInto('ride')
-        .values({ id, created_at, created_by, ...changes })
+        .values({ id, territory_id, request_id, created_at, created_by, ...changes })
         .onConflict((same) => same.column('id').doUpdateSet(changes))
         .execute();
     }

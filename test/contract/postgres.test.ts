@@ -5,6 +5,9 @@ import { sql } from 'kysely';
 import { dbError } from '#src/storage/db-error.ts';
 import { openEngine } from '#src/storage/engine.ts';
 import type { Engine } from '#src/storage/engine.ts';
+import { createStorage } from '#src/storage/stores.ts';
+import { aPerson, aTerritory } from '#test/fixtures/drivers.ts';
+import { request } from '#test/fixtures/requests.ts';
 import { onRealPostgres } from './engines.ts';
 import { createDatabase, postgresAddress } from './real-postgres.ts';
 import { startTogether, startWorker } from './second-process.ts';
@@ -60,6 +63,43 @@ describe('PostgreSQL, with several connections and processes', () => {
       await set('shared', 0);
       await startTogether([1, 2].map(() => startWorker('increment', engine, '60')));
       assert.equal(await get('shared'), 120);
+    });
+
+    test('a request is written while a colleague notes a call on one of its ways: nobody waits for the other', async () => {
+      const [here, there] = [createStorage(engine), createStorage(other)];
+      await here.atomicallyOnInstance(({ territories }) => territories.add(aTerritory(), AT));
+      const kept = request();
+      await here.atomically('t-lot', async ({ people, requests }) => {
+        for (const id of [kept.passengerId, 'driver']) await people.add(aPerson({ id }));
+        await requests.add(kept, null);
+      });
+      const asked = { id: 'asked', requestId: kept.id, wayId: kept.ways[0]?.id ?? '', driverId: 'driver' };
+      const { promise: written, resolve: noted } = Promise.withResolvers<void>();
+      let stillNoting = true;
+      const colleague = there.atomically('t-lot', async ({ introductions }) => {
+        await introductions.add({
+          ...asked,
+          slots: [],
+          tripId: null,
+          regime: 'on-the-way',
+          state: 'asked',
+          callAgainOn: null,
+          driverNumberShared: null,
+          calls: [],
+          asking: null,
+          createdAt: AT,
+          version: 1,
+        });
+        noted();
+        // Far longer than a write takes, even here.
+        await sleep(3_000);
+        stillNoting = false;
+      });
+      await written;
+      await here.atomically('t-lot', async ({ requests }) => requests.save(await requests.get(kept.id), 'marie'));
+      assert.equal(stillNoting, true, 'the request waited for the colleague');
+      await colleague;
+      assert.equal((await here.in('t-lot').introductions.find('asked'))?.state, 'asked');
     });
 
     test('what would only be wrong together is not kept together', async () => {
