@@ -353,6 +353,49 @@ suite('asking drivers by messages, from the desk and from their phone', () => {
     service.setNow(TUESDAY);
   });
 
+  test('opened again: a former yes is said as such, asked anew, and the link says that we look again', async () => {
+    const claire = await signIn('claire');
+    service.setNow(TUESDAY.add({ minutes: 10 }));
+    const location = await post(
+      '/lot/equipe/demandes/nouvelle',
+      {
+        telephone: '05 65 71 12 97',
+        prenom: 'Marcelle',
+        nom: 'Pons',
+        pour: 'moi',
+        depart: 'Gramat',
+        arrivee: 'Cahors',
+        quand: 'date',
+        date: '2026-12-08',
+        horaire: 'rendez-vous',
+        heure: '0930',
+        retour: 'non',
+        personnes: '1',
+      },
+      claire,
+    );
+    path = location.replace(/\?.*/, '');
+    const html = await read(path, claire);
+    const demander = boxOf(html, 'Paul');
+    const asking = async () => ({ version: await version(claire), cle: 'demander', trajet: wayOf(html), demander });
+    await post(`${path}/demander`, await asking(), claire);
+    const paul = await linkOf('Paul');
+    await post(`${paul}/reponse`, { reponse: 'yes' });
+    assert.match(words(await read(path, claire)), /Paul Marty dit oui/);
+    service.setNow(TUESDAY.add({ minutes: 20 }));
+    const closing = { cle: 'cloture', motif: 'no-solution', prevenue: 'oui' };
+    await post(`${path}/cloture`, { ...closing, version: await version(claire) }, claire);
+    await post(`${path}/reouverture`, { version: await version(claire), cle: 'reouverture' }, claire);
+    const sheet = await read(path, claire);
+    assert.match(words(sheet), /Paul Marty avait dit oui.*ce n’était plus la peine. Demandez à nouveau/s);
+    assert.doesNotMatch(words(sheet), /Paul Marty dit oui|Confirmer avec/);
+    assert.match(words(await read(paul)), /nous cherchons à nouveau : pouvez-vous toujours \?.*Oui, je peux/s);
+    await post(`${path}/demander`, await asking(), claire);
+    await post(`${await linkOf('Paul')}/reponse`, { reponse: 'yes' });
+    assert.match(words(await read(path, claire)), /Paul Marty dit oui/);
+    service.setNow(TUESDAY);
+  });
+
   test('who asks to be erased the day before: the passenger heads the desk until told', async () => {
     const claire = await signIn('claire');
     const { driverId } = await service.addDriver({ firstName: 'Rémi', stops: ['Gramat', 'Cahors'] });
