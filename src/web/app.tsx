@@ -26,6 +26,10 @@ const MOST_FORM_BYTES = 200_000;
 /** Where a file is sent. */
 const FILE_PATH = /\/equipe\/reglages\/routes\/fichier$/u;
 
+/** No link of ours holds a NUL, and no engine takes one. In a query, public pages read past it: what was typed comes back. */
+const holdsNul = ({ pathname, search }: URL): boolean =>
+  pathname.includes('%00') || (search.includes('%00') && pathname.includes('/equipe'));
+
 /** The whole web, from the wired service. Nothing here knows an engine, a clock or a file. */
 export const createApp = (service: Service, log: Logger): Hono<Env> => {
   const urlFor = createUrlFor(service.config.publicUrl);
@@ -52,8 +56,7 @@ export const createApp = (service: Service, log: Logger): Hono<Env> => {
   });
   app.use(securityHeaders(service.config.publicUrl.startsWith('https:')));
   app.use(compress());
-  // No link holds a NUL, and no engine takes one.
-  app.use(async (c, next) => (c.req.url.includes('%00') ? notFoundPage(c) : next()));
+  app.use(async (c, next) => (holdsNul(new URL(c.req.url)) ? notFoundPage(c) : next()));
   const limit = bodyLimit({
     maxSize: MOST_FORM_BYTES,
     onError: (c) =>
