@@ -1,23 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
 import { hashToken } from '#src/people/link-token.ts';
-import { createAddMember } from '#src/team/add-member.ts';
 import { ALL_ON } from '#src/territory/switches.ts';
 import { formatInstant } from '#src/time/zone.ts';
-import { passwordHasher } from '#src/web/guards/password-hasher.ts';
 import { newLinkToken } from '#src/web/new-token.ts';
 import { openTestService, type TestService, TUESDAY } from '#test/helpers/test-service.ts';
+import { words } from '#test/helpers/words.ts';
+import { addMember, SAME, signIn as signInTo } from '#test/helpers/team.ts';
 
-const PASSWORD = 'la brebis du causse';
-const SAME = { 'Sec-Fetch-Site': 'same-origin' };
 const DAY = '2026-12-01';
-
-const words = (html: string): string =>
-  html
-    .replaceAll(/\u00a0|&nbsp;/g, ' ')
-    .replaceAll(/<[^>]+>/g, ' ')
-    .replaceAll('&#39;', "'")
-    .replaceAll(/\s+/g, ' ');
 
 const headersOf = (who: { readonly Cookie?: string }): Record<string, string> =>
   who.Cookie === undefined ? {} : { Cookie: who.Cookie };
@@ -29,20 +20,11 @@ suite('asking drivers by messages, from the desk and from their phone', () => {
 
   before(async () => {
     service = await openTestService();
-    const hash = await passwordHasher.hash(PASSWORD);
-    const { storage, clock, newId } = service.service;
     for (const [login, name] of [
       ['claire', 'Claire'],
       ['marie', 'Marie'],
     ] as const)
-      await createAddMember({
-        atomically: (id, work) => storage.atomically(id, work),
-        now: clock,
-        newId,
-      })(
-        { territoryId: service.territory.id, byMember: null },
-        { login, name, email: null, role: 'coordination', host: false, passwordHash: hash },
-      );
+      await addMember(service, login, { name, role: 'coordination' });
     for (const firstName of ['Paul', 'Sylvie', 'Odile']) {
       const { driverId, trip } = await service.addDriver({ firstName, stops: ['Gramat', 'Cahors'] });
       drivers.set(firstName, { driverId, tripId: trip.id });
@@ -63,10 +45,7 @@ suite('asking drivers by messages, from the desk and from their phone', () => {
       );
     });
   };
-  const signIn = async (login: string): Promise<{ Cookie: string }> => {
-    const response = await service.post('/lot/equipe/connexion', { identifiant: login, mot_de_passe: PASSWORD }, SAME);
-    return { Cookie: (response.headers.get('Set-Cookie') ?? '').split(';')[0] ?? '' };
-  };
+  const signIn = (login: string) => signInTo(service, login);
   const read = async (page: string, who: { readonly Cookie?: string } = {}, status = 200): Promise<string> => {
     const response = await service.get(page, headersOf(who));
     const html = await response.text();

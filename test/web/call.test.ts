@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { createAddMember } from '#src/team/add-member.ts';
 import { createTidyTraces } from '#src/privacy/tidy-traces.ts';
 import type { Request } from '#src/requests/request.ts';
 import { assetPath, findAsset } from '#src/web/assets.ts';
-import { passwordHasher } from '#src/web/guards/password-hasher.ts';
 import { openTestService, TUESDAY, type TestService } from '#test/helpers/test-service.ts';
+import { addMember, signIn as signInTo } from '#test/helpers/team.ts';
 
-const PASSWORD = 'la brebis du causse';
 const OURS = { 'Sec-Fetch-Site': 'same-origin' };
 const SCRIPT = { ...OURS, 'X-Requested-With': 'lotocar' };
 const NEW = '/lot/equipe/demandes/nouvelle';
@@ -31,29 +29,13 @@ suite('noting a call', () => {
 
   before(async () => {
     service = await openTestService();
-    const { storage, clock, newId } = service.service;
-    const passwordHash = await passwordHasher.hash(PASSWORD);
-    const addMember = createAddMember({
-      atomically: (id, work) => storage.atomically(id, work),
-      now: clock,
-      newId,
-    });
-    for (const login of ['claire', 'marc']) {
-      await addMember(
-        { territoryId: service.territory.id, byMember: null },
-        { login, name: login, email: null, role: 'member', host: false, passwordHash },
-      );
-      ids[login] = (await storage.instance.members.findByLogin(login))?.id ?? '';
-    }
+    for (const login of ['claire', 'marc']) ids[login] = await addMember(service, login);
     [claire, marc] = [await signIn('claire'), await signIn('marc')];
     await service.addDriver({ firstName: 'Odile', lastName: 'Rouquié', stops: ['Gramat', 'Cahors'] });
   });
   after(() => service.close());
 
-  const signIn = async (login: string): Promise<Who> => {
-    const response = await service.post('/lot/equipe/connexion', { identifiant: login, mot_de_passe: PASSWORD }, OURS);
-    return { Cookie: (response.headers.get('Set-Cookie') ?? '').split(';')[0] ?? '' };
-  };
+  const signIn = (login: string): Promise<Who> => signInTo(service, login);
   const read = async (path: string, who: Who, status = 200): Promise<string> => {
     const response = await service.get(path, { ...who });
     assert.equal(response.status, status, path);

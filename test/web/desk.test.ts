@@ -1,64 +1,26 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
 import type { Request } from '#src/requests/request.ts';
-import { createAddMember } from '#src/team/add-member.ts';
-import type { Membership } from '#src/team/member.ts';
-import { passwordHasher } from '#src/web/guards/password-hasher.ts';
 import { openTestService, type TestService, TUESDAY } from '#test/helpers/test-service.ts';
-
-const PASSWORD = 'la brebis du causse';
-const SAME = { 'Sec-Fetch-Site': 'same-origin' };
-
-const words = (html: string): string =>
-  html
-    .replaceAll('\u00a0', ' ')
-    .replaceAll(/<[^>]+>/g, ' ')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&amp;', '&')
-    .replaceAll('&nbsp;', ' ')
-    .replaceAll(/\s+/g, ' ');
+import { versionOf, words } from '#test/helpers/words.ts';
+import { addMember, PASSWORD, SAME, signIn as signInTo } from '#test/helpers/team.ts';
 
 const cookieOf = (response: Response): string => (response.headers.get('Set-Cookie') ?? '').split(';')[0] ?? '';
-const versionOf = (html: string): string => /name="version" value="(\d+)"/.exec(html)?.[1] ?? '';
 
 suite('the desk', () => {
   let service: TestService;
-  let hash: string;
   before(async () => {
     service = await openTestService();
-    hash = await passwordHasher.hash(PASSWORD);
     for (const [login, name, role] of [
       ['claire', 'Claire', 'coordination'],
       ['marc', 'Marc', 'member'],
       ['elue', 'Élue', 'figures'],
     ] as const)
-      await addMember(login, name, role);
+      await addMember(service, login, { name, role });
   });
   after(() => service.close());
 
-  const addMember = async (login: string, name: string, role: Membership['role'], territory = service.territory) => {
-    const { storage, clock, newId } = service.service;
-    const tools = {
-      atomically: <T>(id: string, work: Parameters<typeof storage.atomically<T>>[1]) => storage.atomically(id, work),
-      now: clock,
-      newId,
-    };
-    const added = await createAddMember(tools)(
-      { territoryId: territory.id, byMember: null },
-      { login, name, email: null, role, host: false, passwordHash: hash },
-    );
-    assert.equal(added.kind, 'added');
-  };
-
-  const signIn = async (login: string, slug = 'lot'): Promise<{ Cookie: string }> => {
-    const response = await service.post(
-      `/${slug}/equipe/connexion`,
-      { identifiant: login, mot_de_passe: PASSWORD },
-      SAME,
-    );
-    assert.equal(response.status, 303, await response.text());
-    return { Cookie: cookieOf(response) };
-  };
+  const signIn = (login: string, slug?: string) => signInTo(service, login, slug);
   const read = async (path: string, who: { Cookie: string }, status = 200): Promise<string> => {
     const response = await service.get(path, who);
     const html = await response.text();
@@ -141,7 +103,7 @@ suite('the desk', () => {
       }
       return seen;
     };
-    await addMember('paul', 'Paul', 'member');
+    await addMember(service, 'paul', { name: 'Paul' });
     const [known, unknown] = [await answers('paul'), await answers('personne')];
     assert.deepEqual(known, unknown);
     assert.match(known[0] ?? '', /^422 .*ne vont pas ensemble/);
@@ -394,7 +356,7 @@ suite('the desk', () => {
   test('a neighbour’s driver: one gesture sends the request, with the person’s agreement', async () => {
     const claire = await signIn('claire');
     const aveyron = await service.addTerritory('aveyron', 'Lotocar de l’Aveyron', '12');
-    await addMember('nadia', 'Nadia', 'coordination', aveyron);
+    await addMember(service, 'nadia', { name: 'Nadia', role: 'coordination', in: aveyron });
     const at = '2026-11-24T08:00:00.000Z';
     await service.service.storage.atomicallyOnInstance(async ({ territories }) => {
       await territories.agree(service.territory.id, aveyron.id, at, null);

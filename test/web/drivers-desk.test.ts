@@ -2,21 +2,11 @@ import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
 import { type ConfigData, HtmlValidate } from 'html-validate';
 import config from '../../.htmlvalidate.json' with { type: 'json' };
-import { createAddMember } from '#src/team/add-member.ts';
-import { passwordHasher } from '#src/web/guards/password-hasher.ts';
 import { openTestService, type TestService, TUESDAY } from '#test/helpers/test-service.ts';
+import { words } from '#test/helpers/words.ts';
+import { addMember, PASSWORD, SAME, signIn } from '#test/helpers/team.ts';
 
-const PASSWORD = 'la brebis du causse';
-const SAME = { 'Sec-Fetch-Site': 'same-origin' };
 const LIST = '/lot/equipe/conducteurs';
-
-const words = (html: string): string =>
-  html
-    .replaceAll(/<[^>]+>/g, ' ')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&amp;', '&')
-    .replaceAll('&nbsp;', ' ')
-    .replaceAll(/\s+/g, ' ');
 
 const hidden = (html: string, name: string): string =>
   new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? '';
@@ -28,25 +18,8 @@ suite('the team and the people who drive', () => {
 
   before(async () => {
     service = await openTestService();
-    const { storage, clock, newId } = service.service;
-    const added = await createAddMember({
-      atomically: (id, work) => storage.atomically(id, work),
-      now: clock,
-      newId,
-    })(
-      { territoryId: service.territory.id, byMember: null },
-      {
-        login: 'marc',
-        name: 'Marc',
-        email: null,
-        role: 'member',
-        host: false,
-        passwordHash: await passwordHasher.hash(PASSWORD),
-      },
-    );
-    assert.equal(added.kind, 'added');
-    const signedIn = await service.post('/lot/equipe/connexion', { identifiant: 'marc', mot_de_passe: PASSWORD }, SAME);
-    cookie = (signedIn.headers.get('Set-Cookie') ?? '').split(';')[0] ?? '';
+    await addMember(service, 'marc', { name: 'Marc' });
+    cookie = (await signIn(service, 'marc')).Cookie;
   });
   after(() => service.close());
 

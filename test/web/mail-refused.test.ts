@@ -7,16 +7,10 @@ import { ALL_ON } from '#src/territory/switches.ts';
 import { aPerson, aRequest, aTrip } from '#test/fixtures/drivers.ts';
 import { openTestService, type TestService } from '#test/helpers/test-service.ts';
 import { plant, type Planted } from './canaries.ts';
+import { words } from '#test/helpers/words.ts';
 
 const AT = '2026-11-24T08:00:00.000Z';
 const RIDE = 'convenu';
-
-/** The words of a page, as they are read. */
-const words = (html: string): string =>
-  html
-    .replaceAll('\u00a0', ' ')
-    .replaceAll(/<[^>]+>/gu, ' ')
-    .replaceAll(/\s+/gu, ' ');
 
 suite('an e-mail that the server refuses at once', () => {
   let service: TestService;

@@ -2,12 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
 import { openTestService, type TestService } from '#test/helpers/test-service.ts';
 import { plant, type Planted } from '#test/web/canaries.ts';
-
-const words = (html: string): string =>
-  html
-    .replaceAll(/<[^>]+>/g, ' ')
-    .replaceAll(/[\s\u00a0]+/g, ' ')
-    .trim();
+import { words } from '#test/helpers/words.ts';
 
 suite('when the team answers', () => {
   let service: TestService;

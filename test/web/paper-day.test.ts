@@ -2,12 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
 import { addRequest, signInClaire } from '#test/fixtures/paper-life.ts';
 import { openTestService, type TestService, TUESDAY } from '#test/helpers/test-service.ts';
-
-const words = (html: string): string =>
-  html
-    .replaceAll('\u00a0', ' ')
-    .replaceAll(/<[^>]+>/g, ' ')
-    .replaceAll(/\s+/g, ' ');
+import { words } from '#test/helpers/words.ts';
 
 suite('the rides of a day', () => {
   let service: TestService;

@@ -1,15 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
 import { openTestService, type TestService } from '#test/helpers/test-service.ts';
+import { words } from '#test/helpers/words.ts';
 
 const TO_CAHORS = '/lot/trajets?depart=Gramat&arrivee=Cahors';
 
-const words = (html: string): string =>
-  html
-    .replaceAll(/<[^>]+>/g, ' ')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&amp;', '&')
-    .replaceAll(/\s+/g, ' ');
 const ids = (html: string): readonly string[] => [...html.matchAll(/data-trip="([^"]+)"/g)].map(([, id = '']) => id);
 
 suite('the search page', () => {

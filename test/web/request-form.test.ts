@@ -3,6 +3,7 @@ import { after, before, suite, test } from 'node:test';
 import { createRecordCall } from '#src/introductions/record-call.ts';
 import { formatInstant } from '#src/time/zone.ts';
 import { openTestService, TUESDAY, type TestService } from '#test/helpers/test-service.ts';
+import { words } from '#test/helpers/words.ts';
 
 type Form = Record<string, string | readonly string[]>;
 
@@ -21,8 +22,6 @@ const LEAST: Form = {
   telephone: '05 36 49 12 34',
   site_web: '',
 };
-
-const words = (html: string): string => html.replaceAll(/<[^>]+>/g, ' ').replaceAll(/\s+/g, ' ');
 
 suite('a request by form', () => {
   let service: TestService;

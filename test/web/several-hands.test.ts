@@ -4,14 +4,9 @@ import type { Request } from '#src/requests/request.ts';
 import { aPerson, aRequest } from '#test/fixtures/drivers.ts';
 import { openTestService, type TestService, TUESDAY } from '#test/helpers/test-service.ts';
 import { plant, type Planted } from '#test/web/canaries.ts';
+import { words } from '#test/helpers/words.ts';
 
 const SAME = { 'Sec-Fetch-Site': 'same-origin' };
-const words = (html: string): string =>
-  html
-    .replaceAll(/<[^>]+>/g, ' ')
-    .replaceAll(/[\s\u00a0]+/g, ' ')
-    .trim();
-
 suite('several hands', () => {
   let service: TestService;
   let planted: Planted;

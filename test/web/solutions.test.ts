@@ -1,20 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
-import { createAddMember } from '#src/team/add-member.ts';
 import { weekdayBit } from '#src/time/weekdays.ts';
-import { passwordHasher } from '#src/web/guards/password-hasher.ts';
 import { openTestService, type TestService, TUESDAY } from '#test/helpers/test-service.ts';
+import { versionOf, words } from '#test/helpers/words.ts';
+import { addMember, SAME, signIn } from '#test/helpers/team.ts';
 
-const PASSWORD = 'la brebis du causse';
-const SAME = { 'Sec-Fetch-Site': 'same-origin' };
 const NEWS = /Une demande a maintenant une solution possible/;
-
-const words = (html: string): string =>
-  html
-    .replaceAll('\u00a0', ' ')
-    .replaceAll(/<[^>]+>/g, ' ')
-    .replaceAll(/\s+/g, ' ');
-const versionOf = (html: string): string => /name="version" value="(\d+)"/.exec(html)?.[1] ?? '';
 
 suite('a wish that could not be met is kept', () => {
   let service: TestService;
@@ -23,21 +14,8 @@ suite('a wish that could not be met is kept', () => {
   let path = '';
   before(async () => {
     service = await openTestService();
-    const { storage, clock, newId } = service.service;
-    const tools = {
-      atomically: <T>(id: string, work: Parameters<typeof storage.atomically<T>>[1]) => storage.atomically(id, work),
-      now: clock,
-      newId,
-    };
-    const passwordHash = await passwordHasher.hash(PASSWORD);
-    const member = { login: 'claire', name: 'Claire', email: null, role: 'member', host: false, passwordHash } as const;
-    await createAddMember(tools)({ territoryId: service.territory.id, byMember: null }, member);
-    const signedIn = await service.post(
-      '/lot/equipe/connexion',
-      { identifiant: 'claire', mot_de_passe: PASSWORD },
-      SAME,
-    );
-    claire = { Cookie: (signedIn.headers.get('Set-Cookie') ?? '').split(';')[0] ?? '' };
+    await addMember(service, 'claire');
+    claire = await signIn(service, 'claire');
   });
   after(() => service.close());
 

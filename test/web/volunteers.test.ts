@@ -1,14 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
-import { createAddMember } from '#src/team/add-member.ts';
 import { ALL_OFF, ALL_ON } from '#src/territory/switches.ts';
 import { addDays } from '#src/time/dates.ts';
 import { formatInstant } from '#src/time/zone.ts';
-import { passwordHasher } from '#src/web/guards/password-hasher.ts';
 import { openTestService, type TestService, TUESDAY } from '#test/helpers/test-service.ts';
-
-const PASSWORD = 'la brebis du causse';
-const SAME = { 'Sec-Fetch-Site': 'same-origin' };
+import { addMember, SAME, signIn } from '#test/helpers/team.ts';
 
 const words = (html: string): string =>
   html
@@ -29,28 +25,8 @@ suite('driving on purpose', () => {
   let day = '2026-12-29';
   before(async () => {
     service = await openTestService();
-    const { storage, clock, newId } = service.service;
-    const tools = {
-      atomically: <T>(id: string, work: Parameters<typeof storage.atomically<T>>[1]) => storage.atomically(id, work),
-      now: clock,
-      newId,
-    };
-    const passwordHash = await passwordHasher.hash(PASSWORD);
-    const who = {
-      login: 'claire',
-      name: 'Claire',
-      email: null,
-      role: 'coordination',
-      host: false,
-      passwordHash,
-    } as const;
-    await createAddMember(tools)({ territoryId: service.territory.id, byMember: null }, who);
-    const signedIn = await service.post(
-      '/lot/equipe/connexion',
-      { identifiant: 'claire', mot_de_passe: PASSWORD },
-      SAME,
-    );
-    claire = { Cookie: (signedIn.headers.get('Set-Cookie') ?? '').split(';')[0] ?? '' };
+    await addMember(service, 'claire', { role: 'coordination' });
+    claire = await signIn(service, 'claire');
   });
   after(() => service.close());
 
