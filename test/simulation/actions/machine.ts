@@ -171,7 +171,8 @@ const answerLost: Happening = {
     const again = await gesture(act).catch(() => undefined);
     const broken =
       again?.kind === 'done' && first === 'done' ? [`${request.id}: a call sent twice was noted twice`] : [];
-    return { words: `${request.id} ${first}, then ${again?.kind ?? 'nobody answered'}`, broken, restart: true };
+    const words = `${request.id} ${first}, then ${again?.kind ?? 'nobody answered'}`;
+    return { words, broken, ...(life.power.off ? { restart: true } : {}) };
   },
 };
 

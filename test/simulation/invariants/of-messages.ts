@@ -2,13 +2,13 @@ import type { Seen } from '#test/simulation/seen.ts';
 
 /** Two messages about one thing frighten: one per key, and none of those acknowledged is lost. */
 export const noMessageIsCreatedTwice = ({ kept, messages }: Seen): readonly string[] => {
-  const keys = messages.map(({ key }) => key);
-  const twice = keys
-    .filter((key, index) => keys.indexOf(key) !== index)
-    .map((key) => `the message « ${key} » is there twice`);
-  const lost = [...kept.messages].filter(
-    ([key, { id }]) => !messages.some((message) => message.key === key && message.id === id),
-  );
+  const idOf = new Map<string, string>();
+  const twice: string[] = [];
+  for (const { key, id } of messages) {
+    if (idOf.has(key)) twice.push(`the message « ${key} » is there twice`);
+    idOf.set(key, id);
+  }
+  const lost = [...kept.messages].filter(([key, { id }]) => idOf.get(key) !== id);
   return [...twice, ...lost.map(([key]) => `the message « ${key} » was acknowledged, and is lost`)];
 };
 

@@ -9,7 +9,7 @@ const PACE = 26;
 
 /**
  * Two territories, step by step, on one engine. Ten thousand steps are the aim: these are the numbers that were seen to hold
- * since asking by message is lived too; any other runs by `npm run simulate`.
+ * since absences, paper, calls being noted and referents are lived too; any other runs by `npm run simulate`.
  */
 export const livesOn = (engine: Engine['kind'], steps: number): void => {
   test(`${steps} steps on ${engine} break nothing`, async () => {
