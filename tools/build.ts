@@ -1,11 +1,18 @@
 // npm run build: the service as one JavaScript file and the few files it reads, in dist/. npm install makes it, npm start and the
 // demo make it again when a source is newer: loading five hundred files one by one takes a second, the bundle a quarter of one.
-import { cpSync, existsSync, globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { build } from 'esbuild';
+import { cpSync, existsSync, globSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { bundle } from './bundle.ts';
 import { compileDeskScript } from './desk-script.ts';
 
 const BUNDLE = 'dist/lotocar.js';
-const SOURCES = ['src/**/*.{ts,tsx,css,svg}', 'data/*', 'package.json', 'tools/build.ts', 'tools/desk-script.ts'];
+const SOURCES = [
+  'src/**/*.{ts,tsx,css,svg}',
+  'data/*',
+  'package.json',
+  'tools/build.ts',
+  'tools/bundle.ts',
+  'tools/desk-script.ts',
+];
 
 const isFresh = (): boolean => {
   if (!existsSync(BUNDLE)) return false;
@@ -16,28 +23,10 @@ const isFresh = (): boolean => {
 const ifStale = process.argv.includes('--if-stale');
 if (ifStale && isFresh()) process.exit(0);
 
-const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
 rmSync('dist', { recursive: true, force: true });
 mkdirSync('dist', { recursive: true });
-await build({
-  // The second is the thread that imports roads: found beside the first.
-  entryPoints: { lotocar: 'src/cli.ts', 'import-worker': 'src/roads-import/import-worker.ts' },
-  outdir: 'dist',
-  bundle: true,
-  platform: 'node',
-  format: 'esm',
-  target: 'node26',
-  jsx: 'automatic',
-  jsxImportSource: 'hono/jsx',
-  define: { LOTOCAR_VERSION: JSON.stringify(version) },
-  // Some packages are CommonJS inside: they need a require to call.
-  banner: {
-    js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
-  },
-  external: ['pg-native'],
-  legalComments: 'linked',
-  logLevel: 'warning',
-});
+// The second is the thread that imports roads: found beside the first.
+await bundle({ lotocar: 'src/cli.ts', 'import-worker': 'src/roads-import/import-worker.ts' });
 cpSync('src/web/assets', 'dist/assets', { recursive: true });
 writeFileSync('dist/assets/desk.js', compileDeskScript());
 cpSync('data', 'dist/data', { recursive: true });

@@ -48,7 +48,7 @@ console.log(`
 ${write(report.perSecond).trim()} pages et gestes par seconde
 ${report.errors.length} erreurs, ${report.lost.length} écritures perdues sur ${report.acknowledged} confirmées
 ${report.conflicts} conflits (un collègue avait écrit avant, la page a été relue), ${report.givenUp} abandons, ${report.refusals} refus
-mémoire du service : ${write(memory.rssMost).trim()} Mio au plus, ${write(memory.rssEnd).trim()} à la fin ; pente ${write(memory.rssSlope).trim()} Mio par minute (tas ${write(memory.heapSlope).trim()})`);
+mémoire du service : ${write(memory.rssStart).trim()} Mio au départ, ${write(memory.rssMiddle).trim()} au milieu, ${write(memory.rssEnd).trim()} à la fin, ${write(memory.rssMost).trim()} au plus ; pente ${write(memory.rssSlope).trim()} Mio par minute (tas ${write(memory.heapSlope).trim()})`);
 for (const text of [...report.errors.slice(0, 10), ...report.lost.slice(0, 10)]) console.log(`- ${text}`);
 
 if (values.json !== undefined) {
@@ -65,6 +65,9 @@ if (values.json !== undefined) {
     figure('acknowledged writes', report.acknowledged, ''),
     figure('lost writes', report.lost.length, ''),
     figure('conflicts', report.conflicts, ''),
+    figure('memory at the start', memory.rssStart, 'MiB'),
+    figure('memory in the middle', memory.rssMiddle, 'MiB'),
+    figure('memory at the end', memory.rssEnd, 'MiB'),
     figure('memory at most', memory.rssMost, 'MiB'),
     figure('memory slope', memory.rssSlope, 'MiB/min'),
     figure('heap slope', memory.heapSlope, 'MiB/min'),

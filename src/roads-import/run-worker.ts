@@ -4,6 +4,8 @@ import { isOutOfMemory, OUT_OF_MEMORY } from '#src/roads-import/out-of-memory.ts
 import type { ImportStep } from '#src/roads-import/road-store.ts';
 import { SaidToPeople } from '#src/said-to-people.ts';
 
+const ROADS_MEBIBYTES = 4096;
+
 export interface RunOptions {
   readonly onProgress: (step: ImportStep, percent: number) => void;
   readonly signal: AbortSignal;
@@ -22,7 +24,8 @@ const SCRIPT = new URL(import.meta.url.endsWith('.ts') ? './import-worker.ts' : 
 export const runWorker = async (order: ImportOrder, options: RunOptions): Promise<RoadFileMade> => {
   const { onProgress, signal, script = SCRIPT } = options;
   signal.throwIfAborted();
-  const worker = new Worker(script, { workerData: order });
+  // A region's roads take more than what serves its pages: the limit of the process is not theirs.
+  const worker = new Worker(script, { workerData: order, resourceLimits: { maxOldGenerationSizeMb: ROADS_MEBIBYTES } });
   try {
     return await new Promise<RoadFileMade>((resolve, reject) => {
       signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });

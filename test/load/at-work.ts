@@ -171,6 +171,10 @@ const actOnSheet = async (shift: Shift, requestId: string): Promise<void> => {
 /** Pages read beside the sheets. */
 const READ: readonly (readonly [page: string, path: string])[] = [
   ['demandes', REQUESTS],
+  ['aujourd’hui', `${DESK}/aujourdhui`],
+  ['feuille d’appels', `${DESK}/imprimer/appels`],
+  ['conducteurs par ligne', `${DESK}/imprimer/conducteurs`],
+  ['affiches', `${DESK}/imprimer/affiches`],
   ['demandes, recherche', `${REQUESTS}?q=vidal`],
   ['conducteurs', `${DESK}/conducteurs?liste=tous`],
   ['besoins', `${DESK}/besoins`],
@@ -178,6 +182,22 @@ const READ: readonly (readonly [page: string, path: string])[] = [
   ['lieux', `${DESK}/lieux`],
   ['lieux, complétion', `${DESK}/lieux/recherche?q=gram`],
 ];
+
+/** All for tomorrow, as it is printed once an evening, and the page that types it back. */
+const printTonight = async ({ site, member }: Shift): Promise<void> => {
+  const prints = await site.get('imprimer', `${DESK}/imprimer`, member.cookie);
+  const form = formsOf(prints.html).find(({ action }) => action.endsWith('/imprimer/demain'));
+  if (!form) return;
+  const fields = fill(form, {});
+  const { location } = await site.post('tout imprimer (envoi)', form.action, member.cookie, fields);
+  if (location === null) return;
+  const { pathname } = new URL(location, 'http://localhost');
+  await site.get('feuille de demain', pathname, member.cookie);
+  await site.get('reporter la feuille', `${pathname}/reporter`, member.cookie);
+};
+
+/** Rounds of a shift of which one prints. */
+const PRINTS = 0.04;
 
 /** Works until told to stop, with the pauses of someone in a hurry. */
 export const workShift = async (shift: Shift, until: () => boolean, pause: number): Promise<void> => {
@@ -191,6 +211,7 @@ export const workShift = async (shift: Shift, until: () => boolean, pause: numbe
       if (noted !== undefined) await actOnSheet(shift, noted);
     } else if (todo.length > 0) await actOnSheet(shift, random.pick(todo.slice(0, 25)));
     await sleep(random.whole(0, 2 * pause));
+    if (random.chance(PRINTS)) await printTonight(shift);
     const [page, path] = random.pick(READ);
     const list = await site.get(page, path, member.cookie);
     if (page === 'conducteurs') {

@@ -1,4 +1,4 @@
-import { fork } from 'node:child_process';
+import { execFileSync, fork } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createRandom } from '#src/demo/random.ts';
 import { percentileOf, sortedNumbers } from '#src/bench/percentile.ts';
 import { createDatabase, postgresAddress } from '#test/contract/real-postgres.ts';
+import { bundle } from '../../tools/bundle.ts';
 import { type Work, workShift } from '#test/load/at-work.ts';
 import { readBack } from '#test/load/read-back.ts';
 import type { FromService } from '#test/load/served-desk.ts';
@@ -42,6 +43,9 @@ export interface LoadReport {
   readonly perSecond: number;
   /** Of the service's process; slopes from the first third on, in mebibytes a minute. */
   readonly memory: {
+    /** Once it answers, before anyone works. */
+    readonly rssStart: number;
+    readonly rssMiddle: number;
     readonly rssMost: number;
     readonly rssEnd: number;
     readonly rssSlope: number;
@@ -103,11 +107,14 @@ export const runLoad = async (options: LoadOptions): Promise<LoadReport> => {
 
 const loadOn = async (options: LoadOptions, databaseUrl: string | null, dataFolder: string): Promise<LoadReport> => {
   const { members, seconds, pause, trips } = options;
-  const child = fork(
-    new URL('served-desk.ts', import.meta.url),
-    [databaseUrl ?? '', dataFolder, String(members), String(trips)],
-    { execArgv: ['--import', './tools/tsx-loader.js'], stdio: ['ignore', 'inherit', 'inherit', 'ipc'] },
-  );
+  // As it is delivered: what it holds is the product's, and nothing of a loader of sources.
+  execFileSync(process.execPath, ['tools/build.ts', '--if-stale']);
+  await bundle({ 'served-desk': 'test/load/served-desk.ts' });
+  const child = fork('dist/served-desk.js', [databaseUrl ?? '', dataFolder, String(members), String(trips)], {
+    // As `npm start` does.
+    execArgv: ['--max-semi-space-size=4', '--max-old-space-size=512'],
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
   const gone = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const rss: Sample[] = [];
   const heap: Sample[] = [];
@@ -127,6 +134,7 @@ const loadOn = async (options: LoadOptions, databaseUrl: string | null, dataFold
     const today = Temporal.Now.plainDateISO('Europe/Paris').toString();
     let marks = 0;
     started = performance.now();
+    const startedWith = ready.rss;
     rss.length = 0;
     heap.length = 0;
     const isOver = (): boolean => performance.now() - started > seconds * 1000;
@@ -166,6 +174,8 @@ const loadOn = async (options: LoadOptions, databaseUrl: string | null, dataFold
       givenUp: work.givenUp,
       perSecond: total / lived,
       memory: {
+        rssStart: startedWith / MEBIBYTE,
+        rssMiddle: (rss[Math.floor(rss.length / 2)]?.bytes ?? 0) / MEBIBYTE,
         rssMost: Math.max(0, ...rss.map(({ bytes }) => bytes)) / MEBIBYTE,
         rssEnd: (rss.at(-1)?.bytes ?? 0) / MEBIBYTE,
         rssSlope: slopeOf(rss.filter(warm)),

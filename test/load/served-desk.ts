@@ -19,6 +19,8 @@ export type FromService =
       readonly port: number;
       readonly territoryId: string;
       readonly trips: number;
+      /** Bytes held once it listens. */
+      readonly rss: number;
       readonly members: readonly { readonly id: string; readonly cookie: string }[];
     }
   | { readonly kind: 'memory'; readonly rss: number; readonly heap: number };
@@ -108,7 +110,14 @@ const signedIn = await signIn(open, territory.id, Number(members));
 await open.service.listOffers(territory.id);
 open.jobs.start();
 const server = serve({ fetch: open.app.fetch, port: 0, hostname: '127.0.0.1' }, ({ port }) =>
-  tell({ kind: 'ready', port, territoryId: territory.id, trips: kept, members: signedIn }),
+  tell({
+    kind: 'ready',
+    port,
+    territoryId: territory.id,
+    trips: kept,
+    rss: process.memoryUsage.rss(),
+    members: signedIn,
+  }),
 );
 const watch = setInterval(() => {
   const { rss, heapUsed } = process.memoryUsage();
