@@ -7,6 +7,7 @@ import type { CommandIo } from '#src/cli/command-io.ts';
 import { importCommand } from '#src/cli/import-command.ts';
 import { buildRoadsCommand, importRoadsCommand } from '#src/cli/roads-command.ts';
 import { importDemoRoads, readDemoRoads } from '#src/demo/demo-roads.ts';
+import { exportCommand, importTerritoryCommand } from '#src/cli/moving-commands.ts';
 import { memberCommand } from '#src/cli/member-command.ts';
 import { territoryCommand } from '#src/cli/territory-command.ts';
 import { type Config, readConfig } from '#src/config.ts';
@@ -27,6 +28,10 @@ const HELP = `lotocar ${version}, le covoiturage solidaire d'un territoire
   lotocar member reset LOGIN          donne un nouveau mot de passe
   lotocar import FICHIER --territory SLUG [--create] [--dry-run]
                                       reprend une feuille de trajets, de demandes ou de lieux
+  lotocar export FICHIER.zip --territory SLUG
+                                      tout ce qui est gardé d'un territoire, en un fichier
+  lotocar import territory FICHIER.zip [--slug AUTRE]
+                                      ouvre ici un territoire exporté ailleurs, avec tout
   lotocar import roads FICHIER|ADRESSE… [--territory SLUG] [--allow-private]
                                       les vraies routes, depuis OpenStreetMap (.osm.pbf) ou un fichier déjà préparé
   lotocar roads build FICHIER… --territory SLUG --out FICHIER.lotocar-routes
@@ -159,8 +164,11 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
     withService(({ service }) =>
       what === 'roads'
         ? importRoadsCommand(args, service, io)
-        : importCommand(what === undefined ? [] : [what, ...args], service, io),
+        : what === 'territory'
+          ? importTerritoryCommand(args, service, io)
+          : importCommand(what === undefined ? [] : [what, ...args], service, io),
     ),
+  export: (args) => withService(({ service }) => exportCommand(args, service, io)),
   roads: (args) => withService(({ service }) => buildRoadsCommand(args, service, io)),
   job: ([name]) =>
     withService(async ({ jobs }) => {

@@ -25,6 +25,7 @@ import { readOrMakeSecret } from '#src/storage/instance-secret.ts';
 import { createJobStore } from '#src/storage/job-store.ts';
 import { createStorage } from '#src/storage/stores.ts';
 import { createVolunteerReading } from '#src/storage/volunteer-reading.ts';
+import { createTerritoryMoves } from '#src/storage/territory-moves.ts';
 import { createTripCatalogue } from '#src/storage/trip-catalogue.ts';
 import type { Territory } from '#src/territory/territory.ts';
 import type { Clock } from '#src/time/units.ts';
@@ -124,6 +125,7 @@ export const openService = async ({
     listOffers: catalogue.listOffers,
     secret,
     messages: createMessageTools({ secret, gammuFolder, clock, newId }),
+    moves: createTerritoryMoves(engine),
     health: async () => ({
       version,
       ...(await engine.describe()),

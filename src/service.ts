@@ -10,6 +10,7 @@ import type { IncomingSmsStore } from '#src/outbox/incoming-sms.ts';
 import type { MessageSettingsStore } from '#src/outbox/message-settings.ts';
 import type { MessageTools } from '#src/outbox/sms-adapter.ts';
 import type { OutboxStore, OutboxWatch } from '#src/outbox/outbox-store.ts';
+import type { TerritoryMoves } from '#src/moving/territory-moves.ts';
 import type { PaperSheetStore } from '#src/paper/paper-sheet-store.ts';
 import type { DriverStore } from '#src/people/driver-store.ts';
 import type { LinkStore } from '#src/people/link-store.ts';
@@ -115,6 +116,8 @@ export interface Service {
   readonly secret: Uint8Array;
   /** How SMS and e-mails can leave, for the pages of settings. */
   readonly messages: MessageTools;
+  /** Territories that leave with everything, and those that come. */
+  readonly moves: TerritoryMoves;
   readonly health: () => Promise<Health>;
 }
 

@@ -16,6 +16,8 @@ export interface Engine {
   readonly atomically: Atomically;
   /** A word that stays the same as long as nobody, in this process or another, commits anything. */
   readonly stateMark: () => Promise<string>;
+  /** Reads the database as it stands at one instant, however long it takes, while others go on reading and writing. */
+  readonly snapshot: <T>(work: (db: Kysely<Database>) => Promise<T>) => Promise<T>;
   /** Copies the database into a new file while it is in use; null where its host makes the backups. */
   readonly backupTo: ((path: string) => Promise<void>) | null;
   /** The engine's name and version, and the migrations it has had. */

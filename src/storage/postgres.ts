@@ -39,6 +39,7 @@ export const openPostgres = async (
     db,
     atomically: createAtomically({ writer: db, scope, patience }),
     stateMark: () => snapshotOf(db),
+    snapshot: (work) => db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work),
     backupTo: null,
     describe: async () => ({
       engine: `PostgreSQL ${await show(db, 'server_version')}`,

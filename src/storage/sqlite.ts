@@ -45,6 +45,17 @@ export const openSqlite = async (path: string, { migrations, patience }: SqliteE
       const { rows } = await db.executeQuery<{ data_version: number }>(CompiledQuery.raw('pragma data_version'));
       return String(rows[0]?.data_version);
     },
+    snapshot: async (work) => {
+      const connection = openSqliteConnection(path, { readOnly: true });
+      const guard = { scope: createTransactionScope(), single: true };
+      const apart = createKysely(sqliteDialect(connection, { begin: 'deferred' }), guard);
+      try {
+        return await apart.transaction().execute(work);
+      } finally {
+        await apart.destroy();
+        connection.close();
+      }
+    },
     backupTo: (to) => copyDatabase(path, to),
     describe: async () => ({
       engine: `SQLite ${String(read(reading, 'select sqlite_version()'))}`,

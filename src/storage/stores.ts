@@ -34,7 +34,8 @@ import { createTripStore } from '#src/storage/trip-store.ts';
 import { createWishStore } from '#src/storage/wish-store.ts';
 import { createVolunteerStore } from '#src/storage/volunteer-store.ts';
 
-const territoryStores = (db: Kysely<Database>, territoryId: string): TerritoryStores => ({
+/** The stores of one territory; inside a transaction, `db` is the transaction. */
+export const territoryStores = (db: Kysely<Database>, territoryId: string): TerritoryStores => ({
   people: createPersonStore(db, territoryId),
   drivers: createDriverStore(db, territoryId),
   links: createLinkStore(db, territoryId),

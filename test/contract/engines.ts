@@ -76,6 +76,9 @@ export const onEngine = (
         return get().engine.backupTo;
       },
       stateMark: () => get().engine.stateMark(),
+      get snapshot() {
+        return get().engine.snapshot;
+      },
       describe: () => get().engine.describe(),
       close: () => get().engine.close(),
       get databaseUrl() {

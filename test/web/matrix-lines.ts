@@ -447,6 +447,8 @@ export const MATRIX: Readonly<Record<string, MatrixLine>> = {
     opensTo: 'manage-territory',
     form: (planted) => ({ neighbour: planted.territoryId, agree: 'oui' }),
   },
+  'GET /:territoire/equipe/reglages/tout-emporter': { opensTo: 'manage-territory' },
+  'POST /:territoire/equipe/reglages/tout-emporter': { opensTo: 'manage-territory' },
   'GET /:territoire/equipe/reglages/membres': { opensTo: 'manage-territory' },
   'POST /:territoire/equipe/reglages/membres': { opensTo: 'manage-territory' },
 };

@@ -18,6 +18,7 @@ import { readForm } from '#src/web/read-form.ts';
 import { FURTHER_PATH } from '#src/web/workspace/further-page.tsx';
 import { ANSWERING_PATH } from '#src/web/workspace/answering-page.tsx';
 import { HANDOVER_PATH } from '#src/web/workspace/handover-page.tsx';
+import { TAKE_ALL_PATH } from '#src/web/workspace/take-all-page.tsx';
 import { TABLETS_PATH } from '#src/web/workspace/tablets-page.tsx';
 import { CLOSURES_PATH } from '#src/web/workspace/closures-pages.tsx';
 import { hasMessages, MESSAGE_SETTINGS } from '#src/web/workspace/messages-words.ts';
@@ -55,7 +56,8 @@ const settingsPage = async (
         <a href={at.url(`${PATH}/membres`)}>Les membres de l’équipe</a>
       </p>
       <p>
-        <a href={at.url(TABLETS_PATH)}>Les tablettes</a> et <a href={at.url(HANDOVER_PATH)}>passer la main</a>
+        <a href={at.url(TABLETS_PATH)}>Les tablettes</a>, <a href={at.url(HANDOVER_PATH)}>passer la main</a>,{' '}
+        <a href={at.url(TAKE_ALL_PATH)}>tout emporter</a>
       </p>
       <p>
         <a href={at.url(CLOSURES_PATH)}>Les absences de l’équipe</a> et{' '}

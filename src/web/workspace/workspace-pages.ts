@@ -26,6 +26,7 @@ import { roadsPages } from '#src/web/workspace/roads-pages.tsx';
 import { settingsPages } from '#src/web/workspace/settings-pages.tsx';
 import { sheetPages } from '#src/web/workspace/sheet-posts.ts';
 import { solutionsPage } from '#src/web/workspace/solutions-page.tsx';
+import { takeAllPages } from '#src/web/workspace/take-all-page.tsx';
 import { toTellPages } from '#src/web/workspace/note-told.ts';
 import { signInPages } from '#src/web/workspace/sign-in-pages.tsx';
 
@@ -58,5 +59,6 @@ export const workspacePages = (app: Hono<Env>): void => {
   messageSettingsPages(app);
   messageTextsPages(app);
   furtherPage(app);
+  takeAllPages(app);
   settingsPages(app);
 };
