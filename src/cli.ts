@@ -3,6 +3,7 @@ import { serve } from '@hono/node-server';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { backupCommand, restoreCommand } from '#src/cli/backup-commands.ts';
 import type { CommandIo } from '#src/cli/command-io.ts';
 import { importCommand } from '#src/cli/import-command.ts';
 import { buildRoadsCommand, importRoadsCommand } from '#src/cli/roads-command.ts';
@@ -13,6 +14,7 @@ import { territoryCommand } from '#src/cli/territory-command.ts';
 import { type Config, readConfig } from '#src/config.ts';
 import { createLogger } from '#src/log.ts';
 import { type OpenService, openService } from '#src/main.ts';
+import { holdService } from '#src/storage/service-lock.ts';
 import { version } from '#src/version.ts';
 
 const HELP = `lotocar ${version}, le covoiturage solidaire d'un territoire
@@ -37,7 +39,9 @@ const HELP = `lotocar ${version}, le covoiturage solidaire d'un territoire
   lotocar roads build FICHIER… --territory SLUG --out FICHIER.lotocar-routes
                                       prépare ce fichier sur une machine, pour une autre plus petite
   lotocar job [NOM]                   fait tout de suite un travail régulier ; sans nom, les liste
-  lotocar backup FICHIER              copie la base SQLite, service ouvert ou non
+  lotocar backup [FICHIER]            sauvegarde tout, service ouvert ou non
+  lotocar restore FICHIER [--phrase FICHIER]
+                                      remet une sauvegarde en place, service arrêté
   lotocar --help, lotocar --version
 
 Réglages de l'environnement : PORT, LOTOCAR_DATA, PUBLIC_URL, DATABASE_URL (voir .env.example).
@@ -96,6 +100,7 @@ const withService = async (work: (open: OpenService) => Promise<void>): Promise<
 const start = async (): Promise<void> => {
   const config = readConfig(process.env);
   const log = createLogger(config.logLevel);
+  if (config.databaseUrl === null) holdService(config.dataFolder);
   const open = await openService({ config, log });
   const port = await listen(open, config);
   log.info({ port, publicUrl: config.publicUrl, version }, 'Lotocar est ouvert');
@@ -175,13 +180,8 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
       if (name === undefined) io.say(jobs.names.join('\n'));
       else io.say(await jobs.runNow(name));
     }),
-  backup: ([path]) =>
-    withService(async ({ engine }) => {
-      if (path === undefined) throw new SaidToPeople('Écrivez : lotocar backup FICHIER');
-      if (!engine.backupTo) throw new SaidToPeople('Cette base est un PostgreSQL : sauvegardez-la avec pg_dump.');
-      await engine.backupTo(path);
-      io.say(`Copie faite : ${path}`);
-    }),
+  backup: (args) => withService((open) => backupCommand(args, open, io)),
+  restore: (args) => restoreCommand(args, readConfig(process.env), io, Temporal.Now.instant()),
 };
 
 const [name = '--help', ...args] = process.argv.slice(2);

@@ -1,9 +1,12 @@
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import type { Hono } from 'hono';
 import type { Logger } from 'pino';
+import { createBackups } from '#src/backups/backups.ts';
 import type { Config } from '#src/config.ts';
 import { createTakeAnswerSms } from '#src/introductions/take-answer-sms.ts';
 import { allJobs } from '#src/jobs/all-jobs.ts';
+import { backupJobs } from '#src/jobs/backup-jobs.ts';
 import { messageJobs } from '#src/jobs/message-jobs.ts';
 import { createJobRunner, type JobRunner } from '#src/jobs/job-runner.ts';
 import { createMessageLoop, type MessageLoop } from '#src/messages/message-loop.ts';
@@ -23,6 +26,7 @@ import { type Engine, openEngine } from '#src/storage/engine.ts';
 import { createFileStore } from '#src/storage/file-store.ts';
 import { readOrMakeSecret } from '#src/storage/instance-secret.ts';
 import { createJobStore } from '#src/storage/job-store.ts';
+import { openCopy } from '#src/storage/open-copy.ts';
 import { createStorage } from '#src/storage/stores.ts';
 import { createVolunteerReading } from '#src/storage/volunteer-reading.ts';
 import { createTerritoryMoves } from '#src/storage/territory-moves.ts';
@@ -106,6 +110,16 @@ export const openService = async ({
   });
   const secret = await readOrMakeSecret(engine, () => randomBytes(32));
   const { gammuFolder } = config;
+  const { backupTo } = engine;
+  const backups =
+    backupTo === null
+      ? null
+      : createBackups({
+          folder: join(config.dataFolder, 'sauvegardes'),
+          copyTo: backupTo,
+          openCopy,
+          passphrase: async () => (await storage.instance.settings.get('backup-passphrase')) ?? null,
+        });
   const service: Service = {
     config,
     demo,
@@ -125,6 +139,7 @@ export const openService = async ({
     listOffers: catalogue.listOffers,
     secret,
     messages: createMessageTools({ secret, gammuFolder, clock, newId }),
+    backups,
     moves: createTerritoryMoves(engine),
     health: async () => ({
       version,
@@ -136,7 +151,12 @@ export const openService = async ({
   const linkTo = (territory: Territory, token: string): string => urlFor.absolute(territory, `/lien/${token}`);
   const jobs = createJobRunner({
     store: createJobStore(engine),
-    jobs: [...allJobs(service), ...messageJobs({ storage, newId, newToken: newLinkToken, linkTo })],
+    jobs: [
+      ...allJobs(service),
+      ...messageJobs({ storage, newId, newToken: newLinkToken, linkTo }),
+      // A demo is thrown away.
+      ...backupJobs({ backups: demo ? null : backups, storage, zone: 'Europe/Paris' }),
+    ],
     clock,
     newId,
     log,

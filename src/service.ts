@@ -1,3 +1,5 @@
+import type { Backups } from '#src/backups/backups.ts';
+import type { InstanceSettings } from '#src/backups/instance-settings.ts';
 import type { Config } from '#src/config.ts';
 import type { FiguresStore } from '#src/figures/figures-store.ts';
 import type { HoldStore } from '#src/introductions/hold-store.ts';
@@ -77,6 +79,7 @@ export interface InstanceStores {
   readonly members: MemberStore;
   readonly roads: RoadStore;
   readonly outboxWatch: OutboxWatch;
+  readonly settings: InstanceSettings;
 }
 
 /** The storage as use cases and pages see it. */
@@ -116,6 +119,8 @@ export interface Service {
   readonly secret: Uint8Array;
   /** How SMS and e-mails can leave, for the pages of settings. */
   readonly messages: MessageTools;
+  /** Copies of the whole instance; null where the host of the database makes them. */
+  readonly backups: Backups | null;
   /** Territories that leave with everything, and those that come. */
   readonly moves: TerritoryMoves;
   readonly health: () => Promise<Health>;

@@ -8,6 +8,7 @@ import type { Engine } from '#src/storage/engine.ts';
 import { createFiguresStore } from '#src/storage/figures-store.ts';
 import { createHoldStore } from '#src/storage/hold-store.ts';
 import { createImportedLineStore } from '#src/storage/imported-line-store.ts';
+import { createInstanceSettings } from '#src/storage/instance-settings.ts';
 import { createIntroductionStore } from '#src/storage/introduction-store.ts';
 import { createJournalStore } from '#src/storage/journal-store.ts';
 import { createLinkStore } from '#src/storage/link-store.ts';
@@ -69,6 +70,7 @@ const instanceStores = (db: Kysely<Database>): InstanceStores => ({
   members: createMemberStore(db),
   roads: createRoadStore(db),
   outboxWatch: createOutboxWatch(db),
+  settings: createInstanceSettings(db),
 });
 
 /** The storage that use cases and pages see, over an engine. */

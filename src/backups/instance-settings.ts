@@ -1,0 +1,12 @@
+/** What the instance keeps by name. */
+export interface InstanceSettings {
+  get(key: SettingKey): Promise<string | undefined>;
+  /** null: forgets it. */
+  set(key: SettingKey, value: string | null): Promise<void>;
+}
+
+export type SettingKey =
+  /** What encrypts the backups: chosen by who runs the instance, and written on paper by them. */
+  | 'backup-passphrase'
+  /** The last rehearsal, as JSON. */
+  | 'backup-rehearsal';
