@@ -9,6 +9,8 @@ export type OpensTo = 'everyone' | 'link' | Permission;
 /** One route of the router, and how to ask for it in a planted territory. */
 export interface MatrixLine {
   readonly opensTo: OpensTo;
+  /** Of the whole instance: for a member who also runs it, which none of those planted does. */
+  readonly hostOnly?: true;
   /** The path with every parameter filled, without the slug: '/equipe/demandes/serin-lot-demande'. */
   readonly path?: (planted: Planted) => string;
   /** What is posted; ids of things come from the planted territory. */
@@ -446,6 +448,14 @@ export const MATRIX: Readonly<Record<string, MatrixLine>> = {
   'POST /:territoire/equipe/reglages/voisins': {
     opensTo: 'manage-territory',
     form: (planted) => ({ neighbour: planted.territoryId, agree: 'oui' }),
+  },
+  'GET /:territoire/equipe/reglages/sauvegardes': { opensTo: 'manage-territory' },
+  'POST /:territoire/equipe/reglages/sauvegardes/maintenant': { opensTo: 'manage-territory', hostOnly: true },
+  'POST /:territoire/equipe/reglages/sauvegardes/phrase': { opensTo: 'manage-territory', hostOnly: true },
+  'GET /:territoire/equipe/reglages/sauvegardes/:name': {
+    opensTo: 'manage-territory',
+    hostOnly: true,
+    path: () => '/equipe/reglages/sauvegardes/lotocar-2026-11-24-02h00m00.sqlite.gz',
   },
   'GET /:territoire/equipe/reglages/tout-emporter': { opensTo: 'manage-territory' },
   'POST /:territoire/equipe/reglages/tout-emporter': { opensTo: 'manage-territory' },

@@ -15,6 +15,9 @@ import {
 import { DeskPage } from '#src/web/layout/desk-page.tsx';
 import { page } from '#src/web/layout/page.tsx';
 import { readForm } from '#src/web/read-form.ts';
+import { readForm, versionIn } from '#src/web/read-form.ts';
+import { readForm } from '#src/web/read-form.ts';
+import { BACKUPS_PATH } from '#src/web/workspace/backups-page.tsx';
 import { FURTHER_PATH } from '#src/web/workspace/further-page.tsx';
 import { ANSWERING_PATH } from '#src/web/workspace/answering-page.tsx';
 import { HANDOVER_PATH } from '#src/web/workspace/handover-page.tsx';
@@ -57,7 +60,7 @@ const settingsPage = async (
       </p>
       <p>
         <a href={at.url(TABLETS_PATH)}>Les tablettes</a>, <a href={at.url(HANDOVER_PATH)}>passer la main</a>,{' '}
-        <a href={at.url(TAKE_ALL_PATH)}>tout emporter</a>
+        <a href={at.url(BACKUPS_PATH)}>les sauvegardes</a>, <a href={at.url(TAKE_ALL_PATH)}>tout emporter</a>
       </p>
       <p>
         <a href={at.url(CLOSURES_PATH)}>Les absences de l’équipe</a> et{' '}
