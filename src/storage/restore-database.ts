@@ -39,7 +39,7 @@ export const restoreDatabase = async (copy: string, now: Temporal.Instant): Prom
     const database = join(folder, SQLITE_FILE);
     const erasures = await erasuresOf(database);
     const engine = await openSqlite(copy, { migrations: ours, patience: 1000 });
-    const erasedAgain = await eraseAgain(engine, erasures).finally(() => engine.close());
+    const erasedAgain = await eraseAgain(engine, erasures).finally(async () => engine.close());
     const before = existsSync(database)
       ? join(
           folder,
