@@ -1,3 +1,4 @@
+import { getAsset, isSea } from 'node:sea';
 import { Worker } from 'node:worker_threads';
 import type { ImportMessage, ImportOrder, RoadFileMade } from '#src/roads-import/import-messages.ts';
 import { isOutOfMemory, OUT_OF_MEMORY } from '#src/roads-import/out-of-memory.ts';
@@ -13,8 +14,17 @@ export interface RunOptions {
   readonly script?: URL;
 }
 
-/** Beside this file among the sources; beside the one file of the service once it is built. */
-const SCRIPT = new URL(import.meta.url.endsWith('.ts') ? './import-worker.ts' : './import-worker.js', import.meta.url);
+/** Name of the worker's script among the assets of the single executable. */
+export const WORKER_ASSET = 'import-worker.js';
+
+/** Inside the executable; else beside this file among the sources, or beside the one file of the service once it is built. */
+const openWorker = (order: ImportOrder, script: URL | undefined): Worker => {
+  // A region's roads take more than what serves its pages: the limit of the process is not theirs.
+  const options = { workerData: order, resourceLimits: { maxOldGenerationSizeMb: ROADS_MEBIBYTES } };
+  if (script === undefined && isSea()) return new Worker(getAsset(WORKER_ASSET, 'utf8'), { ...options, eval: true });
+  const name = import.meta.url.endsWith('.ts') ? './import-worker.ts' : `./${WORKER_ASSET}`;
+  return new Worker(script ?? new URL(name, import.meta.url), options);
+};
 
 /**
  * Makes a road map in a thread of its own.
@@ -22,10 +32,9 @@ const SCRIPT = new URL(import.meta.url.endsWith('.ts') ? './import-worker.ts' : 
  * ours or a thread that died
  */
 export const runWorker = async (order: ImportOrder, options: RunOptions): Promise<RoadFileMade> => {
-  const { onProgress, signal, script = SCRIPT } = options;
+  const { onProgress, signal, script } = options;
   signal.throwIfAborted();
-  // A region's roads take more than what serves its pages: the limit of the process is not theirs.
-  const worker = new Worker(script, { workerData: order, resourceLimits: { maxOldGenerationSizeMb: ROADS_MEBIBYTES } });
+  const worker = openWorker(order, script);
   try {
     return await new Promise<RoadFileMade>((resolve, reject) => {
       signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });

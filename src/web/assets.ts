@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
+import { getRawAsset, isSea } from 'node:sea';
 
 interface Asset {
   readonly body: Uint8Array<ArrayBuffer>;
@@ -16,8 +17,9 @@ const TYPES: Readonly<Record<string, string>> = {
 // Listed in code: a folder scan cannot work in a single executable.
 const NAMES = ['public.css', 'desk.css', 'print.css', 'icon.svg', 'desk.js'] as const;
 
-/** The build leaves every file in its folder; from source, the desk's script is still to be compiled. */
+/** Inside the executable; else the build leaves every file in its folder; from source, the desk's script is still to be compiled. */
 const read = async (name: string): Promise<Uint8Array<ArrayBuffer>> => {
+  if (isSea()) return new Uint8Array(getRawAsset(`assets/${name}`));
   const file = new URL(`./assets/${name}`, import.meta.url);
   if (name !== 'desk.js' || existsSync(file)) return new Uint8Array(readFileSync(file));
   const compiler = new URL('../../tools/desk-script.ts', import.meta.url).href;

@@ -15,8 +15,6 @@ import {
 import { DeskPage } from '#src/web/layout/desk-page.tsx';
 import { page } from '#src/web/layout/page.tsx';
 import { readForm } from '#src/web/read-form.ts';
-import { readForm, versionIn } from '#src/web/read-form.ts';
-import { readForm } from '#src/web/read-form.ts';
 import { BACKUPS_PATH } from '#src/web/workspace/backups-page.tsx';
 import { FURTHER_PATH } from '#src/web/workspace/further-page.tsx';
 import { ANSWERING_PATH } from '#src/web/workspace/answering-page.tsx';

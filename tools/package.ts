@@ -1,0 +1,101 @@
+// npm run package [-- --platform linux-x64,win-x64]: what a territory installs, in dist-packages/. A single executable for each
+// platform, in which everything stands: the program, its pages' styles, the communes of France.
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { COMMUNES_ASSET } from '#src/sources/communes-file.ts';
+import { WORKER_ASSET } from '#src/roads-import/run-worker.ts';
+
+/** Where Node's own program stands in the package that brings it, and how ours is then called. */
+const PLATFORMS: Readonly<Record<string, { readonly node: string; readonly name: string }>> = {
+  'linux-x64': { node: 'bin/node', name: 'lotocar-linux-x64' },
+  'linux-arm64': { node: 'bin/node', name: 'lotocar-linux-arm64' },
+  'darwin-x64': { node: 'bin/node', name: 'lotocar-macos-x64' },
+  'win-x64': { node: 'bin/node.exe', name: 'lotocar-windows-x64.exe' },
+};
+
+const OUT = 'dist-packages';
+
+const { values } = parseArgs({ options: { platform: { type: 'string', default: 'linux-x64' } } });
+const { version, optionalDependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+  readonly version: string;
+  readonly optionalDependencies: Readonly<Record<string, string>>;
+};
+
+/** Node for a platform: the one installed here, else the package of the same version, unpacked aside. */
+const nodeFor = (platform: string, program: string): string => {
+  const installed = join('node_modules', `node-${platform}`, program);
+  if (existsSync(installed)) return resolve(installed);
+  const aside = join('tmp', 'nodes', platform);
+  const unpacked = join(aside, 'package', program);
+  if (!existsSync(unpacked)) {
+    mkdirSync(aside, { recursive: true });
+    const [packed = ''] = execFileSync(
+      'npm',
+      ['pack', '--silent', `node-${platform}@${optionalDependencies[`node-${platform}`]}`, '--pack-destination', aside],
+      { encoding: 'utf8' },
+    )
+      .trim()
+      .split('\n')
+      .slice(-1);
+    execFileSync('tar', ['-xzf', join(aside, packed), '-C', aside]);
+  }
+  return resolve(unpacked);
+};
+
+/** Everything the program reads beside itself. */
+const assets = (): Readonly<Record<string, string>> => ({
+  ...Object.fromEntries(readdirSync('dist/assets').map((name) => [`assets/${name}`, resolve('dist/assets', name)])),
+  [COMMUNES_ASSET]: resolve('dist/data', COMMUNES_ASSET),
+  [WORKER_ASSET]: resolve('dist', WORKER_ASSET),
+});
+
+const makeExecutable = (platform: string): string => {
+  const known = PLATFORMS[platform];
+  if (!known) throw new Error(`unknown platform ${platform}: ${Object.keys(PLATFORMS).join(', ')}`);
+  const output = resolve(OUT, known.name);
+  const config = resolve('tmp', `sea-${platform}.json`);
+  writeFileSync(
+    config,
+    JSON.stringify({
+      main: resolve('dist/lotocar.js'),
+      mainFormat: 'module',
+      executable: nodeFor(platform, known.node),
+      output,
+      disableExperimentalSEAWarning: true,
+      // Both are made for the machine on which they are made.
+      useCodeCache: false,
+      useSnapshot: false,
+      assets: assets(),
+    }),
+  );
+  execFileSync(process.execPath, ['--build-sea', config], { stdio: ['ignore', 'ignore', 'inherit'] });
+  chmodSync(output, 0o755);
+  return output;
+};
+
+const writeSums = (): void => {
+  const names = readdirSync(OUT).filter((name) => name !== 'SHA256SUMS');
+  const line = (name: string): string =>
+    `${createHash('sha256')
+      .update(readFileSync(join(OUT, name)))
+      .digest('hex')}  ${name}\n`;
+  writeFileSync(join(OUT, 'SHA256SUMS'), names.toSorted().map(line).join(''));
+};
+
+execFileSync(process.execPath, ['tools/build.ts'], { stdio: 'inherit' });
+rmSync(OUT, { recursive: true, force: true });
+mkdirSync(OUT, { recursive: true });
+mkdirSync('tmp', { recursive: true });
+for (const platform of values.platform.split(',')) {
+  const output = makeExecutable(platform);
+  process.stdout.write(`${output}, Lotocar ${version}\n`);
+}
+const sbom = execFileSync('npm', ['sbom', '--sbom-format', 'cyclonedx', '--omit', 'dev', '--package-lock-only'], {
+  encoding: 'utf8',
+  maxBuffer: 64e6,
+});
+writeFileSync(join(OUT, `lotocar-${version}.cdx.json`), sbom);
+writeSums();
