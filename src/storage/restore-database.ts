@@ -39,7 +39,12 @@ export const restoreDatabase = async (copy: string, now: Temporal.Instant): Prom
     const database = join(folder, SQLITE_FILE);
     const erasures = await erasuresOf(database);
     const engine = await openSqlite(copy, { migrations: ours, patience: 1000 });
-    const erasedAgain = await eraseAgain(engine, erasures).finally(async () => engine.close());
+    let erasedAgain = 0;
+    try {
+      erasedAgain = await eraseAgain(engine, erasures);
+    } finally {
+      await engine.close();
+    }
     const before = existsSync(database)
       ? join(
           folder,
