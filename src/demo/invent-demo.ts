@@ -3,6 +3,7 @@ import { fittingTrips } from '#src/demo/fitting-trips.ts';
 import { createGeography } from '#src/demo/geography.ts';
 import { type FollowedRequest, followUp } from '#src/demo/invent-follow-up.ts';
 import { type InventedDriver, inventDrivers } from '#src/demo/invent-drivers.ts';
+import { inventOutcomes, inventTellings } from '#src/demo/invent-aftermath.ts';
 import { inventWishes } from '#src/demo/invent-wishes.ts';
 import { inventVolunteers } from '#src/demo/invent-volunteers.ts';
 import { createPeopleSource } from '#src/demo/invented-people.ts';
@@ -13,6 +14,8 @@ import { createRandom, type Random } from '#src/demo/random.ts';
 import type { Person } from '#src/people/person.ts';
 import type { CommuneDirectory } from '#src/places/commune-directory.ts';
 import type { LocalPlace } from '#src/places/local-place.ts';
+import type { RideDay } from '#src/requests/ride-day.ts';
+import type { Telling } from '#src/requests/telling.ts';
 import type { IsoDate, NewId } from '#src/time/units.ts';
 import type { Trip } from '#src/trips/trip.ts';
 import type { Wish } from '#src/wishes/wish.ts';
@@ -37,6 +40,8 @@ export interface DemoData {
   readonly passengers: readonly Person[];
   readonly requests: readonly FollowedRequest[];
   readonly wishes: readonly Wish[];
+  readonly tellings: readonly Telling[];
+  readonly rideDays: readonly RideDay[];
 }
 
 const ID_LETTERS = 'abcdefghijklmnopqrstuvwxyz234567';
@@ -81,6 +86,8 @@ export const inventDemo = (settings: DemoSettings): DemoData => {
   return {
     places,
     wishes: inventWishes(context, requests, trips),
+    tellings: inventTellings(context, requests),
+    rideDays: inventOutcomes(context, requests),
     drivers,
     volunteers: inventVolunteers({ ...context, random: createRandom(settings.seed ^ 0xca11) }, drivers),
     passengers: asked.flatMap(({ passenger }) => passenger ?? []),

@@ -2,12 +2,15 @@ import type { Insertable, Transaction } from 'kysely';
 import type { DemoData } from '#src/demo/invent-demo.ts';
 import type { Introduction } from '#src/introductions/introduction.ts';
 import type { Person } from '#src/people/person.ts';
+import type { RideDay } from '#src/requests/ride-day.ts';
+import type { Telling } from '#src/requests/telling.ts';
 import { personColumns, phoneRows } from '#src/storage/person-rows.ts';
 import { promiseRow, requestRow, rideRow, wayRow } from '#src/storage/request-rows.ts';
 import type { Flag } from '#src/storage/schema/columns.ts';
 import type { Database } from '#src/storage/schema/database.ts';
 import type { CallTable, IntroductionTable } from '#src/storage/schema/introductions.ts';
 import type { ConsentTable, DriverTable, PersonTable } from '#src/storage/schema/people.ts';
+import type { RideDayTable, TellingTable } from '#src/storage/schema/requests.ts';
 import type { LocalPlaceTable } from '#src/storage/schema/territory.ts';
 import { wishRow } from '#src/storage/wish-store.ts';
 import { volunteerRow } from '#src/storage/volunteer-store.ts';
@@ -129,7 +132,41 @@ export const writeDemo = async (
     'wish',
     data.wishes.map((wish) => wishRow(territoryId, wish)),
   );
+  await insert(
+    'telling',
+    data.tellings.map((telling) => tellingRow(territoryId, telling)),
+  );
+  await insert(
+    'ride_day',
+    data.rideDays.map((day) => rideDayRow(territoryId, day)),
+  );
 };
+
+const tellingRow = (territoryId: string, telling: Telling): Insertable<TellingTable> => ({
+  territory_id: territoryId,
+  request_id: telling.requestId,
+  ride_id: telling.rideId,
+  party: telling.party,
+  about: telling.about,
+  state: telling.state,
+  how: telling.how,
+  message_id: telling.messageId,
+  member_id: telling.memberId,
+  at: telling.at,
+  created_at: telling.createdAt,
+  changed: null,
+});
+
+const rideDayRow = (territoryId: string, day: RideDay): Insertable<RideDayTable> => ({
+  territory_id: territoryId,
+  ride_id: day.rideId,
+  date: day.date,
+  out_at: day.outAt,
+  home_at: day.homeAt,
+  outcome: day.outcome,
+  member_id: day.memberId,
+  version: day.version,
+});
 
 const personRow = (territoryId: string, person: Person): PersonTable => ({
   id: person.id,
