@@ -180,7 +180,15 @@ suite('SMS Gateway for Android', () => {
       'http://telephone.local:8080',
     ])
       assert.equal(check?.(good), undefined, good);
-    for (const bad of ['http://api.sms-gate.app', 'ftp://x', 'https://a:b@c.example', '192.168.1.20', ''])
+    for (const bad of [
+      'http://api.sms-gate.app',
+      'http://169.254.169.254/latest',
+      'http://[fe80::1]:8080',
+      'ftp://x',
+      'https://a:b@c.example',
+      '192.168.1.20',
+      '',
+    ])
       assert.notEqual(check?.(bad), undefined, bad);
   });
 });

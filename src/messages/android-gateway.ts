@@ -33,6 +33,9 @@ const checkAddress = (text: string): string | undefined => {
   if (url === null || !/^https?:$/u.test(url.protocol) || url.username !== '' || url.search !== '' || url.hash !== '')
     return 'Écrivez l’adresse que montre l’application, par exemple http://192.168.1.20:8080';
   const host = url.hostname.replaceAll(/^\[|\]$/gu, '');
+  // No telephone is there: it is where a host's machines ask who they are.
+  if (/^(?:169\.254\.|fe[89ab])/iu.test(host) && isIP(host) !== 0)
+    return 'Cette adresse n’est pas celle d’un téléphone.';
   const own = host === 'localhost' || host.endsWith('.local') || (isIP(host) !== 0 && !isPublicAddress(host));
   return url.protocol === 'http:' && !own
     ? 'Sur internet, l’adresse doit commencer par https:// : sinon le mot de passe passe en clair.'

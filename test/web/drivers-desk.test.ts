@@ -227,7 +227,9 @@ suite('the team and the people who drive', () => {
     assert.ok(tooLong.html.includes(long), 'and nothing of it is lost');
     assert.match(words((await post(path, { ...fiche, note: 'n'.repeat(3_000_000) }, 413)).html), /C’est trop long/);
     const { html } = await post(path, { ...fiche, note: 'seconde main' }, 409);
-    assert.match(html, /première main/);
+    assert.match(words(html), /noté maintenant : « première main »/, 'what the colleague wrote');
+    assert.match(html, /<textarea[^>]*>seconde main/, 'and what was typed');
+    await post(path, { ...fiche, note: 'seconde main', version: hidden(html, 'version') });
     assert.match(words((await post(path, { ...fiche, telephone: '' }, 422)).html), /Écrivez un numéro/);
   });
 

@@ -10,6 +10,7 @@ import { page } from '#src/web/layout/page.tsx';
 import { readForm, versionIn } from '#src/web/read-form.ts';
 import { GONE } from '#src/web/workspace/driver-sheet-page.tsx';
 import { DRIVERS } from '#src/web/workspace/drivers-list-page.tsx';
+import { spoken } from '#src/web/workspace/desk-words.ts';
 import { memberIdOf } from '#src/web/workspace/tools.ts';
 
 const show = (c: Ctx, values: Typed, errors: FormErrors = {}, status: 200 | 409 | 422 = 200) => {
@@ -55,9 +56,20 @@ export const changePerson = async (c: Ctx): Promise<Response> => {
   if (changed.kind === 'not-found') return notFoundPage(c, GONE);
   if (changed.kind === 'no-name') return show(c, form, { nom: 'Écrivez un nom.' }, 422);
   if (changed.kind === 'stale') {
-    const sentence =
-      'Quelqu’un d’autre a changé cette fiche. Voici ce qui est noté maintenant : relisez, puis enregistrez.';
-    return show(c, valuesOfPerson(changed.person), { nom: sentence }, 409);
+    const { values, errors } = overTaken(form, valuesOfPerson(changed.person));
+    return show(c, values, errors, 409);
   }
   return c.redirect(at.url(`${DRIVERS}/${id}`, { fait: 'coordonnees' }), 303);
+};
+
+/** What was typed, over what a colleague has noted meanwhile: said beside each field that differs, and nothing is lost. */
+const overTaken = (form: Typed, noted: Typed): { readonly values: Typed; readonly errors: FormErrors } => {
+  const differ = Object.keys(noted).filter((name) => name !== 'version' && typed(noted, name) !== typed(form, name));
+  const said = (name: string): string =>
+    `Quelqu’un d’autre a changé cette fiche. Ici est noté maintenant : ${spoken(typed(noted, name) || 'rien')}. Gardez l’un ou l’autre, puis enregistrez.`;
+  const errors = Object.fromEntries(differ.map((name) => [name, said(name)]));
+  return {
+    values: { ...form, version: typed(noted, 'version') },
+    errors: differ.length > 0 ? errors : { nom: 'Quelqu’un d’autre a noté la même chose. Enregistrez de nouveau.' },
+  };
 };
