@@ -8,4 +8,4 @@ if (postgresAddress() === undefined) {
   );
   // Eight times as slow: the dialect is tried, a server is tried where there is one.
   livesOn('pglite', 300);
-} else livesOn('postgres', 5000);
+} else livesOn('postgres', 10_000);
