@@ -15,8 +15,8 @@ const { values } = parseArgs({
     seconds: { type: 'string', default: '60' },
     engine: { type: 'string', default: 'sqlite' },
     trips: { type: 'string', default: '5000' },
-    /** Milliseconds a member rests between two gestures, on average. */
-    pause: { type: 'string', default: '300' },
+    /** Milliseconds a member reads and thinks between two gestures, on average: someone in a hurry. A crowd of hundreds: 300. */
+    pause: { type: 'string', default: '4000' },
     json: { type: 'string' },
   },
 });

@@ -126,7 +126,7 @@ const keep = async (c: Ctx): Promise<Response> => {
   if (outcome.kind === 'done') return c.redirect(at.url(`/equipe/demandes/${request.id}`), 303);
   if (outcome.kind === 'unknown') return notFoundPage(c, GONE);
   if (outcome.kind === 'refused') return draw(c, request, posted, { errors: sentenceOf(outcome.refusal), status: 422 });
-  const sheet = await loadSheet(c, request.id);
+  const sheet = await loadSheet(c, request.id, 'none');
   const meanwhile = sheet ? meanwhileWords(versionIn(posted), at, sheet) : [];
   return draw(c, outcome.request, posted, { meanwhile, status: 409 });
 };

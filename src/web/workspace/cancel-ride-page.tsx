@@ -22,7 +22,7 @@ const CANCELLED_WORDS = {
 /** `GET .../annuler?trajet=`: whom it concerns, who will have to be told, and what stays, before anything is cancelled. */
 export const cancelRidePage = async (c: Ctx): Promise<Response> => {
   const at = c.get('at');
-  const sheet = await loadSheet(c, c.req.param('id') ?? '');
+  const sheet = await loadSheet(c, c.req.param('id') ?? '', 'none');
   const ride = sheet && agreedRides(sheet.request).find(({ id }) => id === c.req.query('trajet'));
   const way = ride && findWay(sheet.request, ride.wayId);
   if (!ride || !way) return notFoundPage(c, 'Ce trajet est déjà annulé, ou n’est plus gardé.');

@@ -3,7 +3,7 @@ import type { Asked } from '#src/introductions/introduction-store.ts';
 import type { Introduction } from '#src/introductions/introduction.ts';
 import { type AskingRest, restsOn } from '#src/introductions/rest-store.ts';
 import type { VolunteerMatch } from '#src/matching/match-volunteers.ts';
-import type { Match, MatchResult } from '#src/matching/match.ts';
+import type { Match, MatchResult, ShownPart } from '#src/matching/match.ts';
 import type { Channel } from '#src/outbox/outbox-message.ts';
 import { writerOf } from '#src/outbox/write-to.ts';
 import type { Person } from '#src/people/person.ts';
@@ -67,8 +67,39 @@ export interface Sheet {
 const all = (ways: readonly SheetWay[]): readonly Match[] =>
   ways.flatMap(({ result }) => (result ? [...result.matches, ...result.outsideWindow] : []));
 
+/** Drivers shown of each way; the others are one link away. */
+export const FIRST_DRIVERS = 6;
+/** Trips told at first: more than are shown, since some drivers rest, and some leave before the person is there. */
+const FIRST_TOLD = 40;
+
+/** How many of those who fit are told: all, enough for the first ones to be shown, or nobody. */
+export type DriversTold = 'all' | 'first' | 'none';
+
+/** The best trips for a way: as many as have to be told for enough of them to be kept, all when there are not. */
+const findBest = async (
+  find: (shown: ShownPart) => Promise<MatchResult>,
+  told: DriversTold,
+  keep: (matches: readonly Match[]) => Promise<readonly Match[]>,
+): Promise<MatchResult> => {
+  for (let take = told === 'all' ? Infinity : FIRST_TOLD; ; take *= 4) {
+    const { matches, outsideWindow, counts, ...rest } = await find({ skip: 0, take });
+    const kept = { matches: await keep(matches), outsideWindow: await keep(outsideWindow) };
+    const isAll = matches.length + outsideWindow.length >= counts.matches + counts.outsideWindow;
+    if (!isAll && kept.matches.length + kept.outsideWindow.length < FIRST_DRIVERS) continue;
+    // Those that were told and not kept are not counted; of those that were not told, nobody knows yet.
+    return {
+      ...rest,
+      ...kept,
+      counts: {
+        matches: counts.matches - (matches.length - kept.matches.length),
+        outsideWindow: counts.outsideWindow - (outsideWindow.length - kept.outsideWindow.length),
+      },
+    };
+  }
+};
+
 /** Reads a request and all that its sheet shows, or undefined when it is not of this territory. */
-export const loadSheet = async (c: Ctx, id: string): Promise<Sheet | undefined> => {
+export const loadSheet = async (c: Ctx, id: string, told: DriversTold): Promise<Sheet | undefined> => {
   const at = c.get('at');
   const service = c.get('service');
   const { storage, findMatches, findVolunteers } = service;
@@ -80,9 +111,18 @@ export const loadSheet = async (c: Ctx, id: string): Promise<Sheet | undefined> 
   const now = { date: at.today, time: at.time };
   const meetingStops = meetingStopsOf(await territoryPlaces(service, at.territory), service.communes);
   const ways: SheetWay[] = [];
+  // "Ne me demandez plus": these drivers are in the list no more.
+  const mayBeAsked =
+    (way: Way) =>
+    async (matches: readonly Match[]): Promise<readonly Match[]> => {
+      const rests = await stores.rests.findMany(matches.map(({ offer }) => offer.driver.id));
+      const never = new Set(rests.filter(({ until }) => until === null).map(({ personId }) => personId));
+      const inTime = afterOutward(request, way);
+      return matches.filter((match) => !never.has(match.offer.driver.id) && inTime(match));
+    };
   for (const way of request.ways) {
     const open = openSlots(request, way);
-    const query = request.closing ? undefined : matchQueryOf(request, way, open, now, meetingStops);
+    const query = request.closing || told === 'none' ? undefined : matchQueryOf(request, way, open, now, meetingStops);
     const other = request.ways.find((one) => one.id !== way.id);
     const asking = {
       requestId: id,
@@ -92,7 +132,7 @@ export const loadSheet = async (c: Ctx, id: string): Promise<Sheet | undefined> 
     ways.push({
       way,
       open,
-      result: query ? await findMatches(at.territory, query) : null,
+      result: query ? await findBest((shown) => findMatches(at.territory, query, shown), told, mayBeAsked(way)) : null,
       volunteers: query ? await findVolunteers(at.territory, query, asking) : [],
     });
   }
@@ -117,13 +157,8 @@ export const loadSheet = async (c: Ctx, id: string): Promise<Sheet | undefined> 
   const elsewhere = new Set(all(ways).map(({ offer }) => offer.trip.territoryId));
   const territories =
     elsewhere.size > 0 || at.territory.neighbourIds.length > 0 ? await storage.instance.territories.list() : [];
-  // "Ne me demandez plus": these drivers are in the list no more.
-  const mayBeAsked = (driverId: string): boolean =>
+  const onCallAsked = (driverId: string): boolean =>
     rests.every(({ personId, until }) => until !== null || personId !== driverId);
-  const asks =
-    (way: Way) =>
-    (match: Match): boolean =>
-      mayBeAsked(match.offer.driver.id) && afterOutward(request, way)(match);
   // Who said no to this very way stays readable, after those who may still say yes.
   const refused = (way: Way) => {
     const noes = new Set(
@@ -136,11 +171,11 @@ export const loadSheet = async (c: Ctx, id: string): Promise<Sheet | undefined> 
     passenger: await stores.people.get(request.passengerId),
     ways: ways.map(({ result, ...part }) => ({
       ...part,
-      volunteers: part.volunteers.filter(({ driver }) => mayBeAsked(driver.id)),
+      volunteers: part.volunteers.filter(({ driver }) => onCallAsked(driver.id)),
       result: result && {
         ...result,
-        matches: result.matches.filter(asks(part.way)).toSorted(refused(part.way)),
-        outsideWindow: result.outsideWindow.filter(asks(part.way)).toSorted(refused(part.way)),
+        matches: result.matches.toSorted(refused(part.way)),
+        outsideWindow: result.outsideWindow.toSorted(refused(part.way)),
       },
     })),
     introductions,

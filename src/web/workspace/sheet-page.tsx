@@ -108,7 +108,8 @@ export const drawSheet = async (
   status: 200 | 409 | 422 = 200,
 ): Promise<Response> => {
   const at = c.get('at');
-  const sheet = await loadSheet(c, id);
+  const all = c.req.query('tous') === '1' || status !== 200;
+  const sheet = await loadSheet(c, id, all ? 'all' : 'first');
   if (!sheet) return notFoundPage(c, GONE);
   if (status === 200) await noteReading(c, sheet);
   const state = stateOf(sheet);
@@ -116,7 +117,6 @@ export const drawSheet = async (
   const onMap = tripsOnMap(c, sheet);
   const { lists, names } = await loadLists(c);
   const next = [...lists.callBack, ...lists.now].slice(0, SIDE_LIST);
-  const all = c.req.query('tous') === '1' || state.key !== undefined;
   const open = sheet.ways.some((part) => part.open.length > 0) && !sheet.request.closing;
   return page(
     c,

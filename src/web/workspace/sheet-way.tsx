@@ -15,14 +15,12 @@ import {
   slotWords,
 } from '#src/web/workspace/desk-words.ts';
 import { DriverRow, type WayProps } from '#src/web/workspace/driver-row.tsx';
+import { FIRST_DRIVERS } from '#src/web/workspace/load-sheet.ts';
 import { Numbers } from '#src/web/workspace/numbers.tsx';
 import { SheetForm } from '#src/web/workspace/sheet-form.tsx';
 import { ToldToDriver } from '#src/web/workspace/told-to-driver.tsx';
 import { shownVolunteers, Volunteers } from '#src/web/workspace/sheet-volunteers.tsx';
 import { SlotRow } from '#src/web/workspace/slot-row.tsx';
-
-/** Drivers shown at once; the others are one link away. */
-const FIRST_DRIVERS = 6;
 
 interface Shown {
   readonly shown: readonly Match[];
@@ -31,10 +29,11 @@ interface Shown {
 }
 
 const shownOf = ({ part: { result }, all }: Pick<WayProps, 'part' | 'all'>): Shown => {
-  const { matches, outsideWindow } = result ?? { matches: [], outsideWindow: [] };
+  if (!result) return { shown: [], outside: [], hidden: 0 };
+  const { matches, outsideWindow, counts } = result;
   const shown = all ? matches : matches.slice(0, FIRST_DRIVERS);
   const outside = all ? outsideWindow : outsideWindow.slice(0, Math.max(0, FIRST_DRIVERS - shown.length));
-  return { shown, outside, hidden: matches.length + outsideWindow.length - shown.length - outside.length };
+  return { shown, outside, hidden: counts.matches + counts.outsideWindow - shown.length - outside.length };
 };
 
 const Drivers = (props: WayProps & Shown) => {
