@@ -1,5 +1,5 @@
 import type { Offer } from '#src/matching/offer.ts';
-import type { OfferSpace } from '#src/matching/offer-space.ts';
+import type { Found, OfferSpace } from '#src/matching/offer-space.ts';
 import { durationOf, legsOf, type Preparation } from '#src/matching/prepared-offer.ts';
 import type { Point } from '#src/places/place.ts';
 import type { EstimateMetric } from '#src/roads/travel-metric.ts';
@@ -52,13 +52,13 @@ export const createEstimatedOffers = (metric: EstimateMetric, preparation: Prepa
       flat.copyWithin(row * WIDTH, offers.length * WIDTH, (offers.length + 1) * WIDTH);
     },
     near({ pickups, dropoffs, most }) {
-      const found = new Set<number>();
+      const found = new Map<number, Ticks>();
       for (const a of pickups)
         for (const b of dropoffs) {
           const ellipse = { a: onSphere(radius, a), b: onSphere(radius, b), ride: metric.ticks(a, b), most };
           findInside(flat, offers.length, ellipse, found);
         }
-      return [...found].map((row) => offers[row] as Offer);
+      return Array.from(found, ([row, least]): Found => ({ offer: offers[row] as Offer, least }));
     },
   };
 };
@@ -84,7 +84,12 @@ interface Ellipse {
   readonly most: Ticks;
 }
 
-const findInside = (flat: Float64Array, rows: number, { a, b, ride, most }: Ellipse, found: Set<number>): void => {
+const findInside = (
+  flat: Float64Array,
+  rows: number,
+  { a, b, ride, most }: Ellipse,
+  found: Map<number, Ticks>,
+): void => {
   const [ax, ay, az] = a;
   const [bx, by, bz] = b;
   for (let row = 0, at = 0; row < rows; row += 1, at += WIDTH) {
@@ -100,6 +105,10 @@ const findInside = (flat: Float64Array, rows: number, { a, b, ride, most }: Elli
     const tx = (flat[at + 3] as number) - bx;
     const ty = (flat[at + 4] as number) - by;
     const tz = (flat[at + 5] as number) - bz;
-    if (tx * tx + ty * ty + tz * tz <= left * left) found.add(row);
+    const fromB = tx * tx + ty * ty + tz * tz;
+    if (fromB > left * left) continue;
+    const least = Math.sqrt(toA) + ride + Math.sqrt(fromB) - (flat[at + 6] as number);
+    const before = found.get(row);
+    if (before === undefined || least < before) found.set(row, least);
   }
 };

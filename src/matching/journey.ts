@@ -139,33 +139,23 @@ const surveying =
   (approach: Approach): End => {
     const { metric } = preparation;
     const { point } = approach.stop;
-    const to = travelByStop(preparation, (stop) => metric.ticks(stop, point));
-    const from = metric.symmetric ? to : travelByStop(preparation, (stop) => metric.ticks(point, stop));
+    const to = travelByStop((stop) => metric.ticks(stop, point));
+    const from = metric.symmetric ? to : travelByStop((stop) => metric.ticks(point, stop));
     return { approach, walk: toTicks(approach.walk), to, from };
   };
 
-const NOT_ASKED = -1;
-
 /** Travel between one point and a stop of a trip: asked once for each place, which thousands of trips share. */
-const travelByStop = ({ placeCount }: Preparation, travel: (point: Point) => Ticks): TravelByStop => {
-  let known = new Int32Array(placeCount() + PLACES_TO_COME).fill(NOT_ASKED);
+const travelByStop = (travel: (point: Point) => Ticks): TravelByStop => {
+  const known = new Map<number, Ticks>();
   return ({ places, offer }, stop) => {
     const place = places[stop] as number;
-    if (place >= known.length) {
-      const wider = new Int32Array(place * 2).fill(NOT_ASKED);
-      wider.set(known);
-      known = wider;
-    }
-    const before = known[place] as number;
-    if (before !== NOT_ASKED) return before;
+    const before = known.get(place);
+    if (before !== undefined) return before;
     const ticks = travel((offer.trip.stops[stop] as (typeof offer.trip.stops)[0]).point);
-    known[place] = ticks;
+    known.set(place, ticks);
     return ticks;
   };
 };
-
-/** Offers are prepared when they are first found: a search may meet places that had no number before it. */
-const PLACES_TO_COME = 64;
 
 /** Metres added to the driver's own journey: only the legs that A and B are put into differ from it. */
 const metresAdded = ({ offer, metric, pickup, dropoff, insertion }: Journey): Metres => {

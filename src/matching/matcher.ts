@@ -1,3 +1,4 @@
+import { bestFirst } from '#src/matching/best-first.ts';
 import { daysServed } from '#src/matching/days-served.ts';
 import { explain, needsToAsk } from '#src/matching/explain.ts';
 import { suits } from '#src/matching/in-window.ts';
@@ -10,7 +11,7 @@ import type { Nearby, OfferIndex } from '#src/matching/offer-index.ts';
 import { otherDays } from '#src/matching/other-days.ts';
 import type { Preparation } from '#src/matching/prepared-offer.ts';
 import { firstRanked, type RankKey } from '#src/matching/rank.ts';
-import { byRank, findOtherBack, findWayBack, hasSeats } from '#src/matching/way-back.ts';
+import { findOtherBack, findWayBack, hasSeats } from '#src/matching/way-back.ts';
 import { toTicks } from '#src/roads/weight.ts';
 import type { Minutes } from '#src/time/units.ts';
 
@@ -67,12 +68,15 @@ const isOpen = (offer: Offer, query: MatchQuery, rules: MatchRules): boolean =>
   hasSeats(offer, query.seats) &&
   mayBeShown(offer, query.audience, rules.territoryId);
 
-/** Every journey of a survey that is open and driven on a day asked. */
-const journeysIn = (survey: Survey, query: MatchQuery, rules: MatchRules): readonly Journey[] =>
-  survey
-    .near(({ offer }) => isOpen(offer, query, rules))
-    .filter(({ offer }) => daysServed(offer.trip.schedule, query.when, query.now, 1) !== undefined)
-    .flatMap(({ offer, measuredBy }) => survey.by(measuredBy).with(offer) ?? []);
+/** The journeys of a survey that are open and driven on a day asked, the best first. */
+const journeysIn = (survey: Survey, query: MatchQuery, rules: MatchRules): Iterable<Journey> =>
+  bestFirst(
+    survey.near(() => true),
+    ({ offer, measuredBy }) =>
+      isOpen(offer, query, rules) && daysServed(offer.trip.schedule, query.when, query.now, 1) !== undefined
+        ? survey.by(measuredBy).with(offer)
+        : undefined,
+  );
 
 /** A way, looked at among the offers of the index with each metric that measures some of them. */
 interface Survey {
@@ -138,10 +142,10 @@ const VARIABLE = { missesBy: 0, shift: 0, distance: Infinity };
 const telling = (index: OfferIndex, query: MatchQuery, rules: MatchRules) => {
   const ends = endsOf(query);
   const backward = surveyOf(index, { pickups: ends.dropoffs, dropoffs: ends.pickups }, rules);
-  // All that go back on a day asked, ranked: made once, by the first journey whose own driver does not.
-  let back: readonly Journey[] | undefined;
-  const bringingBack = (): readonly Journey[] => {
-    back ??= byRank(journeysIn(backward, query, rules));
+  // Those who go back on a day asked: looked for by the first journey whose own driver does not.
+  let back: Iterable<Journey> | undefined;
+  const bringingBack = (): Iterable<Journey> => {
+    back ??= journeysIn(backward, query, rules);
     return back;
   };
   const measuring = index.measuring(query.from.point, query.to.point);

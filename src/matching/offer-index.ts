@@ -1,6 +1,6 @@
 import { createEstimatedOffers } from '#src/matching/estimated-offers.ts';
 import type { Offer } from '#src/matching/offer.ts';
-import type { OfferSpace, Surroundings } from '#src/matching/offer-space.ts';
+import type { Found, OfferSpace, Surroundings } from '#src/matching/offer-space.ts';
 import { createPreparation, type Preparation } from '#src/matching/prepared-offer.ts';
 import { createRoadOffers, type RoadOffers } from '#src/matching/road-offers.ts';
 import type { Point } from '#src/places/place.ts';
@@ -13,8 +13,7 @@ import type { LocalMoment } from '#src/time/zone.ts';
 export type Measuring = (offer: Offer) => Preparation;
 
 /** An offer that may fit, and what measures it. */
-export interface Nearby {
-  readonly offer: Offer;
+export interface Nearby extends Found {
   readonly measuredBy: Preparation;
 }
 
@@ -127,12 +126,13 @@ export const createOfferIndex = (estimate: EstimateMetric): OfferIndex => {
       for (const { roads, all, offMap } of asked) {
         const onMap = applies(roads, from, to);
         if (onMap) applying.add(roads);
-        for (const offer of (onMap ? offMap : all).near(question)) nearby.push({ offer, measuredBy: estimating });
+        for (const { offer, least } of (onMap ? offMap : all).near(question))
+          nearby.push({ offer, least, measuredBy: estimating });
       }
       for (const roads of applying) {
         const onMap = { ...question, pickups: pickups.filter(roads.isOnMap), dropoffs: dropoffs.filter(roads.isOnMap) };
-        for (const offer of roads.near(onMap))
-          if (territoryIds.has(offer.trip.territoryId)) nearby.push({ offer, measuredBy: roads.preparation });
+        for (const { offer, least } of roads.near(onMap))
+          if (territoryIds.has(offer.trip.territoryId)) nearby.push({ offer, least, measuredBy: roads.preparation });
       }
       return nearby;
     },

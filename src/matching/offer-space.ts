@@ -11,11 +11,17 @@ export interface Surroundings {
   readonly most: Ticks;
 }
 
+/** An offer that may fit, and the detour that it takes at least, wherever it passes. */
+export interface Found {
+  readonly offer: Offer;
+  readonly least: Ticks;
+}
+
 /** Offers measured by one metric, found without looking at those that pass far away. */
 export interface OfferSpace {
   readonly preparation: Preparation;
   readonly add: (offer: Offer) => void;
   readonly remove: (offer: Offer) => void;
   /** None that fits is missing; some that do not fit may be there. */
-  readonly near: (surroundings: Surroundings) => readonly Offer[];
+  readonly near: (surroundings: Surroundings) => readonly Found[];
 }

@@ -15,8 +15,6 @@ export interface Prepared {
 export interface Preparation {
   readonly metric: TravelMetric;
   readonly knows: (point: Point) => boolean;
-  /** Distinct places known so far: their numbers are below it. */
-  readonly placeCount: () => number;
   readonly prepare: (offer: Offer) => Prepared;
 }
 
@@ -36,7 +34,6 @@ export const createPreparation = (
   return {
     metric,
     knows: (point) => keyOf(point) !== null,
-    placeCount: () => numbers.size,
     prepare: (offer) => {
       const before = known.get(offer);
       if (before !== undefined) return before;

@@ -1,6 +1,6 @@
 import { createHubIndex, type HubIndex } from '#src/matching/hub-index.ts';
 import type { Offer } from '#src/matching/offer.ts';
-import type { OfferSpace } from '#src/matching/offer-space.ts';
+import type { Found, OfferSpace } from '#src/matching/offer-space.ts';
 import { createPreparation, durationOf, legsOf } from '#src/matching/prepared-offer.ts';
 import type { Point } from '#src/places/place.ts';
 import type { RoadMetric } from '#src/roads/road-metric.ts';
@@ -29,6 +29,8 @@ const WORTH_TIDYING = 16;
 interface Numbered {
   readonly index: HubIndex;
   readonly offers: (Offer | undefined)[];
+  /** By number: the detour that its limit was made with. */
+  readonly allowed: Ticks[];
   readonly numbers: Map<Offer, number>;
 }
 
@@ -40,17 +42,23 @@ export const createRoadOffers = (metric: RoadMetric): RoadOffers => {
   const nodeOf = (point: Point): number => metric.nodeAt(point) ?? -1;
   const preparation = createPreparation(metric, metric.nodeAt);
   let most: Ticks = toTicks(USUAL_MOST);
-  const empty = (): Numbered => ({ index: createHubIndex(metric.map.labels), offers: [], numbers: new Map() });
+  const empty = (): Numbered => ({
+    index: createHubIndex(metric.map.labels),
+    offers: [],
+    allowed: [],
+    numbers: new Map(),
+  });
   let current = empty();
   let fresh: { readonly next: Numbered; readonly waiting: Offer[] } | null = null;
 
-  const addTo = ({ index, offers, numbers }: Numbered, offer: Offer): void => {
+  const addTo = ({ index, offers, allowed, numbers }: Numbered, offer: Offer): void => {
     const { stops, maxDetour } = offer.trip;
     const [start, end] = [stops[0], stops.at(-1)];
     if (start === undefined || end === undefined) return;
     const number = offers.push(offer) - 1;
     numbers.set(offer, number);
     const detour = maxDetour === null ? most : toTicks(maxDetour);
+    allowed.push(detour);
     index.insert(number, nodeOf(start.point), nodeOf(end.point), durationOf(legsOf(offer, metric)) + detour);
   };
 
@@ -85,10 +93,15 @@ export const createRoadOffers = (metric: RoadMetric): RoadOffers => {
     },
     near({ pickups, dropoffs, most: asked }) {
       if (asked > most) allowMore(asked);
-      const { index, offers } = current;
+      const { index, offers, allowed } = current;
       const found = index.search([...new Set(pickups.map(nodeOf))], [...new Set(dropoffs.map(nodeOf))]);
-      const near: Offer[] = [];
-      for (let at = 0; at < found.count; at += 1) near.push(offers[found.offers[at] as number] as Offer);
+      const near: Found[] = [];
+      for (let at = 0; at < found.count; at += 1) {
+        const number = found.offers[at] as number;
+        // What is not left of the limit: the straight way by A and B is never longer than one that keeps the stops.
+        const least = (allowed[number] as Ticks) - (found.slacks[number] as Ticks);
+        near.push({ offer: offers[number] as Offer, least });
+      }
       return near;
     },
     tidy(offersAtOnce) {

@@ -1,9 +1,10 @@
+import { rankKeyOf } from '#src/matching/best-first.ts';
 import { type DaysServed, weekdaySlot } from '#src/matching/days-served.ts';
 import { fitOf, type Journey, type Journeys } from '#src/matching/journey.ts';
 import type { MatchQuery } from '#src/matching/match-query.ts';
 import type { WayBack } from '#src/matching/match.ts';
 import type { Offer } from '#src/matching/offer.ts';
-import { compareRank, type RankKey } from '#src/matching/rank.ts';
+import { compareRank } from '#src/matching/rank.ts';
 import type { Slot } from '#src/requests/request.ts';
 import { weekdayOf } from '#src/time/dates.ts';
 import type { IsoDate, Minutes } from '#src/time/units.ts';
@@ -36,7 +37,7 @@ export const findWayBack = (
     if (offer === question.outward.offer) return [];
     const journey = backward.with(offer);
     const wayBack = journey && wayBackBy(journey, question);
-    return wayBack ? [{ wayBack, key: keyOf(journey) }] : [];
+    return wayBack ? [{ wayBack, key: rankKeyOf(journey) }] : [];
   });
   const [best] = found.toSorted(
     (a, b) => Number(b.wayBack.linked) - Number(a.wayBack.linked) || compareRank(a.key, b.key),
@@ -44,8 +45,8 @@ export const findWayBack = (
   return best?.wayBack ?? null;
 };
 
-/** The same with someone else at the wheel. @param back journeys that bring back, in the order of `byRank` */
-export const findOtherBack = (question: WayBackQuestion, back: readonly Journey[]): WayBack | null => {
+/** The same with someone else at the wheel. @param back journeys that bring back, the best first */
+export const findOtherBack = (question: WayBackQuestion, back: Iterable<Journey>): WayBack | null => {
   const { driver } = question.outward.offer;
   for (const journey of back) {
     const wayBack = journey.offer.driver.id === driver.id ? undefined : wayBackBy(journey, question);
@@ -53,12 +54,6 @@ export const findOtherBack = (question: WayBackQuestion, back: readonly Journey[
   }
   return null;
 };
-
-export const byRank = (journeys: readonly Journey[]): readonly Journey[] =>
-  journeys
-    .map((journey) => ({ journey, key: keyOf(journey) }))
-    .toSorted((a, b) => compareRank(a.key, b.key))
-    .map(({ journey }) => journey);
 
 const wayBackBy = (journey: Journey, question: WayBackQuestion): WayBack | undefined => {
   const { outward, served, query } = question;
@@ -89,12 +84,3 @@ const slotsOn = (dates: readonly IsoDate[], { when }: MatchQuery, outward: reado
   const weekdays = new Set(dates.map((date) => weekdaySlot(weekdayOf(date))));
   return outward.filter((slot) => weekdays.has(slot));
 };
-
-const keyOf = ({ offer, band, detour, times }: Journey): RankKey => ({
-  band,
-  toAsk: 0,
-  fromHour: 0,
-  detour,
-  pickup: times?.pickup ?? Infinity,
-  id: offer.trip.id,
-});
