@@ -138,7 +138,7 @@ export const createOfferIndex = (estimate: EstimateMetric): OfferIndex => {
     },
     measuring: (a, b) => (offer) => {
       const { roads } = oursOf(offer.trip.territoryId);
-      return applies(roads, a, b) && roads.covers(offer) ? roads.preparation : estimating;
+      return applies(roads, a, b) && roads.holds(offer) ? roads.preparation : estimating;
     },
     ofDriver: (driverId) => byDriver.get(driverId) ?? [],
   };

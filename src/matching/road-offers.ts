@@ -12,6 +12,8 @@ export interface RoadOffers extends OfferSpace {
   readonly metric: RoadMetric;
   /** Whether all stops of the offer are on the map: only such offers may be added. */
   readonly covers: (offer: Offer) => boolean;
+  /** Whether it was added, and not removed since. */
+  readonly holds: (offer: Offer) => boolean;
   readonly isOnMap: (point: Point) => boolean;
   /**
    * Makes the index anew, some offers at a time, once it holds as many removed offers as others; searches and changes go on
@@ -82,6 +84,7 @@ export const createRoadOffers = (metric: RoadMetric): RoadOffers => {
     metric,
     preparation,
     covers: (offer) => offer.trip.stops.every(({ point }) => metric.nodeAt(point) !== null),
+    holds: (offer) => current.numbers.has(offer),
     isOnMap: (point) => metric.nodeAt(point) !== null,
     add(offer) {
       addTo(current, offer);
