@@ -97,6 +97,8 @@ export const createTripCatalogue = (options: TripCatalogueOptions): TripCatalogu
 
   const catalogue: OfferCatalogue = {
     async indexFor(territoryIds) {
+      // SQLite answers at once: a page that makes a hundred searches would keep all others waiting.
+      await setImmediate();
       await want(territoryIds);
       return index;
     },
