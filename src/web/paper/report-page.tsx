@@ -1,23 +1,30 @@
 import { formatDate } from '#src/time/written-dates.ts';
 import type { Ctx } from '#src/web/context.ts';
 import { notFoundPage } from '#src/web/layout/error-page.tsx';
-import { DeskForm } from '#src/web/layout/fields.tsx';
+import { DeskForm, TextField, typed } from '#src/web/layout/fields.tsx';
 import { DeskPage } from '#src/web/layout/desk-page.tsx';
 import { page } from '#src/web/layout/page.tsx';
 import { loadDay } from '#src/web/paper/load-day.ts';
 import { callSheetOf } from '#src/web/paper/load-call-sheet.ts';
 import { ReportCalls } from '#src/web/paper/report-calls.tsx';
 import { ReportRides } from '#src/web/paper/report-rides.tsx';
-import type { ReportState } from '#src/web/paper/report-row.tsx';
+import { lineId, type ReportState } from '#src/web/paper/report-row.tsx';
 import { SHEET_GONE, SHEETS } from '#src/web/paper/tonight-page.tsx';
 import { momentWords } from '#src/web/workspace/desk-words.ts';
 
-const BLANK: ReportState = { values: {}, errors: new Map() };
+/** Nothing typed yet: the page as it is opened, at the line looked for if there is one. */
+const blank = (c: Ctx): ReportState => {
+  const sought = c.req.query('ligne') ?? '';
+  return { values: {}, errors: new Map(), sought: /^\d+$/.test(sought) ? Number(sought) : null };
+};
+
+/** The field that leads to a line of the paper. */
+export const GO_TO = 'aller';
 
 /** Draws the sheet to type back, with what could not be kept beside its line. */
 export const drawReport = async (
   c: Ctx,
-  state: ReportState = BLANK,
+  state: ReportState = blank(c),
   kept = 0,
   status: 200 | 409 | 422 = 200,
 ): Promise<Response> => {
@@ -51,7 +58,9 @@ export const drawReport = async (
           <ul>
             {[...state.errors].map(([number, message]) => (
               <li>
-                Ligne {number} : {message}
+                <a href={`#${lineId(number)}`}>
+                  Ligne {number} : {message}
+                </a>
               </li>
             ))}
           </ul>
@@ -63,6 +72,23 @@ export const drawReport = async (
         </p>
       )}
       <DeskForm at={at} action={at.url(`${SHEETS}/${sheet.id}/reporter`)}>
+        <div class="field-row">
+          <TextField
+            label="Aller à la ligne n°"
+            name={GO_TO}
+            type="number"
+            inputmode="numeric"
+            min="1"
+            short
+            value={typed(state.values, GO_TO)}
+          />
+          <p class="actions">
+            <button type="submit" class="second">
+              Y aller
+            </button>
+          </p>
+        </div>
+        <p class="soft">Ce qui est déjà choisi est enregistré en passant.</p>
         <section aria-labelledby="trajets">
           <h2 id="trajets">Les trajets du jour</h2>
           <ReportRides at={at} sheet={sheet} state={state} day={day} />
