@@ -8,6 +8,7 @@ const BUNDLE = 'dist/lotocar.js';
 const SOURCES = [
   'src/**/*.{ts,tsx,css,svg}',
   'data/*',
+  'docs/territoire/*.md',
   'package.json',
   'tools/build.ts',
   'tools/bundle.ts',
@@ -30,6 +31,7 @@ await bundle({ lotocar: 'src/cli.ts', 'import-worker': 'src/roads-import/import-
 cpSync('src/web/assets', 'dist/assets', { recursive: true });
 writeFileSync('dist/assets/desk.js', compileDeskScript());
 cpSync('data', 'dist/data', { recursive: true });
+cpSync('docs/territoire', 'dist/guide', { recursive: true });
 if (!ifStale)
   process.stdout.write(
     `dist/lotocar.js : ${Math.round(statSync(BUNDLE).size / 1024)} ko. Pour l'ouvrir : node dist/lotocar.js start\n`,

@@ -47,7 +47,11 @@ const nodeFor = (platform: string, program: string): string => {
 
 /** Everything the program reads beside itself. */
 const assets = (): Readonly<Record<string, string>> => ({
-  ...Object.fromEntries(readdirSync('dist/assets').map((name) => [`assets/${name}`, resolve('dist/assets', name)])),
+  ...Object.fromEntries(
+    ['assets', 'guide'].flatMap((folder) =>
+      readdirSync(`dist/${folder}`).map((name) => [`${folder}/${name}`, resolve('dist', folder, name)]),
+    ),
+  ),
   [COMMUNES_ASSET]: resolve('dist/data', COMMUNES_ASSET),
   [WORKER_ASSET]: resolve('dist', WORKER_ASSET),
 });

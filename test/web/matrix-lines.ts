@@ -1,4 +1,6 @@
 import type { Permission } from '#src/team/member.ts';
+import { GUIDE } from '#src/web/guide/guide-text.ts';
+import { OPENING_PAPERS } from '#src/web/opening/opening-pages.tsx';
 import type { Planted } from './canaries.ts';
 
 /**
@@ -134,6 +136,10 @@ export const MATRIX: Readonly<Record<string, MatrixLine>> = {
   'GET /assets/:name': { opensTo: 'everyone' },
   'GET /': { opensTo: 'everyone' },
   'GET /aide': { opensTo: 'everyone' },
+  'GET /aide/territoire': { opensTo: 'everyone' },
+  ...Object.fromEntries(
+    GUIDE.map((name): [string, MatrixLine] => [`GET /aide/territoire/${name}`, { opensTo: 'everyone' }]),
+  ),
   'GET /instance': { opensTo: 'everyone' },
   'GET /robots.txt': { opensTo: 'everyone' },
   // Passengers
@@ -400,6 +406,13 @@ export const MATRIX: Readonly<Record<string, MatrixLine>> = {
     opensTo: 'manage-territory',
     path: (planted) => `/equipe/reglages/absences/trajets/${planted.ids.ride}`,
   },
+  'GET /:territoire/equipe/reglages/ouverture': { opensTo: 'manage-territory' },
+  ...Object.fromEntries(
+    OPENING_PAPERS.map(({ path }): [string, MatrixLine] => [
+      `GET /:territoire/equipe/reglages/ouverture/${path}`,
+      { opensTo: 'manage-territory' },
+    ]),
+  ),
   'GET /:territoire/equipe/reglages': { opensTo: 'manage-territory' },
   'GET /:territoire/equipe/reglages/routes': { opensTo: 'manage-territory' },
   'POST /:territoire/equipe/reglages/routes': { opensTo: 'manage-territory' },

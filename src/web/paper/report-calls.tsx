@@ -1,8 +1,8 @@
-import type { PaperLine, PaperSheet } from '#src/paper/paper-sheet.ts';
+import type { PaperSheet } from '#src/paper/paper-sheet.ts';
 import type { At } from '#src/web/context.ts';
 import type { CallDriver, CallSheet } from '#src/web/paper/call-sheet.ts';
 import { occasionWords, offerWords } from '#src/web/paper/driver-words.ts';
-import { type Choices, isAtHand, type ReportState, Row } from '#src/web/paper/report-row.tsx';
+import { type Choices, type ReportState, Row } from '#src/web/paper/report-row.tsx';
 import { ANSWER_WORDS, fullName, momentWords, requestWords } from '#src/web/workspace/desk-words.ts';
 
 /** What a volunteer may say besides. */
@@ -28,17 +28,6 @@ const driverSince = ({ last }: CallDriver, sheet: PaperSheet, at: At): string | 
     : undefined;
 };
 
-/** "lignes 140 à 145 ; 2 sont reportées": what finds a line of the paper without opening anything. */
-const linesWords = (lines: readonly PaperLine[]): string => {
-  const numbers = lines.map(({ number }) => number);
-  const [first, last] = [Math.min(...numbers), Math.max(...numbers)];
-  const reported = lines.filter((line) => line.reported !== null).length;
-  const which = lines.length === 1 ? `ligne ${first}` : `${lines.length} lignes, de ${first} à ${last}`;
-  if (reported === 0) return which;
-  if (reported === lines.length) return `${which} ; tout est reporté`;
-  return `${which} ; ${reported} ${reported === 1 ? 'est reportée' : 'sont reportées'}`;
-};
-
 interface CallsProps {
   readonly at: At;
   readonly sheet: PaperSheet;
@@ -46,22 +35,19 @@ interface CallsProps {
   readonly calls: CallSheet;
 }
 
-/** What each person called answered, request by request, folded until it is looked for. */
+/** What each person called answered, request by request, and whether its passenger knows. */
 export const ReportCalls = ({ at, sheet, state, calls }: CallsProps) => (
   <>
     {calls.blocks.map(({ request, passenger, drivers, tell }) => {
       const own = { at, state, members: calls.names.members };
       const line = (number: number | undefined) => sheet.lines.find((one) => one.number === number);
       const last = line(tell?.number);
-      const lines = [...drivers.map(({ numbered }) => line(numbered?.number)), last].filter((one) => one !== undefined);
       return (
-        <details class="more" {...(lines.some((one) => isAtHand(state, one)) ? { open: true } : {})}>
-          <summary>
-            {fullName(passenger)} <span class="soft">– {linesWords(lines)}</span>
-          </summary>
-          <p class="soft">
-            <a href={at.url(`/equipe/demandes/${request.id}`)}>{requestWords(request, at.today)}</a>
-          </p>
+        <section aria-labelledby={`appel-${request.id}`}>
+          <h3 id={`appel-${request.id}`}>
+            <a href={at.url(`/equipe/demandes/${request.id}`)}>{fullName(passenger)}</a>
+          </h3>
+          <p class="soft">{requestWords(request, at.today)}</p>
           {request.closing && <p>Cette demande a été close depuis l’impression : il n’y a plus rien à y noter.</p>}
           <input type="hidden" name={`version-${request.id}`} value={String(request.version)} />
           <ol class="report">
@@ -92,7 +78,7 @@ export const ReportCalls = ({ at, sheet, state, calls }: CallsProps) => (
               />
             )}
           </ol>
-        </details>
+        </section>
       );
     })}
   </>

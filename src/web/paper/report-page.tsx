@@ -1,30 +1,23 @@
 import { formatDate } from '#src/time/written-dates.ts';
 import type { Ctx } from '#src/web/context.ts';
 import { notFoundPage } from '#src/web/layout/error-page.tsx';
-import { DeskForm, TextField, typed } from '#src/web/layout/fields.tsx';
+import { DeskForm } from '#src/web/layout/fields.tsx';
 import { DeskPage } from '#src/web/layout/desk-page.tsx';
 import { page } from '#src/web/layout/page.tsx';
 import { loadDay } from '#src/web/paper/load-day.ts';
 import { callSheetOf } from '#src/web/paper/load-call-sheet.ts';
 import { ReportCalls } from '#src/web/paper/report-calls.tsx';
 import { ReportRides } from '#src/web/paper/report-rides.tsx';
-import { lineId, type ReportState } from '#src/web/paper/report-row.tsx';
+import type { ReportState } from '#src/web/paper/report-row.tsx';
 import { SHEET_GONE, SHEETS } from '#src/web/paper/tonight-page.tsx';
 import { momentWords } from '#src/web/workspace/desk-words.ts';
 
-/** Nothing typed yet: the page as it is opened, at the line looked for if there is one. */
-const blank = (c: Ctx): ReportState => {
-  const sought = c.req.query('ligne') ?? '';
-  return { values: {}, errors: new Map(), sought: /^\d+$/.test(sought) ? Number(sought) : null };
-};
-
-/** The field that leads to a line of the paper. */
-export const GO_TO = 'aller';
+const BLANK: ReportState = { values: {}, errors: new Map() };
 
 /** Draws the sheet to type back, with what could not be kept beside its line. */
 export const drawReport = async (
   c: Ctx,
-  state: ReportState = blank(c),
+  state: ReportState = BLANK,
   kept = 0,
   status: 200 | 409 | 422 = 200,
 ): Promise<Response> => {
@@ -58,9 +51,7 @@ export const drawReport = async (
           <ul>
             {[...state.errors].map(([number, message]) => (
               <li>
-                <a href={`#${lineId(number)}`}>
-                  Ligne {number} : {message}
-                </a>
+                Ligne {number} : {message}
               </li>
             ))}
           </ul>
@@ -72,23 +63,6 @@ export const drawReport = async (
         </p>
       )}
       <DeskForm at={at} action={at.url(`${SHEETS}/${sheet.id}/reporter`)}>
-        <div class="field-row">
-          <TextField
-            label="Aller à la ligne n°"
-            name={GO_TO}
-            type="number"
-            inputmode="numeric"
-            min="1"
-            short
-            value={typed(state.values, GO_TO)}
-          />
-          <p class="actions">
-            <button type="submit" class="second">
-              Y aller
-            </button>
-          </p>
-        </div>
-        <p class="soft">Ce qui est déjà choisi est enregistré en passant.</p>
         <section aria-labelledby="trajets">
           <h2 id="trajets">Les trajets du jour</h2>
           <ReportRides at={at} sheet={sheet} state={state} day={day} />

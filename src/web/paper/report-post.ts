@@ -7,8 +7,7 @@ import type { Ctx } from '#src/web/context.ts';
 import { notFoundPage } from '#src/web/layout/error-page.tsx';
 import { type Typed, typed } from '#src/web/layout/fields.tsx';
 import { YES_AND_WAITS } from '#src/web/paper/report-calls.tsx';
-import { drawReport, GO_TO } from '#src/web/paper/report-page.tsx';
-import { lineId } from '#src/web/paper/report-row.tsx';
+import { drawReport } from '#src/web/paper/report-page.tsx';
 import { SHEET_GONE, SHEETS } from '#src/web/paper/tonight-page.tsx';
 import { readForm } from '#src/web/read-form.ts';
 import { MARK_WORDS } from '#src/web/workspace/desk-words.ts';
@@ -109,10 +108,6 @@ export const reportSheet = async (c: Ctx): Promise<Response> => {
     errors.set(number, problem);
     if (reported.kind !== 'refused') conflicts += 1;
   }
-  const sought = /^\d+$/.test(typed(form, GO_TO)) ? Number(typed(form, GO_TO)) : null;
-  if (sought !== null && !sheet.lines.some(({ number }) => number === sought))
-    errors.set(sought, 'elle n’est pas sur cette feuille. Vérifiez le numéro, et la date en haut du papier.');
-  if (errors.size > 0) return drawReport(c, { values: form, errors, sought }, kept, conflicts > 0 ? 409 : 422);
-  const page = at.url(`${SHEETS}/${sheet.id}/reporter`, { ligne: sought === null ? undefined : String(sought) });
-  return c.redirect(sought === null ? page : `${page}#${lineId(sought)}`, 303);
+  if (errors.size === 0) return c.redirect(at.url(`${SHEETS}/${sheet.id}/reporter`), 303);
+  return drawReport(c, { values: form, errors }, kept, conflicts > 0 ? 409 : 422);
 };

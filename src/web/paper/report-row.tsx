@@ -7,19 +7,7 @@ import { ANSWER_WORDS, MARK_WORDS, momentWords } from '#src/web/workspace/desk-w
 export interface ReportState {
   readonly values: Typed;
   readonly errors: ReadonlyMap<number, string>;
-  /** The line looked for: it is found open. */
-  readonly sought: number | null;
 }
-
-/** Where each line is on the page. */
-export const lineId = (number: number): string => `ligne-${number}`;
-
-/** Something is wrong with this line, was typed in it, or it is the one looked for. */
-export const isAtHand = ({ values, errors, sought }: ReportState, { number }: PaperLine): boolean =>
-  number === sought ||
-  errors.has(number) ||
-  typed(values, lineId(number)) !== '' ||
-  typed(values, `jour-${number}`) !== '';
 
 export type Choices = readonly (readonly [value: string, word: string])[];
 
@@ -47,11 +35,11 @@ interface RowProps {
 /** One line as on paper: its number, who it is about, and one choice. Nothing chosen, nothing noted. */
 export const Row = ({ at, state, line, members, label, more, choices, since, seen }: RowProps) => {
   const { number, reported } = line;
-  const name = lineId(number);
+  const name = `ligne-${number}`;
   const chosen = typed(state.values, name);
   const error = state.errors.get(number);
   return (
-    <li id={name}>
+    <li>
       <fieldset class={error ? 'invalid' : ''} {...(error ? { 'aria-describedby': `${name}-erreur` } : {})}>
         <legend>
           <b class="line-number">{number}</b> {label}

@@ -1,5 +1,6 @@
 import { raw } from 'hono/html';
 import type { Ctx } from '#src/web/context.ts';
+import { GUIDE_PATH } from '#src/web/guide/guide-pages.tsx';
 import { InstancePage } from '#src/web/layout/instance-page.tsx';
 import { page } from '#src/web/layout/page.tsx';
 
@@ -27,6 +28,9 @@ export const helpPage = (c: Ctx): Response | Promise<Response> => {
         </li>
         <li>
           <a href="#equipe">Je suis de l’équipe</a>
+        </li>
+        <li>
+          <a href={root(GUIDE_PATH)}>J’ouvre ou je tiens un Lotocar sur mon territoire</a>
         </li>
         <li>
           <a href="#limites">Ce que Lotocar ne fait pas</a>

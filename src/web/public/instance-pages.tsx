@@ -3,6 +3,7 @@ import { formatPhone, telLink } from '#src/people/phone.ts';
 import type { Ctx, Env } from '#src/web/context.ts';
 import { InstancePage } from '#src/web/layout/instance-page.tsx';
 import { page } from '#src/web/layout/page.tsx';
+import { guidePages } from '#src/web/guide/guide-pages.tsx';
 import { helpPage } from '#src/web/public/help-page.tsx';
 
 /** `GET /`: the territories; a single one is the door. */
@@ -83,6 +84,7 @@ const robots = (c: Ctx): Response => {
 export const instancePages = (app: Hono<Env>): void => {
   app.get('/', territoriesPage);
   app.get('/aide', helpPage);
+  guidePages(app);
   app.get('/instance', aboutPage);
   app.get('/robots.txt', robots);
 };

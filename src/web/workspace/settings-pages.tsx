@@ -15,6 +15,7 @@ import {
 import { DeskPage } from '#src/web/layout/desk-page.tsx';
 import { page } from '#src/web/layout/page.tsx';
 import { readForm } from '#src/web/read-form.ts';
+import { OPENING_PATH } from '#src/web/opening/opening-paper.ts';
 import { BACKUPS_PATH } from '#src/web/workspace/backups-page.tsx';
 import { FURTHER_PATH } from '#src/web/workspace/further-page.tsx';
 import { ANSWERING_PATH } from '#src/web/workspace/answering-page.tsx';
@@ -55,6 +56,10 @@ const settingsPage = async (
     <DeskPage at={at} title="Réglages" current={PATH}>
       <p>
         <a href={at.url(`${PATH}/membres`)}>Les membres de l’équipe</a>
+      </p>
+      <p>
+        <a href={at.url(OPENING_PATH)}>Les papiers de l’ouverture</a> : tract, textes, charte, délégation, registre,
+        déjà à vos mots.
       </p>
       <p>
         <a href={at.url(TABLETS_PATH)}>Les tablettes</a>, <a href={at.url(HANDOVER_PATH)}>passer la main</a>,{' '}

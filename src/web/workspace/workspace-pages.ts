@@ -1,5 +1,6 @@
 import type { Hono } from 'hono';
 import type { Env } from '#src/web/context.ts';
+import { openingPages } from '#src/web/opening/opening-pages.tsx';
 import { paperPages } from '#src/web/paper/paper-pages.ts';
 import { accountPage } from '#src/web/workspace/account-page.tsx';
 import { addReturn } from '#src/web/workspace/add-return.ts';
@@ -62,5 +63,6 @@ export const workspacePages = (app: Hono<Env>): void => {
   furtherPage(app);
   takeAllPages(app);
   backupsPages(app);
+  openingPages(app);
   settingsPages(app);
 };
