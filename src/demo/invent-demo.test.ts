@@ -3,10 +3,12 @@ import { suite, test } from 'node:test';
 import { createGeography } from '#src/demo/geography.ts';
 import { type DemoData, inventDemo } from '#src/demo/invent-demo.ts';
 import { FIRST_LINES, LOCAL_PLACES, MARKETS } from '#src/demo/lot.ts';
+import { yesesOf } from '#src/introductions/asking.ts';
 import { formatPhone, parsePhone } from '#src/people/phone.ts';
 import { greatCircleMetres } from '#src/places/distance.ts';
 import { readCommunes } from '#src/places/read-communes.ts';
 import { checkWays } from '#src/requests/check-ways.ts';
+import { ridesBetween } from '#src/requests/rides-in-closures.ts';
 import { isSettled, slotState } from '#src/requests/settlement.ts';
 import { slotsOf } from '#src/requests/slots.ts';
 import { whatToDo } from '#src/requests/what-to-do.ts';
@@ -38,6 +40,37 @@ suite('the invented Lot', () => {
     assert.deepEqual(invent(DAYS[0]), data);
     assert.notDeepEqual(invent(DAYS[0], 47).drivers[0], data.drivers[0]);
     assert.notDeepEqual(invent('2026-11-24').requests[0], data.requests[0]);
+  });
+
+  test('has what a team lives with: questions asked by SMS, days away with a ride in them, paper to type back', () => {
+    for (const today of DAYS) {
+      const { requests, closure, sheet, drivers } = invent(today);
+      const asked = requests.filter(({ introductions }) => introductions.some(({ asking }) => asking !== null));
+      assert.deepEqual(
+        asked.map(({ introductions }) => introductions.find(({ asking }) => asking?.rank === 1)?.asking?.answer),
+        ['yes', 'no', null],
+        today,
+      );
+      const first = asked[0]?.introductions ?? [];
+      assert.equal(yesesOf(first).length, 1, 'one to confirm');
+      assert.ok(asked.every(({ request }) => request.closing === null));
+      for (const { asking, driverId } of asked.flatMap((one) => one.introductions)) {
+        if (!asking) continue;
+        assert.ok(asking.at < today && asking.until > today, today);
+        assert.ok(drivers.find(({ person }) => person.id === driverId)?.person.phones.some(({ sms }) => sms));
+      }
+      assert.ok(closure.firstDay > addDays(today, 3) && closure.lastDay >= closure.firstDay, today);
+      const open = requests.map(({ request }) => request).filter(({ closing }) => closing === null);
+      assert.ok(ridesBetween(open, closure.firstDay, closure.lastDay).length > 0, `${today}: a ride while away`);
+      assert.deepEqual([sheet.forDate, sheet.printedAt < today], [today, true]);
+      assert.deepEqual(
+        sheet.lines.map(({ number }) => number),
+        sheet.lines.map((_, index) => index + 1),
+      );
+      const kinds = new Set(sheet.lines.map(({ subject }) => subject.kind));
+      assert.ok(kinds.has('driver') && kinds.has('passenger'), `${today}: ${[...kinds].join()}`);
+      assert.ok(sheet.lines.length > 10 && sheet.lines.length < 120, `${today}: ${sheet.lines.length} lines`);
+    }
   });
 
   test("numbers are of the ranges kept for fiction, each of one person, and none is the team's", () => {

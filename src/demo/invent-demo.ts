@@ -4,6 +4,9 @@ import { createGeography } from '#src/demo/geography.ts';
 import { type FollowedRequest, followUp } from '#src/demo/invent-follow-up.ts';
 import { type InventedDriver, inventDrivers } from '#src/demo/invent-drivers.ts';
 import { inventOutcomes, inventTellings } from '#src/demo/invent-aftermath.ts';
+import { inventClosure } from '#src/demo/invent-closure.ts';
+import { inventQuestions } from '#src/demo/invent-questions.ts';
+import { inventSheet } from '#src/demo/invent-sheet.ts';
 import { inventWishes } from '#src/demo/invent-wishes.ts';
 import { inventVolunteers } from '#src/demo/invent-volunteers.ts';
 import { createPeopleSource } from '#src/demo/invented-people.ts';
@@ -11,11 +14,13 @@ import { type InventedRequest, inventRequests } from '#src/demo/invent-requests.
 import { LOCAL_PLACES } from '#src/demo/lot.ts';
 import type { Stands } from '#src/demo/open-story.ts';
 import { createRandom, type Random } from '#src/demo/random.ts';
+import type { PaperSheet } from '#src/paper/paper-sheet.ts';
 import type { Person } from '#src/people/person.ts';
 import type { CommuneDirectory } from '#src/places/commune-directory.ts';
 import type { LocalPlace } from '#src/places/local-place.ts';
 import type { RideDay } from '#src/requests/ride-day.ts';
 import type { Telling } from '#src/requests/telling.ts';
+import type { Closure } from '#src/territory/closure.ts';
 import type { IsoDate, NewId } from '#src/time/units.ts';
 import type { Trip } from '#src/trips/trip.ts';
 import type { Wish } from '#src/wishes/wish.ts';
@@ -42,6 +47,8 @@ export interface DemoData {
   readonly wishes: readonly Wish[];
   readonly tellings: readonly Telling[];
   readonly rideDays: readonly RideDay[];
+  readonly closure: Closure;
+  readonly sheet: PaperSheet;
 }
 
 const ID_LETTERS = 'abcdefghijklmnopqrstuvwxyz234567';
@@ -82,7 +89,8 @@ export const inventDemo = (settings: DemoSettings): DemoData => {
   const drivers = inventDrivers(context);
   const trips = drivers.flatMap((driver) => driver.trips);
   const asked = inventRequests(context);
-  const requests = asked.map((one) => followUp(context, one, trips, standsOf(context, one, trips)));
+  const followed = asked.map((one) => followUp(context, one, trips, standsOf(context, one, trips)));
+  const requests = inventQuestions(context, followed, new Map(drivers.map(({ person }) => [person.id, person])));
   return {
     places,
     wishes: inventWishes(context, requests, trips),
@@ -92,6 +100,8 @@ export const inventDemo = (settings: DemoSettings): DemoData => {
     volunteers: inventVolunteers({ ...context, random: createRandom(settings.seed ^ 0xca11) }, drivers),
     passengers: asked.flatMap(({ passenger }) => passenger ?? []),
     requests,
+    closure: inventClosure(context, requests),
+    sheet: inventSheet(context, requests, trips),
   };
 };
 

@@ -143,6 +143,7 @@ export const seedDemo = async ({ service, engine }: OpenService): Promise<Seeded
       await instance.members.setPasswordHash(member.id, passwordHash);
       await instance.members.setMembership({ memberId: member.id, territoryId, role, communeCodes });
     }
+    await instance.territories.addClosure(territoryId, data.closure, at, data.sheet.memberId);
   });
   await engine.atomically(async (trx) => {
     await writeDemo(trx, territoryId, data, at);

@@ -4,6 +4,7 @@ import type { Introduction } from '#src/introductions/introduction.ts';
 import type { Person } from '#src/people/person.ts';
 import type { RideDay } from '#src/requests/ride-day.ts';
 import type { Telling } from '#src/requests/telling.ts';
+import { createPaperSheetStore } from '#src/storage/paper-sheet-store.ts';
 import { personColumns, phoneRows } from '#src/storage/person-rows.ts';
 import { promiseRow, requestRow, rideRow, wayRow } from '#src/storage/request-rows.ts';
 import type { Flag } from '#src/storage/schema/columns.ts';
@@ -140,6 +141,7 @@ export const writeDemo = async (
     'ride_day',
     data.rideDays.map((day) => rideDayRow(territoryId, day)),
   );
+  await createPaperSheetStore(trx, territoryId).add(data.sheet);
 };
 
 const tellingRow = (territoryId: string, telling: Telling): Insertable<TellingTable> => ({
@@ -192,7 +194,7 @@ const introductionRow = (territoryId: string, one: Introduction): Insertable<Int
   created_at: one.createdAt,
   updated_at: one.createdAt,
   version: 1,
-  asking: null,
+  asking: one.asking && JSON.stringify(one.asking),
 });
 
 const callRows = (territoryId: string, one: Introduction): readonly CallTable[] =>
