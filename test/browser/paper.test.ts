@@ -85,7 +85,7 @@ suite('what is printed', () => {
         .filter((row) => getComputedStyle(row).breakInside !== 'avoid').map((row) => row.outerHTML.slice(0, 80))`,
     );
     const clipped = await page.evaluate(
-      `[...document.querySelectorAll('.poster, .poster-lines, .strips li, .ride-card, .letter')]
+      `[...document.querySelectorAll('.poster, .flyer, .poster-lines, .strips li, .ride-card, .letter')]
         .filter((box) => box.scrollHeight > box.clientHeight + 1 || box.scrollWidth > box.clientWidth + 1)
         .map((box) => box.className + ' ' + box.scrollHeight + '/' + box.clientHeight)`,
     );
@@ -168,5 +168,30 @@ suite('what is printed', () => {
     const { sheets, cut } = await print(path);
     assert.ok(sheets.length >= 6, `${sheets.length} sheets`);
     assert.deepEqual([[...new Set(sheets)], cut], [[A4], []]);
+  });
+
+  test('the papers of an opening hold on their sheets, however long the words of the territory', async () => {
+    const { territory } = site.service;
+    await site.service.service.storage.atomically(territory.id, ({ instance }) =>
+      instance.territories.save(
+        {
+          ...territory,
+          name: 'Covoiturage solidaire de la communauté de communes du Haut-Quercy et de la Bouriane',
+          phoneHours:
+            'les lundi, mardi, jeudi et vendredi de 8 h 30 à 12 h 30 et de 13 h 30 à 17 h 30, le samedi de 9 h à 12 h',
+          controller: 'Communauté de communes du Haut-Quercy et de la Bouriane, 1 place de la Mairie, 46300 Gourdon',
+        },
+        '2026-11-24T08:00:00.000Z',
+      ),
+    );
+    for (const [path, count] of [
+      ['tract', 1],
+      ['charte', 1],
+      ['delegation', 1],
+      ['demarrage', 2],
+    ] as const) {
+      const { sheets, cut } = await print(`/equipe/reglages/ouverture/${path}`);
+      assert.deepEqual([sheets, cut], [Array.from({ length: count }, () => A4), []], path);
+    }
   });
 });

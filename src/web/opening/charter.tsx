@@ -41,7 +41,10 @@ export const charter: OpeningPaper = {
       <ul>
         <li>Elle vous parle avant de montrer vos trajets, et ne donne votre numéro qu’avec votre accord.</li>
         <li>Elle vous dit le jour, l’heure, les lieux et ce qu’il faut prévoir avant que vous disiez oui.</li>
-        <li>Elle ne vous appelle pas trop souvent. « Pas cette semaine » et « ne me demandez plus » sont respectés.</li>
+        <li>
+          Elle ne vous appelle pas trop souvent. Vous dites « pas cette semaine » ou « ne me demandez plus » : c’est
+          respecté.
+        </li>
         <li>Elle répond si quelque chose se passe mal : {callWords(at)}.</li>
         <li>Elle efface ce qui vous concerne quand vous le demandez.</li>
       </ul>

@@ -124,8 +124,8 @@ const Principles = ({ at }: { at: At }) => (
         lien personnel. Réponse en un mois.
       </li>
       <li>
-        <strong>S’opposer.</strong> « Ne me demandez plus », pause d’un trajet, refus d’une personne sans raison à
-        donner.
+        <strong>S’opposer.</strong> Pause ou arrêt d’un trajet, retrait d’un accord, ne plus être appelé : à tout
+        moment, sans raison à donner.
       </li>
       <li>
         <strong>Sous-traitance.</strong> Convention avec l’hébergeur (article 28) : <ToFill>date</ToFill>
