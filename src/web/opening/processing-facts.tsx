@@ -50,7 +50,10 @@ export const howLong = (at: At): readonly Pair[] => [
       ]
     : []),
   ['Journal', `${PERIODS.journalMonths} mois.`],
-  ['Sauvegardes', 'Quatorze nuits. Une personne effacée le reste quand une sauvegarde est remise en place.'],
+  [
+    'Sauvegardes',
+    'Quatorze nuits ; si la base est un PostgreSQL, ce que garde l’hébergeur. Une personne effacée le reste quand une sauvegarde est remise en place.',
+  ],
 ];
 
 /** What the service does by itself to keep things safe. */
@@ -74,7 +77,10 @@ export const measuresTaken = (at: At): readonly Pair[] => [
   ],
   ['Liens personnels', '128 bits tirés au hasard, gardés sous une forme qui ne se relit pas, masqués dans les traces.'],
   ['Traces techniques', 'Ni nom, ni numéro, ni ce qui est cherché. Aucune mesure d’audience.'],
-  ['Sauvegardes', 'Chaque nuit, quatorze gardées ; la dernière est restaurée à part chaque semaine pour vérifier.'],
+  [
+    'Sauvegardes',
+    'Chaque nuit, et la dernière est restaurée à part chaque semaine pour vérifier ; si la base est un PostgreSQL, c’est l’hébergeur qui sauvegarde.',
+  ],
   ['Effacement', 'D’office, chaque jour, aux durées dites plus haut.'],
   ['Rien d’ailleurs', 'Aucune page n’appelle un autre site : ni carte, ni police, ni programme.'],
 ];
