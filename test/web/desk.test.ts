@@ -299,6 +299,16 @@ suite('the desk', () => {
     assert.match(words(html), /Cette heure est passée/);
   });
 
+  test('an answer promised for after the appointment is not taken', async () => {
+    const claire = await signIn('claire');
+    const late = { ...call, promesse_jour: '2026-12-01', promesse_heure: '17:00' };
+    const { html } = await post('/lot/equipe/demandes/nouvelle', late, claire, 422);
+    assert.match(words(html), /Un point est à revoir Cette réponse viendrait après le rendez-vous/);
+    assert.match(words(html), /réponse : à promettre pour avant le rendez-vous/i);
+    assert.match(html, /<title>À revoir : /, 'read first by a screen reader');
+    assert.match(html, /id="erreurs" tabindex="-1" autofocus/, 'and the list of errors takes the focus');
+  });
+
   test('a person under 18 rides once a parent agreed', async () => {
     const claire = await signIn('claire');
     const odile = await service.addDriver({ stops: ['Gramat', 'Cahors'] });

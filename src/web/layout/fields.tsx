@@ -31,7 +31,7 @@ export const ErrorSummary = ({ errors }: { errors: FormErrors }) => {
   const entries = Object.entries(errors);
   if (entries.length === 0) return null;
   return (
-    <div class="errors" role="alert" id="erreurs">
+    <div class="errors" role="alert" id="erreurs" tabindex={-1} autofocus>
       <h2>{entries.length === 1 ? 'Un point est à revoir' : `${entries.length} points sont à revoir`}</h2>
       <ul>
         {entries.map(([name, message]) => (

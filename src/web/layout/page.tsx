@@ -22,10 +22,14 @@ import { withFrenchSpaces } from '#src/web/layout/french-spaces.ts';
 const BOOLEAN_ATTRIBUTE =
   / (autofocus|checked|defer|disabled|formnovalidate|hidden|multiple|novalidate|open|readonly|required|selected)=""/g;
 
+/** What a form that came back is called in its tab, read first by a screen reader. */
+const named = (html: string): string =>
+  html.includes('id="erreurs"') ? html.replace('<title>', '<title>À revoir : ') : html;
+
 /** Answers with a whole document. */
 export const page = async (c: Ctx, document: Child, status: ContentfulStatusCode = 200): Promise<Response> => {
   const html = await Promise.resolve((<>{document}</>) as unknown as { toString(): string | Promise<string> }).then(
     (node) => node.toString(),
   );
-  return c.html(`<!DOCTYPE html>${withFrenchSpaces(html.replaceAll(BOOLEAN_ATTRIBUTE, ' $1'))}`, status);
+  return c.html(`<!DOCTYPE html>${withFrenchSpaces(named(html).replaceAll(BOOLEAN_ATTRIBUTE, ' $1'))}`, status);
 };

@@ -49,6 +49,10 @@ const Hour = ({ match }: { readonly match: Match }) => {
   );
 };
 
+/** In a heading, for whoever goes from heading to heading: many trips have the same ends. */
+const hourWords = ({ pickupAt, estimated }: Match): string =>
+  pickupAt === null ? 'heure à convenir' : about(pickupAt, estimated);
+
 const otherBackWords = ({ offer, pickupAt, estimated }: WayBack): string => {
   const hour = pickupAt === null ? 'heure à convenir' : about(pickupAt, estimated);
   return `Retour possible avec ${publicName(offer.driver)}, ${hour}.`;
@@ -85,6 +89,7 @@ export const TripCard = ({ match, context }: { readonly match: Match; readonly c
         <h3>
           {`${from(publicLabel(start)).replace(/^d/, 'D')} `}
           {to(publicLabel(end))}
+          <span class="visually-hidden">, {hourWords(match)}</span>
         </h3>
         <p>
           <span class="detour">{detourWords(match)}</span>

@@ -1,6 +1,8 @@
+import { answerTooLate } from '#src/requests/answer-too-late.ts';
 import { describeWayHome, describeWhen, describeWindow } from '#src/requests/describe-way.ts';
 import type { Need, Request, TimeWindow, WayHome, When } from '#src/requests/request.ts';
 import type { IsoInstant } from '#src/time/units.ts';
+import { localMoment } from '#src/time/zone.ts';
 import type { At } from '#src/web/context.ts';
 import { inWords } from '#src/web/public/trip-words.ts';
 import { NEED_SHORT } from '#src/web/workspace/desk-request-fields.tsx';
@@ -37,6 +39,13 @@ const backWords = ({ outward, back }: SaidCall, at: At): string => {
   return `retour ${sameDay ? 'le même jour, ' : ''}${moment}, ${describeWayHome(back)}`;
 };
 
+const answerWords = (at: At, promisedBefore: IsoInstant, { when, window }: SaidWay): string => {
+  const answer = localMoment(Temporal.Instant.from(promisedBefore), at.territory.zone);
+  return when && window && answerTooLate(answer, when, window)
+    ? 'réponse : à promettre pour avant le rendez-vous'
+    : `nous vous rappelons ${promiseWords(promisedBefore, at.territory.zone, at.today)}, même si c’est non`;
+};
+
 /** Said to the person before hanging up: day, hour, both places, return, aids, companion, promise. */
 export const readBack = (at: At, call: SaidCall): string => {
   const { outward, needs, seats, promisedBefore } = call;
@@ -45,9 +54,7 @@ export const readBack = (at: At, call: SaidCall): string => {
     `${there} ; ${backWords(call, at)}`,
     ...(needs.length > 0 ? [`avec ${inWords(needs.map((need) => NEED_SHORT[need]))}`] : []),
     ...(seats > 1 ? [`${seats} personnes`] : []),
-    ...(promisedBefore === null
-      ? []
-      : [`nous vous rappelons ${promiseWords(promisedBefore, at.territory.zone, at.today)}, même si c’est non`]),
+    ...(promisedBefore === null ? [] : [answerWords(at, promisedBefore, outward)]),
   ];
   return sentences.map((sentence) => `${sentence[0]?.toUpperCase()}${sentence.slice(1)}.`).join(' ');
 };

@@ -1,12 +1,13 @@
 import { parsePhone } from '#src/people/phone.ts';
 import type { Person } from '#src/people/person.ts';
 import type { Stop } from '#src/places/place.ts';
+import { answerTooLate } from '#src/requests/answer-too-late.ts';
 import type { NewRequest } from '#src/requests/new-request.ts';
 import type { Request } from '#src/requests/request.ts';
 import { parseHour } from '#src/time/hours.ts';
 import type { IsoInstant, TimeOfDay } from '#src/time/units.ts';
 import { parseDate } from '#src/time/written-dates.ts';
-import { formatInstant, instantOf } from '#src/time/zone.ts';
+import { formatInstant, instantOf, localMoment } from '#src/time/zone.ts';
 import type { Ctx } from '#src/web/context.ts';
 import { type Typed, typed } from '#src/web/layout/fields.tsx';
 import { NOTE_LENGTH, readRequestForm, type RequestForm } from '#src/web/public/read-request-form.ts';
@@ -71,6 +72,12 @@ export const readDeskRequest = async (
   if (typed(form, 'precisions').length > NOTE_LENGTH)
     errors['precisions'] = `Cette note est trop longue : ${NOTE_LENGTH} signes au plus. Raccourcissez-la.`;
   if (promise.kind === 'refused') errors[promise.field === 'day' ? 'promesse_jour' : 'promesse_heure'] = promise.error;
+  const [outward] = read.kind === 'read' ? read.request.ways : [];
+  if (promise.kind === 'read' && outward) {
+    const answer = localMoment(Temporal.Instant.from(promise.at), at.territory.zone);
+    if (answerTooLate(answer, outward.when, outward.window))
+      errors['promesse_jour'] = 'Cette réponse viendrait après le rendez-vous. Promettez-la pour avant.';
+  }
   if (!person && typed(form, 'telephone').trim() !== '' && !parsePhone(typed(form, 'telephone')))
     errors['telephone'] ??= 'Ce numéro ne se lit pas. Écrivez par exemple 05 36 49 12 34.';
   if (read.kind === 'refused' || Object.keys(errors).length > 0)
