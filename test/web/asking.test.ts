@@ -251,6 +251,16 @@ suite('asking drivers by messages, from the desk and from their phone', () => {
     assert.match(words(await read(page)), /Merci d’avoir essayé : l’équipe appelle Lucette/);
     assert.match(words(await read('/lot/equipe', cookie)), /Pas joint, aujourd’hui/);
     assert.match(words(await read(path, cookie)), /Trajet annulé avec Paul Marty/);
+    const passenger = await stores.people.get(request.passengerId);
+    await storage.atomically(service.territory.id, ({ people }) =>
+      people.change({ ...passenger, firstName: '' }, passenger.createdAt),
+    );
+    const unnamed = words(await read(page));
+    assert.match(
+      unnamed,
+      /avec une personne du territoire.*l’équipe appelle la personne\./,
+      'a family name is all that was given',
+    );
     await read(`${own}/convenu/inconnu`, {}, 404);
     service.setNow(TUESDAY);
   });

@@ -20,6 +20,9 @@ import { from, to } from '#src/web/public/trip-words.ts';
 import { readForm } from '#src/web/read-form.ts';
 import { requestTools } from '#src/web/workspace/tools.ts';
 
+/** Whoever gave a family name only is not named to the driver. */
+const UNNAMED = 'une personne du territoire';
+
 const GONE = 'Ce trajet n’est plus prévu. L’équipe peut vous en dire plus.';
 
 interface OwnRide {
@@ -35,7 +38,7 @@ const ridesOf = async (c: Ctx, driverId: string, wanted: (ride: Ride) => boolean
     const rides = request.rides.filter((ride) => ride.driverId === driverId && wanted(ride));
     if (rides.length === 0) continue;
     const passenger = await stores.people.find(request.passengerId);
-    found.push(...rides.map((ride) => ({ request, ride, passengerName: passenger?.firstName ?? '' })));
+    found.push(...rides.map((ride) => ({ request, ride, passengerName: passenger?.firstName || UNNAMED })));
   }
   return found.toSorted((a, b) => ((a.ride.date ?? '') < (b.ride.date ?? '') ? -1 : 1));
 };
@@ -52,11 +55,23 @@ const RideWords = ({ at, own }: { at: At; own: OwnRide }) => {
     <p>
       <strong>{dayOf(own.ride, at)}</strong>
       {way && `, ${describeWindow(way.window)}, ${from(way.from.communeName)} ${to(way.to.communeName)}`}, avec{' '}
-      {own.passengerName || 'une personne du territoire'}
+      {own.passengerName}
       {own.ride.regime === 'on-purpose' && ` (${FREE_HELP})`}
     </p>
   );
 };
+
+/** A ride among the others: there and back fall on the same day. */
+const rideName = ({ request, ride }: OwnRide, at: At): string => {
+  const way = findWay(request, ride.wayId);
+  return `${dayOf(ride, at)}${way ? `, ${from(way.from.communeName)} ${to(way.to.communeName)}` : ''}`;
+};
+
+/** How the passenger is called at the start and in the middle of a sentence. */
+const called = ({ passengerName }: OwnRide): { readonly first: string; readonly within: string } =>
+  passengerName === UNNAMED
+    ? { first: 'La personne', within: 'la personne' }
+    : { first: passengerName, within: passengerName };
 
 /** The rides to come of a driver, each with its way out. Nothing when there are none. */
 export const DriverRides = async ({ c, holder }: { c: Ctx; holder: Holder }) => {
@@ -73,7 +88,7 @@ export const DriverRides = async ({ c, holder }: { c: Ctx; holder: Holder }) => 
             <RideWords at={at} own={own} />
             <p class="actions">
               <a href={at.url(`${holder.base}/convenu/${own.ride.id}`)}>
-                Je ne peux plus<span class="visually-hidden"> : {dayOf(own.ride, at)}</span>
+                Je ne peux plus<span class="visually-hidden"> : {rideName(own, at)}</span>
               </a>
             </p>
           </li>
@@ -106,6 +121,7 @@ export const ownRidePage = async (c: Ctx): Promise<Response> => {
   const [own] = await ridesOf(c, holder.driver.person.id, (ride) => ride.id === id);
   if (!own) return notFoundPage(c, GONE);
   const path = at.url(`${holder.base}/convenu/${id}`);
+  const { first, within } = called(own);
   const back = (
     <p>
       <a href={at.url(holder.base)}>Revenir à ma page</a>
@@ -121,8 +137,7 @@ export const ownRidePage = async (c: Ctx): Promise<Response> => {
         <>
           <RideWords at={at} own={own} />
           <p>
-            {own.passengerName} compte sur vous. L’équipe est prévenue aussitôt, cherche quelqu’un d’autre et appelle{' '}
-            {own.passengerName}.
+            {first} compte sur vous. L’équipe est prévenue aussitôt, cherche quelqu’un d’autre et appelle {within}.
           </p>
           {holder.form(
             path,
@@ -151,16 +166,18 @@ export const ownRidePage = async (c: Ctx): Promise<Response> => {
         {number === undefined ? (
           <p>
             {telling?.state === 'not-reached'
-              ? `Merci d’avoir essayé : l’équipe appelle ${own.passengerName}.`
-              : telling === undefined || telling.state === 'told'
-                ? `${own.passengerName} le sait. Merci de l’avoir dit.`
-                : `L’équipe prévient ${own.passengerName}. Merci de l’avoir dit.`}
+              ? `Merci d’avoir essayé : l’équipe appelle ${within}.`
+              : telling === undefined
+                ? 'L’équipe le sait et cherche quelqu’un d’autre. Merci de l’avoir dit.'
+                : telling.state === 'told'
+                  ? `${first} le sait. Merci de l’avoir dit.`
+                  : `L’équipe prévient ${within}. Merci de l’avoir dit.`}
           </p>
         ) : (
           <>
             <p class="notice">
               <strong>
-                C’est bientôt, et {own.passengerName} n’a pas de SMS. Appelez au{' '}
+                C’est bientôt, et {within} n’a pas de SMS. Appelez au{' '}
                 <a class="nowrap" href={telLink(number)}>
                   {formatPhone(number)}
                 </a>
