@@ -31,6 +31,9 @@ const endsOf = (tally: Tally, prefix: string): Record<End, number> =>
 
 const total = (counts: Readonly<Record<End, number>>): number => ENDS.reduce((sum, end) => sum + counts[end], 0);
 
+/** A week is read from Monday on; "un jour au choix" comes last. */
+const dayOrder = (value: string): number => Number(value) || 8;
+
 const breakdown = (tally: Tally, dimension: Dimension): readonly BreakdownRow[] => {
   const prefix = `by:${dimension}:`;
   const values = new Set(
@@ -44,7 +47,11 @@ const breakdown = (tally: Tally, dimension: Dimension): readonly BreakdownRow[] 
       return { value, counts, total: total(counts) };
     })
     .filter((row) => row.total > 0)
-    .toSorted((a, b) => b.total - a.total || (a.value < b.value ? -1 : 1));
+    .toSorted((a, b) =>
+      dimension === 'weekday'
+        ? dayOrder(a.value) - dayOrder(b.value)
+        : b.total - a.total || (a.value < b.value ? -1 : 1),
+    );
 };
 
 /** The hours of the answers, each as many times as it was given, shortest first. */

@@ -212,6 +212,11 @@ suite('noting a call', () => {
       assert.equal((await save(id, { nom, besoins: 'cane', arrivee: 'Figeac' }, claire, 'claire')).status, 200);
     const list = words(await read(NEW, claire));
     assert.match(list, /Appels en cours Reprendre : Vidal → Figeac.*Reprendre : Calmon → Figeac/);
+    assert.match(
+      words(await read('/lot/equipe', claire)),
+      /Appels en cours Reprendre : Vidal/,
+      'and from the first page',
+    );
     const resumed = await read(`${NEW}?appel=appel-numero-1`, claire);
     assert.match(resumed, /name="nom"[^>]*value="Vidal"/);
     assert.match(resumed, /value="cane" checked/);

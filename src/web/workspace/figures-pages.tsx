@@ -225,10 +225,12 @@ const sheet = async (c: Ctx): Promise<Response> => {
   const month = monthAsked(c, months);
   const [shown, before] = [await load(c, month, months), await load(c, monthBefore(month), months)];
   const beside = totals(at, before);
+  // A spreadsheet takes "2 211" for a word.
+  const countable = (words: string): string => words.replaceAll(/(?<=\d)[\u00a0\u202f](?=\d{3})/g, '');
   const cell = (value: number | null): string => (value === null ? HIDDEN : String(value));
   const rows = [
     ['Chiffre', monthName(month), monthName(before.month)],
-    ...totals(at, shown).map(([name, words], index) => [name, words, beside[index]?.[1] ?? '']),
+    ...totals(at, shown).map(([name, words], index) => [name, countable(words), countable(beside[index]?.[1] ?? '')]),
     ...shownBreakdowns(c, shown.report, true).flatMap(({ title, rows: lines, foot }) => [
       [''],
       [title, ...ENDS.map((end) => END_WORDS[end]), 'Demandes'],

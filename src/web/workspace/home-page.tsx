@@ -8,6 +8,7 @@ import { DeskPage } from '#src/web/layout/desk-page.tsx';
 import { page } from '#src/web/layout/page.tsx';
 import { PRINTS, TODAY, YESTERDAY } from '#src/web/paper/rides-list.tsx';
 import { CLOSURES_PATH } from '#src/web/workspace/closures-pages.tsx';
+import { CallList, loadOwnCalls } from '#src/web/workspace/call-drafts.tsx';
 import { deskMark } from '#src/web/workspace/desk-mark.ts';
 import { loadLists, type Names } from '#src/web/workspace/load-lists.ts';
 import { loadMessagesNotice, MessagesNotice } from '#src/web/workspace/messages-notice.tsx';
@@ -266,6 +267,7 @@ const draw = async (c: Ctx): Promise<Response> => {
         {/* Who was not reached heads the desk, in whoever's care: somebody may be waiting at the roadside. */}
         <ToTellList at={at} items={toTell.filter((item) => item.urgent || isKept(item))} />
         <Counts lists={lists} />
+        <CallList at={at} calls={await loadOwnCalls(c)} current="" />
         <Waiting c={c} />
         <MessagesNotice c={c} notice={messages} />
         <div class="side-by-side">

@@ -124,8 +124,17 @@ const Row = ({ at, one, communes }: { at: At; one: TeamMember; communes: string 
         ) : (
           <Act at={at} member={one} path="reactiver" label="Réactiver" />
         )}
-        <Act at={at} member={one} path="retirer" label="Retirer de l’équipe" />
       </div>
+      <details class="more">
+        <summary>
+          Retirer de l’équipe <span class="visually-hidden">: {member.name}</span>
+        </summary>
+        <p class="soft">
+          {member.name} ne pourra plus se connecter. Ce qui est noté reste, avec son nom. Pour un congé, « Suspendre »
+          suffit.
+        </p>
+        <Act at={at} member={one} path="retirer" label="Oui, retirer de l’équipe" />
+      </details>
     </li>
   );
 };
