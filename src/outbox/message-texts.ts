@@ -62,6 +62,17 @@ Pour emmener {autre} de {départ} à {arrivée}, {jour}, nous avons trouvé quel
 
 Pour emmener {autre} de {départ} à {arrivée}, {jour}, ce n’est plus la peine. Merci d’avoir été là.${SIGNED}`,
   },
+  'driver-ask-changed': {
+    label: 'Dire que la demande a changé',
+    when: 'À ceux qui étaient sollicités, quand le jour, l’heure, un lieu ou ce qu’il faut prévoir change.',
+    may: RIDE,
+    must: [],
+    sms: '{service} : pour {autre}, {jour}, la demande a changé. Ne prévoyez rien : nous vous demanderons à nouveau si besoin. Merci !',
+    subject: 'Pour {jour}, la demande a changé',
+    email: `Bonjour {prénom},
+
+Pour emmener {autre} de {départ} à {arrivée}, {jour}, la demande a changé. Ne prévoyez rien : nous vous demanderons à nouveau si besoin. Merci d’avoir été là.${SIGNED}`,
+  },
   'ride-agreed': {
     label: 'Dire le trajet convenu',
     when: 'Aux deux personnes, quand l’équipe a tout réglé.',

@@ -3,6 +3,7 @@ export const PURPOSES = [
   'driver-asked',
   'driver-not-needed',
   'driver-need-over',
+  'driver-ask-changed',
   'ride-agreed',
   'ride-changed',
   'ride-cancelled',

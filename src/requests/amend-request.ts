@@ -1,3 +1,4 @@
+import { takeBackQuestions } from '#src/introductions/take-back-questions.ts';
 import { changeRequest, refused, type Act, type Outcome } from '#src/requests/change-request.ts';
 import { checkWays, type NewWay, type WayRefusal } from '#src/requests/check-ways.ts';
 import type { Motive, Need, Request, Way } from '#src/requests/request.ts';
@@ -62,9 +63,14 @@ export const amended = (request: Request, asked: Amendment, newId: NewId): Reque
 export const createAmendRequest =
   (tools: RideTools) =>
   (act: Act, asked: Amendment): Promise<Outcome<AmendRefusal>> =>
-    changeRequest<AmendRefusal>(tools, act, async (request, stores) => {
+    changeRequest<AmendRefusal>(tools, act, async (request, stores, moment) => {
       const next = amended(request, asked, tools.newId);
       if ('kind' in next) return refused(next);
       if (await lacksSeats(stores, next, tools)) return refused({ kind: 'no-seat-left' });
-      return { kind: 'next', request: next, action: 'request-amended' };
+      return {
+        kind: 'next',
+        request: next,
+        action: 'request-amended',
+        afterwards: (saved) => takeBackQuestions(stores, tools, { before: request, after: saved }, moment),
+      };
     });

@@ -719,6 +719,49 @@ describe('several drivers are asked at once, and the team confirms one', () => {
       );
     });
 
+    test('another hour or day: the question is closed, whoever was asked hears it once, and is asked anew', async () => {
+      const one = await ask(await keep(), 'paul', 'sylvie');
+      await markSent();
+      await answer(one, 'paul', 'yes');
+      const code = (await askedOf(one, 'sylvie')).asking?.code ?? '';
+      instant = instant.add({ minutes: 1 });
+      const amend = async (before_: Request, more: object): Promise<Request> => {
+        const words = { needs: before_.needs, motive: null, seats: 1, note: '', ways: before_.ways, ...more };
+        const outcome = await createAmendRequest(tools)(act(before_), words);
+        assert.ok(outcome.kind === 'done', JSON.stringify(outcome));
+        return outcome.request;
+      };
+      const before_ = await textsTo('paul');
+      const noted = await amend(one, { note: 'Sonner fort', motive: 'visit' });
+      assert.deepEqual(await textsTo('paul'), before_, 'what they did not read is not said');
+      const later = noted.ways.map((each) => ({ ...each, window: { kind: 'leave-at', at: 660 } as const }));
+      const changed = await amend(noted, { ways: later });
+      for (const name of ['paul', 'sylvie'] as const) {
+        const [text = ''] = await textsTo(name);
+        assert.match(text, /^driver-ask-changed: .*Lucette, mardi 1er d.cembre, la demande a chang./su);
+        assert.doesNotMatch(text, /Foirail|Sonner|Vidal/u);
+      }
+      const former = await askedOf(changed, 'paul');
+      assert.deepEqual([hadSaidYes(former), yesesOf([former])], [true, []]);
+      assert.deepEqual(await confirm(changed, 'paul'), { kind: 'refused', refusal: 'no-yes' });
+      assert.deepEqual(await answer(changed, 'sylvie', 'yes'), { kind: 'over' });
+      // Other questions may be open at that number.
+      assert.notEqual((await bySms('sylvie', `oui ${code}`)).kind, 'noted', 'the team reads a yes to the old hour');
+      const told = (await textsTo('paul')).length;
+      const moved = await amend(changed, { ways: later.map((each) => ({ ...each, window: { kind: 'morning' } })) });
+      assert.equal((await textsTo('paul')).length, told, 'once');
+      // Not sent yet: it is taken back, and nobody hears of it.
+      const again = await ask(moved, 'paul');
+      instant = instant.add({ minutes: 1 });
+      const when = { kind: 'dates', dates: ['2026-12-02'] } as const;
+      const gone = await amend(again, { ways: again.ways.map((each) => ({ ...each, when })) });
+      assert.equal((await textsTo('paul')).filter((text) => text.startsWith('driver-ask-changed')).length, 1);
+      const [withdrawn] = await storage.in(TERRITORY).outbox.list({ personId: 'paul' }, { limit: 1, offset: 0 });
+      assert.deepEqual([withdrawn?.purpose, withdrawn?.state], ['driver-asked', 'withdrawn']);
+      const [item] = whatToDo([gone], [await askedOf(gone, 'paul')], instant, 'Europe/Paris').now;
+      assert.deepEqual([item?.yeses.length, item?.asked], [0, 0], 'nobody is awaited: it is to be done now');
+    });
+
     test('after the ride, an answer is of no use, and says so', async () => {
       const one = await ask(await keep(), 'paul');
       instant = Temporal.Instant.from('2026-12-01T09:00:00.000Z');

@@ -238,6 +238,26 @@ suite('driving on purpose', () => {
       ],
     );
     assert.match(words(await (await service.get(link)).text()), /C’est convenu avec l’équipe/);
+    // The return is settled between the yes and its confirmation: whoever confirms reads that only the way there is left.
+    const other = await request();
+    const page = await read(other);
+    const [, choice = ''] =
+      /name="demander" value="([^"]+ expres)"/.exec(page.slice(page.indexOf('Bénévoles qui'))) ?? [];
+    const asked = { version: versionOf(page), cle: 'demander', trajet: among(page, 'trajet'), attend: driverId };
+    await post(`${other}/demander`, { ...asked, demander: [choice] });
+    const mine = await stores.introductions.listOfRequests([other.split('/').at(-1) ?? '']);
+    const sent = (await stores.outbox.list({ personId: driverId }, { limit: 9, offset: 0 })).find(
+      ({ about }) => about?.id === mine[0]?.id,
+    );
+    const [, token = ''] = /lien\/([a-z0-9]+)/.exec(sent?.text ?? '') ?? [];
+    assert.equal((await service.post(`/lot/lien/${token}/reponse`, { reponse: 'yes' })).status, 303);
+    const { ways, version } = await stores.requests.get(other.split('/').at(-1) ?? '');
+    const back = ways.find(({ direction }) => direction === 'return')?.id ?? '';
+    const settled = { version: String(version), cle: 'autrement', trajet: back, occasions: [day], motif: 'other-way' };
+    await post(`${other}/autrement`, settled);
+    const left = words(await read(other));
+    assert.match(left, /le retour est réglé : seul l’aller est confirmé\. Dites-le à Odile Delmas/);
+    assert.doesNotMatch(left, /le retour est réglé aussi/);
     await turn(true);
   });
 

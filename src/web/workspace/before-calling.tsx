@@ -26,7 +26,7 @@ const AskingLine = ({ at, asking }: { at: At; asking: Asking }) => {
         Sollicité par {by}, {moment(asking.at)} :{' '}
         {asking.thankedAt === null
           ? 'sans réponse encore'
-          : `prévenu ${moment(asking.thankedAt)} que ce n’était plus la peine`}
+          : `prévenu ${moment(asking.thankedAt)} que ce n’était plus la peine, ou que cela changeait`}
         .
       </p>
     );

@@ -1,7 +1,9 @@
 import { hadSaidYes, openOf, stillNeeded, yesesOf } from '#src/introductions/asking.ts';
 import type { Introduction } from '#src/introductions/introduction.ts';
 import { wayBackOf } from '#src/requests/agree-drive.ts';
-import { ANY_DAY, spanOf } from '#src/requests/slots.ts';
+import type { Request, Way } from '#src/requests/request.ts';
+import { openSlots } from '#src/requests/settlement.ts';
+import { ANY_DAY, slotsOf, spanOf } from '#src/requests/slots.ts';
 import { FREE_LINE } from '#src/volunteers/free-help.ts';
 import { fullName, momentWords, slotWords } from '#src/web/workspace/desk-words.ts';
 import type { WayProps } from '#src/web/workspace/driver-row.tsx';
@@ -18,6 +20,7 @@ const Yes = (props: WayProps & { yes: Introduction; first: boolean }) => {
   const days = yes.slots.map((slot) => slotWords(slot, at.today)).join(', ');
   const mayWait =
     yes.asking?.waits === true && wayBackOf(sheet.request, way.id, openOf(sheet.request, yes)) !== undefined;
+  const back = sheet.request.ways.find(({ id }) => id !== way.id);
   const since = yes.asking?.answeredAt ?? yes.createdAt;
   return (
     <li>
@@ -58,6 +61,13 @@ const Yes = (props: WayProps & { yes: Introduction; first: boolean }) => {
               <label for={`${key}-attend`}>Attend sur place et ramène : le retour est réglé aussi</label>
             </div>
           )}
+          {yes.asking?.waits === true && !mayWait && back && (
+            <p>
+              Avait aussi dit oui pour attendre et ramener. Depuis, le retour est{' '}
+              {openSlots(sheet.request, back).length === 0 ? 'réglé' : 'réglé en partie, ou pour d’autres jours'} : seul
+              l’aller est confirmé. Dites-le à {name}.
+            </p>
+          )}
           {state.key === key && state.mayOverrule && (
             <div class="choice">
               <input type="checkbox" id={`${key}-quand-meme`} name="quand_meme" value="oui" />
@@ -87,18 +97,24 @@ const FormerYes = ({ at, sheet, yes }: WayProps & { yes: Introduction }) => {
       </p>
       <p class="soft">
         Répondu {moment(answeredAt ?? yes.createdAt)}, puis prévenu {moment(thankedAt ?? yes.createdAt)} que ce n’était
-        plus la peine. Demandez à nouveau avant de convenir de quoi que ce soit.
+        plus la peine, ou que la demande changeait. Demandez à nouveau avant de convenir de quoi que ce soit.
       </p>
     </li>
   );
 };
+
+/** What they said yes to is still to be found, or it was for a day asked no more and another is. */
+const mayHelp = (request: Request, way: Way, yes: Introduction): boolean =>
+  yes.slots.some((slot) => slotsOf(way).includes(slot))
+    ? stillNeeded(request, yes)
+    : request.closing === null && openSlots(request, way).length > 0;
 
 /** Who said yes by a message: the first one is proposed, the others are kept in reserve, and nothing is agreed yet. */
 export const Yeses = (props: WayProps) => {
   const { sheet, part } = props;
   const ofWay = sheet.introductions.filter(({ wayId }) => wayId === part.way.id);
   const yeses = yesesOf(ofWay);
-  const former = ofWay.filter((one) => hadSaidYes(one) && stillNeeded(sheet.request, one));
+  const former = ofWay.filter((one) => hadSaidYes(one) && mayHelp(sheet.request, part.way, one));
   if (yeses.length + former.length === 0) return null;
   return (
     <ul class="rows yeses">

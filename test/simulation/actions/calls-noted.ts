@@ -1,12 +1,15 @@
 // People call, or write: requests come in, once or twice.
 import type { Random } from '#src/demo/random.ts';
 import { stopAt } from '#src/demo/geography.ts';
+import { awaitsAnswer, saidYes, stillNeeded } from '#src/introductions/asking.ts';
 import { createAmendRequest } from '#src/requests/amend-request.ts';
 import { createCancelOwnRequest } from '#src/requests/cancel-own-request.ts';
 import type { NewWay } from '#src/requests/check-ways.ts';
+import { describeWindow } from '#src/requests/describe-way.ts';
 import type { NewRequest, Passenger } from '#src/requests/new-request.ts';
 import { REACHED_BY } from '#src/people/person.ts';
 import { MOTIVES, NEEDS, type TimeWindow, WAYS_HOME, type When } from '#src/requests/request.ts';
+import { slotsOf } from '#src/requests/slots.ts';
 import { createSubmitRequest, type Submitted } from '#src/requests/submit-request.ts';
 import { createTransferRequest } from '#src/requests/transfer-request.ts';
 import { PARTIES } from '#src/requests/telling.ts';
@@ -205,7 +208,22 @@ export const amend: Happening = {
     if (outcome.kind === 'done')
       for (const { id } of request.rides)
         for (const party of PARTIES) scene.kept.voices.delete(tellingText({ rideId: id, party, about: 'changed' }));
-    return { words: `${request.id} ${remember(scene, outcome)}` };
+    const broken: string[] = [];
+    if (outcome.kind === 'done') {
+      const { id } = request;
+      const at = formatInstant(scene.process.tools.now());
+      for (const asked of await scene.process.truth.in(scene.where.id).introductions.listOfRequests([id])) {
+        const way = outcome.request.ways.find((one_) => one_.id === asked.wayId);
+        const before = request.ways.find((one_) => one_.id === asked.wayId);
+        if (!way || !before || !(awaitsAnswer(asked) || saidYes(asked)) || (asked.asking?.until ?? '') <= at) continue;
+        const same = describeWindow(way.window) === describeWindow(before.window);
+        if (!same && stillNeeded(request, asked))
+          broken.push(`${asked.driverId} was asked for another hour of ${id}, and does not know`);
+        if (asked.slots.some((slot) => !slotsOf(way).includes(slot)))
+          broken.push(`${asked.driverId} was asked for a day of ${id} that is asked no more, and does not know`);
+      }
+    }
+    return { words: `${request.id} ${remember(scene, outcome)}`, broken };
   },
 };
 
