@@ -25,6 +25,12 @@ export const postersPage = async (c: Ctx): Promise<Response> => {
           ? 'Aucune ligne régulière pour le moment : il n’y a rien à afficher.'
           : `${shown.length} affiches sur feuilles A4, sans aucun nom ; une grande commune en a plusieurs feuilles. Votre navigateur permet de choisir les pages.`}
       </p>
+      {posters.length > 0 && (
+        <p class="no-print">
+          Pour une seule mairie : choisissez sa commune dans <a href={at.url('/lignes')}>Toutes les lignes</a>, puis son
+          affiche.
+        </p>
+      )}
       {pages.length > 1 && (
         <nav aria-label="Autres affiches" class="no-print">
           <ul class="page-links">

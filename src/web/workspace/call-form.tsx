@@ -3,6 +3,7 @@ import { ANY_DAY, spanOf } from '#src/requests/slots.ts';
 import { ticked } from '#src/web/layout/fields.tsx';
 import { slotWords } from '#src/web/workspace/desk-words.ts';
 import { HoldForm } from '#src/web/workspace/hold-form.tsx';
+import { from } from '#src/web/public/trip-words.ts';
 import { SheetForm, type SheetProps, typedIn } from '#src/web/workspace/sheet-form.tsx';
 
 /** Whether someone may have a number: asked, or not yet. */
@@ -109,7 +110,7 @@ const CallFields = (props: CallFormProps & { readonly id: string }) => {
           <label for={`${id}-quand-meme`}>Quand même : cette personne a dit que c’est possible</label>
         </div>
       )}
-      <div class="actions" role="group" aria-label={`Réponse de ${driverName}`}>
+      <div class="actions" role="group" aria-label={`Réponse ${from(driverName)}`}>
         {/* The key Enter takes the first button: it must be the one that settles nothing. */}
         <button type="submit" name="reponse" value="not-reached" class="second">
           Pas joint

@@ -192,7 +192,7 @@ const membersPage = async (
           <TextField
             label="Identifiant"
             {...fieldOf({ values, errors }, 'identifiant')}
-
+            hint="Ce que cette personne tapera pour se connecter, par exemple : marie."
             autocomplete="off"
           />
         </div>
