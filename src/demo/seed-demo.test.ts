@@ -96,7 +96,7 @@ suite('the demo', () => {
       ['coordination', 'équipe', 'référence de Gramat et des communes voisines', 'chiffres seulement'],
     );
     for (const { login, password } of signIns) {
-      const signed = await signIn({ login, password, sessionId: `session of ${login}` });
+      const signed = await signIn({ login, password, browser: null, sessionId: `session of ${login}` });
       assert.equal(signed.kind, 'signed-in', login);
     }
   });

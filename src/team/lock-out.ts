@@ -3,7 +3,7 @@ import type { Minutes } from '#src/time/units.ts';
 
 /** Wrong passwords that cost nothing: people mistype. */
 const FREE_FAILURES = 5;
-/** The wait doubles at each failure, up to it: a member locked out by someone else gets in within a tea. */
+/** The wait doubles at each failure, up to it: a member locked out by someone else gets in within a tea, or at once from a browser of theirs. */
 const LONGEST_WAIT: Minutes = 15;
 /** Without a failure for that long, the count starts again. */
 const FORGOTTEN_HOURS = 24;

@@ -24,7 +24,8 @@ export const foldLogin = (login: string): string => login.trim().toLowerCase();
 
 /**
  * Opens a session for an identifier and its password. A try is counted before the password is verified, so that many tries
- * at once are not free; an identifier that does not exist costs the same time and locks the same way.
+ * at once are not free; an identifier that does not exist costs the same time and locks the same way. A browser that signed
+ * this member in before has tries of its own: those of a stranger keep nobody out of their office.
  */
 export const createSignIn = ({ atomically, hasher, hashText, now }: SignInTools) => {
   let nobodys: Promise<string> | undefined;
@@ -40,11 +41,13 @@ export const createSignIn = ({ atomically, hasher, hashText, now }: SignInTools)
   return async (asked: {
     readonly login: string;
     readonly password: string;
+    /** The number of a browser from which this identifier was signed in before; null for any other. */
+    readonly browser: string | null;
     /** Of the session to be opened: SHA-256 of the new cookie. */
     readonly sessionId: string;
   }): Promise<SignInResult> => {
     const login = foldLogin(asked.login);
-    const key = hashText(login);
+    const key = hashText(asked.browser === null ? login : `${login} ${asked.browser}`);
     const until = await count(key);
     if (until) return { kind: 'locked', until };
     const known = await atomically(async ({ members }) => {

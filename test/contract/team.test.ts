@@ -40,10 +40,11 @@ describe('the team is kept alike', () => {
     let now = Temporal.Instant.from(AT);
     let ids = 0;
     const hasher = createPlainHasher();
-    const signIn = (login: string, password: string) =>
+    const signIn = (login: string, password: string, browser: string | null = null) =>
       createSignIn({ atomically: (work) => storage.atomicallyOnInstance(work), hasher, hashText, now: () => now })({
         login,
         password,
+        browser,
         sessionId: `session-${(ids += 1)}`,
       });
     const add = async (login: string, role: Membership['role'], act = COMMAND_LINE) => {
@@ -148,6 +149,16 @@ describe('the team is kept alike', () => {
       now = now.add({ minutes: 1 });
       assert.equal((await signIn('claire', 'password of claire')).kind, 'signed-in');
       assert.equal((await signIn('claire', 'wrong')).kind, 'refused', 'the count started again');
+    });
+
+    test('a browser that signed them in before has tries of its own', async () => {
+      await add('rosa', 'member');
+      for (let n = 0; n < 6; n += 1) await signIn('rosa', 'wrong');
+      assert.equal((await signIn('rosa', 'password of rosa')).kind, 'locked');
+      assert.equal((await signIn('rosa', 'password of rosa', 'hers')).kind, 'signed-in');
+      assert.equal((await signIn('rosa', 'password of rosa')).kind, 'locked', 'a stranger is still kept out');
+      for (let n = 0; n < 5; n += 1) assert.equal((await signIn('rosa', 'wrong', 'hers')).kind, 'refused');
+      assert.equal((await signIn('rosa', 'password of rosa', 'hers')).kind, 'locked', 'its tries are counted too');
     });
 
     test('many tries at once are counted one by one', async () => {

@@ -112,6 +112,23 @@ suite('the desk', () => {
     service.setNow(TUESDAY.add({ minutes: 15 }));
   });
 
+  test('the tries of a stranger keep nobody out of the browser they signed in from before', async () => {
+    await addMember(service, 'rosa', { name: 'Rosa' });
+    const post_ = (mot_de_passe: string, Cookie = '') =>
+      service.post('/lot/equipe/connexion', { identifiant: ' Rosa', mot_de_passe }, { ...SAME, Cookie });
+    const first = await post_(PASSWORD);
+    const known = first.headers.getSetCookie().find((cookie) => cookie.startsWith('lotocar-connu-')) ?? '';
+    assert.match(known, /Max-Age=31536000; Path=\/; HttpOnly; SameSite=Lax/);
+    assert.doesNotMatch(known, /rosa/i);
+    const [cookie = ''] = known.split(';');
+    for (let n = 0; n < 5; n += 1) await post_('x');
+    service.setNow(TUESDAY.add({ minutes: 15, seconds: 30 }));
+    assert.equal((await post_(PASSWORD)).status, 429);
+    assert.equal((await post_(PASSWORD, `${cookie}x`)).status, 429, 'a seal is not guessed');
+    assert.equal((await post_(PASSWORD, cookie)).status, 303);
+    service.setNow(TUESDAY.add({ minutes: 30 }));
+  });
+
   test('a foreign page cannot sign in, nor act', async () => {
     const foreign = await service.post(
       '/lot/equipe/connexion',

@@ -258,6 +258,14 @@ suite('driving on purpose', () => {
     const left = words(await read(other));
     assert.match(left, /le retour est réglé : seul l’aller est confirmé\. Dites-le à Odile Delmas/);
     assert.doesNotMatch(left, /le retour est réglé aussi/);
+    // Closed because the request changed: the link says so, and no day has gone by.
+    const [one] = await stores.introductions.listOfRequests([other.split('/').at(-1) ?? '']);
+    assert.ok(one?.asking);
+    const closed = { ...one, asking: { ...one.asking, thankedAt: at, until: at } };
+    await storage.atomically(service.territory.id, ({ introductions }) => introductions.save(closed, at));
+    const gone = await service.get(`/lot/lien/${token}`);
+    assert.equal(gone.status, 410);
+    assert.match(words(await gone.text()), /La demande a changé/);
     await turn(true);
   });
 

@@ -153,7 +153,9 @@ const open = async (c: Ctx, token: string): Promise<Opened | Response | undefine
   const introduction = await stores.introductions.find(link.subjectId);
   if (!introduction?.asking) return closedPage(c, 'unknown');
   if (link.revokedAt !== null) return closedPage(c, 'replaced');
-  if (link.expiresAt <= formatInstant(at.now)) return overPage(c);
+  const now = formatInstant(at.now);
+  if (link.expiresAt <= now) return overPage(c);
+  if (introduction.asking.until <= now && introduction.state !== 'yes') return changedPage(c);
   return { introduction, token };
 };
 
@@ -167,6 +169,18 @@ const overPage = (c: Ctx): Response | Promise<Response> => {
     410,
   );
 };
+
+const changedPage = (c: Ctx): Response | Promise<Response> =>
+  page(
+    c,
+    <PublicPage at={c.get('at')} title="La demande a changé" noindex>
+      <p>
+        Le jour, l’heure ou un lieu n’est plus le même : il n’y a plus rien à répondre ici. Nous vous demanderons à
+        nouveau si besoin. Merci.
+      </p>
+    </PublicPage>,
+    410,
+  );
 
 /**
  * `GET /{slug}/lien/{token}` when the token opens a question put to a driver: it shows, and changes nothing, however often it

@@ -141,8 +141,9 @@ export const privacyPage = (c: Ctx): Response | Promise<Response> => {
       <h2>Ce site</h2>
       <p>
         Pas de publicité, pas de mesure d’audience, rien qui vienne d’un autre site. Les personnes qui visitent ces
-        pages ne reçoivent aucun cookie ; l’équipe en a un, pour rester connectée. Pour empêcher les abus, l’adresse de
-        votre connexion est comptée quelques heures en mémoire, sans être écrite.
+        pages ne reçoivent aucun cookie ; l’équipe en a un, pour rester connectée, et un qui reconnaît l’ordinateur d’où
+        l’on s’est déjà connecté. Pour empêcher les abus, l’adresse de votre connexion est comptée quelques heures en
+        mémoire, sans être écrite.
       </p>
     </PublicPage>,
   );

@@ -6,6 +6,7 @@ import { TABLET_DAYS } from '#src/team/session.ts';
 import { createSignIn } from '#src/team/sign-in.ts';
 import type { At, Ctx, Env } from '#src/web/context.ts';
 import { sealForm } from '#src/web/guards/form-seal.ts';
+import { knownBrowser, rememberBrowser } from '#src/web/guards/known-browser.ts';
 import { mustWait } from '#src/web/guards/limits.ts';
 import { hashText, passwordHasher } from '#src/web/guards/password-hasher.ts';
 import type { Limit } from '#src/web/guards/rate-limit.ts';
@@ -136,6 +137,7 @@ const signIn = async (c: Ctx): Promise<Response> => {
   const result = await createSignIn(tools)({
     login: typed(form, 'identifiant').slice(0, 200),
     password: typed(form, 'mot_de_passe').slice(0, 500),
+    browser: knownBrowser(c, typed(form, 'identifiant').slice(0, 200)),
     sessionId: id,
   });
   if (result.kind === 'locked') {
@@ -148,6 +150,7 @@ const signIn = async (c: Ctx): Promise<Response> => {
   }
   await endPresentSession(c);
   setSessionCookie(c, token);
+  rememberBrowser(c, result.member.login);
   return c.redirect(afterwards(c, values.retour), 303);
 };
 
@@ -188,6 +191,7 @@ const signInByLink = async (c: Ctx): Promise<Response> => {
     return notFoundPage(c, 'Ce lien de connexion a déjà servi, ou a plus de 30 minutes. Demandez-en un autre.');
   await endPresentSession(c);
   setSessionCookie(c, token, used.device === null ? undefined : TABLET_DAYS);
+  rememberBrowser(c, used.member.login);
   return c.redirect(at.url('/equipe'), 303);
 };
 
