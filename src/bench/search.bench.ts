@@ -246,6 +246,7 @@ const measureCountry = (trips: number, departments: readonly string[]) =>
       const start = performance.now();
       const index = await catalogue.indexFor([territoryId]);
       const loaded = (performance.now() - start) / 1000;
+      process.stderr.write(`${trips} trips loaded, now asked\n`);
       const timed = await compare(open, catalogue.findMatches, queries);
       const saves = more.map((offer) => {
         const before = performance.now();
