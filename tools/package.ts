@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { packageDeb } from './package-deb.ts';
 import { COMMUNES_ASSET } from '#src/sources/communes-file.ts';
 import { WORKER_ASSET } from '#src/roads-import/run-worker.ts';
 
@@ -72,6 +73,8 @@ const makeExecutable = (platform: string): string => {
       // Both are made for the machine on which they are made.
       useCodeCache: false,
       useSnapshot: false,
+      // As `npm start` does: what waits to be collected is not kept (docs/decisions/002).
+      execArgv: ['--max-semi-space-size=4', '--max-old-space-size=512'],
       assets: assets(),
     }),
   );
@@ -96,6 +99,8 @@ mkdirSync('tmp', { recursive: true });
 for (const platform of values.platform.split(',')) {
   const output = makeExecutable(platform);
   process.stdout.write(`${output}, Lotocar ${version}\n`);
+  const deb = packageDeb({ platform, executable: output, version, out: OUT });
+  if (deb !== undefined) process.stdout.write(`${deb}\n`);
 }
 const sbom = execFileSync('npm', ['sbom', '--sbom-format', 'cyclonedx', '--omit', 'dev', '--package-lock-only'], {
   encoding: 'utf8',
