@@ -1,186 +1,23 @@
-import { createAnswerByLink, type Standing, standingOf } from '#src/introductions/answer-ask.ts';
-import { ASKED_ANSWERS, type AskedAnswer, drivesItAll, wasLetGo } from '#src/introductions/asking.ts';
-import { waitWords } from '#src/introductions/compose-question.ts';
+import { createAnswerByLink, standingOf } from '#src/introductions/answer-ask.ts';
+import { ASKED_ANSWERS, drivesItAll, wasLetGo } from '#src/introductions/asking.ts';
 import type { Introduction } from '#src/introductions/introduction.ts';
-import { hashToken } from '#src/people/link-token.ts';
-import { formatPhone, telLink } from '#src/people/phone.ts';
-import { describeWindow } from '#src/requests/describe-way.ts';
-import { needSentence } from '#src/requests/need-sentence.ts';
-import { agreedRides, findWay } from '#src/requests/settlement.ts';
+import { agreedRides } from '#src/requests/settlement.ts';
 import type { Ride } from '#src/requests/request.ts';
 import { createTellPerson } from '#src/requests/tell-person.ts';
 import type { Telling } from '#src/requests/telling.ts';
-import { daysAsked } from '#src/requests/when-needed.ts';
-import { formatInstant } from '#src/time/zone.ts';
-import { FREE_LINE } from '#src/volunteers/free-help.ts';
-import type { At, Ctx } from '#src/web/context.ts';
+import type { Ctx } from '#src/web/context.ts';
 import { mustWait } from '#src/web/guards/limits.ts';
 import { typed } from '#src/web/layout/fields.tsx';
 import { page } from '#src/web/layout/page.tsx';
 import { PublicPage } from '#src/web/layout/public-page.tsx';
+import { openAnswerLink, overPage } from '#src/web/public/answer-link.tsx';
+import { Buttons, Question, StandingWords, StopPage, TeamNumber } from '#src/web/public/answer-parts.tsx';
 import { closedPage } from '#src/web/public/driver-link.tsx';
-import { from, to } from '#src/web/public/trip-words.ts';
 import { readForm } from '#src/web/read-form.ts';
 import { requestTools } from '#src/web/workspace/tools.ts';
 
 /** Answers by one address: a person presses a button or two, a machine that tries tokens presses more. */
 const ANSWER_LIMIT = { burst: 20, refillSeconds: 15 } as const;
-
-const TeamNumber = ({ at }: { at: At }) => (
-  <a class="nowrap" href={telLink(at.territory.phone)}>
-    {formatPhone(at.territory.phone)}
-  </a>
-);
-
-/** What the driver's answer is worth now, in a sentence. */
-const StandingWords = ({ at, answer, standing }: { at: At; answer: AskedAnswer; standing: Standing }) => {
-  if (answer === 'no') return <p>Votre non est noté. Merci d’avoir répondu : nous cherchons quelqu’un d’autre.</p>;
-  if (answer === 'not-this-week')
-    return <p>C’est noté : nous ne vous demandons plus rien d’ici dimanche. Merci d’avoir répondu.</p>;
-  if (answer === 'stop')
-    return (
-      <p>
-        C’est noté : nous ne vous demandons plus rien. Vos trajets restent dans la liste ; pour les retirer aussi,
-        ouvrez votre page personnelle ou appelez-nous au <TeamNumber at={at} />.
-      </p>
-    );
-  if (standing === 'over')
-    return <p>Merci d’avoir répondu ! Ce trajet n’est plus demandé : vous n’avez rien à faire.</p>;
-  if (standing === 'found')
-    return <p>Merci ! Quelqu’un a déjà été trouvé pour cette fois. Votre oui est gardé, au cas où cela changerait.</p>;
-  if (standing === 'reserve')
-    return (
-      <p>
-        Merci ! Quelqu’un a répondu oui un peu avant vous. Votre oui est gardé en réserve : nous vous appelons si nous
-        avons besoin de vous. Sans nouvelles, rien n’est à faire.
-      </p>
-    );
-  return (
-    <p>
-      <strong>Merci ! Votre oui est noté.</strong> L’équipe le confirme bientôt : rien n’est convenu avant.
-    </p>
-  );
-};
-
-const capital = (text: string): string => `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}`;
-
-/** The question as it was sent: the day, the hour, communes and needs. No address, no reason, no full name. */
-const Question = async ({ c, introduction }: { c: Ctx; introduction: Introduction }) => {
-  const at = c.get('at');
-  const stores = c.get('service').storage.in(at.territory.id);
-  const request = await stores.requests.get(introduction.requestId);
-  const passenger = await stores.people.get(request.passengerId);
-  const way = findWay(request, introduction.wayId);
-  if (!way) return null;
-  const needs = needSentence(request);
-  return (
-    <div class="card">
-      <h2>{capital(daysAsked(way, introduction.slots, at.today))}</h2>
-      <p>
-        <strong>{capital(describeWindow(way.window))}</strong>, {from(way.from.communeName)} {to(way.to.communeName)},
-        avec {passenger.firstName}.
-      </p>
-      {needs !== '' && <p>À prévoir : {needs}.</p>}
-      {introduction.regime === 'on-purpose' ? (
-        <>
-          {introduction.asking?.waits && <p>{waitWords(request, way)}</p>}
-          <p>
-            <strong>{FREE_LINE}</strong>
-          </p>
-        </>
-      ) : (
-        <p class="soft">C’est gratuit : personne n’est payé, et le service ne demande rien.</p>
-      )}
-    </div>
-  );
-};
-
-const BUTTONS: readonly (readonly [AskedAnswer, string, string])[] = [
-  ['yes', 'Oui, je peux', ''],
-  ['no', 'Non, pas cette fois', 'second'],
-  ['not-this-week', 'Pas cette semaine', 'second'],
-];
-
-const Buttons = ({ at, token, answer }: { at: At; token: string; answer: AskedAnswer | null }) => (
-  <>
-    <form method="post" action={at.url(`/lien/${token}/reponse`)} class="no-print">
-      <div class="actions" role="group" aria-label="Votre réponse">
-        {BUTTONS.filter(([value]) => value !== answer).map(([value, label, look]) => (
-          <button type="submit" name="reponse" value={value} class={answer === null ? look : 'second'}>
-            {label}
-          </button>
-        ))}
-      </div>
-    </form>
-    {answer !== 'stop' && (
-      <p class="actions no-print">
-        <a href={at.url(`/lien/${token}`, { arreter: '1' })}>Ne me demandez plus</a>
-      </p>
-    )}
-  </>
-);
-
-const StopPage = ({ at, token }: { at: At; token: string }) => (
-  <PublicPage at={at} title="Ne plus être sollicité" noindex>
-    <p>
-      L’équipe ne vous enverra plus de demande, et ne vous appellera plus pour vous demander de conduire. Vos trajets
-      restent dans la liste, et vous pouvez changer d’avis en appelant le <TeamNumber at={at} />.
-    </p>
-    <form method="post" action={at.url(`/lien/${token}/reponse`)}>
-      <p class="actions">
-        <button type="submit" name="reponse" value="stop">
-          Ne me demandez plus
-        </button>
-        <a class="button second" href={at.url(`/lien/${token}`)}>
-          Revenir à la question
-        </a>
-      </p>
-    </form>
-  </PublicPage>
-);
-
-interface Opened {
-  readonly introduction: Introduction;
-  readonly token: string;
-}
-
-/** The question a token opens; a page when it opens one no more; undefined when it is another kind of link. */
-const open = async (c: Ctx, token: string): Promise<Opened | Response | undefined> => {
-  const at = c.get('at');
-  const stores = c.get('service').storage.in(at.territory.id);
-  const link = await stores.links.findByToken(hashToken(token));
-  if (link?.purpose !== 'answer') return undefined;
-  const introduction = await stores.introductions.find(link.subjectId);
-  if (!introduction?.asking) return closedPage(c, 'unknown');
-  if (link.revokedAt !== null) return closedPage(c, 'replaced');
-  const now = formatInstant(at.now);
-  if (link.expiresAt <= now) return overPage(c);
-  if (introduction.asking.until <= now && introduction.state !== 'yes') return changedPage(c);
-  return { introduction, token };
-};
-
-const overPage = (c: Ctx): Response | Promise<Response> => {
-  const at = c.get('at');
-  return page(
-    c,
-    <PublicPage at={at} title="Cette question est passée" noindex>
-      <p>Le jour demandé est passé : il n’y a plus rien à répondre. Merci.</p>
-    </PublicPage>,
-    410,
-  );
-};
-
-const changedPage = (c: Ctx): Response | Promise<Response> =>
-  page(
-    c,
-    <PublicPage at={c.get('at')} title="La demande a changé" noindex>
-      <p>
-        Le jour, l’heure ou un lieu n’est plus le même : il n’y a plus rien à répondre ici. Nous vous demanderons à
-        nouveau si besoin. Merci.
-      </p>
-    </PublicPage>,
-    410,
-  );
 
 /**
  * `GET /{slug}/lien/{token}` when the token opens a question put to a driver: it shows, and changes nothing, however often it
@@ -188,7 +25,7 @@ const changedPage = (c: Ctx): Response | Promise<Response> =>
  */
 export const answerLinkPage = async (c: Ctx, token: string): Promise<Response | undefined> => {
   const at = c.get('at');
-  const opened = await open(c, token);
+  const opened = await openAnswerLink(c, token);
   if (!opened || opened instanceof Response) return opened;
   const { introduction } = opened;
   const { asking } = introduction;
@@ -268,7 +105,7 @@ const unsaid = async (c: Ctx, introduction: Introduction): Promise<Telling | und
 export const readByDriver = async (c: Ctx): Promise<Response> => {
   const at = c.get('at');
   const token = c.req.param('token') ?? '';
-  const opened = await open(c, token);
+  const opened = await openAnswerLink(c, token);
   if (!opened) return closedPage(c, 'unknown');
   if (opened instanceof Response) return opened;
   const telling = await unsaid(c, opened.introduction);
@@ -301,7 +138,7 @@ export const answerByLink = async (c: Ctx): Promise<Response> => {
       429,
     );
   }
-  const opened = await open(c, token);
+  const opened = await openAnswerLink(c, token);
   if (!opened) return closedPage(c, 'unknown');
   if (opened instanceof Response) return opened;
   const said = typed(await readForm(c), 'reponse');
