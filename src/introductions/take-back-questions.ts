@@ -1,6 +1,7 @@
 import { drivesItAll, notHeardSince, saidYes } from '#src/introductions/asking.ts';
 import { waitWords } from '#src/introductions/compose-question.ts';
 import type { Introduction } from '#src/introductions/introduction.ts';
+import { writeToAsked } from '#src/introductions/write-to-asked.ts';
 import { writerIn } from '#src/outbox/write-to.ts';
 import type { Moment } from '#src/requests/change-request.ts';
 import { describeWindow } from '#src/requests/describe-way.ts';
@@ -41,7 +42,6 @@ export const takeBackQuestions = async (
 ): Promise<void> => {
   const writer = await writerIn(stores, after.territoryId);
   const today = localMoment(instant, writer.zone).date;
-  const passenger = await stores.people.find(after.passengerId);
   for (const one of await stores.introductions.listOfRequests([after.id])) {
     const { asking, id } = one;
     if (!asking || !notHeardSince(one) || asking.until <= at) continue;
@@ -50,30 +50,8 @@ export const takeBackQuestions = async (
     if (askedOf(before, one, today).join('\n') === askedOf(after, one, today).join('\n')) continue;
     await stores.introductions.save({ ...one, asking: { ...asking, thankedAt: at, until: at } }, at);
     if ((await stores.outbox.withdrawAbout({ kind: 'introduction', id }, ['driver-asked'], at)) > 0) continue;
-    const way = findWay(before, one.wayId);
-    const driver = await stores.people.find(one.driverId);
-    const reach = driver && writer.reach(driver);
-    if (!way || !reach) continue;
-    await stores.outbox.add(
-      writer.compose(
-        {
-          id: newId(),
-          key: `ask-changed ${id} ${asking.at}`,
-          personId: driver.id,
-          purpose: 'driver-ask-changed',
-          about: { kind: 'introduction', id },
-          neededBy: asking.until,
-        },
-        reach,
-        {
-          prénom: driver.firstName,
-          autre: passenger?.firstName ?? '',
-          jour: daysAsked(way, one.slots, today),
-          départ: way.from.communeName,
-          arrivée: way.to.communeName,
-        },
-        instant,
-      ),
-    );
+    const word = { about: 'ask-changed', purpose: 'driver-ask-changed', neededBy: asking.until } as const;
+    const question = { introduction: one, askedAt: asking.at, request: before };
+    await writeToAsked(stores, writer, { messageId: newId(), ...word, ...question }, instant);
   }
 };
