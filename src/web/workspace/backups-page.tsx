@@ -24,6 +24,7 @@ import {
 import { page } from '#src/web/layout/page.tsx';
 import { readForm } from '#src/web/read-form.ts';
 import { momentWords } from '#src/web/workspace/desk-words.ts';
+import { TAKE_ALL_PATH } from '#src/web/workspace/take-all-page.tsx';
 import { memberIdOf } from '#src/web/workspace/tools.ts';
 
 export const BACKUPS_PATH = '/equipe/reglages/sauvegardes';
@@ -121,7 +122,7 @@ const backupsPage = async (c: Ctx, state: State = {}): Promise<Response> => {
       {!isHost(c) && (
         <p>
           Les sauvegardes contiennent tout ce qui est sur ce site : elles sont entre les mains de la personne qui
-          l’héberge. Pour partir avec vos données, il y a « tout emporter ».
+          l’héberge. Pour partir avec vos données : <a href={at.url(TAKE_ALL_PATH)}>tout emporter</a>.
         </p>
       )}
       {isHost(c) && backups !== null && (
