@@ -17,7 +17,7 @@ const count = (number: number, one: string, several: string): string => `${numbe
 export const describeImport = (report: ImportReport, context: Context): string =>
   [
     `Feuille reconnue : ${report.title}.`,
-    `${count(report.lines, 'ligne', 'lignes')}, ${report.encoding}, séparées par des ${DELIMITER_NAMES[report.delimiter] ?? report.delimiter}.`,
+    `${count(report.lines, 'ligne', 'lignes')}, ${writtenAs(report)}.`,
     '',
     ...sums(report, context),
     ...list(
@@ -32,6 +32,9 @@ export const describeImport = (report: ImportReport, context: Context): string =
     '',
     conclusion(report, context),
   ].join('\n');
+
+const writtenAs = ({ encoding, delimiter }: ImportReport): string =>
+  delimiter === null ? 'dans un classeur' : `${encoding}, séparées par des ${DELIMITER_NAMES[delimiter] ?? delimiter}`;
 
 const list = (title: string, items: readonly string[]): readonly string[] =>
   items.length === 0 ? [] : ['', title, ...items.map((item) => `  ${item.replaceAll('\n', '\n  ')}`)];

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, suite, test } from 'node:test';
@@ -8,6 +8,7 @@ import { importCommand } from '#src/cli/import-command.ts';
 import { readConfig } from '#src/config.ts';
 import { createLogger } from '#src/log.ts';
 import { type OpenService, openService } from '#src/main.ts';
+import { STYLES, workbookOf } from '#test/fixtures/workbook.ts';
 
 const fixture = (name: string): string =>
   fileURLToPath(new URL(`../../test/fixtures/sheets/${name}.csv`, import.meta.url));
@@ -53,6 +54,32 @@ suite('lotocar import', () => {
     const second = await run(fixture('lot-21-windows1252-point-virgule'), '--territory', 'lot', '--create');
     assert.match(second, /Ajouté : rien/);
     assert.match(second, /Rien n’a changé dans \/lot/);
+  });
+
+  test('a workbook comes in as a CSV does; of several sheets, one is named', async () => {
+    const titles = ['Date', 'Départ', 'Arrivée', 'Jours', 'Heure de départ', 'Prénom', 'Nom', 'Téléphone'];
+    const line = [
+      { number: 43713, style: STYLES.date },
+      'Figeac',
+      'Cahors',
+      'lundi',
+      { number: 0.354166666666667, style: STYLES.time },
+      'Jean',
+      'Roux',
+      536490012,
+    ];
+    const path = join(dataFolder, 'classeur.xlsx');
+    const sheet = { name: 'Trajets', rows: [titles, line] };
+    writeFileSync(path, await workbookOf([sheet, { ...sheet, name: 'Anciens' }]));
+    await assert.rejects(run(path, '--territory', 'lot'), /« Trajets », « Anciens »/);
+    const said = await run(path, '--territory', 'lot', '--sheet', 'anciens');
+    assert.match(said, /Feuille reconnue : feuille « Anciens », trajets/);
+    assert.match(said, /1 ligne, dans un classeur\./);
+    assert.match(said, /Ajouté : 1 personne, 1 trajet\./);
+    const lot = await open.service.storage.instance.territories.findBySlug('lot');
+    const { people, trips } = open.service.storage.in(lot?.id ?? '');
+    const [jean] = await people.withNumber('+33536490012');
+    assert.equal((await trips.ofDriver(jean?.id ?? ''))[0]?.schedule.departure, 510);
   });
 
   test('what was imported is shown nowhere before the team has called', async () => {

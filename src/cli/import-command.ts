@@ -7,19 +7,20 @@ import { parsePhone } from '#src/people/phone.ts';
 import type { InstanceStores, Service } from '#src/service.ts';
 import { deduceDepartment } from '#src/spreadsheets/deduce-department.ts';
 import { createImportSheet } from '#src/spreadsheets/import-sheet.ts';
-import { openSheet, type OpenSheet } from '#src/spreadsheets/open-sheet.ts';
+import { openSheetFile, type OpenSheet } from '#src/spreadsheets/open-sheet.ts';
 import { createTerritory } from '#src/territory/create-territory.ts';
 import { checkSlug } from '#src/territory/slug.ts';
 import type { Territory } from '#src/territory/territory.ts';
 
 const USAGE =
-  'Écrivez : lotocar import FICHIER --territory SLUG [--dry-run] [--create [--departement 46] [--name NOM] [--phone NUMERO]]';
+  'Écrivez : lotocar import FICHIER --territory SLUG [--sheet FEUILLE] [--dry-run] [--create [--departement 46] [--name NOM] [--phone NUMERO]]';
 
 /** Of the range reserved for fiction: it rings nowhere, until the team writes its own in the settings. */
 const WAITING_PHONE = '+33536490000';
 
 interface Options {
   readonly territory?: string | undefined;
+  readonly sheet?: string | undefined;
   readonly departement?: string | undefined;
   readonly name?: string | undefined;
   readonly phone?: string | undefined;
@@ -28,8 +29,8 @@ interface Options {
 }
 
 /**
- * `lotocar import FILE --territory SLUG [--create] [--dry-run]`: finds out which of the sheets it is, takes it, and says
- * line by line what could not be taken and why.
+ * `lotocar import FILE --territory SLUG [--sheet NAME] [--create] [--dry-run]`: finds out which of the sheets it is, takes
+ * it, and says line by line what could not be taken and why.
  */
 export const importCommand = async (args: readonly string[], service: Service, io: CommandIo): Promise<void> => {
   const { values, positionals } = parseArgs({
@@ -39,6 +40,7 @@ export const importCommand = async (args: readonly string[], service: Service, i
       territory: { type: 'string' },
       create: { type: 'boolean', default: false },
       'dry-run': { type: 'boolean', default: false },
+      sheet: { type: 'string' },
       departement: { type: 'string' },
       name: { type: 'string' },
       phone: { type: 'string' },
@@ -46,7 +48,7 @@ export const importCommand = async (args: readonly string[], service: Service, i
   });
   const [path] = positionals;
   if (path === undefined || positionals.length > 1 || values.territory === undefined) throw new SaidToPeople(USAGE);
-  const sheet = openSheet(await fileAt(path));
+  const sheet = await openSheetFile(await fileAt(path), values.sheet);
   if (sheet.kind === 'refused') throw new SaidToPeople(`${path} : ${sheet.reason}`);
   const target = await findTarget(values.territory, values, sheet.value, service);
   const report = await createImportSheet({

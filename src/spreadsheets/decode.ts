@@ -14,8 +14,8 @@ const startsWith = (bytes: Uint8Array, ...prefix: readonly number[]): boolean =>
 
 /** Files that people take for a CSV: the first bytes tell them. */
 const NOT_TEXT: readonly (readonly [readonly number[], string])[] = [
-  [[0x50, 0x4b, 0x03, 0x04], 'un classeur (xlsx ou ods)'],
-  [[0xd0, 0xcf, 0x11, 0xe0], 'un ancien classeur Excel (xls)'],
+  [[0x50, 0x4b, 0x03, 0x04], 'une archive zip'],
+  [[0xd0, 0xcf, 0x11, 0xe0], 'un ancien classeur Excel (xls), ou un classeur protégé par un mot de passe'],
   [[0x25, 0x50, 0x44, 0x46], 'un document PDF'],
 ];
 
@@ -40,7 +40,7 @@ export const decodeText = (bytes: Uint8Array): Reading<DecodedText> => {
   const kind = NOT_TEXT.find(([prefix]) => startsWith(bytes, ...prefix))?.[1];
   if (kind !== undefined) {
     return refused(
-      `Ce fichier est ${kind}. Ouvrez-le dans votre tableur et choisissez « Enregistrer sous », format CSV.`,
+      `Ce fichier est ${kind}. Ouvrez-le dans votre tableur et choisissez « Enregistrer sous », format XLSX ou CSV.`,
     );
   }
   if (startsWith(bytes, 0xef, 0xbb, 0xbf)) return decodeAs(bytes, 'utf-8');

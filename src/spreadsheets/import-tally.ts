@@ -6,7 +6,8 @@ export interface ImportReport {
   /** How the sheet was recognised. */
   readonly title: string;
   readonly encoding: string;
-  readonly delimiter: string;
+  /** null for a workbook. */
+  readonly delimiter: string | null;
   readonly lines: number;
   readonly added: {
     readonly people: number;
