@@ -10,6 +10,7 @@ import { buildRoadsCommand, importRoadsCommand } from '#src/cli/roads-command.ts
 import { importDemoRoads, readDemoRoads } from '#src/demo/demo-roads.ts';
 import { exportCommand, importTerritoryCommand } from '#src/cli/moving-commands.ts';
 import { memberCommand } from '#src/cli/member-command.ts';
+import { describeSetup, offerSetup } from '#src/cli/offer-setup.ts';
 import { territoryCommand } from '#src/cli/territory-command.ts';
 import { type Config, readConfig } from '#src/config.ts';
 import { createLogger } from '#src/log.ts';
@@ -108,11 +109,8 @@ const start = async (): Promise<void> => {
   const territories = await storage.instance.territories.list();
   // Read before anyone searches: the first to ask does not wait for all the trips of their territory.
   for (const { id } of territories) await listOffers(id);
-  if (territories.length === 0) {
-    io.say(
-      'Aucun territoire pour l’instant : « npx --no-install lotocar territory add --help » dit comment en ouvrir un.',
-    );
-  }
+  const code = await offerSetup(open.service);
+  if (code !== undefined) io.say(describeSetup(code, config, port));
 };
 
 const DEMO_WITH_ROADS = `

@@ -1,6 +1,7 @@
 import { SaidToPeople } from '#src/said-to-people.ts';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { foldCode, LEAST_CODE_LENGTH } from '#src/territory/setup-code.ts';
 
 /** What the process learns from its environment; everything else is a settings page. */
 export interface Config {
@@ -17,6 +18,8 @@ export interface Config {
   readonly logLevel: string;
   /** Where the gammu daemons of this machine keep their spools: chosen by who runs the machine, never by a territory. */
   readonly gammuFolder: string;
+  /** The code that opens the set-up, chosen by who runs the machine; null: one is made at the first start. */
+  readonly setupCode: string | null;
 }
 
 const schema = z.object({
@@ -27,6 +30,10 @@ const schema = z.object({
   DATABASE_URL: z.string().optional(),
   TRUSTED_PROXIES: z.string().default('127.0.0.1,::1'),
   LOTOCAR_GAMMU: z.string().min(1).default('/var/spool/gammu'),
+  LOTOCAR_SETUP_CODE: z
+    .string()
+    .refine((code) => foldCode(code).length >= LEAST_CODE_LENGTH)
+    .optional(),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 });
 
@@ -53,5 +60,6 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     trustedProxies: TRUSTED_PROXIES.split(',').map((address) => address.trim()),
     logLevel: LOG_LEVEL,
     gammuFolder: resolve(LOTOCAR_GAMMU),
+    setupCode: parsed.data.LOTOCAR_SETUP_CODE ?? null,
   };
 };

@@ -37,6 +37,7 @@ import type { Sight } from '#src/team/sight.ts';
 import type { MemberStore } from '#src/team/member-store.ts';
 import type { ImportedLineStore } from '#src/spreadsheets/imported-line-store.ts';
 import type { ClosureRideStore } from '#src/territory/closure-ride-store.ts';
+import type { SetupDraftStore } from '#src/territory/setup-draft-store.ts';
 import type { TerritoryStore } from '#src/territory/territory-store.ts';
 import type { Clock, NewId } from '#src/time/units.ts';
 import type { TripStore } from '#src/trips/trip-store.ts';
@@ -80,6 +81,7 @@ export interface InstanceStores {
   readonly roads: RoadStore;
   readonly outboxWatch: OutboxWatch;
   readonly settings: InstanceSettings;
+  readonly setups: SetupDraftStore;
 }
 
 /** The storage as use cases and pages see it. */

@@ -9,4 +9,6 @@ export type SettingKey =
   /** What encrypts the backups: chosen by who runs the instance, and written on paper by them. */
   | 'backup-passphrase'
   /** The last rehearsal, as JSON. */
-  | 'backup-rehearsal';
+  | 'backup-rehearsal'
+  /** The code of the first start, said again at each start until a territory is open. */
+  | 'setup-code';

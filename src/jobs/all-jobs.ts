@@ -119,6 +119,15 @@ export const allJobs = ({
       },
     },
     {
+      name: 'tidy-setup',
+      label: 'Oublie les ouvertures de territoire laissées depuis trente jours',
+      every: DAILY,
+      async run(now) {
+        const before = instantBefore(now, { days: PERIODS.setupDays });
+        return { setups: await storage.atomicallyOnInstance(({ setups }) => setups.forgetBefore(before)) };
+      },
+    },
+    {
       name: 'end-sessions',
       label: 'Ferme les sessions expirées de l’équipe',
       every: HOURLY,

@@ -6,6 +6,8 @@ import { formatInstant } from '#src/time/zone.ts';
  * jobs do.
  */
 export const PERIODS = {
+  /** A set-up begun and left, after its last answer. */
+  setupDays: 30,
   /** A call half noted, after its last key. */
   callDraftDays: 7,
   /** An unmet request after its last day, then only counts remain. */

@@ -25,6 +25,7 @@ import { createRestStore } from '#src/storage/rest-store.ts';
 import { createRetentionStore } from '#src/storage/retention-store.ts';
 import { createRideDayStore } from '#src/storage/ride-day-store.ts';
 import { createRoadStore } from '#src/storage/road-store.ts';
+import { createSetupDraftStore } from '#src/storage/setup-draft-store.ts';
 import type { Database } from '#src/storage/schema/database.ts';
 import { storesInSight } from '#src/storage/stores-in-sight.ts';
 import type { Sight } from '#src/team/sight.ts';
@@ -71,6 +72,7 @@ const instanceStores = (db: Kysely<Database>): InstanceStores => ({
   roads: createRoadStore(db),
   outboxWatch: createOutboxWatch(db),
   settings: createInstanceSettings(db),
+  setups: createSetupDraftStore(db),
 });
 
 /** The storage that use cases and pages see, over an engine. */

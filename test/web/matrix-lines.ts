@@ -13,6 +13,8 @@ export interface MatrixLine {
   readonly opensTo: OpensTo;
   /** Of the whole instance: for a member who also runs it, which none of those planted does. */
   readonly hostOnly?: true;
+  /** Of what is not planted: its link leads nowhere here, and says so. */
+  readonly leadsNowhere?: true;
   /** The path with every parameter filled, without the slug: '/equipe/demandes/serin-lot-demande'. */
   readonly path?: (planted: Planted) => string;
   /** What is posted; ids of things come from the planted territory. */
@@ -141,6 +143,15 @@ export const MATRIX: Readonly<Record<string, MatrixLine>> = {
     GUIDE.map((name): [string, MatrixLine] => [`GET /aide/territoire/${name}`, { opensTo: 'everyone' }]),
   ),
   'GET /instance': { opensTo: 'everyone' },
+  // Setting up the first territory: once there is one, each of them leads to the list of territories.
+  'POST /ouvrir/code': { opensTo: 'everyone' },
+  'GET /ouvrir/lien/:jeton': { opensTo: 'link', leadsNowhere: true },
+  'POST /ouvrir/lien/:jeton': { opensTo: 'link', leadsNowhere: true },
+  'GET /ouvrir/questions': { opensTo: 'everyone' },
+  'GET /ouvrir/questions/:question': { opensTo: 'everyone' },
+  'POST /ouvrir/questions/:question': { opensTo: 'everyone' },
+  'GET /ouvrir/relire': { opensTo: 'everyone' },
+  'POST /ouvrir/relire': { opensTo: 'everyone' },
   'GET /robots.txt': { opensTo: 'everyone' },
   // Passengers
   'GET /:territoire': { opensTo: 'everyone' },
@@ -383,6 +394,7 @@ export const MATRIX: Readonly<Record<string, MatrixLine>> = {
   'GET /:territoire/equipe/chiffres/csv': { opensTo: 'read-figures' },
   'POST /:territoire/equipe/demandes/:id/presence': { opensTo: 'read-people', path: request('/presence') },
   'GET /:territoire/equipe/reglages/passation': { opensTo: 'manage-territory' },
+  'GET /:territoire/equipe/reglages/pret': { opensTo: 'manage-territory' },
   'GET /:territoire/equipe/reglages/tablettes': { opensTo: 'manage-territory' },
   'POST /:territoire/equipe/reglages/tablettes': {
     opensTo: 'manage-territory',

@@ -13,6 +13,7 @@ import { forgottenSms } from './012-forgotten-sms.ts';
 import { lostRides } from './013-lost-rides.ts';
 import { tellingChanges } from './014-telling-changes.ts';
 import { paperRegime } from './015-paper-regime.ts';
+import { setup } from './016-setup.ts';
 
 /** In order, listed in code: a folder scan cannot work in a single executable. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -30,4 +31,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '013-lost-rides': lostRides,
   '014-telling-changes': tellingChanges,
   '015-paper-regime': paperRegime,
+  '016-setup': setup,
 };

@@ -74,8 +74,19 @@ export interface TerritoryRoadsTable extends Owned {
   problem: Text | null;
 }
 
+/** A territory that is not one yet: it belongs to the instance. */
+export interface SetupDraftTable {
+  id: Text;
+  kind: 'own' | 'space';
+  token_hash: Text;
+  answers: Json;
+  created_at: Text;
+  touched_at: Text;
+}
+
 /** What a territory is, the days it closes, the roads it has. */
 export interface TerritoryTables {
+  setup_draft: SetupDraftTable;
   territory: TerritoryTable;
   neighbour_agreement: NeighbourAgreementTable;
   local_place: LocalPlaceTable;

@@ -5,9 +5,13 @@ import { InstancePage } from '#src/web/layout/instance-page.tsx';
 import { page } from '#src/web/layout/page.tsx';
 import { guidePages } from '#src/web/guide/guide-pages.tsx';
 import { helpPage } from '#src/web/public/help-page.tsx';
+import { setupHome } from '#src/web/setup/code-page.tsx';
+import { setupPages } from '#src/web/setup/setup-pages.ts';
 
-/** `GET /`: the territories; a single one is the door. */
+/** `GET /`: the territories; a single one is the door. Before the first one, its set-up. */
 const territoriesPage = async (c: Ctx): Promise<Response> => {
+  const setup = await setupHome(c);
+  if (setup) return setup;
   const urlFor = c.get('urlFor');
   const territories = await c.get('service').storage.instance.territories.list();
   const [only] = territories;
@@ -83,6 +87,7 @@ const robots = (c: Ctx): Response => {
 /** The pages of the instance, outside any territory. */
 export const instancePages = (app: Hono<Env>): void => {
   app.get('/', territoriesPage);
+  setupPages(app);
   app.get('/aide', helpPage);
   guidePages(app);
   app.get('/instance', aboutPage);

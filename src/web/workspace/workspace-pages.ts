@@ -2,6 +2,7 @@ import type { Hono } from 'hono';
 import type { Env } from '#src/web/context.ts';
 import { openingPages } from '#src/web/opening/opening-pages.tsx';
 import { paperPages } from '#src/web/paper/paper-pages.ts';
+import { readyPage } from '#src/web/setup/ready-page.tsx';
 import { accountPage } from '#src/web/workspace/account-page.tsx';
 import { addReturn } from '#src/web/workspace/add-return.ts';
 import { amendPage } from '#src/web/workspace/amend-page.tsx';
@@ -64,5 +65,6 @@ export const workspacePages = (app: Hono<Env>): void => {
   takeAllPages(app);
   backupsPages(app);
   openingPages(app);
+  readyPage(app);
   settingsPages(app);
 };

@@ -1,0 +1,44 @@
+import type { Hono } from 'hono';
+import type { Env } from '#src/web/context.ts';
+import { requires } from '#src/web/guards/session.ts';
+import { GUIDE_PATH } from '#src/web/guide/guide-pages.tsx';
+import { DeskPage } from '#src/web/layout/desk-page.tsx';
+import { page } from '#src/web/layout/page.tsx';
+import { OPENING_PATH } from '#src/web/opening/opening-paper.ts';
+import { POSTERS } from '#src/web/paper/posters-page.tsx';
+
+/** The end of the set-up, and the first page of the desk. */
+export const READY_PATH = '/equipe/reglages/pret';
+
+/** "Tout est prêt": what to do next, in the order in which it helps. */
+export const readyPage = (app: Hono<Env>): void => {
+  app.get(`/:territoire${READY_PATH}`, requires('manage-territory'), (c) => {
+    const at = c.get('at');
+    return page(
+      c,
+      <DeskPage at={at} title="Tout est prêt" current="/equipe/reglages">
+        <p class="lead">{at.territory.name} est ouvert, et vous êtes connecté. Voici la suite.</p>
+        <ol>
+          <li>
+            <a href={at.url(POSTERS)}>Imprimer les affiches</a>, une par commune, avec votre numéro à détacher.
+          </li>
+          <li>
+            <a href={at.url(OPENING_PATH)}>Les papiers de l’ouverture</a> : à qui demander d’abord, le tract, les
+            textes, la charte, la délégation. Ils sont déjà à vos mots.
+          </li>
+          <li>
+            <a href={at.url('/equipe/conducteurs/nouveau')}>Noter une première personne qui conduit</a>, puis{' '}
+            <a href={at.url('/equipe/demandes/nouvelle')}>un premier appel</a>.
+          </li>
+          <li>
+            <a href={at.root(GUIDE_PATH)}>Lire le guide du territoire</a> : ouvrir, tenir le bureau, passer la main.
+          </li>
+        </ol>
+        <p>
+          La prochaine fois, vous entrez par <a href={at.url('/equipe')}>{at.absoluteUrl('/equipe')}</a>, avec votre
+          identifiant « {at.signedIn?.member.login} » et votre mot de passe.
+        </p>
+      </DeskPage>,
+    );
+  });
+};

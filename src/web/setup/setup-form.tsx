@@ -1,0 +1,24 @@
+import type { PropsWithChildren } from 'hono/jsx';
+import type { SetupDraft } from '#src/territory/setup-draft.ts';
+import type { Ctx } from '#src/web/context.ts';
+import { setupToken } from '#src/web/setup/setup-access.ts';
+
+/** The instance's own addresses for setting a territory up; a space on a shared host goes through the same. */
+export const SETUP_PATH = '/ouvrir';
+
+/** Where a question is asked. */
+export const questionPath = (question: string): string => `${SETUP_PATH}/questions/${question}`;
+
+/** A form of the set-up: it carries the proof that it was drawn here. */
+export const SetupForm = ({
+  c,
+  draft,
+  question,
+  children,
+  ...rest
+}: PropsWithChildren<{ c: Ctx; draft: SetupDraft; question: string; class?: string }>) => (
+  <form method="post" action={c.get('urlFor')(null, questionPath(question))} novalidate {...rest}>
+    <input type="hidden" name="_csrf" value={setupToken(c, draft)} />
+    {children}
+  </form>
+);
