@@ -3,6 +3,7 @@ import { serve } from '@hono/node-server';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline/promises';
 import { backupCommand, restoreCommand } from '#src/cli/backup-commands.ts';
 import type { CommandIo } from '#src/cli/command-io.ts';
 import { importCommand } from '#src/cli/import-command.ts';
@@ -11,10 +12,13 @@ import { importDemoRoads, readDemoRoads } from '#src/demo/demo-roads.ts';
 import { exportCommand, importTerritoryCommand } from '#src/cli/moving-commands.ts';
 import { memberCommand } from '#src/cli/member-command.ts';
 import { describeSetup, offerSetup } from '#src/cli/offer-setup.ts';
+import { removeTerritoryCommand } from '#src/cli/remove-territory-command.ts';
 import { territoryCommand } from '#src/cli/territory-command.ts';
 import { type Config, readConfig } from '#src/config.ts';
 import { createLogger } from '#src/log.ts';
 import { type OpenService, openService } from '#src/main.ts';
+import { readDiskFacts, refuseVanishingDisk } from '#src/doctor/vanishing-disk.ts';
+import { MigrationFailed } from '#src/storage/migrator.ts';
 import { holdService } from '#src/storage/service-lock.ts';
 import { version } from '#src/version.ts';
 
@@ -26,6 +30,7 @@ const HELP = `lotocar ${version}, le covoiturage solidaire d'un territoire
   lotocar territory add SLUG --name NOM --departement 46 --phone NUMERO [--communes 46042,46128]
                                       [--hours "du lundi au vendredi"] [--controller "qui répond des données"]
                                       ouvre un territoire
+  lotocar territory remove SLUG       efface un territoire, après avoir demandé son nom
   lotocar member add LOGIN --name NOM --territory SLUG [--role coordination|member|figures]
                                       ajoute un membre de l'équipe et montre son mot de passe
   lotocar member reset LOGIN          donne un nouveau mot de passe
@@ -52,6 +57,18 @@ const io: CommandIo = {
   say: (text) => process.stdout.write(`${text}\n`),
   // Back to the start of the line, and what is left of a longer one erased.
   ...(process.stderr.isTTY ? { sayOver: (text: string) => process.stderr.write(`\r${text}\u001B[K`) } : {}),
+  ...(process.stdin.isTTY
+    ? {
+        ask: async (question: string) => {
+          const lines = createInterface({ input: process.stdin, output: process.stdout });
+          try {
+            return await lines.question(question);
+          } finally {
+            lines.close();
+          }
+        },
+      }
+    : {}),
 };
 
 /** Listens, runs the jobs, and closes cleanly when asked to stop. */
@@ -101,7 +118,10 @@ const withService = async (work: (open: OpenService) => Promise<void>): Promise<
 const start = async (): Promise<void> => {
   const config = readConfig(process.env);
   const log = createLogger(config.logLevel);
-  if (config.databaseUrl === null) holdService(config.dataFolder);
+  if (config.databaseUrl === null) {
+    refuseVanishingDisk({ ...readDiskFacts(config.dataFolder), publicUrl: config.publicUrl });
+    holdService(config.dataFolder);
+  }
   const open = await openService({ config, log });
   const port = await listen(open, config);
   log.info({ port, publicUrl: config.publicUrl, version }, 'Lotocar est ouvert');
@@ -161,7 +181,12 @@ ${roads.length > 0 ? DEMO_WITH_ROADS : DEMO_WITHOUT_ROADS}
 const commands: Readonly<Record<string, (args: readonly string[]) => Promise<void>>> = {
   start,
   demo,
-  territory: (args) => withService(({ service }) => territoryCommand(args, service, io)),
+  territory: ([action, ...args]) =>
+    withService(({ service }) =>
+      action === 'remove'
+        ? removeTerritoryCommand(args, service, io)
+        : territoryCommand(action === undefined ? [] : [action, ...args], service, io),
+    ),
   member: (args) => withService(({ service }) => memberCommand(args, service, io)),
   import: ([what, ...args]) =>
     withService(({ service }) =>
@@ -182,6 +207,9 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
   restore: (args) => restoreCommand(args, readConfig(process.env), io, Temporal.Now.instant()),
 };
 
+/** Of sysexits.h: starting again mends nothing (see the unit of the Debian package). */
+const EX_CONFIG = 78;
+
 const [name = '--help', ...args] = process.argv.slice(2);
 try {
   const command = commands[name];
@@ -195,5 +223,5 @@ try {
   const isUsage = error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
   if (error instanceof SaidToPeople || isUsage) process.stderr.write(`${error.message}\n`);
   else process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
-  process.exit(1);
+  process.exit(error instanceof MigrationFailed ? EX_CONFIG : 1);
 }

@@ -33,7 +33,9 @@ export const packageDeb = ({ platform, executable, version, out }: DebOptions): 
   place('etc/lotocar/lotocar.env', join(SOURCE, 'lotocar.env'), 0o640);
   place('usr/share/doc/lotocar/README.Debian', join(SOURCE, 'README.Debian'), 0o644);
   place('usr/share/doc/lotocar/copyright', 'LICENSE', 0o644);
-  for (const script of ['postinst', 'prerm', 'postrm']) place(`DEBIAN/${script}`, join(SOURCE, script), 0o755);
+  place('usr/share/lotocar/version-d-avant', join(SOURCE, 'version-d-avant'), 0o755);
+  for (const script of ['preinst', 'postinst', 'prerm', 'postrm'])
+    place(`DEBIAN/${script}`, join(SOURCE, script), 0o755);
   writeFileSync(join(root, 'DEBIAN/conffiles'), '/etc/lotocar/lotocar.env\n');
   const kibibytes = Math.ceil(statSync(executable).size / 1024) + 64;
   writeFileSync(

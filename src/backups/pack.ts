@@ -8,6 +8,9 @@ import { Decrypter, Encrypter } from 'age-encryption';
 /** How files of the age format begin (https://age-encryption.org/v1): any program that reads it opens our backups. */
 const AGE_HEADER = 'age-encryption.org/v1';
 
+/** How SQLite's own files begin: `lotocar backup FICHIER`, and the copies made before an update. */
+const SQLITE_HEADER = 'SQLite format 3';
+
 /** Compresses a copy, and encrypts it when there is a passphrase. @throws Error of the file system */
 export const pack = async (copy: string, to: string, passphrase: string | null): Promise<void> => {
   const out = createWriteStream(to, { mode: 0o600, flush: true });
@@ -25,9 +28,13 @@ export type Unpacked = 'unpacked' | 'passphrase-needed' | 'wrong-passphrase' | '
 
 /** The copy that a backup holds. What cannot be read leaves nothing behind. */
 export const unpack = async (backup: string, to: string, passphrase: string | null): Promise<Unpacked> => {
-  const encrypted = await isEncrypted(backup);
+  const encrypted = await beginsWith(backup, AGE_HEADER);
   if (encrypted && passphrase === null) return 'passphrase-needed';
   try {
+    if (await beginsWith(backup, SQLITE_HEADER)) {
+      await pipeline(createReadStream(backup), createWriteStream(to, { mode: 0o600, flush: true }));
+      return 'unpacked';
+    }
     const packed = createReadStream(backup);
     const zipped = encrypted ? await decrypted(packed, passphrase ?? '') : packed;
     if (zipped === 'wrong-passphrase') return zipped;
@@ -39,11 +46,11 @@ export const unpack = async (backup: string, to: string, passphrase: string | nu
   }
 };
 
-const isEncrypted = async (path: string): Promise<boolean> => {
+const beginsWith = async (path: string, header: string): Promise<boolean> => {
   const file = await open(path, 'r');
   try {
-    const { buffer, bytesRead } = await file.read(Buffer.alloc(AGE_HEADER.length), 0, AGE_HEADER.length, 0);
-    return buffer.toString('latin1', 0, bytesRead) === AGE_HEADER;
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(header.length), 0, header.length, 0);
+    return buffer.toString('latin1', 0, bytesRead) === header;
   } finally {
     await file.close();
   }

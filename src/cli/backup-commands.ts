@@ -69,9 +69,15 @@ export const restoreCommand = async (
     if (restored.kind !== 'restored') throw new SaidToPeople(NOT_RESTORED[restored.kind]);
     const { found, erasedAgain, before } = restored;
     io.say(`Restauré : ${found.territories} territoire(s), ${found.people} personnes, ${found.trips} trajets.`);
-    if (erasedAgain > 0) io.say(`Effacées depuis cette sauvegarde, et effacées de nouveau : ${erasedAgain} personnes.`);
+    if (erasedAgain.people > 0)
+      io.say(`Effacées depuis cette sauvegarde, et effacées de nouveau : ${erasedAgain.people} personnes.`);
+    if (erasedAgain.territories > 0)
+      io.say(`Territoires effacés depuis cette sauvegarde, et effacés de nouveau : ${erasedAgain.territories}.`);
     if (before !== null) io.say(`La base d’avant est gardée ici : ${before}. Effacez-la quand tout va bien.`);
-    io.say('Ouvrez maintenant le service : lotocar start');
+    io.say(
+      'Chaque membre se connecte de nouveau, avec son mot de passe de ce jour-là. Les liens des conductrices et des',
+    );
+    io.say('conducteurs marchent toujours. Ouvrez maintenant le service : lotocar start');
   } finally {
     for (const end of ['', '-wal', '-shm']) await rm(`${copy}${end}`, { force: true });
   }

@@ -1,5 +1,6 @@
 import type { MovedTerritory, Row, Settled } from '#src/moving/moved-rows.ts';
 import type { TerritoryStores } from '#src/service.ts';
+import type { IsoInstant } from '#src/time/units.ts';
 
 /** A territory read at one instant. */
 export interface TerritoryAtOnce {
@@ -17,4 +18,6 @@ export interface TerritoryMoves {
   readAtOnce<T>(territoryId: string, work: (territory: TerritoryAtOnce) => Promise<T>): Promise<T>;
   /** Takes one in: all of it, or nothing. @param options a slug other than its own */
   settle(moved: MovedTerritory, options: { readonly slug?: string }): Promise<Settled>;
+  /** Erases all that is kept of one, and the members who are of no other; erased again in any backup put back later. */
+  remove(territoryId: string, at: IsoInstant): Promise<void>;
 }

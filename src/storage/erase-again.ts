@@ -1,41 +1,48 @@
 import type { Engine } from '#src/storage/engine.ts';
 import { createPersonStore, erasureHash } from '#src/storage/person-store.ts';
+import { removeTerritory, territoryHash } from '#src/storage/remove-territory.ts';
 
 /** What was erased, by the hash of its id. */
 export interface Erasure {
   readonly hash: string;
+  readonly kind: string;
   readonly at: string;
 }
 
-export const readErasures = async ({ db }: Pick<Engine, 'db'>): Promise<readonly Erasure[]> =>
-  (await db.selectFrom('erasure').select(['id_hash', 'at']).execute()).map((row) => ({
-    hash: row.id_hash,
-    at: row.at,
-  }));
+/** What was erased in a copy, and is now erased again. */
+export interface ErasedAgain {
+  readonly territories: number;
+  readonly people: number;
+}
 
 /**
- * Erases again, in a copy that is older, the people who were erased since. Returns how many there were.
- * @param erasures what the database that is replaced remembers, and the copy's own
+ * Erases again, in a copy that is older, the people and the territories erased since. Returns how many there were.
+ * @param erasures what the database that is replaced remembers
  */
 export const eraseAgain = async (
   { db, atomically }: Pick<Engine, 'db' | 'atomically'>,
   erasures: readonly Erasure[],
-): Promise<number> => {
+): Promise<ErasedAgain> => {
   const byHash = new Map(erasures.map((erasure) => [erasure.hash, erasure]));
-  const people = await db.selectFrom('person').select(['id', 'territory_id']).execute();
-  const erased = people.flatMap(({ id, territory_id: territoryId }) => {
-    const erasure = byHash.get(erasureHash(territoryId, id));
-    return erasure ? [{ id, territoryId, at: erasure.at }] : [];
+  const territories = (await db.selectFrom('territory').select('id').execute()).flatMap(({ id }) => {
+    const erasure = byHash.get(territoryHash(id));
+    return erasure ? [{ id, at: erasure.at }] : [];
+  });
+  const gone = new Set(territories.map(({ id }) => id));
+  const people = (await db.selectFrom('person').select(['id', 'territory_id']).execute()).flatMap((row) => {
+    const erasure = gone.has(row.territory_id) ? undefined : byHash.get(erasureHash(row.territory_id, row.id));
+    return erasure ? [{ id: row.id, territoryId: row.territory_id, at: erasure.at }] : [];
   });
   await atomically(async (trx) => {
-    for (const { id, territoryId, at } of erased) await createPersonStore(trx, territoryId).erase(id, at);
+    for (const { id, at } of territories) await removeTerritory(trx, id, at);
+    for (const { id, territoryId, at } of people) await createPersonStore(trx, territoryId).erase(id, at);
     // Those of people whom this copy never knew: a later restore of another one still needs them.
-    for (const { hash, at } of erasures)
+    for (const { hash, kind, at } of erasures)
       await trx
         .insertInto('erasure')
-        .values({ id_hash: hash, subject_kind: 'person', at })
+        .values({ id_hash: hash, subject_kind: kind, at })
         .onConflict((same) => same.column('id_hash').doNothing())
         .execute();
   });
-  return erased.length;
+  return { territories: territories.length, people: people.length };
 };

@@ -13,16 +13,23 @@ export interface MigrationState {
 
 /**
  * Which migrations a database has had, and which of ours it lacks.
+ * @param findCopy where the copy made before the last update is
  * @throws Error in French when it had one that we do not know: a newer version has opened it.
  */
-export const readMigrationState = async (db: Kysely<never>, migrations: MigrationList): Promise<MigrationState> => {
+export const readMigrationState = async (
+  db: Kysely<never>,
+  migrations: MigrationList,
+  findCopy: () => Promise<string | undefined> = async () => undefined,
+): Promise<MigrationState> => {
   const done = await readDone(db as unknown as Kysely<MigrationTable>);
   const unknown = done.filter((name) => !(name in migrations));
   if (unknown.length > 0) {
+    const copy = await findCopy();
     throw new SaidToPeople(
       'Cette base de données a déjà servi à une version plus récente de Lotocar ' +
         `(étape inconnue ici : ${unknown.join(', ')}). Installez cette version, ou reprenez la copie ` +
-        'faite avant sa mise à jour. Rien n’a été changé.',
+        'faite avant sa mise à jour' +
+        `${copy === undefined ? '' : ` (ce qui a été noté depuis serait perdu) : lotocar restore ${copy}`}. Rien n’a été changé.`,
     );
   }
   return { done, pending: Object.keys(migrations).filter((name) => !done.includes(name)) };
@@ -49,10 +56,25 @@ const saysTableIsMissing = (error: unknown): boolean =>
 
 /**
  * Runs what is pending, in order. Whoever calls it holds the lock (SQLite) or lets Kysely's adapter take it (PostgreSQL).
- * @throws the error of the migration that failed.
+ * @throws MigrationFailed, and nothing is changed once its caller has undone the transaction.
  */
 export const runMigrations = async (db: Kysely<never>, migrations: MigrationList): Promise<void> => {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
-  const { error } = await migrator.migrateToLatest();
-  if (error !== undefined) throw error instanceof Error ? error : new Error('A migration failed', { cause: error });
+  const { error, results = [] } = await migrator.migrateToLatest();
+  if (error === undefined) return;
+  const failed = results.find(({ status }) => status === 'Error')?.migrationName ?? '?';
+  throw new MigrationFailed(failed, error);
 };
+
+/** An update that could not be made. */
+export class MigrationFailed extends SaidToPeople {
+  constructor(step: string, cause: unknown) {
+    super(
+      `La mise à jour de la base de données n’a pas pu se faire (étape ${step} : ${cause instanceof Error ? cause.message : String(cause)}). ` +
+        'Rien n’a été changé : la version d’avant de Lotocar s’ouvre toujours sur ces données. Remettez-la, et gardez ce message ' +
+        'pour qui vous aide. Le guide, page « Mettre à jour », dit comment.',
+    );
+    this.name = 'MigrationFailed';
+    this.cause = cause;
+  }
+}

@@ -67,3 +67,6 @@ export const MOVED_TABLES: readonly MovedTable[] = (Object.keys(MOVES) as readon
   const moves = MOVES[name];
   return 'by' in moves ? [{ name, by: moves.by }] : [];
 });
+
+/** Every table whose rows belong to a territory, in an order in which foreign keys let them be erased. */
+export const OWNED_TABLES: readonly OwnedTable[] = (Object.keys(MOVES) as readonly OwnedTable[]).toReversed();

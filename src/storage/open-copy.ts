@@ -1,7 +1,7 @@
 import type { CopyOpened } from '#src/backups/backups.ts';
 import { SaidToPeople } from '#src/said-to-people.ts';
 import { migrations as ours } from '#src/storage/migrations/index.ts';
-import type { MigrationList } from '#src/storage/migrator.ts';
+import { MigrationFailed, type MigrationList } from '#src/storage/migrator.ts';
 import { openSqlite } from '#src/storage/sqlite.ts';
 import { openSqliteConnection } from '#src/storage/sqlite-connection.ts';
 
@@ -27,7 +27,7 @@ export const openCopy = async (path: string, migrations: MigrationList = ours): 
       await engine.close();
     }
   } catch (error) {
-    return { kind: error instanceof SaidToPeople ? 'newer' : 'damaged' };
+    return { kind: error instanceof SaidToPeople && !(error instanceof MigrationFailed) ? 'newer' : 'damaged' };
   }
 };
 

@@ -1,23 +1,27 @@
 import { existsSync } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { Transaction } from 'kysely';
 import type { CopyOpened } from '#src/backups/backups.ts';
 import { flushFolder } from '#src/storage/durable-file.ts';
 import { SQLITE_FILE } from '#src/storage/engine.ts';
-import { eraseAgain, type Erasure, readErasures } from '#src/storage/erase-again.ts';
+import { type ErasedAgain, eraseAgain, type Erasure } from '#src/storage/erase-again.ts';
 import { migrations as ours } from '#src/storage/migrations/index.ts';
 import { openCopy } from '#src/storage/open-copy.ts';
 import { takeFolder } from '#src/storage/service-lock.ts';
 import { openSqlite } from '#src/storage/sqlite.ts';
 import { openSqliteConnection } from '#src/storage/sqlite-connection.ts';
+import type { Database } from '#src/storage/schema/database.ts';
+import type { IsoInstant } from '#src/time/units.ts';
+import { formatInstant } from '#src/time/zone.ts';
 
 /** What became of a restore. */
 export type Restored =
   | {
       readonly kind: 'restored';
       readonly found: Extract<CopyOpened, { kind: 'whole' }>;
-      /** People erased since that copy, erased again. */
-      readonly erasedAgain: number;
+      /** What was erased since that copy, erased again. */
+      readonly erasedAgain: ErasedAgain;
       /** Where the database that was there now is; null when there was none. */
       readonly before: string | null;
     }
@@ -26,7 +30,7 @@ export type Restored =
 
 /**
  * Puts a copy in the place of the database of a folder on which no service is open. The copy is opened and checked first,
- * and what was there is kept beside.
+ * and what was there is kept beside. Nobody is signed in in what comes back, and no message leaves twice.
  * @param copy a file of its own in the same folder: it is moved
  */
 export const restoreDatabase = async (copy: string, now: Temporal.Instant): Promise<Restored> => {
@@ -37,11 +41,12 @@ export const restoreDatabase = async (copy: string, now: Temporal.Instant): Prom
     const found = await openCopy(copy);
     if (found.kind !== 'whole') return found;
     const database = join(folder, SQLITE_FILE);
-    const erasures = await erasuresOf(database);
+    const erasures = erasuresOf(database);
     const engine = await openSqlite(copy, { migrations: ours, patience: 1000 });
-    let erasedAgain = 0;
+    let erasedAgain: ErasedAgain;
     try {
       erasedAgain = await eraseAgain(engine, erasures);
+      await engine.atomically((trx) => settleTheTime(trx, formatInstant(now)));
     } finally {
       await engine.close();
     }
@@ -62,18 +67,37 @@ export const restoreDatabase = async (copy: string, now: Temporal.Instant): Prom
   }
 };
 
-/** Of the database that is replaced, if it can still be read; its last writes are brought into the file itself. */
-const erasuresOf = async (database: string): Promise<readonly Erasure[]> => {
+/** What happened between that copy and now, and which it cannot know. */
+const settleTheTime = async (trx: Transaction<Database>, now: IsoInstant): Promise<void> => {
+  // Whoever lost their place since, or signed out, must not be in again.
+  await trx.deleteFrom('session').execute();
+  // It may have left since: the team is shown it, and nothing leaves twice by itself.
+  await trx
+    .updateTable('outbox_message')
+    .set((set) => ({ state: 'uncertain', lease_owner: null, lease_until: null, version: set('version', '+', 1) }))
+    .where('state', 'in', ['waiting', 'sending'])
+    .where('not_before', '<=', now)
+    .execute();
+};
+
+/**
+ * Of the database that is replaced, if it can still be read, by whatever version it was written; its last writes are brought
+ * into the file itself.
+ */
+const erasuresOf = (database: string): readonly Erasure[] => {
   if (!existsSync(database)) return [];
   try {
     const connection = openSqliteConnection(database);
-    connection.run('pragma wal_checkpoint(truncate)', []);
-    connection.close();
-    const engine = await openSqlite(database, { migrations: ours, patience: 1000 });
     try {
-      return await readErasures(engine);
+      connection.run('pragma wal_checkpoint(truncate)', []);
+      const { rows } = connection.run('select id_hash, subject_kind, at from erasure', []);
+      return (rows as readonly { id_hash: string; subject_kind: string; at: string }[]).map((row) => ({
+        hash: row.id_hash,
+        kind: row.subject_kind,
+        at: row.at,
+      }));
     } finally {
-      await engine.close();
+      connection.close();
     }
   } catch {
     // Broken: that may be why it is replaced.

@@ -1,6 +1,7 @@
 import { Kysely, sql } from 'kysely';
 import type { MovedTerritory, Row, Settled, SettleRefusal } from '#src/moving/moved-rows.ts';
 import type { Engine } from '#src/storage/engine.ts';
+import { territoryHash } from '#src/storage/remove-territory.ts';
 import { type MigrationList, runMigrations } from '#src/storage/migrator.ts';
 import type { Database } from '#src/storage/schema/database.ts';
 import { openSqliteConnection, type SqliteConnection } from '#src/storage/sqlite-connection.ts';
@@ -36,6 +37,8 @@ export const createSettleTerritory =
       const same = await trx.selectFrom('territory').select(['id', 'slug']).execute();
       if (same.some((one) => one.id === id)) return { kind: 'refused', reason: 'already-here' };
       if (same.some((one) => one.slug === slug)) return { kind: 'refused', reason: 'slug-taken' };
+      // Closed here once, and brought back on purpose: a backup put back must not erase it again.
+      await trx.deleteFrom('erasure').where('id_hash', '=', territoryHash(id)).execute();
       const { members, renamed, withoutPassword } = await membersHere(trx, staged.get('member') ?? [], slug);
       for (const [table, rows] of staged)
         await insert(

@@ -7,8 +7,8 @@ import { createAtomically } from './atomically.ts';
 import { dbError } from './db-error.ts';
 import type { Engine } from './engine.ts';
 import { createKysely } from './guarded-dialect.ts';
-import { copyBeforeMigration, copyDatabase } from './migration-copy.ts';
-import { readMigrationState, runMigrations } from './migrator.ts';
+import { copyBeforeMigration, copyDatabase, findCopyBeforeMigration } from './migration-copy.ts';
+import { MigrationFailed, readMigrationState, runMigrations } from './migrator.ts';
 import type { MigrationList } from './migrator.ts';
 import { openSqliteConnection } from './sqlite-connection.ts';
 import type { SqliteConnection } from './sqlite-connection.ts';
@@ -99,7 +99,8 @@ const migrateSqlite = async (path: string, migrations: MigrationList): Promise<v
   const db = new Kysely<never>({ dialect: sqliteDialect(connection, { begin: 'deferred' }) });
   try {
     await untilFree(() => connection.run('pragma journal_mode = wal', []));
-    if ((await readMigrationState(db, migrations)).pending.length === 0) return;
+    const state = await readMigrationState(db, migrations, () => findCopyBeforeMigration(path));
+    if (state.pending.length === 0) return;
     await beginImmediate(connection, MIGRATION_PATIENCE_MILLISECONDS);
     if ((await readMigrationState(db, migrations)).pending.length === 0) return;
     if (read(connection, 'select count(*) from sqlite_master') !== 0) {
@@ -107,7 +108,8 @@ const migrateSqlite = async (path: string, migrations: MigrationList): Promise<v
     }
     await runMigrations(db, migrations);
     const orphans = connection.run('pragma foreign_key_check', []).rows;
-    if (orphans.length > 0) throw new Error(`A migration left ${orphans.length} rows pointing to nothing`);
+    if (orphans.length > 0)
+      throw new MigrationFailed('dernière', new Error(`${orphans.length} rows pointing to nothing`));
     connection.run('commit', []);
   } finally {
     if (connection.isInTransaction()) connection.run('rollback', []);

@@ -2,6 +2,7 @@ import type { TerritoryMoves } from '#src/moving/territory-moves.ts';
 import type { Engine } from '#src/storage/engine.ts';
 import { migrations as ours } from '#src/storage/migrations/index.ts';
 import type { MigrationList } from '#src/storage/migrator.ts';
+import { removeTerritory } from '#src/storage/remove-territory.ts';
 import { createSettleTerritory } from '#src/storage/settle-territory.ts';
 import { territoryStores } from '#src/storage/stores.ts';
 import { TERRITORY_TABLES, territoryRows } from '#src/storage/territory-rows.ts';
@@ -21,4 +22,5 @@ export const createTerritoryMoves = (
       }),
     ),
   settle: createSettleTerritory({ engine, migrations }),
+  remove: (territoryId, at) => engine.atomically((trx) => removeTerritory(trx, territoryId, at)),
 });

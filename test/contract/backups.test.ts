@@ -1,18 +1,21 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, suite, test } from 'node:test';
 import { type Backups, KEPT_BACKUPS } from '#src/backups/backups.ts';
 import { unpack } from '#src/backups/pack.ts';
 import { restoreCommand } from '#src/cli/backup-commands.ts';
+import { removeTerritoryCommand } from '#src/cli/remove-territory-command.ts';
 import { readConfig } from '#src/config.ts';
 import { backupJobs } from '#src/jobs/backup-jobs.ts';
 import { createLogger } from '#src/log.ts';
 import { openService } from '#src/main.ts';
+import { replaceLink } from '#src/people/issue-link.ts';
 import { SaidToPeople } from '#src/said-to-people.ts';
 import { holdService } from '#src/storage/service-lock.ts';
 import { formatInstant } from '#src/time/zone.ts';
+import { newLinkToken } from '#src/web/new-token.ts';
 import { openTestService, type TestService, TUESDAY } from '#test/helpers/test-service.ts';
 
 suite('backups', () => {
@@ -108,6 +111,56 @@ suite('backups', () => {
       const { people } = there.service.storage.in(service.territory.id);
       assert.equal(await people.find(erased), undefined);
       assert.ok(await people.find(kept));
+    } finally {
+      await there.close();
+    }
+  });
+
+  test('a territory closed since is closed again', async () => {
+    const tarn = await service.addTerritory('tarn', 'Lotocar du Tarn', '81');
+    await service.addDriver({ stops: ['Cahors', 'Gramat'] }, tarn);
+    const { name } = await backups().make(TUESDAY);
+    const said: string[] = [];
+    const io = { say: (text: string) => said.push(text) };
+    await assert.rejects(removeTerritoryCommand(['tarn'], service.service, io), /--confirm "Lotocar du Tarn"/u);
+    const asked = { ...io, ask: async () => 'Lotocar du Tard' };
+    await assert.rejects(removeTerritoryCommand(['tarn'], service.service, asked), /Rien n’a été effacé/u);
+    assert.match(said[0] ?? '', /lotocar export tarn\.zip --territory tarn/u);
+    await removeTerritoryCommand(['tarn'], service.service, { ...io, ask: async () => ' lotocar du tarn' });
+    assert.match(said.at(-1) ?? '', /est effacé[\s\S]*quatorze nuits/u);
+    assert.equal((await service.get('/tarn')).status, 404);
+    assert.equal((await service.get('/lot')).status, 200);
+    const later = await backups().make(TUESDAY.add({ hours: 24 }));
+    await restore(join(backups().folder, later.name));
+    assert.match(await restore(join(backups().folder, name)), /Territoires effacés[\s\S]* : 1\./u);
+    const there = await openElsewhere();
+    try {
+      assert.equal((await there.service.storage.instance.territories.list()).length, 1);
+    } finally {
+      await there.close();
+    }
+  });
+
+  test('last night’s backup after the data folder is gone: everything is back, and the links of drivers work', async () => {
+    const { driverId } = await service.addDriver({ firstName: 'Lucette' });
+    const token = newLinkToken();
+    const { storage, secret } = service.service;
+    await storage.atomically(service.territory.id, ({ links }) =>
+      replaceLink(links, secret, driverId, { token, code: null }, TUESDAY),
+    );
+    assert.equal((await service.get(`/lot/lien/${token}`)).status, 200);
+    const { name } = await backups().make(TUESDAY);
+    const kept = join(elsewhere, name);
+    copyFileSync(join(backups().folder, name), kept);
+    await service.close();
+    assert.ok(!existsSync(service.service.config.dataFolder));
+    await restore(kept);
+    const there = await openElsewhere();
+    try {
+      const page = await there.app.request(`/lot/lien/${token}`);
+      assert.equal(page.status, 200);
+      assert.match(await page.text(), /Lucette/u);
+      assert.equal((await there.service.listOffers(service.territory.id)).length, 1);
     } finally {
       await there.close();
     }

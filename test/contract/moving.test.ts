@@ -13,8 +13,10 @@ import { readArchive } from '#src/moving/read-archive.ts';
 import { writeArchive } from '#src/moving/write-archive.ts';
 import type { Territory } from '#src/territory/territory.ts';
 import { forEachEngine } from './engines.ts';
+import { OWNED_TABLES } from '#src/storage/moved-tables.ts';
 import { createTerritoryMoves } from '#src/storage/territory-moves.ts';
 import { createStorage } from '#src/storage/stores.ts';
+import { formatInstant } from '#src/time/zone.ts';
 
 const NOW = Temporal.Instant.from('2026-11-24T09:00:00+01:00');
 
@@ -95,6 +97,35 @@ describe('a territory leaves with everything', () => {
         assert.deepEqual(arrived[table], expected, table);
       }
       assert.deepEqual(await moves.settle(read.moved, {}), { kind: 'refused', reason: 'already-here' });
+    });
+
+    test('erased, nothing of it is kept but that it was; the file it left with brings it back', async () => {
+      const moves = createTerritoryMoves(engine);
+      const { territories, members } = createStorage(engine).instance;
+      const there = await territories.findBySlug('lot');
+      assert.ok(there);
+      await moves.remove(there.id, formatInstant(NOW));
+      assert.equal(await territories.find(there.id), undefined);
+      assert.deepEqual(await members.list(), []);
+      for (const table of OWNED_TABLES) {
+        const left = await engine.db
+          .selectFrom(table)
+          .selectAll()
+          .where('territory_id' as never, '=', there.id as never)
+          .execute();
+        // What tells other processes to forget its trips holds their ids, and nothing else.
+        if (table !== 'trip_change') assert.deepEqual(left, [], table);
+      }
+      const erasures = await engine.db.selectFrom('erasure').select('subject_kind').execute();
+      assert.ok(erasures.some((row) => row.subject_kind === 'territory'));
+      const read = await readArchive(archive());
+      assert.ok(read.kind === 'read');
+      assert.equal((await moves.settle(read.moved, {})).kind, 'settled');
+      const after = await engine.db.selectFrom('erasure').select('subject_kind').execute();
+      assert.ok(
+        after.every((row) => row.subject_kind !== 'territory'),
+        'and no backup put back erases it again',
+      );
     });
   });
 

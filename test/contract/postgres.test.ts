@@ -201,7 +201,10 @@ describe('PostgreSQL, with several connections and processes', () => {
           throw new Error('no');
         },
       };
-      await assert.rejects(open({ ...slowMigrations, '003-failing': failing }), /^Error: no$/);
+      await assert.rejects(
+        open({ ...slowMigrations, '003-failing': failing }),
+        /étape 003-failing : no[\s\S]*Rien n’a été changé/,
+      );
       const engine = await open(slowMigrations);
       const { rows } = await sql`select count(*) as steps from slow`.execute(engine.db);
       await engine.close();

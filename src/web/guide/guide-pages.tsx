@@ -17,6 +17,7 @@ const ANSWERS: Readonly<Record<GuidePageName, string>> = {
   'tenir-le-bureau': 'un jour, une semaine, une année',
   mesurer: 'trois chiffres à suivre, et ce qu’ils ne disent pas',
   sauvegardes: 'ce qui se fait seul, et ce que vous faites une fois',
+  'mettre-a-jour': 'la nouvelle version, et comment revenir à celle d’avant',
   'passer-la-main': 'partir quelques jours, ou pour de bon, en une heure',
   operateur: 'les signes, ce qui existe, ce qu’il faut demander',
   fermer: 'emporter tout, se rouvrir ailleurs, effacer',

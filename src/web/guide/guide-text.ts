@@ -10,6 +10,7 @@ export const GUIDE = [
   'tenir-le-bureau',
   'mesurer',
   'sauvegardes',
+  'mettre-a-jour',
   'passer-la-main',
   'operateur',
   'fermer',
