@@ -8,6 +8,7 @@ import { createBlurRides, createReduceUnmetRequests } from '#src/privacy/tidy-re
 import { createTidyTraces } from '#src/privacy/tidy-traces.ts';
 import { createBlurStoppedTrips, createEndOneOffs, createPauseUnanswered } from '#src/privacy/tidy-trips.ts';
 import { createForgetAbsences } from '#src/privacy/tidy-volunteers.ts';
+import { openTerritories } from '#src/jobs/open-territories.ts';
 import { rematch } from '#src/jobs/rematch.ts';
 import type { Service, Storage } from '#src/service.ts';
 import { formatInstant } from '#src/time/zone.ts';
@@ -32,7 +33,11 @@ export const allJobs = ({
   communes,
   findMatches,
   findVolunteers,
-}: Pick<Service, 'storage' | 'newId' | 'communes' | 'findMatches' | 'findVolunteers'>): readonly RegularJob[] => {
+  listOffers,
+}: Pick<
+  Service,
+  'storage' | 'newId' | 'communes' | 'findMatches' | 'findVolunteers' | 'listOffers'
+>): readonly RegularJob[] => {
   const tools: TidyTools = {
     in: (territoryId) => storage.in(territoryId),
     atomically: (territoryId, work) => storage.atomically(territoryId, work),
@@ -100,6 +105,7 @@ export const allJobs = ({
       DAILY,
       createTidyMessages(storage),
     ),
+    openTerritories({ storage, newId, listOffers }),
     rematch({ storage, communes, findMatches, findVolunteers }),
     {
       name: 'tidy-desk',

@@ -24,8 +24,11 @@ export async function* territoryRows(
   else yield* itsRows(db, territoryId, table);
 }
 
-const territoryItself = async (db: Kysely<Database>, id: string): Promise<readonly Row[]> =>
-  (await sql<Row>`select * from territory where id = ${id}`.execute(db)).rows;
+const territoryItself = async (db: Kysely<Database>, id: string): Promise<readonly Row[]> => {
+  const { rows } = await sql<Row>`select * from territory where id = ${id}`.execute(db);
+  // Whoever takes it in accepts it by that; an older version has no such column.
+  return rows.map((row) => ('awaits_host' in row ? { ...row, awaits_host: 0 } : row));
+};
 
 const itsMembers = async (db: Kysely<Database>, territoryId: string): Promise<readonly Row[]> => {
   const { rows } = await sql<Row>`select member.* from member

@@ -5,6 +5,7 @@ import type { ClosureTable, TerritoryTable } from '#src/storage/schema/territory
 import { isReadableAccent } from '#src/territory/accent.ts';
 import { DEFAULT_ANSWER_DAYS } from '#src/territory/create-territory.ts';
 import type { Closure } from '#src/territory/closure.ts';
+import { MOST_LINES, type Opening, type OpeningPlan } from '#src/territory/opening.ts';
 import { officeHours, type OpeningHours } from '#src/territory/opening-hours.ts';
 import { readHoursSentence } from '#src/territory/read-opening-hours.ts';
 import { checkSlug } from '#src/territory/slug.ts';
@@ -34,6 +35,34 @@ const settings = z.object({
     .default(null),
   answerDays: z.number().int().min(1).max(30).default(DEFAULT_ANSWER_DAYS),
 });
+
+const plan = z.union([
+  z.object({ kind: z.literal('date'), date: z.string().regex(/^\d{4}-\d{2}-\d{2}$/) }),
+  z.object({ kind: z.literal('lines'), floor: z.number().int().min(1).max(MOST_LINES) }),
+  z.object({ kind: z.literal('by-hand') }),
+]);
+
+type OpeningRow = Pick<TerritoryTable, 'opening_stage' | 'opens_on' | 'opens_at_lines' | 'awaits_host'>;
+
+const openingRow = ({ stage, plan: wanted, awaitsHost }: Opening): OpeningRow => {
+  const checked = plan.parse(wanted);
+  return {
+    opening_stage: stage,
+    opens_on: checked.kind === 'date' ? checked.date : null,
+    opens_at_lines: checked.kind === 'lines' ? checked.floor : null,
+    awaits_host: awaitsHost ? 1 : 0,
+  };
+};
+
+const openingOf = (row: OpeningRow): Opening => {
+  const kept: OpeningPlan =
+    row.opens_on !== null
+      ? { kind: 'date', date: row.opens_on }
+      : row.opens_at_lines !== null
+        ? { kind: 'lines', floor: row.opens_at_lines }
+        : { kind: 'by-hand' };
+  return { stage: row.opening_stage, plan: kept, awaitsHost: row.awaits_host === 1 };
+};
 
 const switchesOf = (on: readonly string[]): Switches => ({
   ...ALL_OFF,
@@ -72,6 +101,7 @@ const rowOf = (territory: Territory): Omit<TerritoryTable, 'id' | 'created_at' |
       answerDays: territory.answerDays,
     }),
   ),
+  ...openingRow(territory.opening),
 });
 
 const closureOf = (row: ClosureTable): Closure => ({
@@ -100,6 +130,7 @@ const territoryOf = (row: TerritoryTable, neighbourIds: readonly string[], closu
     switches: switchesOf(switches),
     hours: hoursOf(hours, row.phone_hours),
     closures,
+    opening: openingOf(row),
     neighbourIds,
     version: row.version,
   };
@@ -124,6 +155,17 @@ export const createTerritoryStore = (db: Kysely<Database>): TerritoryStore => {
   const read = async (row: TerritoryTable | undefined): Promise<Territory | undefined> => {
     if (!row) return undefined;
     const { given, received } = await agreements(row.id);
+    const agreed = given.filter((id) => received.includes(id));
+    const open =
+      agreed.length === 0
+        ? []
+        : await db
+            .selectFrom('territory')
+            .select('id')
+            .where('id', 'in', agreed)
+            .where('opening_stage', '=', 'open')
+            .where('awaits_host', '=', 0)
+            .execute();
     const closures = await db
       .selectFrom('closure')
       .selectAll()
@@ -131,7 +173,7 @@ export const createTerritoryStore = (db: Kysely<Database>): TerritoryStore => {
       .orderBy('first_day')
       .orderBy('id')
       .execute();
-    return territoryOf(row, given.filter((id) => received.includes(id)).toSorted(), closures.map(closureOf));
+    return territoryOf(row, open.map(({ id }) => id).toSorted(), closures.map(closureOf));
   };
 
   // Both sides show another list of neighbours: what was read of either before no longer holds.
@@ -163,13 +205,26 @@ export const createTerritoryStore = (db: Kysely<Database>): TerritoryStore => {
         .execute();
     },
     async save(territory, at) {
+      const before = await db
+        .selectFrom('territory')
+        .select(['opening_stage', 'awaits_host'])
+        .where('id', '=', territory.id)
+        .executeTakeFirst();
       const { numUpdatedRows } = await db
         .updateTable('territory')
         .set({ ...rowOf(territory), updated_at: at, version: territory.version + 1 })
         .where('id', '=', territory.id)
         .where('version', '=', territory.version)
         .executeTakeFirstOrThrow();
-      return numUpdatedRows > 0n ? 'saved' : 'changed-meanwhile';
+      if (numUpdatedRows === 0n) return 'changed-meanwhile';
+      const { opening_stage: stage, awaits_host: waits } = openingRow(territory.opening);
+      // Its neighbours see its trips from now on, or no longer.
+      if (before?.opening_stage !== stage || before.awaits_host !== waits) {
+        const { given, received } = await agreements(territory.id);
+        const agreed = given.filter((id) => received.includes(id));
+        if (agreed.length > 0) await touch(agreed, at);
+      }
+      return 'saved';
     },
     async addClosure(territoryId, closure, at, memberId) {
       await db

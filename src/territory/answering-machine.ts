@@ -1,6 +1,8 @@
 import { answerBefore } from '#src/territory/answer-before.ts';
 import { absencesAhead, whyAway } from '#src/territory/closure.ts';
+import { describePlan } from '#src/territory/describe-opening.ts';
 import { describeAbsence } from '#src/territory/describe-absence.ts';
+import { stageOn } from '#src/territory/opening.ts';
 import type { Territory } from '#src/territory/territory.ts';
 import { formatHour } from '#src/time/hours.ts';
 import { formatDate } from '#src/time/written-dates.ts';
@@ -16,6 +18,9 @@ export const answeringMachineText = (territory: Territory, now: LocalMoment): re
   const away = whyAway(territory, now.date) !== undefined;
   return [
     `Bonjour. Vous êtes bien à ${territory.name}.`,
+    ...(stageOn(territory.opening, now.date) === 'open'
+      ? []
+      : [`Le service ouvre ${describePlan(territory.opening.plan, now.date)}.`]),
     ...absences.map((absence) => describeAbsence(absence, now.date)),
     ...(territory.phoneHours === ''
       ? []

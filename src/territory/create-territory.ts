@@ -3,6 +3,7 @@ import { isReadableAccent } from '#src/territory/accent.ts';
 import { officeHours } from '#src/territory/opening-hours.ts';
 import { readHoursSentence } from '#src/territory/read-opening-hours.ts';
 import { checkSlug } from '#src/territory/slug.ts';
+import { OPEN, type Opening } from '#src/territory/opening.ts';
 import { ALL_OFF, type Switches } from '#src/territory/switches.ts';
 import type { TerritoryStore } from '#src/territory/territory-store.ts';
 import type { Territory } from '#src/territory/territory.ts';
@@ -25,6 +26,8 @@ export interface TerritoryDraft {
   readonly communeCodes: readonly string[];
   /** All off unless said. */
   readonly switches?: Switches;
+  /** Open to everyone unless said. */
+  readonly opening?: Opening;
 }
 
 export type TerritoryRefusal =
@@ -124,6 +127,7 @@ export const createTerritory =
       bands: DEFAULT_BANDS,
       tolerance: DEFAULT_TOLERANCE,
       switches: draft.switches ?? ALL_OFF,
+      opening: draft.opening ?? OPEN,
       neighbourIds: [],
       version: 1,
     };

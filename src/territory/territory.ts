@@ -1,4 +1,5 @@
 import type { Point } from '#src/places/place.ts';
+import type { Opening } from '#src/territory/opening.ts';
 import type { Switches } from '#src/territory/switches.ts';
 import type { Closure } from '#src/territory/closure.ts';
 import type { OpeningHours } from '#src/territory/opening-hours.ts';
@@ -43,7 +44,9 @@ export interface Territory {
   readonly tolerance: Minutes;
   /** What it added to the service, on the page "Pour aller plus loin". */
   readonly switches: Switches;
-  /** Territories of the instance with which both sides agreed to show each other's trips. */
+  /** How far it is opened, and what opens it. */
+  readonly opening: Opening;
+  /** Territories of the instance with which both sides agreed to show each other's trips, while those are open. */
   readonly neighbourIds: readonly string[];
   readonly version: number;
 }

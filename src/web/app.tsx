@@ -10,6 +10,7 @@ import { NotTheirs } from '#src/team/sight.ts';
 import { findAsset } from '#src/web/assets.ts';
 import type { Env } from '#src/web/context.ts';
 import { deskCsrf, saysItIsOurs } from '#src/web/guards/desk-csrf.ts';
+import { openingGate } from '#src/web/guards/opening.tsx';
 import { securityHeaders } from '#src/web/guards/security-headers.ts';
 import { session } from '#src/web/guards/session.ts';
 import { notTheirsPage } from '#src/web/guards/theirs.tsx';
@@ -84,7 +85,7 @@ export const createApp = (service: Service, log: Logger): Hono<Env> => {
   });
   instancePages(app);
 
-  app.use('/:territoire/*', territory);
+  app.use('/:territoire/*', territory, openingGate);
   app.use('/:territoire/equipe/*', session, deskCsrf);
   workspacePages(app);
   driverPages(app);

@@ -1,6 +1,7 @@
 import type { Context } from 'hono';
 import type { Service } from '#src/service.ts';
 import type { Member, Membership, Permission } from '#src/team/member.ts';
+import type { Stage } from '#src/territory/opening.ts';
 import type { Territory } from '#src/territory/territory.ts';
 import type { IsoDate, TimeOfDay } from '#src/time/units.ts';
 import type { UrlFor, Query } from '#src/web/url-for.ts';
@@ -26,6 +27,10 @@ export interface At {
   readonly time: TimeOfDay;
   readonly now: Temporal.Instant;
   readonly nonce: string;
+  /** How far the territory is opened today. */
+  readonly stage: Stage;
+  /** Whether it is a public page that only the team reads, before the opening. */
+  readonly preview: boolean;
   /** Whether times follow the roads of OpenStreetMap, which is then said; they are estimates otherwise. */
   readonly byRoads: boolean;
   /** Whether all the people here are invented. */

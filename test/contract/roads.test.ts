@@ -47,6 +47,8 @@ describe('roads of territories', () => {
               settings: '{}',
               created_at: NINE,
               updated_at: NINE,
+              opening_stage: 'open',
+              awaits_host: 0,
               version: 1,
             })
             .execute();

@@ -3,6 +3,7 @@ import { before, describe, test } from 'node:test';
 import type { Storage } from '#src/service.ts';
 import { createStorage } from '#src/storage/stores.ts';
 import { createTerritory } from '#src/territory/create-territory.ts';
+import { OPEN, type Opening } from '#src/territory/opening.ts';
 import type { Commune } from '#src/places/place.ts';
 import { AT, aTerritory } from '#test/fixtures/drivers.ts';
 import { forEachEngine } from './engines.ts';
@@ -73,6 +74,41 @@ describe('territories and their places are kept alike', () => {
       assert.equal(await save('Second'), 'changed-meanwhile');
       const kept = await storage.instance.territories.find('t-lot');
       assert.deepEqual([kept?.name, kept?.version], ['Premier', 2]);
+    });
+
+    test('how far a territory is opened comes back, and its neighbours see its trips only while it is open', async () => {
+      const { territories } = storage.instance;
+      const write = (work: (stores: typeof storage.instance) => Promise<unknown>) =>
+        storage.atomicallyOnInstance(async (stores) => work(stores));
+      const set = async (opening: Opening) => {
+        const read = await territories.find('t-tarn');
+        assert.ok(read);
+        await write((stores) => stores.territories.save({ ...read, opening }, AT));
+        return (await territories.find('t-tarn'))?.opening;
+      };
+      await write(async (stores) => {
+        await stores.territories.agree('t-elle', 't-tarn', AT, null);
+        await stores.territories.agree('t-tarn', 't-elle', AT, null);
+      });
+      const seen = async () => (await territories.find('t-elle'))?.neighbourIds;
+      const version = async () => (await territories.findVersion('elle'))?.version ?? 0;
+      assert.deepEqual(await seen(), ['t-tarn']);
+      for (const opening of [
+        { stage: 'drivers-first', plan: { kind: 'date', date: '2027-01-04' }, awaitsHost: false },
+        { stage: 'unpublished', plan: { kind: 'lines', floor: 20 }, awaitsHost: false },
+        { stage: 'open', plan: { kind: 'by-hand' }, awaitsHost: true },
+      ] satisfies Opening[]) {
+        const before_ = await version();
+        assert.deepEqual(await set(opening), opening);
+        assert.deepEqual(await seen(), [], opening.stage);
+        assert.ok((await version()) > before_, 'what was read of the neighbour no longer holds');
+      }
+      await set(OPEN);
+      assert.deepEqual(await seen(), ['t-tarn']);
+      await write(async (stores) => {
+        await stores.territories.withdrawAgreement('t-elle', 't-tarn', AT);
+        await stores.territories.withdrawAgreement('t-tarn', 't-elle', AT);
+      });
     });
 
     test('closures belong to their territory, move its version, and go', async () => {

@@ -66,6 +66,7 @@ export const startProcess = (engine: Engine, { clock, newId, communes, around }:
       communes,
       findMatches: catalogue.findMatches,
       findVolunteers,
+      listOffers: catalogue.listOffers,
     }),
   };
 };

@@ -169,6 +169,8 @@ export const plant = async (engine: Engine, slug: string): Promise<Planted> => {
       created_at: AT,
       updated_at: AT,
       version: 1,
+      opening_stage: 'open',
+      awaits_host: 0,
     });
     const person = (personId: string, first: string, last: string): Insertable<Database['person']> => ({
       ...own,

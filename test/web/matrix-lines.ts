@@ -418,6 +418,15 @@ export const MATRIX: Readonly<Record<string, MatrixLine>> = {
     opensTo: 'manage-territory',
     path: (planted) => `/equipe/reglages/absences/trajets/${planted.ids.ride}`,
   },
+  'GET /:territoire/equipe/reglages/ouvrir-le-service': { opensTo: 'manage-territory' },
+  'POST /:territoire/equipe/reglages/ouvrir-le-service': {
+    opensTo: 'manage-territory',
+    form: () => ({ etape: 'open', quand: 'main', version: '1' }),
+  },
+  'POST /:territoire/equipe/reglages/ouvrir-le-service/maintenant': {
+    opensTo: 'manage-territory',
+    form: () => ({ version: '1' }),
+  },
   'GET /:territoire/equipe/reglages/ouverture': { opensTo: 'manage-territory' },
   ...Object.fromEntries(
     OPENING_PAPERS.map(({ path }): [string, MatrixLine] => [

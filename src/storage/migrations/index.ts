@@ -14,6 +14,7 @@ import { lostRides } from './013-lost-rides.ts';
 import { tellingChanges } from './014-telling-changes.ts';
 import { paperRegime } from './015-paper-regime.ts';
 import { setup } from './016-setup.ts';
+import { opening } from './018-opening.ts';
 
 /** In order, listed in code: a folder scan cannot work in a single executable. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -32,4 +33,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '014-telling-changes': tellingChanges,
   '015-paper-regime': paperRegime,
   '016-setup': setup,
+  '018-opening': opening,
 };

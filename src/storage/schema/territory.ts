@@ -19,6 +19,11 @@ export interface TerritoryTable {
   created_at: Text;
   updated_at: Text;
   version: number;
+  opening_stage: 'unpublished' | 'drivers-first' | 'open';
+  /** The day it opens, or the lines at which it does; neither when a hand opens it. */
+  opens_on: Text | null;
+  opens_at_lines: number | null;
+  awaits_host: number;
 }
 
 /** "This territory agrees to show its trips to that one": a neighbour is one where both rows stand. */

@@ -55,19 +55,29 @@ const findSignedIn = async (c: Ctx, id: string): Promise<Omit<SignedIn, 'members
   return { member, csrfToken: csrfTokenFor(secret, id) };
 };
 
-/** Reads the session and what the member is in this territory. Mounted after the territory guard, on /:territoire/equipe. */
-export const session = createMiddleware<Env>(async (c, next) => {
+/** Who is signed in, and what they are in this territory; null without a session. */
+const readSignedIn = async (c: Ctx): Promise<SignedIn | null> => {
   const id = sessionIdOf(c);
   const found = id === undefined ? null : await findSignedIn(c, id);
-  if (found) {
+  if (!found) return null;
+  const { members } = c.get('service').storage.instance;
+  return { ...found, membership: (await members.findMembership(found.member.id, c.get('at').territory.id)) ?? null };
+};
+
+/** Whether who asks for a public page is signed in as a member of this territory. */
+export const isOfTheTeam = async (c: Ctx): Promise<boolean> => ((await readSignedIn(c))?.membership ?? null) !== null;
+
+/** Reads the session and what the member is in this territory. Mounted after the territory guard, on /:territoire/equipe. */
+export const session = createMiddleware<Env>(async (c, next) => {
+  const signedIn = await readSignedIn(c);
+  if (signedIn) {
     const at = c.get('at');
-    const membership = await c.get('service').storage.instance.members.findMembership(found.member.id, at.territory.id);
-    const signedIn: SignedIn = { ...found, membership: membership ?? null };
+    const { membership } = signedIn;
     c.set('signedIn', signedIn);
     c.set('at', {
       ...at,
       signedIn,
-      can: (permission) => membership !== undefined && isAllowed(membership.role, permission),
+      can: (permission) => membership !== null && isAllowed(membership.role, permission),
     } satisfies At);
     if (membership?.role === 'referent') c.set('service', serviceInSight(c.get('service'), at, membership));
   }

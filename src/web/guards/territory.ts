@@ -1,6 +1,7 @@
 import { createMiddleware } from 'hono/factory';
 import type { Service } from '#src/service.ts';
 import { checkSlug } from '#src/territory/slug.ts';
+import { stageOn } from '#src/territory/opening.ts';
 import type { Territory } from '#src/territory/territory.ts';
 import { localMoment } from '#src/time/zone.ts';
 import type { At, Ctx, Env } from '#src/web/context.ts';
@@ -40,6 +41,8 @@ const atOf = (c: Ctx, territory: Territory): At => {
     today: date,
     time,
     now,
+    stage: stageOn(territory.opening, date),
+    preview: false,
     nonce: c.get('nonce'),
     byRoads: c.get('service').roadMaps.of(territory.id) !== null,
     demo: c.get('service').demo,

@@ -1,5 +1,6 @@
 import type { PropsWithChildren } from 'hono/jsx';
 import { formatPhone } from '#src/people/phone.ts';
+import { describePlan } from '#src/territory/describe-opening.ts';
 import { assetPath } from '#src/web/assets.ts';
 import type { At } from '#src/web/context.ts';
 import { ClosureNotice } from '#src/web/layout/closure-notice.tsx';
@@ -41,12 +42,30 @@ interface PublicPageProps {
   readonly paper?: Paper;
 }
 
-const PUBLIC_MENU = [
+const MENU = [
   ['', 'Chercher un trajet'],
   ['/lignes', 'Toutes les lignes'],
   ['/demande', 'Faire une demande'],
   ['/conducteurs', 'Je peux conduire'],
 ] as const;
+const MENU_BEFORE = [
+  ['', 'Ouverture'],
+  ['/conducteurs', 'Je peux conduire'],
+] as const;
+
+/** Before the opening: when it is, and that the team alone reads this page. */
+const OpeningLine = ({ at }: { at: At }) =>
+  at.stage === 'open' ? null : (
+    <>
+      <p class="away">Le service ouvre {describePlan(at.territory.opening.plan, at.today)}.</p>
+      {at.preview && (
+        <p class="away no-print">
+          Aperçu pour l’équipe : avant l’ouverture, personne d’autre ne voit cette page.{' '}
+          <a href={at.url('/equipe')}>Revenir à l’équipe</a>
+        </p>
+      )}
+    </>
+  );
 
 /** A page for everyone: the phone first, then one thing to do. */
 export const PublicPage = ({ at, ...props }: PropsWithChildren<PublicPageProps>) => (
@@ -68,9 +87,10 @@ export const PublicPage = ({ at, ...props }: PropsWithChildren<PublicPageProps>)
         <PhoneLine at={at} />
       </div>
       <ClosureNotice at={at} />
+      <OpeningLine at={at} />
       <nav class="menu" aria-label="Menu principal">
         <ul>
-          {PUBLIC_MENU.map(([path, label]) => (
+          {(at.stage === 'open' ? MENU : MENU_BEFORE).map(([path, label]) => (
             <li>
               <a href={at.url(path)} {...(props.current === path ? { 'aria-current': 'page' } : {})}>
                 {label}

@@ -1,4 +1,5 @@
 import { formatPhone } from '#src/people/phone.ts';
+import { describePlan } from '#src/territory/describe-opening.ts';
 import type { At } from '#src/web/context.ts';
 import type { OpeningPaper } from '#src/web/opening/opening-paper.ts';
 import { siteWords } from '#src/web/opening/words.tsx';
@@ -11,6 +12,11 @@ const Half = ({ at, again }: { at: At; again?: boolean }) => (
       Le médecin, le marché, la gare, un entretien. Des gens d’ici font la route et peuvent vous prendre. Appelez, dites
       où et quand : nous vous rappelons, que ce soit oui ou non.
     </p>
+    {at.stage !== 'open' && (
+      <p>
+        <strong>Le service ouvre {describePlan(at.territory.opening.plan, at.today)}.</strong>
+      </p>
+    )}
     <p class="flyer-call">
       <b>{formatPhone(at.territory.phone)}</b>
       <span>{at.territory.phoneHours}</span>

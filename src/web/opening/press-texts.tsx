@@ -1,5 +1,5 @@
 import type { OpeningPaper } from '#src/web/opening/opening-paper.ts';
-import { callWords, communesWords, NoEmergency, siteWords, TextToCopy, ToFill } from '#src/web/opening/words.tsx';
+import { callWords, communesWords, NoEmergency, OpeningDay, siteWords, TextToCopy } from '#src/web/opening/words.tsx';
 
 /** Three lengths: what a page of a bulletin leaves free is never known before. */
 export const bulletin: OpeningPaper = {
@@ -21,9 +21,9 @@ export const bulletin: OpeningPaper = {
           <strong>Vous faites la route ? Quelqu’un va au même endroit.</strong>
         </p>
         <p>
-          {at.territory.name} ouvre le <ToFill>date d’ouverture</ToFill> {communesWords(at)}. Avant cette date, nous
-          cherchons des habitantes et des habitants qui roulent : chaque semaine pour le travail, le jeudi pour le
-          marché, une fois par mois pour voir un proche.
+          {at.territory.name} ouvre le <OpeningDay at={at} /> {communesWords(at)}. Avant cette date, nous cherchons des
+          habitantes et des habitants qui roulent : chaque semaine pour le travail, le jeudi pour le marché, une fois
+          par mois pour voir un proche.
         </p>
         <p>
           Ce que l’on vous demande : dire d’où vous partez, où vous allez, quels jours. Quand une personne a besoin de
@@ -41,7 +41,7 @@ export const bulletin: OpeningPaper = {
         <p>
           Dans nos villages, beaucoup de voitures passent avec une seule personne à bord. Et d’autres renoncent à
           sortir, faute de voiture. {at.territory.name} les met en relation, {communesWords(at)}, à partir du{' '}
-          <ToFill>date d’ouverture</ToFill>.
+          <OpeningDay at={at} />.
         </p>
         <p>
           Il suffit d’un téléphone. Dites où vous devez être, quel jour, à quelle heure, et si vous revenez. L’équipe

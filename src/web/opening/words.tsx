@@ -1,5 +1,6 @@
 import type { PropsWithChildren } from 'hono/jsx';
 import { formatPhone } from '#src/people/phone.ts';
+import { formatDate } from '#src/time/written-dates.ts';
 import type { At } from '#src/web/context.ts';
 
 /** What only the territory knows, to be written in its place. */
@@ -22,6 +23,12 @@ export const siteWords = (at: At): string => at.absoluteUrl('').replace(/^https?
 /** "dans 312 communes". */
 export const communesWords = ({ territory }: At): string =>
   territory.communeCodes.length === 1 ? 'dans notre commune' : `dans ${territory.communeCodes.length} communes`;
+
+/** The day it opens, when it is known. */
+export const OpeningDay = ({ at }: { at: At }) => {
+  const { plan } = at.territory.opening;
+  return plan.kind === 'date' ? <>{formatDate(plan.date, at.today)}</> : <ToFill>date d’ouverture</ToFill>;
+};
 
 /** A text to be copied elsewhere, or read aloud. */
 export const TextToCopy = (props: PropsWithChildren<{ title: string }>) => (

@@ -1,4 +1,5 @@
 import { formatPhone } from '#src/people/phone.ts';
+import { formatDate } from '#src/time/written-dates.ts';
 import { describeWeek, type Line } from '#src/trips/lines.ts';
 import type { At } from '#src/web/context.ts';
 import { daysOf, layOut, saidOf } from '#src/web/paper/poster-layout.ts';
@@ -81,7 +82,16 @@ export const PosterFrame = (props: {
   );
 };
 
-const CALL = 'Pour partir, appelez-nous :';
+/** Who calls to leave: from which day, while it is not open. One line of an A4 in each case. */
+const callOf = ({ stage, today, territory }: At): string => {
+  const { plan } = territory.opening;
+  if (stage === 'open') return 'Pour partir, appelez-nous :';
+  if (plan.kind === 'date') return `À partir du ${formatDate(plan.date, today)}, appelez-nous :`;
+  return 'Ouvre bientôt. Pour savoir quand, appelez-nous :';
+};
+
+const sayOf = ({ stage }: At): string =>
+  `Des gens d’ici font ces trajets et ${stage === 'open' ? 'peuvent' : 'pourront'} vous prendre.`;
 
 const titleOf = ({ name }: PosterOf): string => `On vous emmène, au départ ${from(name)}`;
 
@@ -98,7 +108,7 @@ export const Poster = ({ at, of, level }: { at: At; of: PosterOf; level: 1 | 2 }
         level={level}
         title={titleOf(of)}
         say="Besoin d’aller quelque part ? Nous cherchons avec vous qui peut vous emmener."
-        call={CALL}
+        call={callOf(at)}
       />
     );
   return (
@@ -109,8 +119,8 @@ export const Poster = ({ at, of, level }: { at: At; of: PosterOf; level: 1 | 2 }
           level={index === 0 ? level : 2}
           title={titleOf(of)}
           part={sheets.length === 1 ? undefined : `feuille ${index + 1} sur ${sheets.length}`}
-          say="Des gens d’ici font ces trajets et peuvent vous prendre."
-          call={CALL}
+          say={sayOf(at)}
+          call={callOf(at)}
         >
           <ul class={`poster-lines ${size.name}`}>
             {shown.map((line) => {

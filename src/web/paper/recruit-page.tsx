@@ -1,4 +1,5 @@
 import { LEAST_ASKERS, missingDrivers, type MissingLine } from '#src/requests/missing-drivers.ts';
+import { describePlan } from '#src/territory/describe-opening.ts';
 import { addDays } from '#src/time/dates.ts';
 import { describeWeek } from '#src/trips/lines.ts';
 import type { Ctx } from '#src/web/context.ts';
@@ -12,6 +13,9 @@ const DAYS_BEFORE = 91;
 const DAYS_AFTER = 31;
 /** Pairs that one A4 holds in large letters. */
 const MOST_PAIRS = 6;
+
+const SAY =
+  'Des voisins cherchent qui peut les emmener. Faites-vous ce trajet ? Pourriez-vous le faire, même une fois ?';
 
 /** A pair that one person alone asked: nothing of it is printed before that person agrees. */
 const ToAsk = ({ line, agreed }: { line: MissingLine; agreed: boolean }) => (
@@ -69,7 +73,7 @@ export const recruitPage = async (c: Ctx): Promise<Response> => {
           at={at}
           level={2}
           title="Il manque quelqu’un"
-          say="Des voisins cherchent qui peut les emmener. Faites-vous ce trajet ? Pourriez-vous le faire, même une fois ?"
+          say={`${SAY}${at.stage === 'open' ? '' : ` Le service ouvre ${describePlan(at.territory.opening.plan, at.today)}.`}`}
           call="Vous dites oui ou non à chaque fois. Appelez-nous :"
         >
           <ul class="poster-lines large missing">

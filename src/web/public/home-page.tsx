@@ -2,6 +2,7 @@ import { formatPhone, telLink } from '#src/people/phone.ts';
 import type { At, Ctx } from '#src/web/context.ts';
 import { page } from '#src/web/layout/page.tsx';
 import { PublicPage } from '#src/web/layout/public-page.tsx';
+import { driversFirstPage } from '#src/web/public/drivers-first-page.tsx';
 import { placeList } from '#src/web/public/place-list.tsx';
 import { findOffered, type Offered, RECENT_DAYS } from '#src/web/public/public-offers.ts';
 import { searchFields } from '#src/web/public/read-search.ts';
@@ -41,9 +42,10 @@ const Facts = ({ at, offered }: { readonly at: At; readonly offered: Offered }) 
   );
 };
 
-/** `GET /{slug}`: one question, then who we are. */
+/** `GET /{slug}`: one question, then who we are; before the opening, when it is. */
 export const homePage = async (c: Ctx): Promise<Response> => {
   const at = c.get('at');
+  if (at.stage !== 'open') return driversFirstPage(c);
   const { territory } = at;
   const service = c.get('service');
   const places = await territoryPlaces(service, territory);

@@ -1,5 +1,8 @@
 import type { Hono } from 'hono';
 import { formatPhone, telLink } from '#src/people/phone.ts';
+import { describePlan } from '#src/territory/describe-opening.ts';
+import { stageOn } from '#src/territory/opening.ts';
+import { localMoment } from '#src/time/zone.ts';
 import type { Ctx, Env } from '#src/web/context.ts';
 import { InstancePage } from '#src/web/layout/instance-page.tsx';
 import { page } from '#src/web/layout/page.tsx';
@@ -8,14 +11,23 @@ import { helpPage } from '#src/web/public/help-page.tsx';
 import { setupHome } from '#src/web/setup/code-page.tsx';
 import { setupPages } from '#src/web/setup/setup-pages.ts';
 
-/** `GET /`: the territories; a single one is the door. Before the first one, its set-up. */
+/** `GET /`: the territories that are published; a single one is the door. Before the first one, its set-up. */
 const territoriesPage = async (c: Ctx): Promise<Response> => {
   const setup = await setupHome(c);
   if (setup) return setup;
   const urlFor = c.get('urlFor');
-  const territories = await c.get('service').storage.instance.territories.list();
-  const [only] = territories;
-  if (only && territories.length === 1) return c.redirect(urlFor(only, ''), 302);
+  const { storage, clock } = c.get('service');
+  const all = await storage.instance.territories.list();
+  const [only] = all;
+  const now = clock();
+  const territories = all
+    .map((territory) => {
+      const { date } = localMoment(now, territory.zone);
+      const { plan } = territory.opening;
+      return { territory, stage: stageOn(territory.opening, date), when: describePlan(plan, date) };
+    })
+    .filter(({ stage }) => stage !== 'unpublished');
+  if (only && all.length === 1) return c.redirect(urlFor(only, ''), 302);
   return page(
     c,
     <InstancePage title="Lotocar" heading={false} nonce={c.get('nonce')} root={(path) => urlFor(null, path)}>
@@ -26,7 +38,7 @@ const territoriesPage = async (c: Ctx): Promise<Response> => {
         <>
           <p class="lead">Le covoiturage solidaire, par téléphone et sur le site. Choisissez votre territoire.</p>
           <ul class="territories">
-            {territories.map((territory) => (
+            {territories.map(({ territory, stage, when }) => (
               <li class="card">
                 <h2>
                   <a href={urlFor(territory, '')}>{territory.name}</a>
@@ -34,6 +46,9 @@ const territoriesPage = async (c: Ctx): Promise<Response> => {
                 <p>
                   <a href={telLink(territory.phone)}>{formatPhone(territory.phone)}</a>, {territory.phoneHours}
                 </p>
+                {stage === 'drivers-first' && (
+                  <p>Ouvre {when}. Conductrices et conducteurs bienvenus dès maintenant.</p>
+                )}
               </li>
             ))}
           </ul>

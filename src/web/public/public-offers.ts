@@ -1,8 +1,7 @@
-import { mayBeShown } from '#src/matching/may-be-shown.ts';
 import type { Offer } from '#src/matching/offer.ts';
+import { publicLines, publicOffers } from '#src/matching/public-lines.ts';
 import { addDays } from '#src/time/dates.ts';
-import { type Line, linesOf } from '#src/trips/lines.ts';
-import { isOver } from '#src/trips/runs-on.ts';
+import type { Line } from '#src/trips/lines.ts';
 import type { Ctx } from '#src/web/context.ts';
 
 /** What a territory can honestly say of itself, counted from the trips anyone may read. */
@@ -33,13 +32,9 @@ export const findOffered = async (c: Ctx): Promise<Offered> => {
   const moment = `${today} ${time}`;
   const before = kept.get(offers);
   if (before?.moment === moment) return before.offered;
-  const running = offers.filter(
-    (offer) => mayBeShown(offer, 'public', territory.id) && !isOver(offer.trip.schedule, { date: today, time }),
-  );
-  const lines = linesOf(
-    running.map(({ trip }) => trip),
-    { date: today, time },
-  );
+  const now = { date: today, time };
+  const running = publicOffers(offers, territory.id, now);
+  const lines = publicLines(offers, territory.id, now);
   const since = addDays(today, -RECENT_DAYS);
   const offered: Offered = {
     trips: running.length,

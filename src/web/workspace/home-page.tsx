@@ -15,6 +15,7 @@ import { loadMessagesNotice, MessagesNotice } from '#src/web/workspace/messages-
 import { ToDoList } from '#src/web/workspace/request-row.tsx';
 import { ridesWhileAway } from '#src/web/workspace/rides-while-away.ts';
 import { SolutionsNotice } from '#src/web/workspace/solutions-page.tsx';
+import { OpeningNotice } from '#src/web/workspace/opening-notice.tsx';
 import { loadToTell } from '#src/web/workspace/load-to-tell.ts';
 import { ToTellList } from '#src/web/workspace/to-tell.tsx';
 import { memberIdOf } from '#src/web/workspace/tools.ts';
@@ -268,6 +269,7 @@ const draw = async (c: Ctx): Promise<Response> => {
         <ToTellList at={at} items={toTell.filter((item) => item.urgent || isKept(item))} />
         <Counts lists={lists} />
         <CallList at={at} calls={await loadOwnCalls(c)} current="" />
+        <OpeningNotice c={c} />
         <Waiting c={c} />
         <MessagesNotice c={c} notice={messages} />
         <div class="side-by-side">

@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import { stageOn } from '#src/territory/opening.ts';
 import { WEEKDAY_NAMES } from '#src/time/weekdays.ts';
 import type { Ctx, Env } from '#src/web/context.ts';
 import { requires } from '#src/web/guards/session.ts';
@@ -18,6 +19,7 @@ import { readForm } from '#src/web/read-form.ts';
 import { OPENING_PATH } from '#src/web/opening/opening-paper.ts';
 import { BACKUPS_PATH } from '#src/web/workspace/backups-page.tsx';
 import { FURTHER_PATH } from '#src/web/workspace/further-page.tsx';
+import { OPEN_PATH } from '#src/web/workspace/open-pages.tsx';
 import { ANSWERING_PATH } from '#src/web/workspace/answering-page.tsx';
 import { HANDOVER_PATH } from '#src/web/workspace/handover-page.tsx';
 import { TAKE_ALL_PATH } from '#src/web/workspace/take-all-page.tsx';
@@ -56,6 +58,14 @@ const settingsPage = async (
     <DeskPage at={at} title="Réglages" current={PATH}>
       <p>
         <a href={at.url(`${PATH}/membres`)}>Les membres de l’équipe</a>
+      </p>
+      <p>
+        <a href={at.url(OPEN_PATH)}>L’ouverture du service</a> :{' '}
+        {at.stage === 'open'
+          ? 'ouvert à tout le monde.'
+          : at.stage === 'drivers-first'
+            ? 'conducteurs d’abord.'
+            : 'rien n’est publié.'}
       </p>
       <p>
         <a href={at.url(OPENING_PATH)}>Les papiers de l’ouverture</a> : tract, textes, charte, délégation, registre,
@@ -182,7 +192,15 @@ const settingsPage = async (
           <button type="submit">Enregistrer</button>
         </p>
       </DeskForm>
-      <Neighbours c={c} agreements={agreements} others={all.filter((territory) => territory.id !== at.territory.id)} />
+      <Neighbours
+        c={c}
+        agreements={agreements}
+        others={all.filter(
+          (one) =>
+            one.id !== at.territory.id &&
+            (stageOn(one.opening, at.today) !== 'unpublished' || agreements.given.includes(one.id)),
+        )}
+      />
     </DeskPage>,
     status,
   );

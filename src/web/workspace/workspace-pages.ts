@@ -23,6 +23,7 @@ import { messageTextsPages } from '#src/web/workspace/message-texts-pages.tsx';
 import { messagesPage } from '#src/web/workspace/messages-page.tsx';
 import { needsPage } from '#src/web/workspace/needs-page.tsx';
 import { noteRequestPage } from '#src/web/workspace/note-request-page.tsx';
+import { openPages } from '#src/web/workspace/open-pages.tsx';
 import { placesPages } from '#src/web/workspace/places-pages.tsx';
 import { requestsPage } from '#src/web/workspace/requests-page.tsx';
 import { roadsPages } from '#src/web/workspace/roads-pages.tsx';
@@ -64,6 +65,7 @@ export const workspacePages = (app: Hono<Env>): void => {
   furtherPage(app);
   takeAllPages(app);
   backupsPages(app);
+  openPages(app);
   openingPages(app);
   readyPage(app);
   settingsPages(app);
