@@ -133,16 +133,19 @@ describe('a territory leaves with everything', () => {
     assert.ok(demo);
     const read = await readArchive(archive());
     assert.ok(read.kind === 'read');
-    const without = (rows: readonly Row[], column: string): readonly Row[] =>
-      rows.map((row) => Object.fromEntries(Object.entries(row).filter(([name]) => name !== column)));
-    // Before forgotten SMS and lost rides had tables, and trips a flexibility.
+    const without = (rows: readonly Row[], columns: readonly string[]): readonly Row[] =>
+      rows.map((row) => Object.fromEntries(Object.entries(row).filter(([name]) => !columns.includes(name))));
+    // Before forgotten SMS and lost rides had tables, trips a flexibility, and territories an opening.
+    const added: Readonly<Record<string, readonly string[]>> = {
+      trip: ['flexibility'],
+      telling: ['changed'],
+      paper_line: ['regime'],
+      territory: ['opening_stage', 'opens_on', 'opens_at_lines', 'awaits_host'],
+    };
     const tables = new Map(
       [...read.moved.tables]
         .filter(([name]) => name !== 'forgotten_sms' && name !== 'lost_ride')
-        .map(([name, rows]) => {
-          const column = { trip: 'flexibility', telling: 'changed', paper_line: 'regime' }[name];
-          return [name, column === undefined ? rows : without(rows, column)] as const;
-        }),
+        .map(([name, rows]) => [name, without(rows, added[name] ?? [])] as const),
     );
     const dataFolder = join(folder, 'older');
     const open = await openService({
