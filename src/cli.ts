@@ -34,6 +34,7 @@ const HELP = `lotocar ${version}, le covoiturage solidaire d'un territoire
   lotocar member add LOGIN --name NOM --territory SLUG [--role coordination|member|figures]
                                       ajoute un membre de l'équipe et montre son mot de passe
   lotocar member reset LOGIN          donne un nouveau mot de passe
+  lotocar member host LOGIN           dit qui tient le site : sauvegardes, espaces demandés
   lotocar import FICHIER --territory SLUG [--create] [--dry-run]
                                       reprend une feuille de trajets, de demandes ou de lieux
   lotocar export FICHIER.zip --territory SLUG

@@ -5,6 +5,7 @@ import type { Logger } from 'pino';
 import { createBackups } from '#src/backups/backups.ts';
 import type { Config } from '#src/config.ts';
 import { createTakeAnswerSms } from '#src/introductions/take-answer-sms.ts';
+import { tidySpaces } from '#src/jobs/tidy-spaces.ts';
 import { allJobs } from '#src/jobs/all-jobs.ts';
 import { backupJobs } from '#src/jobs/backup-jobs.ts';
 import { messageJobs } from '#src/jobs/message-jobs.ts';
@@ -153,6 +154,7 @@ export const openService = async ({
     store: createJobStore(engine),
     jobs: [
       ...allJobs(service),
+      tidySpaces(service),
       ...messageJobs({ storage, newId, newToken: newLinkToken, linkTo }),
       // A demo is thrown away.
       ...backupJobs({ backups: demo ? null : backups, storage, zone: 'Europe/Paris' }),

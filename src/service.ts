@@ -38,6 +38,7 @@ import type { MemberStore } from '#src/team/member-store.ts';
 import type { ImportedLineStore } from '#src/spreadsheets/imported-line-store.ts';
 import type { ClosureRideStore } from '#src/territory/closure-ride-store.ts';
 import type { SetupDraftStore } from '#src/territory/setup-draft-store.ts';
+import type { SpaceRequestStore } from '#src/territory/space-request.ts';
 import type { TerritoryStore } from '#src/territory/territory-store.ts';
 import type { Clock, NewId } from '#src/time/units.ts';
 import type { TripStore } from '#src/trips/trip-store.ts';
@@ -82,6 +83,7 @@ export interface InstanceStores {
   readonly outboxWatch: OutboxWatch;
   readonly settings: InstanceSettings;
   readonly setups: SetupDraftStore;
+  readonly spaces: SpaceRequestStore;
 }
 
 /** The storage as use cases and pages see it. */

@@ -10,5 +10,7 @@ export type SettingKey =
   | 'backup-passphrase'
   /** The last rehearsal, as JSON. */
   | 'backup-rehearsal'
+  /** 'closed': this host takes in no other territory. */
+  | 'spaces'
   /** The code of the first start, said again at each start until a territory is open. */
   | 'setup-code';

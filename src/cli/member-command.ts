@@ -7,6 +7,7 @@ import type { Service } from '#src/service.ts';
 import { createAddMember } from '#src/team/add-member.ts';
 import { spokenPassword } from '#src/team/password.ts';
 import { createResetPassword } from '#src/team/reset-password.ts';
+import { createSetHost } from '#src/team/set-host.ts';
 import { foldLogin } from '#src/team/sign-in.ts';
 import { hashText, passwordHasher } from '#src/web/guards/password-hasher.ts';
 
@@ -23,7 +24,7 @@ const REFUSALS = {
   'last-coordination': 'C’est la dernière personne de la coordination.',
 } as const;
 
-/** `lotocar member add LOGIN ...` and `lotocar member reset LOGIN`: the password is made here and shown once. */
+/** `lotocar member add LOGIN ...` and `reset LOGIN`: the password is made here and shown once. `host LOGIN`: who runs the site. */
 export const memberCommand = async (args: readonly string[], service: Service, io: CommandIo): Promise<void> => {
   const { values, positionals } = parseArgs({
     args: [...args],
@@ -33,12 +34,14 @@ export const memberCommand = async (args: readonly string[], service: Service, i
       territory: { type: 'string' },
       role: { type: 'string', default: 'coordination' },
       host: { type: 'boolean', default: false },
+      remove: { type: 'boolean', default: false },
     },
   });
   const [action, login] = positionals;
-  if (login === undefined || (action !== 'add' && action !== 'reset')) {
+  if (login === undefined || (action !== 'add' && action !== 'reset' && action !== 'host')) {
     throw new SaidToPeople(
-      'Écrivez : lotocar member add LOGIN --name NOM --territory SLUG, ou : lotocar member reset LOGIN',
+      'Écrivez : lotocar member add LOGIN --name NOM --territory SLUG, lotocar member reset LOGIN,\n' +
+        'ou : lotocar member host LOGIN (qui tient le site ; --remove pour ne plus l’être)',
     );
   }
   const tools = {
@@ -47,9 +50,9 @@ export const memberCommand = async (args: readonly string[], service: Service, i
     now: service.clock,
     newId: service.newId,
   };
-  const password = spokenPassword(randomBytes(48));
-  const passwordHash = await passwordHasher.hash(password);
   if (action === 'add') {
+    const password = spokenPassword(randomBytes(48));
+    const passwordHash = await passwordHasher.hash(password);
     const { role } = values;
     if (!isRole(role)) throw new SaidToPeople(`Ce rôle n’existe pas. Rôles : ${ROLE_NAMES.join(', ')}.`);
     const territory =
@@ -78,6 +81,17 @@ export const memberCommand = async (args: readonly string[], service: Service, i
     throw new SaidToPeople(
       'Cette personne n’est plus membre d’aucun territoire : ajoutez-la de nouveau avec « lotocar member add ».',
     );
+  if (action === 'host') {
+    await createSetHost(tools)(membership.territoryId, member.id, !values.remove);
+    io.say(
+      values.remove
+        ? `${member.name} ne tient plus ce site.`
+        : `${member.name} tient ce site : sauvegardes et espaces demandés sont dans ses réglages.`,
+    );
+    return;
+  }
+  const password = spokenPassword(randomBytes(48));
+  const passwordHash = await passwordHasher.hash(password);
   const reset = await createResetPassword(tools, hashText)(
     { territoryId: membership.territoryId, byMember: null },
     member.id,

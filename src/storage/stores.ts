@@ -30,6 +30,7 @@ import type { Database } from '#src/storage/schema/database.ts';
 import { storesInSight } from '#src/storage/stores-in-sight.ts';
 import type { Sight } from '#src/team/sight.ts';
 import { createLostRideStore } from '#src/storage/lost-ride-store.ts';
+import { createSpaceRequestStore } from '#src/storage/space-request-store.ts';
 import { createTellingStore } from '#src/storage/telling-store.ts';
 import { createTerritoryStore } from '#src/storage/territory-store.ts';
 import { createTripStore } from '#src/storage/trip-store.ts';
@@ -73,6 +74,7 @@ const instanceStores = (db: Kysely<Database>): InstanceStores => ({
   outboxWatch: createOutboxWatch(db),
   settings: createInstanceSettings(db),
   setups: createSetupDraftStore(db),
+  spaces: createSpaceRequestStore(db),
 });
 
 /** The storage that use cases and pages see, over an engine. */

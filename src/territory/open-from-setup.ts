@@ -6,6 +6,7 @@ import type { TeamStores } from '#src/team/stores.ts';
 import { createTerritory, type TerritoryRefusal } from '#src/territory/create-territory.ts';
 import type { FutureMember, SetupAnswers } from '#src/territory/setup-draft.ts';
 import type { SetupDraftStore } from '#src/territory/setup-draft-store.ts';
+import type { SpaceRequestStore } from '#src/territory/space-request.ts';
 import { slugOfName } from '#src/territory/slug-of-name.ts';
 import { communesOfParts } from '#src/territory/territory-part.ts';
 import type { TerritoryStore } from '#src/territory/territory-store.ts';
@@ -18,6 +19,7 @@ interface OpeningStores extends Pick<TeamStores, 'links' | 'journal'> {
     readonly members: MemberStore;
     readonly territories: TerritoryStore;
     readonly setups: SetupDraftStore;
+    readonly spaces: SpaceRequestStore;
     readonly settings: { set(key: 'setup-code', value: null): Promise<void> };
   };
 }
@@ -43,6 +45,9 @@ export const slugOf = ({ slug, name }: Pick<SetupAnswers, 'slug' | 'name'>): str
 export const communesOf = (directory: CommuneDirectory, { parts, border }: SetupAnswers): readonly string[] =>
   [...new Set([...communesOfParts(directory, parts), ...(border ?? [])])].toSorted();
 
+/** A space on a shared host is prepared by its team, who then chooses how it opens. */
+const PREPARED = { stage: 'unpublished', plan: { kind: 'by-hand' } } as const;
+
 /** Undoes the transaction: nothing of a territory that may not open is kept. */
 class Refusal extends Error {
   readonly refusal: TerritoryRefusal;
@@ -58,9 +63,11 @@ export const createOpenFromSetup =
   async (draftId: string, sessionId: string): Promise<SetupEnd> => {
     const territoryId = newId();
     const open = async (stores: OpeningStores): Promise<SetupEnd> => {
-      const { setups, members, territories, settings } = stores.instance;
+      const { setups, spaces, members, territories, settings } = stores.instance;
       const draft = await setups.find(draftId);
       if (!draft) return { kind: 'over' };
+      const space = draft.kind === 'space' ? await spaces.findByDraft(draft.id) : undefined;
+      if (space?.state === 'refused') return { kind: 'over' };
       const { answers } = draft;
       const { name, phone, phoneHours, controller, first, second } = answers;
       if (name === null || phone === null || phoneHours === null || controller === null || !first || second === null)
@@ -75,7 +82,15 @@ export const createOpenFromSetup =
         findCommune: (code) => directory.find(code),
         clock: now,
         newId: () => territoryId,
-      })({ slug: slugOf(answers), name, phone, phoneHours, controller, communeCodes: communesOf(directory, answers) });
+      })({
+        slug: slugOf(answers),
+        name,
+        phone,
+        phoneHours,
+        controller,
+        communeCodes: communesOf(directory, answers),
+        ...(draft.kind === 'space' ? { opening: { ...PREPARED, awaitsHost: space?.state !== 'accepted' } } : {}),
+      });
       if (created.kind === 'refused') throw new Refusal(created.reason);
       const add = async (member: FutureMember): Promise<string> => {
         const added = await createAddMember({ atomically: (_, work) => work(stores), now, newId })(
@@ -88,6 +103,7 @@ export const createOpenFromSetup =
       const memberId = await add(first);
       if (second !== 'later') await add(second);
       await setups.remove(draft.id);
+      if (space) await spaces.save({ ...space, draftId: null, territoryId });
       if (draft.kind === 'own') await settings.set('setup-code', null);
       await members.addSession(startSession(sessionId, memberId, now()));
       await members.noteSignIn(memberId, formatInstant(now()));

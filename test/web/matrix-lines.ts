@@ -153,6 +153,8 @@ export const MATRIX: Readonly<Record<string, MatrixLine>> = {
   'GET /ouvrir/relire': { opensTo: 'everyone' },
   'POST /ouvrir/relire': { opensTo: 'everyone' },
   'GET /robots.txt': { opensTo: 'everyone' },
+  'GET /ouvrir': { opensTo: 'everyone' },
+  'POST /ouvrir': { opensTo: 'everyone' },
   // Passengers
   'GET /:territoire': { opensTo: 'everyone' },
   'GET /:territoire/trajets': { opensTo: 'everyone', path: () => '/trajets?depart=46102&arrivee=46042' },
@@ -426,6 +428,18 @@ export const MATRIX: Readonly<Record<string, MatrixLine>> = {
   'POST /:territoire/equipe/reglages/ouvrir-le-service/maintenant': {
     opensTo: 'manage-territory',
     form: () => ({ version: '1' }),
+  },
+  'GET /:territoire/equipe/reglages/espaces': { opensTo: 'manage-territory', hostOnly: true },
+  'POST /:territoire/equipe/reglages/espaces/accueil': { opensTo: 'manage-territory', hostOnly: true },
+  'POST /:territoire/equipe/reglages/espaces/:id/accepter': {
+    opensTo: 'manage-territory',
+    hostOnly: true,
+    path: () => '/equipe/reglages/espaces/espace/accepter',
+  },
+  'POST /:territoire/equipe/reglages/espaces/:id/refuser': {
+    opensTo: 'manage-territory',
+    hostOnly: true,
+    path: () => '/equipe/reglages/espaces/espace/refuser',
   },
   'GET /:territoire/equipe/reglages/ouverture': { opensTo: 'manage-territory' },
   ...Object.fromEntries(

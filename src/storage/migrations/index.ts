@@ -15,6 +15,7 @@ import { tellingChanges } from './014-telling-changes.ts';
 import { paperRegime } from './015-paper-regime.ts';
 import { setup } from './016-setup.ts';
 import { opening } from './018-opening.ts';
+import { spacesAndTrials } from './019-spaces-and-trials.ts';
 
 /** In order, listed in code: a folder scan cannot work in a single executable. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -34,4 +35,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '015-paper-regime': paperRegime,
   '016-setup': setup,
   '018-opening': opening,
+  '019-spaces-and-trials': spacesAndTrials,
 };

@@ -89,6 +89,23 @@ export interface SetupDraftTable {
   touched_at: Text;
 }
 
+/** A space asked for on a shared host; the territory it became is not its owner. */
+export interface SpaceRequestTable {
+  id: Text;
+  draft_id: Text | null;
+  for_territory: Text | null;
+  name: Text;
+  area: Text;
+  asker: Text;
+  phone: Text;
+  email: Text | null;
+  controller: Text;
+  state: 'waiting' | 'accepted' | 'refused';
+  word: Text;
+  asked_at: Text;
+  answered_at: Text | null;
+}
+
 /** What a territory is, the days it closes, the roads it has. */
 export interface TerritoryTables {
   setup_draft: SetupDraftTable;
@@ -98,4 +115,5 @@ export interface TerritoryTables {
   closure: ClosureTable;
   closure_ride: ClosureRideTable;
   territory_roads: TerritoryRoadsTable;
+  space_request: SpaceRequestTable;
 }

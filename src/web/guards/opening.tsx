@@ -2,6 +2,7 @@ import { createMiddleware } from 'hono/factory';
 import { matchedRoutes, routePath } from 'hono/route';
 import type { At, Ctx, Env } from '#src/web/context.ts';
 import { isOfTheTeam } from '#src/web/guards/session.ts';
+import { refusedPage } from '#src/web/layout/error-page.tsx';
 import { InstancePage } from '#src/web/layout/instance-page.tsx';
 import { page } from '#src/web/layout/page.tsx';
 
@@ -17,6 +18,8 @@ const DRIVERS_FIRST: ReadonlySet<string> = new Set([
 /** Personal links: who holds one was given it by the team. */
 const LINK = '/lien/:token';
 const DESK = '/equipe';
+/** What reaches out of the machine, or keeps it busy for long, waits for its host: anyone may ask for a space. */
+const NOT_YET = ['routes', 'messages', 'plus-loin'].map((page) => `${DESK}/reglages/${page}`);
 
 const isUnder = (route: string, root: string): boolean => route === root || route.startsWith(`${root}/`);
 
@@ -43,6 +46,14 @@ const soonPage = (c: Ctx): Response | Promise<Response> => {
   );
 };
 
+const notYetPage = (c: Ctx): Response | Promise<Response> =>
+  refusedPage(
+    c,
+    'Pas encore',
+    'La personne qui héberge n’a pas encore accepté votre espace. Les routes et les messages viendront après son accord.',
+    403,
+  );
+
 /**
  * What a territory shows before it is open. The team reads the public pages as they will be; its desk works from the first
  * day. Mounted after the territory guard.
@@ -51,7 +62,10 @@ export const openingGate = createMiddleware<Env>(async (c, next) => {
   const at = c.get('at');
   if (at.stage === 'open') return next();
   const route = routeOf(c);
-  if (isUnder(route, DESK)) return next();
+  if (isUnder(route, DESK))
+    return at.territory.opening.awaitsHost && c.req.method === 'POST' && NOT_YET.some((root) => isUnder(route, root))
+      ? notYetPage(c)
+      : next();
   if (at.stage === 'drivers-first' && (DRIVERS_FIRST.has(route) || isUnder(route, LINK))) return next();
   if (c.req.method === 'GET' && (await isOfTheTeam(c))) {
     c.set('at', { ...at, preview: true } satisfies At);

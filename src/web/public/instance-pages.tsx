@@ -1,14 +1,17 @@
 import type { Hono } from 'hono';
 import { formatPhone, telLink } from '#src/people/phone.ts';
 import { describePlan } from '#src/territory/describe-opening.ts';
+import { offersSpaces } from '#src/territory/ask-space.ts';
 import { stageOn } from '#src/territory/opening.ts';
 import { localMoment } from '#src/time/zone.ts';
 import type { Ctx, Env } from '#src/web/context.ts';
 import { InstancePage } from '#src/web/layout/instance-page.tsx';
 import { page } from '#src/web/layout/page.tsx';
 import { guidePages } from '#src/web/guide/guide-pages.tsx';
+import { askSpacePages } from '#src/web/public/ask-space-page.tsx';
 import { helpPage } from '#src/web/public/help-page.tsx';
 import { setupHome } from '#src/web/setup/code-page.tsx';
+import { SETUP_PATH } from '#src/web/setup/setup-form.tsx';
 import { setupPages } from '#src/web/setup/setup-pages.ts';
 
 /** `GET /`: the territories that are published; a single one is the door. Before the first one, its set-up. */
@@ -53,6 +56,11 @@ const territoriesPage = async (c: Ctx): Promise<Response> => {
             ))}
           </ul>
         </>
+      )}
+      {(await offersSpaces(storage.instance)) && (
+        <p>
+          Votre territoire n’y est pas ? <a href={urlFor(null, SETUP_PATH)}>Demander un espace</a> : rien à installer.
+        </p>
       )}
     </InstancePage>,
   );
@@ -105,6 +113,7 @@ export const instancePages = (app: Hono<Env>): void => {
   setupPages(app);
   app.get('/aide', helpPage);
   guidePages(app);
+  askSpacePages(app);
   app.get('/instance', aboutPage);
   app.get('/robots.txt', robots);
 };

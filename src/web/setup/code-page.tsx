@@ -19,7 +19,7 @@ import { SETUP_PATH } from '#src/web/setup/setup-form.tsx';
 import { SetupPage } from '#src/web/setup/setup-page.tsx';
 
 const CODE_PATH = `${SETUP_PATH}/code`;
-const LINK_PATH = `${SETUP_PATH}/lien`;
+export const LINK_PATH = `${SETUP_PATH}/lien`;
 
 /** Wrong codes of one address, then of everyone: behind fifty bits, it is the noise that is limited. */
 const PER_ADDRESS: Limit = { burst: 10, refillSeconds: 60 };
@@ -30,7 +30,7 @@ export const codePages = (app: Hono<Env>): void => {
   app.post(CODE_PATH, enter);
   app.get(`${LINK_PATH}/:jeton`, personalPage, async (c) => {
     const draft = await spaceOf(c);
-    return draft ? linkPage(c) : notFoundPage(c, NO_LINK);
+    return draft ? linkPage(c, draft) : notFoundPage(c, NO_LINK);
   });
   app.post(`${LINK_PATH}/:jeton`, personalPage, async (c) => {
     const draft = await spaceOf(c);
@@ -46,13 +46,29 @@ const spaceOf = (c: Ctx): Promise<SetupDraft | undefined> =>
   c.get('service').storage.instance.setups.findByTokenHash(hashText(c.req.param('jeton') ?? ''));
 
 /** A GET shows, a POST acts: what looks at links before people do opens nothing. */
-const linkPage = (c: Ctx): Promise<Response> =>
-  page(
+const linkPage = async (c: Ctx, draft: SetupDraft): Promise<Response> => {
+  const space = await c.get('service').storage.instance.spaces.findByDraft(draft.id);
+  if (space?.state === 'refused') return refusedSpacePage(c, space.word);
+  const steps = QUESTIONS.filter((question) => !question.isAnswered(draft.answers)).length;
+  return page(
     c,
     <SetupPage c={c} title="Préparer votre espace">
       <p class="lead">
-        {QUESTIONS.length} étapes, une dizaine de minutes. Vos réponses sont gardées à chaque étape : ce lien vous y
-        ramène, depuis n’importe quel appareil.
+        {space?.state === 'accepted'
+          ? 'Votre espace est accepté. Il reste à le préparer.'
+          : 'Votre demande est arrivée. La personne qui héberge vous rappelle ; d’ici là, préparez votre espace. Rien n’est publié avant son accord.'}
+      </p>
+      <p>
+        {steps === 1 ? 'Une étape' : `${steps} étapes`}, une dizaine de minutes. Vos réponses sont gardées à chaque
+        étape.
+      </p>
+      <p class="notice">
+        <strong>Notez l’adresse de cette page</strong>, ou mettez-la dans vos favoris : elle vous ramène à vos réponses,
+        depuis n’importe quel appareil. Ne la donnez qu’à votre équipe.
+        <br />
+        <span class="address">
+          {c.get('urlFor').absolute(null, `${LINK_PATH}/${encodeURIComponent(c.req.param('jeton') ?? '')}`)}
+        </span>
       </p>
       <form
         method="post"
@@ -62,6 +78,19 @@ const linkPage = (c: Ctx): Promise<Response> =>
           <button type="submit">Continuer</button>
         </p>
       </form>
+    </SetupPage>,
+  );
+};
+
+const refusedSpacePage = (c: Ctx, word: string): Promise<Response> =>
+  page(
+    c,
+    <SetupPage c={c} title="Votre demande n’a pas été acceptée">
+      <p class="lead">« {word} »</p>
+      <p>
+        Vos réponses seront effacées dans les trente jours.{' '}
+        <a href={c.get('urlFor')(null, `${GUIDE_PATH}/ou-l-ouvrir`)}>Les autres façons d’ouvrir un Lotocar</a>.
+      </p>
     </SetupPage>,
   );
 

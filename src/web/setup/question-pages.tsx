@@ -48,7 +48,7 @@ const goTo = (c: Ctx, question: Question | undefined): Response =>
 /** From the list of answers one goes back to it; otherwise on to the question after. */
 const after = (question: Question, answers: SetupAnswers, reread: boolean): Question | undefined => {
   const following = QUESTIONS[QUESTIONS.indexOf(question) + 1];
-  return reread || !following ? nextQuestion(answers) : following;
+  return reread || !following || following.isAnswered(answers) ? nextQuestion(answers) : following;
 };
 
 const questionPage = (

@@ -17,7 +17,10 @@ export const readyPage = (app: Hono<Env>): void => {
     return page(
       c,
       <DeskPage at={at} title="Tout est prêt" current="/equipe/reglages">
-        <p class="lead">{at.territory.name} est ouvert, et vous êtes connecté. Voici la suite.</p>
+        <p class="lead">
+          {at.territory.name} est {at.stage === 'open' ? 'ouvert' : 'prêt, et rien n’est encore publié'} ; vous êtes
+          connecté. Voici la suite.
+        </p>
         <ol>
           <li>
             <a href={at.url(POSTERS)}>Imprimer les affiches</a>, une par commune, avec votre numéro à détacher.

@@ -24,6 +24,7 @@ import {
 import { page } from '#src/web/layout/page.tsx';
 import { readForm } from '#src/web/read-form.ts';
 import { momentWords } from '#src/web/workspace/desk-words.ts';
+import { isHost } from '#src/web/workspace/spaces-page.tsx';
 import { TAKE_ALL_PATH } from '#src/web/workspace/take-all-page.tsx';
 import { memberIdOf } from '#src/web/workspace/tools.ts';
 
@@ -41,8 +42,6 @@ export const backupsPages = (app: Hono<Env>): void => {
   app.post(`/:territoire${BACKUPS_PATH}/phrase`, requires('manage-territory'), savePhrase);
   app.get(`/:territoire${BACKUPS_PATH}/:name`, requires('manage-territory'), download);
 };
-
-const isHost = (c: Ctx): boolean => c.get('at').signedIn?.member.host === true;
 
 const REHEARSED: Readonly<Record<Rehearsal['outcome'], string>> = {
   whole: 'elle s’ouvre et tout y est',
@@ -119,13 +118,13 @@ const backupsPage = async (c: Ctx, state: State = {}): Promise<Response> => {
       ) : (
         <LastOne at={at} newest={files[0]} rehearsal={rehearsal} />
       )}
-      {!isHost(c) && (
+      {!isHost(c.get('at')) && (
         <p>
           Les sauvegardes contiennent tout ce qui est sur ce site : elles sont entre les mains de la personne qui
           l’héberge. Pour partir avec vos données : <a href={at.url(TAKE_ALL_PATH)}>tout emporter</a>.
         </p>
       )}
-      {isHost(c) && backups !== null && (
+      {isHost(c.get('at')) && backups !== null && (
         <>
           <DeskForm at={at} action={at.url(`${BACKUPS_PATH}/maintenant`)}>
             <p class="actions">
@@ -201,7 +200,7 @@ const journal = (c: Ctx, action: string, details: Readonly<Record<string, string
 
 const makeNow = async (c: Ctx): Promise<Response> => {
   const { backups, clock } = c.get('service');
-  if (!isHost(c) || !backups) return notFoundPage(c);
+  if (!isHost(c.get('at')) || !backups) return notFoundPage(c);
   if (mustWait(c, 'backup', MAKES) !== undefined)
     return backupsPage(c, {
       said: 'Plusieurs sauvegardes viennent d’être faites : attendez quelques minutes.',
@@ -214,7 +213,7 @@ const makeNow = async (c: Ctx): Promise<Response> => {
 
 const savePhrase = async (c: Ctx): Promise<Response> => {
   const { backups, storage } = c.get('service');
-  if (!isHost(c) || !backups) return notFoundPage(c);
+  if (!isHost(c.get('at')) || !backups) return notFoundPage(c);
   const form = await readForm(c);
   const phrase = typed(form, 'phrase').trim();
   if (phrase !== '' && phrase.length < SHORTEST_PHRASE)
@@ -235,7 +234,7 @@ const savePhrase = async (c: Ctx): Promise<Response> => {
 const download = async (c: Ctx): Promise<Response> => {
   const { backups } = c.get('service');
   const name = c.req.param('name') ?? '';
-  if (!isHost(c) || !backups || !parseBackupName(name)) return notFoundPage(c);
+  if (!isHost(c.get('at')) || !backups || !parseBackupName(name)) return notFoundPage(c);
   const path = join(backups.folder, name);
   const found = await stat(path).catch(() => undefined);
   if (!found) return notFoundPage(c, 'Cette sauvegarde n’est plus gardée.');

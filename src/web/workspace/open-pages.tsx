@@ -57,7 +57,7 @@ const valuesOf = ({ territory: { opening, version }, today }: At): Typed => ({
 /** Where it stands, in a sentence. */
 const stands = ({ stage, today, territory: { opening } }: At, lines: number): string => {
   if (opening.awaitsHost)
-    return 'Votre espace attend l’accord de l’hébergeur. D’ici là, préparez tout : l’équipe seule le voit. Ce que vous choisissez ci-dessous commencera dès son accord.';
+    return 'Votre espace attend l’accord de la personne qui héberge. D’ici là, préparez tout : l’équipe seule le voit. Ce que vous choisissez ci-dessous commencera dès son accord.';
   if (stage === 'unpublished') return 'Rien n’est publié : l’équipe seule voit ce service.';
   if (stage === 'open') return 'Le service est ouvert à tout le monde.';
   const count = opening.plan.kind === 'lines' ? ` ${describeCount(lines, opening.plan.floor)}.` : '';

@@ -2,12 +2,50 @@ import { describeCount, describePlan } from '#src/territory/describe-opening.ts'
 import type { Ctx } from '#src/web/context.ts';
 import { findOffered } from '#src/web/public/public-offers.ts';
 import { OPEN_PATH } from '#src/web/workspace/open-pages.tsx';
+import { isHost, SPACES_PATH } from '#src/web/workspace/spaces-page.tsx';
+import { TAKE_ALL_PATH } from '#src/web/workspace/take-all-page.tsx';
 
-/** On the first page of the desk, until the territory is open: what people see today, and what is missing. */
-export const OpeningNotice = async ({ c }: { c: Ctx }) => {
+/** The host said no: with which word, and how to leave with everything. */
+const Refused = ({ c, word }: { c: Ctx; word: string }) => {
+  const at = c.get('at');
+  return (
+    <p class="notice">
+      La personne qui héberge n’a pas accepté cet espace : « {word} ». Il est effacé trente jours après sa réponse.{' '}
+      {at.can('manage-territory') && (
+        <>
+          Pour le garder : <a href={at.url(TAKE_ALL_PATH)}>tout emporter</a>.
+        </>
+      )}
+    </p>
+  );
+};
+
+/** What waits for who runs the host. */
+const ForHost = async ({ c }: { c: Ctx }) => {
+  const at = c.get('at');
+  if (!isHost(at)) return null;
+  const waiting = await c.get('service').storage.instance.spaces.countWaiting();
+  if (waiting === 0) return null;
+  return (
+    <p class="notice">
+      <a href={at.url(SPACES_PATH)}>
+        {waiting === 1
+          ? 'Un territoire demande un espace sur ce site.'
+          : `${waiting} territoires demandent un espace sur ce site.`}
+      </a>
+    </p>
+  );
+};
+
+/** Until the territory is open: what people see today, and what is missing. */
+const Stage = async ({ c }: { c: Ctx }) => {
   const at = c.get('at');
   if (at.stage === 'open') return null;
   const { plan, awaitsHost } = at.territory.opening;
+  const space = awaitsHost
+    ? await c.get('service').storage.instance.spaces.findByTerritory(at.territory.id)
+    : undefined;
+  if (space?.state === 'refused') return <Refused c={c} word={space.word} />;
   const first = at.stage === 'drivers-first';
   return (
     <p class="notice">
@@ -20,8 +58,16 @@ export const OpeningNotice = async ({ c }: { c: Ctx }) => {
           <strong>{describeCount((await findOffered(c)).lines.length, plan.floor)}.</strong>
         </>
       )}
-      {awaitsHost && ' L’hébergeur doit encore accepter votre espace.'}{' '}
+      {awaitsHost && ' La personne qui héberge ne l’a pas encore accepté : préparez, reprenez un tableur, imprimez.'}{' '}
       {at.can('manage-territory') && <a href={at.url(OPEN_PATH)}>L’ouverture du service</a>}
     </p>
   );
 };
+
+/** On the first page of the desk: where the opening stands, and, for who runs the host, who asks for a space. */
+export const OpeningNotice = ({ c }: { c: Ctx }) => (
+  <>
+    <Stage c={c} />
+    <ForHost c={c} />
+  </>
+);

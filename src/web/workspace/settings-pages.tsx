@@ -22,6 +22,7 @@ import { FURTHER_PATH } from '#src/web/workspace/further-page.tsx';
 import { OPEN_PATH } from '#src/web/workspace/open-pages.tsx';
 import { ANSWERING_PATH } from '#src/web/workspace/answering-page.tsx';
 import { HANDOVER_PATH } from '#src/web/workspace/handover-page.tsx';
+import { isHost, SPACES_PATH } from '#src/web/workspace/spaces-page.tsx';
 import { TAKE_ALL_PATH } from '#src/web/workspace/take-all-page.tsx';
 import { TABLETS_PATH } from '#src/web/workspace/tablets-page.tsx';
 import { CLOSURES_PATH } from '#src/web/workspace/closures-pages.tsx';
@@ -75,6 +76,11 @@ const settingsPage = async (
         <a href={at.url(TABLETS_PATH)}>Les tablettes</a>, <a href={at.url(HANDOVER_PATH)}>passer la main</a>,{' '}
         <a href={at.url(BACKUPS_PATH)}>les sauvegardes</a>, <a href={at.url(TAKE_ALL_PATH)}>tout emporter</a>
       </p>
+      {isHost(at) && (
+        <p>
+          <a href={at.url(SPACES_PATH)}>Les espaces demandés</a> : d’autres territoires, sur ce site.
+        </p>
+      )}
       <p>
         <a href={at.url(CLOSURES_PATH)}>Les absences de l’équipe</a> et{' '}
         <a href={at.url(ANSWERING_PATH)}>le message du répondeur</a>

@@ -30,6 +30,7 @@ import { roadsPages } from '#src/web/workspace/roads-pages.tsx';
 import { settingsPages } from '#src/web/workspace/settings-pages.tsx';
 import { sheetPages } from '#src/web/workspace/sheet-posts.ts';
 import { solutionsPage } from '#src/web/workspace/solutions-page.tsx';
+import { spacesPages } from '#src/web/workspace/spaces-page.tsx';
 import { takeAllPages } from '#src/web/workspace/take-all-page.tsx';
 import { toTellPages } from '#src/web/workspace/note-told.ts';
 import { signInPages } from '#src/web/workspace/sign-in-pages.tsx';
@@ -66,6 +67,7 @@ export const workspacePages = (app: Hono<Env>): void => {
   takeAllPages(app);
   backupsPages(app);
   openPages(app);
+  spacesPages(app);
   openingPages(app);
   readyPage(app);
   settingsPages(app);
