@@ -19,7 +19,7 @@ import { createLogger } from '#src/log.ts';
 import { type OpenService, openService } from '#src/main.ts';
 import { readDiskFacts, refuseVanishingDisk } from '#src/doctor/vanishing-disk.ts';
 import { MigrationFailed } from '#src/storage/migrator.ts';
-import { holdService } from '#src/storage/service-lock.ts';
+import { openSite, type Site } from '#src/site.ts';
 import { version } from '#src/version.ts';
 
 const HELP = `lotocar ${version}, le covoiturage solidaire d'un territoire
@@ -72,10 +72,16 @@ const io: CommandIo = {
     : {}),
 };
 
-/** Listens, runs the jobs, and closes cleanly when asked to stop. */
-const listen = async (open: OpenService, config: Config): Promise<number> => {
-  const { app, jobs, messages, service } = open;
-  const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host });
+/** What runs by itself in a service that listens. */
+const run = ({ jobs, messages, service }: OpenService): void => {
+  jobs.start();
+  messages.start();
+  service.roadMaps.watch();
+};
+
+/** Listens, and closes cleanly when asked to stop. */
+const listen = async (site: Site, config: Config): Promise<number> => {
+  const server = serve({ fetch: site.fetch, port: config.port, hostname: config.host });
   const port = await new Promise<number>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) =>
       reject(
@@ -91,11 +97,9 @@ const listen = async (open: OpenService, config: Config): Promise<number> => {
       resolve(typeof address === 'object' && address !== null ? address.port : config.port);
     });
   });
-  jobs.start();
-  messages.start();
-  service.roadMaps.watch();
+  site.begin();
   const stop = (): void => {
-    server.close(() => void open.close().then(() => process.exit(0)));
+    server.close(() => void site.close().then(() => process.exit(0)));
     // A browser may hold its connection for long: those that wait for nothing are closed.
     if ('closeIdleConnections' in server) server.closeIdleConnections();
     setTimeout(() => process.exit(0), 5000).unref();
@@ -119,12 +123,11 @@ const withService = async (work: (open: OpenService) => Promise<void>): Promise<
 const start = async (): Promise<void> => {
   const config = readConfig(process.env);
   const log = createLogger(config.logLevel);
-  if (config.databaseUrl === null) {
+  if (config.databaseUrl === null)
     refuseVanishingDisk({ ...readDiskFacts(config.dataFolder), publicUrl: config.publicUrl });
-    holdService(config.dataFolder);
-  }
-  const open = await openService({ config, log });
-  const port = await listen(open, config);
+  const site = await openSite({ config, log, run });
+  const port = await listen(site, config);
+  const open = site.current();
   log.info({ port, publicUrl: config.publicUrl, version }, 'Lotocar est ouvert');
   const { storage, listOffers } = open.service;
   const territories = await storage.instance.territories.list();
@@ -159,10 +162,11 @@ const demo = async (args: readonly string[]): Promise<void> => {
     DATABASE_URL: '',
     HOST: process.env['HOST'] ?? '127.0.0.1',
   });
-  const open = await openService({ config, log: createLogger(config.logLevel), demo: true });
+  const site = await openSite({ config, log: createLogger(config.logLevel), demo: true, run });
+  const open = site.current();
   const { seedDemo } = await import('#src/demo/seed-demo.ts');
   const { signIns } = await seedDemo(open);
-  const port = await listen(open, config);
+  const port = await listen(site, config);
   const url = process.env['PUBLIC_URL'] ?? `http://localhost:${port}`;
   io.say(`
   Lotocar du Lot est ouvert, avec des personnes inventées.

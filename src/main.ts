@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Hono } from 'hono';
 import type { Logger } from 'pino';
 import { createBackups } from '#src/backups/backups.ts';
+import type { Restoring } from '#src/backups/restoring.ts';
 import type { Config } from '#src/config.ts';
 import { createTakeAnswerSms } from '#src/introductions/take-answer-sms.ts';
 import { tidySpaces } from '#src/jobs/tidy-spaces.ts';
@@ -27,6 +28,7 @@ import { type Engine, openEngine } from '#src/storage/engine.ts';
 import { createFileStore } from '#src/storage/file-store.ts';
 import { readOrMakeSecret } from '#src/storage/instance-secret.ts';
 import { createJobStore } from '#src/storage/job-store.ts';
+import { notedSince } from '#src/storage/noted-since.ts';
 import { openCopy } from '#src/storage/open-copy.ts';
 import { createStorage } from '#src/storage/stores.ts';
 import { createVolunteerReading } from '#src/storage/volunteer-reading.ts';
@@ -60,6 +62,8 @@ export interface OpenOptions {
   readonly roads?: boolean;
   /** True when all the people are invented. */
   readonly demo?: boolean;
+  /** How a backup is put in place without stopping the process; null where nobody can. */
+  readonly restoring?: Restoring | null;
 }
 
 /** The only wiring: configuration, storage, places, matching, pages and jobs. @throws Error in French when the database cannot be opened. */
@@ -69,6 +73,7 @@ export const openService = async ({
   clock = () => Temporal.Now.instant(),
   roads = true,
   demo = false,
+  restoring = null,
 }: OpenOptions): Promise<OpenService> => {
   const started = clock();
   const communes = readCommunes(readCommunesFile());
@@ -119,6 +124,7 @@ export const openService = async ({
           folder: join(config.dataFolder, 'sauvegardes'),
           copyTo: backupTo,
           openCopy,
+          notedSince: (at) => notedSince(engine, at),
           passphrase: async () => (await storage.instance.settings.get('backup-passphrase')) ?? null,
         });
   const service: Service = {
@@ -141,6 +147,7 @@ export const openService = async ({
     secret,
     messages: createMessageTools({ secret, gammuFolder, clock, newId }),
     backups,
+    restoring: backups === null ? null : restoring,
     moves: createTerritoryMoves(engine),
     health: async () => ({
       version,

@@ -1,4 +1,5 @@
 import type { Backups } from '#src/backups/backups.ts';
+import type { Restoring } from '#src/backups/restoring.ts';
 import type { InstanceSettings } from '#src/backups/instance-settings.ts';
 import type { Config } from '#src/config.ts';
 import type { FiguresStore } from '#src/figures/figures-store.ts';
@@ -125,6 +126,8 @@ export interface Service {
   readonly messages: MessageTools;
   /** Copies of the whole instance; null where the host of the database makes them. */
   readonly backups: Backups | null;
+  /** Puts one of them in place while the process goes on; null where the process cannot close its database. */
+  readonly restoring: Restoring | null;
   /** Territories that leave with everything, and those that come. */
   readonly moves: TerritoryMoves;
   readonly health: () => Promise<Health>;

@@ -1,11 +1,22 @@
-import { mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { randomBytes } from 'node:crypto';
+import { mkdir, mkdtemp, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { backupName, type BackupFile, parseBackupName } from '#src/backups/backup-name.ts';
+import { removeOldCopies } from '#src/backups/old-copies.ts';
+import { SaidToPeople } from '#src/said-to-people.ts';
 import { pack, unpack, type Unpacked } from '#src/backups/pack.ts';
 
 /** What was found in a copy that was opened. */
 export type CopyOpened =
-  | { readonly kind: 'whole'; readonly territories: number; readonly people: number; readonly trips: number }
+  | {
+      readonly kind: 'whole';
+      readonly territories: number;
+      readonly people: number;
+      readonly trips: number;
+      readonly requests: number;
+      /** When the last thing in it was noted; null when it holds nothing. */
+      readonly lastNotedAt: string | null;
+    }
   /** A newer version made it. */
   | { readonly kind: 'newer' }
   | { readonly kind: 'damaged' };
@@ -19,6 +30,18 @@ export interface Rehearsal {
   readonly trips: number;
 }
 
+/** What is kept now and was not yet then. */
+export interface NotedSince {
+  readonly people: number;
+  readonly trips: number;
+  readonly requests: number;
+  readonly rides: number;
+  readonly calls: number;
+}
+
+/** What was found in a backup, or why it cannot be read. */
+export type Inspected = { readonly kind: Exclude<Unpacked, 'unpacked'> } | CopyOpened;
+
 /** What backups are made of. */
 export interface BackupTools {
   readonly folder: string;
@@ -27,6 +50,8 @@ export interface BackupTools {
   /** Opens a copy as a start would, and says what is in it. */
   readonly openCopy: (path: string) => Promise<CopyOpened>;
   readonly passphrase: () => Promise<string | null>;
+  /** null: since ever. */
+  readonly notedSince: (at: string | null) => Promise<NotedSince>;
 }
 
 const UNDER_WAY = '.en-cours-';
@@ -44,9 +69,25 @@ export interface Backups {
   make(now: Temporal.Instant): Promise<BackupFile>;
   /** Restores the newest one in a folder of its own, and opens it; null when there is none. */
   rehearse(now: Temporal.Instant): Promise<Rehearsal | null>;
+  /** Where one is, or the file that was sent; undefined when it is not there. */
+  find(name: string): Promise<string | undefined>;
+  /** Opens one apart. @param phrase when it is not the instance's own */
+  inspect(path: string, phrase: string | null, now: Temporal.Instant): Promise<Inspected>;
+  /** What putting a backup back would lose. */
+  notedSince(at: string | null): Promise<NotedSince>;
+  /** Keeps a file that somebody sends, until it is put in place or a day has passed. @throws SaidToPeople when it is too long */
+  receive(bytes: AsyncIterable<Uint8Array>): Promise<void>;
+  /** The passphrase of the instance. */
+  passphrase(): Promise<string | null>;
 }
 
-export const createBackups = ({ folder, copyTo, openCopy, passphrase }: BackupTools): Backups => {
+/** The file that somebody sent: one at a time. */
+export const RECEIVED = 'recue';
+const RECEIVED_FILE = '.recue';
+const RECEIVED_HOURS = 24;
+const MOST_RECEIVED_BYTES = 2e9;
+
+export const createBackups = ({ folder, copyTo, openCopy, passphrase, notedSince }: BackupTools): Backups => {
   const list = async (): Promise<readonly BackupFile[]> => {
     const names = await readdir(folder).catch(() => []);
     const files: BackupFile[] = [];
@@ -60,6 +101,9 @@ export const createBackups = ({ folder, copyTo, openCopy, passphrase }: BackupTo
   /** Of a process that was stopped while it made one: a copy in clear must not lie there. */
   const removeForgotten = async (now: Temporal.Instant): Promise<void> => {
     const before = now.subtract({ hours: LONGEST_HOURS }).epochMilliseconds;
+    const received = join(folder, RECEIVED_FILE);
+    const sent = await stat(received).catch(() => undefined);
+    if (sent && sent.mtimeMs < now.subtract({ hours: RECEIVED_HOURS }).epochMilliseconds) await rm(received);
     for (const name of await readdir(folder)) {
       if (!name.startsWith(UNDER_WAY)) continue;
       const { mtimeMs } = await stat(join(folder, name));
@@ -79,9 +123,41 @@ export const createBackups = ({ folder, copyTo, openCopy, passphrase }: BackupTo
     }
   };
 
+  const inspect = (path: string, phrase: string | null, now: Temporal.Instant): Promise<Inspected> =>
+    apart(now, async (place) => {
+      const copy = join(place, 'copy.sqlite');
+      const unpacked = await unpack(path, copy, phrase ?? (await passphrase()));
+      return unpacked === 'unpacked' ? openCopy(copy) : { kind: unpacked };
+    });
+
   return {
     folder,
     list,
+    passphrase,
+    notedSince,
+    inspect,
+    async find(name) {
+      if (name !== RECEIVED && !parseBackupName(name)) return undefined;
+      const path = join(folder, name === RECEIVED ? RECEIVED_FILE : name);
+      return (await stat(path).catch(() => undefined)) && path;
+    },
+    async receive(bytes) {
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      const path = join(folder, `${UNDER_WAY}recue-${randomBytes(6).toString('hex')}`);
+      try {
+        await using file = await open(path, 'wx', 0o600);
+        let received = 0;
+        for await (const piece of bytes) {
+          received += piece.length;
+          if (received > MOST_RECEIVED_BYTES)
+            throw new SaidToPeople('Ce fichier est trop gros pour être envoyé d’ici : plus de 2 Go.');
+          await file.writeFile(piece);
+        }
+        await rename(path, join(folder, RECEIVED_FILE));
+      } finally {
+        await rm(path, { force: true });
+      }
+    },
     make: (now) =>
       apart(now, async (place) => {
         const secret = await passphrase();
@@ -90,25 +166,22 @@ export const createBackups = ({ folder, copyTo, openCopy, passphrase }: BackupTo
         await pack(join(place, 'copy.sqlite'), join(place, name), secret);
         await rename(join(place, name), join(folder, name));
         for (const { name: old } of (await list()).slice(KEPT_BACKUPS)) await rm(join(folder, old), { force: true });
+        await removeOldCopies(dirname(folder), now);
         const { size } = await stat(join(folder, name));
         return { name, madeAt: now, bytes: size, encrypted: secret !== null };
       }),
     rehearse: async (now) => {
       const [newest] = await list();
       if (!newest) return null;
-      return apart(now, async (place) => {
-        const copy = join(place, 'copy.sqlite');
-        const unpacked = await unpack(join(folder, newest.name), copy, await passphrase());
-        const opened = unpacked === 'unpacked' ? await openCopy(copy) : null;
-        const counts = opened?.kind === 'whole' ? opened : { people: 0, trips: 0 };
-        return {
-          at: now.toString({ fractionalSecondDigits: 3 }),
-          backup: newest.name,
-          outcome: unpacked === 'unpacked' ? (opened?.kind ?? 'damaged') : unpacked,
-          people: counts.people,
-          trips: counts.trips,
-        };
-      });
+      const found = await inspect(join(folder, newest.name), null, now);
+      const { people, trips } = found.kind === 'whole' ? found : { people: 0, trips: 0 };
+      return {
+        at: now.toString({ fractionalSecondDigits: 3 }),
+        backup: newest.name,
+        outcome: found.kind,
+        people,
+        trips,
+      };
     },
   };
 };

@@ -2,6 +2,7 @@ import type { CopyOpened } from '#src/backups/backups.ts';
 import { SaidToPeople } from '#src/said-to-people.ts';
 import { migrations as ours } from '#src/storage/migrations/index.ts';
 import { MigrationFailed, type MigrationList } from '#src/storage/migrator.ts';
+import { lastNotedAt } from '#src/storage/noted-since.ts';
 import { openSqlite } from '#src/storage/sqlite.ts';
 import { openSqliteConnection } from '#src/storage/sqlite-connection.ts';
 
@@ -14,15 +15,21 @@ export const openCopy = async (path: string, migrations: MigrationList = ours): 
   try {
     const engine = await openSqlite(path, { migrations, patience: 1000 });
     try {
-      const count = async (table: 'territory' | 'person' | 'trip'): Promise<number> => {
+      const count = async (table: 'territory' | 'person' | 'trip' | 'request'): Promise<number> => {
         const { n } = await engine.db
           .selectFrom(table)
           .select((is) => is.fn.countAll<number>().as('n'))
           .executeTakeFirstOrThrow();
         return n;
       };
-      const [territories, people, trips] = [await count('territory'), await count('person'), await count('trip')];
-      return { kind: 'whole', territories, people, trips };
+      return {
+        kind: 'whole',
+        territories: await count('territory'),
+        people: await count('person'),
+        trips: await count('trip'),
+        requests: await count('request'),
+        lastNotedAt: await lastNotedAt(engine),
+      };
     } finally {
       await engine.close();
     }

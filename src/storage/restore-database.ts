@@ -6,6 +6,7 @@ import type { CopyOpened } from '#src/backups/backups.ts';
 import { flushFolder } from '#src/storage/durable-file.ts';
 import { SQLITE_FILE } from '#src/storage/engine.ts';
 import { type ErasedAgain, eraseAgain, type Erasure } from '#src/storage/erase-again.ts';
+import { createInstanceSettings } from '#src/storage/instance-settings.ts';
 import { migrations as ours } from '#src/storage/migrations/index.ts';
 import { openCopy } from '#src/storage/open-copy.ts';
 import { takeFolder } from '#src/storage/service-lock.ts';
@@ -41,12 +42,16 @@ export const restoreDatabase = async (copy: string, now: Temporal.Instant): Prom
     const found = await openCopy(copy);
     if (found.kind !== 'whole') return found;
     const database = join(folder, SQLITE_FILE);
-    const erasures = erasuresOf(database);
+    const { erasures, passphrase } = keptOf(database);
     const engine = await openSqlite(copy, { migrations: ours, patience: 1000 });
     let erasedAgain: ErasedAgain;
     try {
       erasedAgain = await eraseAgain(engine, erasures);
-      await engine.atomically((trx) => settleTheTime(trx, formatInstant(now)));
+      await engine.atomically(async (trx) => {
+        await settleTheTime(trx, formatInstant(now));
+        // The one that is on paper in the safe is the last one chosen.
+        if (passphrase !== undefined) await createInstanceSettings(trx).set('backup-passphrase', passphrase);
+      });
     } finally {
       await engine.close();
     }
@@ -80,27 +85,37 @@ const settleTheTime = async (trx: Transaction<Database>, now: IsoInstant): Promi
     .execute();
 };
 
+interface Kept {
+  readonly erasures: readonly Erasure[];
+  /** null: backups are not encrypted; undefined: nobody knows. */
+  readonly passphrase: string | null | undefined;
+}
+
 /**
- * Of the database that is replaced, if it can still be read, by whatever version it was written; its last writes are brought
- * into the file itself.
+ * What must outlive the database that is replaced, if it can still be read, by whatever version it was written; its last
+ * writes are brought into the file itself.
  */
-const erasuresOf = (database: string): readonly Erasure[] => {
-  if (!existsSync(database)) return [];
+const keptOf = (database: string): Kept => {
+  const nothing: Kept = { erasures: [], passphrase: undefined };
+  if (!existsSync(database)) return nothing;
   try {
     const connection = openSqliteConnection(database);
     try {
       connection.run('pragma wal_checkpoint(truncate)', []);
-      const { rows } = connection.run('select id_hash, subject_kind, at from erasure', []);
-      return (rows as readonly { id_hash: string; subject_kind: string; at: string }[]).map((row) => ({
-        hash: row.id_hash,
-        kind: row.subject_kind,
-        at: row.at,
-      }));
+      const read = <T>(query: string): readonly T[] => connection.run(query, []).rows as readonly T[];
+      const erased = read<{ id_hash: string; subject_kind: string; at: string }>(
+        'select id_hash, subject_kind, at from erasure',
+      );
+      const [row] = read<{ value: string }>("select value from instance_setting where key = 'backup-passphrase'");
+      return {
+        erasures: erased.map(({ id_hash: hash, subject_kind: kind, at }) => ({ hash, kind, at })),
+        passphrase: row?.value ?? null,
+      };
     } finally {
       connection.close();
     }
   } catch {
     // Broken: that may be why it is replaced.
-    return [];
+    return nothing;
   }
 };

@@ -166,6 +166,21 @@ suite('backups', () => {
     }
   });
 
+  test('copies made before an update or a restore are kept a month', async () => {
+    const { dataFolder } = service.service.config;
+    const names = [
+      'lotocar-avant-mise-a-jour-2026-10-20T08-00-00.000Z.sqlite',
+      'lotocar-avant-restauration-2026-10-20T08-00-00Z.sqlite',
+      'lotocar-avant-mise-a-jour-2026-11-01T08-00-00.000Z.sqlite',
+    ];
+    for (const name of names) writeFileSync(join(dataFolder, name), '');
+    await backups().make(TUESDAY);
+    assert.deepEqual(
+      readdirSync(dataFolder).filter((name) => name.startsWith('lotocar-avant')),
+      names.slice(2),
+    );
+  });
+
   test('nothing is replaced under a service that is open, nor by what is no backup', async () => {
     const { name } = await backups().make(TUESDAY);
     const path = join(backups().folder, name);

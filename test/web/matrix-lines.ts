@@ -500,6 +500,17 @@ export const MATRIX: Readonly<Record<string, MatrixLine>> = {
   'GET /:territoire/equipe/reglages/sauvegardes': { opensTo: 'manage-territory' },
   'POST /:territoire/equipe/reglages/sauvegardes/maintenant': { opensTo: 'manage-territory', hostOnly: true },
   'POST /:territoire/equipe/reglages/sauvegardes/phrase': { opensTo: 'manage-territory', hostOnly: true },
+  'POST /:territoire/equipe/reglages/sauvegardes/fichier': { opensTo: 'manage-territory', hostOnly: true },
+  'GET /:territoire/equipe/reglages/sauvegardes/:name/remettre': {
+    opensTo: 'manage-territory',
+    hostOnly: true,
+    path: () => '/equipe/reglages/sauvegardes/lotocar-2026-11-24-02h00m00.sqlite.gz/remettre',
+  },
+  'POST /:territoire/equipe/reglages/sauvegardes/:name/remettre': {
+    opensTo: 'manage-territory',
+    hostOnly: true,
+    path: () => '/equipe/reglages/sauvegardes/lotocar-2026-11-24-02h00m00.sqlite.gz/remettre',
+  },
   'GET /:territoire/equipe/reglages/sauvegardes/:name': {
     opensTo: 'manage-territory',
     hostOnly: true,

@@ -23,12 +23,11 @@ import {
 } from '#src/web/layout/fields.tsx';
 import { page } from '#src/web/layout/page.tsx';
 import { readForm } from '#src/web/read-form.ts';
+import { BACKUPS_PATH, restoreWords } from '#src/web/workspace/backup-words.ts';
 import { momentWords } from '#src/web/workspace/desk-words.ts';
 import { isHost } from '#src/web/workspace/spaces-page.tsx';
 import { TAKE_ALL_PATH } from '#src/web/workspace/take-all-page.tsx';
 import { memberIdOf } from '#src/web/workspace/tools.ts';
-
-export const BACKUPS_PATH = '/equipe/reglages/sauvegardes';
 
 /** Each copies the whole instance. */
 const MAKES: Limit = { burst: 3, refillSeconds: 600 };
@@ -94,9 +93,11 @@ const LastOne = ({
   );
 };
 
-const backupsPage = async (c: Ctx, state: State = {}): Promise<Response> => {
+/** The page itself; `state` says what was just done, or what could not be. */
+export const backupsPage = async (c: Ctx, state: State = {}): Promise<Response> => {
   const at = c.get('at');
-  const { backups, storage } = c.get('service');
+  const { backups, restoring, storage } = c.get('service');
+  const ended = isHost(at) ? restoring?.last() : null;
   const files = (await backups?.list()) ?? [];
   const { settings } = storage.instance;
   const written = await settings.get('backup-rehearsal');
@@ -112,9 +113,17 @@ const backupsPage = async (c: Ctx, state: State = {}): Promise<Response> => {
           {said}
         </p>
       )}
+      {ended && (
+        <p class="notice" role="status">
+          {momentWords(ended.at, at.territory.zone, at.today)} : {restoreWords(ended)}
+        </p>
+      )}
       <ErrorSummary errors={form.errors} />
       {backups === null ? (
-        <p>La base de données est chez un hébergeur (PostgreSQL) : c’est lui qui fait les sauvegardes.</p>
+        <p>
+          La base de données est chez un hébergeur (PostgreSQL) : c’est lui qui fait les sauvegardes, et qui en remet
+          une en place (<code>pg_dump</code>, <code>pg_restore</code>).
+        </p>
       ) : (
         <LastOne at={at} newest={files[0]} rehearsal={rehearsal} />
       )}
@@ -145,6 +154,15 @@ const backupsPage = async (c: Ctx, state: State = {}): Promise<Response> => {
                   </a>
                   , {size(bytes)}
                   {encrypted ? ', chiffrée' : ''}
+                  {restoring && (
+                    <>
+                      {' – '}
+                      <a href={at.url(`${BACKUPS_PATH}/${name}/remettre`)}>
+                        remettre en place
+                        <span class="visually-hidden"> celle-ci</span>
+                      </a>
+                    </>
+                  )}
                 </li>
               ))}
             </ul>
@@ -171,10 +189,47 @@ const backupsPage = async (c: Ctx, state: State = {}): Promise<Response> => {
           </section>
           <section aria-labelledby="remettre">
             <h2 id="remettre">Remettre une sauvegarde en place</h2>
-            <p>
-              Service arrêté, sur la machine qui l’héberge : <code>lotocar restore FICHIER</code>. La base d’avant est
-              gardée à côté, et les personnes effacées depuis le restent.
-            </p>
+            {restoring ? (
+              <>
+                <p>
+                  Choisissez-en une dans la liste, ou envoyez un fichier gardé ailleurs. Ce qui serait perdu est montré
+                  avant, et ce qui est là est sauvegardé d’abord.
+                </p>
+                <form
+                  method="post"
+                  action={at.url(`${BACKUPS_PATH}/fichier`)}
+                  enctype="multipart/form-data"
+                  class="form"
+                >
+                  <div class="field">
+                    <label for="champ-fichier">Fichier de sauvegarde</label>
+                    {form.errors['fichier'] !== undefined && (
+                      <p class="error" id="champ-fichier-erreur">
+                        {form.errors['fichier']}
+                      </p>
+                    )}
+                    <input
+                      type="file"
+                      id="champ-fichier"
+                      name="fichier"
+                      {...(form.errors['fichier'] === undefined
+                        ? {}
+                        : { 'aria-describedby': 'champ-fichier-erreur', 'aria-invalid': 'true' as const })}
+                    />
+                  </div>
+                  <p class="actions">
+                    <button type="submit" class="second">
+                      Voir ce qu’il contient
+                    </button>
+                  </p>
+                </form>
+              </>
+            ) : (
+              <p>
+                Service arrêté, sur la machine qui l’héberge : <code>lotocar restore FICHIER</code>. La base d’avant est
+                gardée à côté, et les personnes effacées depuis le restent.
+              </p>
+            )}
           </section>
         </>
       )}

@@ -17,7 +17,7 @@ import { DeskPage } from '#src/web/layout/desk-page.tsx';
 import { page } from '#src/web/layout/page.tsx';
 import { readForm } from '#src/web/read-form.ts';
 import { OPENING_PATH } from '#src/web/opening/opening-paper.ts';
-import { BACKUPS_PATH } from '#src/web/workspace/backups-page.tsx';
+import { BACKUPS_PATH } from '#src/web/workspace/backup-words.ts';
 import { FURTHER_PATH } from '#src/web/workspace/further-page.tsx';
 import { OPEN_PATH } from '#src/web/workspace/open-pages.tsx';
 import { ANSWERING_PATH } from '#src/web/workspace/answering-page.tsx';

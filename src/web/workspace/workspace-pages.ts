@@ -28,6 +28,7 @@ import { placesPages } from '#src/web/workspace/places-pages.tsx';
 import { requestsPage } from '#src/web/workspace/requests-page.tsx';
 import { roadsPages } from '#src/web/workspace/roads-pages.tsx';
 import { settingsPages } from '#src/web/workspace/settings-pages.tsx';
+import { restorePages } from '#src/web/workspace/restore-pages.tsx';
 import { sheetPages } from '#src/web/workspace/sheet-posts.ts';
 import { solutionsPage } from '#src/web/workspace/solutions-page.tsx';
 import { spacesPages } from '#src/web/workspace/spaces-page.tsx';
@@ -65,6 +66,7 @@ export const workspacePages = (app: Hono<Env>): void => {
   messageTextsPages(app);
   furtherPage(app);
   takeAllPages(app);
+  restorePages(app);
   backupsPages(app);
   openPages(app);
   spacesPages(app);
