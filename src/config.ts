@@ -1,7 +1,8 @@
 import { SaidToPeople } from '#src/said-to-people.ts';
 import { resolve } from 'node:path';
 import { z } from 'zod';
-import { foldCode, LEAST_CODE_LENGTH } from '#src/territory/setup-code.ts';
+import { foldCode } from '#src/team/password.ts';
+import { LEAST_CODE_LENGTH } from '#src/territory/setup-code.ts';
 
 /** What the process learns from its environment; everything else is a settings page. */
 export interface Config {

@@ -35,6 +35,7 @@ import type { RoadMaps } from '#src/roads-import/road-maps.ts';
 import type { RoadStore } from '#src/roads-import/road-store.ts';
 import type { PresenceStore } from '#src/team/presence-store.ts';
 import type { Sight } from '#src/team/sight.ts';
+import type { RecoveryCodeStore } from '#src/team/recovery-code.ts';
 import type { MemberStore } from '#src/team/member-store.ts';
 import type { ImportedLineStore } from '#src/spreadsheets/imported-line-store.ts';
 import type { ClosureRideStore } from '#src/territory/closure-ride-store.ts';
@@ -67,6 +68,7 @@ export interface TerritoryStores {
   readonly localPlaces: LocalPlaceStore;
   readonly closureRides: ClosureRideStore;
   readonly presence: PresenceStore;
+  readonly recoveryCodes: RecoveryCodeStore;
   readonly journal: JournalStore;
   readonly retention: RetentionStore;
   readonly figures: FiguresStore;

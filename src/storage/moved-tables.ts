@@ -47,6 +47,8 @@ const MOVES: Readonly<Record<OwnedTable, Moves>> = {
   journal: by('id'),
   monthly_count: by('month', 'key'),
   membership: by('member_id'),
+  // Hashes of the territory, not of the instance: the sheet in the safe opens it wherever it goes.
+  recovery_code: by('number'),
   call_draft: by('member_id', 'id'),
   job: { stays: 'the jobs of another instance have their own hours' },
   trip_change: { stays: 'who reads the trips for the first time reads all of them' },

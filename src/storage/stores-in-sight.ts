@@ -116,6 +116,8 @@ export const storesInSight = (all: TerritoryStores, db: Kysely<Database>, sight:
     holds: all.holds,
     // Numbers only, which a page hashes: of everyone, since what changes elsewhere may come into sight.
     deskMark: all.deskMark,
+    // Hashes: whoever holds the sheet of paper may use it, signed in or not.
+    recoveryCodes: all.recoveryCodes,
     // Each member's own.
     callDrafts: all.callDrafts,
     // Ids and places of the territory: nothing of anyone.

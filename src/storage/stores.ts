@@ -20,6 +20,7 @@ import { createIncomingSmsStore } from '#src/storage/incoming-sms-store.ts';
 import { createMessageSettingsStore } from '#src/storage/message-settings-store.ts';
 import { createPersonStore } from '#src/storage/person-store.ts';
 import { createPresenceStore } from '#src/storage/presence-store.ts';
+import { createRecoveryCodeStore } from '#src/storage/recovery-code-store.ts';
 import { createRequestStore } from '#src/storage/request-store.ts';
 import { createRestStore } from '#src/storage/rest-store.ts';
 import { createRetentionStore } from '#src/storage/retention-store.ts';
@@ -58,6 +59,7 @@ export const territoryStores = (db: Kysely<Database>, territoryId: string): Terr
   localPlaces: createLocalPlaceStore(db, territoryId),
   closureRides: createClosureRideStore(db, territoryId),
   presence: createPresenceStore(db, territoryId),
+  recoveryCodes: createRecoveryCodeStore(db, territoryId),
   journal: createJournalStore(db, territoryId),
   retention: createRetentionStore(db, territoryId),
   figures: createFiguresStore(db, territoryId),

@@ -30,14 +30,27 @@ const CONSONANTS = 'bdfgjklmnprstvz';
 const VOWELS = 'aeiou';
 /** Four groups of four letters: 75^8, about 50 bits, enough behind a lock-out. */
 const SYLLABLES = 8;
+/** Five groups: 75^10, about 62 bits. What is kept of it is a plain hash, and it opens for years. */
+const RECOVERY_SYLLABLES = 10;
 
 /**
  * A password to be spoken and changed later: "bapi-lumo-...".
  * @param bytes 32 random ones at least
  */
-export const spokenPassword = (bytes: Uint8Array): string => {
+export const spokenPassword = (bytes: Uint8Array): string => spoken(bytes, SYLLABLES);
+
+/**
+ * A code of the recovery sheet, to be read on paper and typed: "bapi-lumo-...", five groups.
+ * @param bytes 40 random ones at least
+ */
+export const recoveryCode = (bytes: Uint8Array): string => spoken(bytes, RECOVERY_SYLLABLES);
+
+/** A spoken code as it is compared: capitals, spaces and hyphens do not count when it is copied from a screen or a paper. */
+export const foldCode = (typed: string): string => typed.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
+
+const spoken = (bytes: Uint8Array, count: number): string => {
   const numbers = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const syllables = Array.from({ length: SYLLABLES }, (_, index) => {
+  const syllables = Array.from({ length: count }, (_, index) => {
     // 32 bits over 75 choices: the bias is below one in ten million.
     const pick = numbers.getUint32(index * 4) % (CONSONANTS.length * VOWELS.length);
     return `${CONSONANTS[Math.floor(pick / VOWELS.length)]}${VOWELS[pick % VOWELS.length]}`;

@@ -1,4 +1,4 @@
-import type { HashText } from '#src/team/password.ts';
+import { foldCode, type HashText } from '#src/team/password.ts';
 import type { SetupDraftStore } from '#src/territory/setup-draft-store.ts';
 import { NO_ANSWERS } from '#src/territory/setup-draft.ts';
 import type { Clock, NewId } from '#src/time/units.ts';
@@ -6,9 +6,6 @@ import { formatInstant } from '#src/time/zone.ts';
 
 /** Shorter ones can be tried one by one, by whoever reaches the page first. */
 export const LEAST_CODE_LENGTH = 12;
-
-/** A code as it is compared: capitals, spaces and hyphens do not count when it is copied from a screen. */
-export const foldCode = (typed: string): string => typed.toLowerCase().replaceAll(/[^\p{L}\p{N}]/gu, '');
 
 interface SetupStores {
   readonly setups: SetupDraftStore;

@@ -18,5 +18,5 @@ export const pagesOf = (planted: Planted): readonly TestPage[] =>
       const path = pattern.startsWith('/:territoire')
         ? `/${planted.slug}${line.path ? line.path(planted) : pattern.slice('/:territoire'.length)}`
         : pattern;
-      return { route, path, desk: path.includes('/equipe') && !path.includes('/connexion') };
+      return { route, path, desk: path.includes('/equipe') && !/\/connexion|\/equipe\/secours/u.test(path) };
     });

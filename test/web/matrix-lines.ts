@@ -397,6 +397,11 @@ export const MATRIX: Readonly<Record<string, MatrixLine>> = {
   'POST /:territoire/equipe/demandes/:id/presence': { opensTo: 'read-people', path: request('/presence') },
   'GET /:territoire/equipe/reglages/passation': { opensTo: 'manage-territory' },
   'GET /:territoire/equipe/reglages/pret': { opensTo: 'manage-territory' },
+  'GET /:territoire/equipe/reglages/secours': { opensTo: 'manage-territory' },
+  'POST /:territoire/equipe/reglages/secours': { opensTo: 'manage-territory' },
+  'POST /:territoire/equipe/reglages/secours/lu': { opensTo: 'manage-territory' },
+  'GET /:territoire/equipe/secours': { opensTo: 'everyone' },
+  'POST /:territoire/equipe/secours': { opensTo: 'everyone' },
   'GET /:territoire/equipe/reglages/tablettes': { opensTo: 'manage-territory' },
   'POST /:territoire/equipe/reglages/tablettes': {
     opensTo: 'manage-territory',

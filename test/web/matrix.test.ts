@@ -41,6 +41,7 @@ const OWNED = [
   'forgotten_sms',
   'lost_ride',
   'membership',
+  'recovery_code',
   'neighbour_agreement',
   'territory',
 ] as const satisfies readonly (keyof Database)[];

@@ -14,6 +14,7 @@ import { lostRides } from './013-lost-rides.ts';
 import { tellingChanges } from './014-telling-changes.ts';
 import { paperRegime } from './015-paper-regime.ts';
 import { setup } from './016-setup.ts';
+import { recovery } from './017-recovery.ts';
 import { opening } from './018-opening.ts';
 import { spacesAndTrials } from './019-spaces-and-trials.ts';
 
@@ -34,6 +35,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '014-telling-changes': tellingChanges,
   '015-paper-regime': paperRegime,
   '016-setup': setup,
+  '017-recovery': recovery,
   '018-opening': opening,
   '019-spaces-and-trials': spacesAndTrials,
 };

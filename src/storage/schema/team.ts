@@ -45,6 +45,20 @@ export interface LinkTable extends Owned {
   device: Text | null;
 }
 
+/** One of the codes printed for the mairie's safe. */
+export interface RecoveryCodeTable extends Owned {
+  /** Its place on the sheet, from 1. */
+  number: number;
+  /** SHA-256; null once it was used. */
+  code_hash: Text | null;
+  made_at: Text;
+  used_at: Text | null;
+  /** Id of the member it let in. */
+  used_for: Text | null;
+  /** When the team read that it was used. */
+  told_at: Text | null;
+}
+
 /** Who did or saw what (design decision 19: twelve months). No names, no numbers: ids. */
 export interface JournalTable {
   id: Text;
@@ -65,5 +79,6 @@ export interface TeamTables {
   membership: MembershipTable;
   session: SessionTable;
   link: LinkTable;
+  recovery_code: RecoveryCodeTable;
   journal: JournalTable;
 }

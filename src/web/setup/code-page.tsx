@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
 import type { SetupDraft } from '#src/territory/setup-draft.ts';
-import { foldCode } from '#src/territory/setup-code.ts';
+import { foldCode } from '#src/team/password.ts';
 import type { Ctx, Env } from '#src/web/context.ts';
 import { clientAddress } from '#src/web/guards/client-address.ts';
 import { limiterOf } from '#src/web/guards/limits.ts';

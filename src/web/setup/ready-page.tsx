@@ -6,6 +6,7 @@ import { DeskPage } from '#src/web/layout/desk-page.tsx';
 import { page } from '#src/web/layout/page.tsx';
 import { OPENING_PATH } from '#src/web/opening/opening-paper.ts';
 import { POSTERS } from '#src/web/paper/posters-page.tsx';
+import { RECOVERY_PATH } from '#src/web/workspace/recovery-pages.tsx';
 
 /** The end of the set-up, and the first page of the desk. */
 export const READY_PATH = '/equipe/reglages/pret';
@@ -22,6 +23,10 @@ export const readyPage = (app: Hono<Env>): void => {
           connecté. Voici la suite.
         </p>
         <ol>
+          <li>
+            <a href={at.url(RECOVERY_PATH)}>Imprimer la feuille de secours</a> pour le coffre de la mairie : huit codes
+            qui rendent l’accès si plus personne ne l’a.
+          </li>
           <li>
             <a href={at.url(POSTERS)}>Imprimer les affiches</a>, une par commune, avec votre numéro à détacher.
           </li>

@@ -10,6 +10,7 @@ import { DeskPage } from '#src/web/layout/desk-page.tsx';
 import { page } from '#src/web/layout/page.tsx';
 import { fullName, momentWords, requestWords } from '#src/web/workspace/desk-words.ts';
 import { loadLists } from '#src/web/workspace/load-lists.ts';
+import { recoveryWords } from '#src/web/workspace/recovery-pages.tsx';
 import { communeNames } from '#src/web/workspace/referent-communes.tsx';
 
 export const HANDOVER_PATH = '/equipe/reglages/passation';
@@ -175,7 +176,7 @@ const Keys = async ({ c }: { c: Ctx }) => {
       </ul>
       <p class="soft">
         Les mots de passe ne sont écrits nulle part. La coordination en donne un nouveau depuis « Les membres de
-        l’équipe ».
+        l’équipe ». {recoveryWords(await c.get('service').storage.in(at.territory.id).recoveryCodes.list())}
       </p>
     </section>
   );

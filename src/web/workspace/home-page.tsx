@@ -14,6 +14,7 @@ import { loadLists, type Names } from '#src/web/workspace/load-lists.ts';
 import { loadMessagesNotice, MessagesNotice } from '#src/web/workspace/messages-notice.tsx';
 import { ToDoList } from '#src/web/workspace/request-row.tsx';
 import { ridesWhileAway } from '#src/web/workspace/rides-while-away.ts';
+import { RecoveryNotice } from '#src/web/workspace/recovery-pages.tsx';
 import { SolutionsNotice } from '#src/web/workspace/solutions-page.tsx';
 import { OpeningNotice } from '#src/web/workspace/opening-notice.tsx';
 import { loadToTell } from '#src/web/workspace/load-to-tell.ts';
@@ -128,6 +129,7 @@ const Waiting = async ({ c }: { c: Ctx }) => {
           </a>
         </p>
       )}
+      <RecoveryNotice c={c} />
       <SolutionsNotice at={at} count={await wishes.countFound()} />
       {toWelcome > 0 && (
         <p class="notice">

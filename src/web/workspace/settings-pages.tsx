@@ -27,6 +27,7 @@ import { TAKE_ALL_PATH } from '#src/web/workspace/take-all-page.tsx';
 import { TABLETS_PATH } from '#src/web/workspace/tablets-page.tsx';
 import { CLOSURES_PATH } from '#src/web/workspace/closures-pages.tsx';
 import { hasMessages, MESSAGE_SETTINGS } from '#src/web/workspace/messages-words.ts';
+import { RECOVERY_PATH } from '#src/web/workspace/recovery-pages.tsx';
 import { ROADS_PATH } from '#src/web/workspace/roads-view.tsx';
 import { spoken } from '#src/web/workspace/desk-words.ts';
 import { Neighbours, saveNeighbour } from '#src/web/workspace/neighbours.tsx';
@@ -73,8 +74,9 @@ const settingsPage = async (
         déjà à vos mots.
       </p>
       <p>
-        <a href={at.url(TABLETS_PATH)}>Les tablettes</a>, <a href={at.url(HANDOVER_PATH)}>passer la main</a>,{' '}
-        <a href={at.url(BACKUPS_PATH)}>les sauvegardes</a>, <a href={at.url(TAKE_ALL_PATH)}>tout emporter</a>
+        <a href={at.url(RECOVERY_PATH)}>La feuille de secours</a>, <a href={at.url(TABLETS_PATH)}>les tablettes</a>,{' '}
+        <a href={at.url(HANDOVER_PATH)}>passer la main</a>, <a href={at.url(BACKUPS_PATH)}>les sauvegardes</a>,{' '}
+        <a href={at.url(TAKE_ALL_PATH)}>tout emporter</a>
       </p>
       {isHost(at) && (
         <p>

@@ -17,6 +17,7 @@ import { ErrorSummary, type FormErrors, TextField, type Typed, typed, fieldOf } 
 import { page } from '#src/web/layout/page.tsx';
 import { PublicPage } from '#src/web/layout/public-page.tsx';
 import { readForm } from '#src/web/read-form.ts';
+import { TAKE_BACK_PATH } from '#src/web/workspace/take-back-page.tsx';
 import { teamTools } from '#src/web/workspace/tools.ts';
 
 const PATH = '/equipe/connexion';
@@ -98,7 +99,8 @@ const signInPage = (
       </form>
       <p class="soft">
         Mot de passe oublié ? Demandez à la coordination de votre territoire un lien de connexion, ou un nouveau mot de
-        passe.
+        passe. Plus personne de la coordination n’est là ? <a href={at.url(TAKE_BACK_PATH)}>La feuille de secours</a>{' '}
+        rend l’accès.
       </p>
     </PublicPage>,
     status,

@@ -15,6 +15,8 @@ import { figuresPages } from '#src/web/workspace/figures-pages.tsx';
 import { furtherPage } from '#src/web/workspace/further-page.tsx';
 import { handoverPage } from '#src/web/workspace/handover-page.tsx';
 import { presencePage } from '#src/web/workspace/presence.tsx';
+import { recoveryPages } from '#src/web/workspace/recovery-pages.tsx';
+import { takeBackPage } from '#src/web/workspace/take-back-page.tsx';
 import { tabletsPage } from '#src/web/workspace/tablets-page.tsx';
 import { homePage } from '#src/web/workspace/home-page.tsx';
 import { membersPages } from '#src/web/workspace/members-pages.tsx';
@@ -57,6 +59,8 @@ export const workspacePages = (app: Hono<Env>): void => {
   membersPages(app);
   closuresPages(app);
   tabletsPage(app);
+  recoveryPages(app);
+  takeBackPage(app);
   handoverPage(app);
   presencePage(app);
   answeringPage(app);
