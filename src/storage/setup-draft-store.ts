@@ -2,8 +2,15 @@ import type { Kysely } from 'kysely';
 import { z } from 'zod';
 import type { Database } from '#src/storage/schema/database.ts';
 import type { SetupDraftTable } from '#src/storage/schema/territory.ts';
+import { STAGES } from '#src/territory/opening.ts';
 import { NO_ANSWERS, type SetupAnswers, type SetupDraft } from '#src/territory/setup-draft.ts';
 import type { SetupDraftStore } from '#src/territory/setup-draft-store.ts';
+
+const plan = z.union([
+  z.object({ kind: z.literal('date'), date: z.string() }),
+  z.object({ kind: z.literal('lines'), floor: z.number().int() }),
+  z.object({ kind: z.literal('by-hand') }),
+]);
 
 const member = z.object({ name: z.string(), login: z.string(), passwordHash: z.string() });
 
@@ -19,6 +26,10 @@ const answers: z.ZodType<SetupAnswers> = z.object({
   first: member.nullable().default(null),
   second: z
     .union([member, z.literal('later')])
+    .nullable()
+    .default(null),
+  opening: z
+    .object({ stage: z.enum(STAGES), plan })
     .nullable()
     .default(null),
 });

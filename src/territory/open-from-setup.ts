@@ -45,9 +45,6 @@ export const slugOf = ({ slug, name }: Pick<SetupAnswers, 'slug' | 'name'>): str
 export const communesOf = (directory: CommuneDirectory, { parts, border }: SetupAnswers): readonly string[] =>
   [...new Set([...communesOfParts(directory, parts), ...(border ?? [])])].toSorted();
 
-/** A space on a shared host is prepared by its team, who then chooses how it opens. */
-const PREPARED = { stage: 'unpublished', plan: { kind: 'by-hand' } } as const;
-
 /** Undoes the transaction: nothing of a territory that may not open is kept. */
 class Refusal extends Error {
   readonly refusal: TerritoryRefusal;
@@ -69,8 +66,16 @@ export const createOpenFromSetup =
       const space = draft.kind === 'space' ? await spaces.findByDraft(draft.id) : undefined;
       if (space?.state === 'refused') return { kind: 'over' };
       const { answers } = draft;
-      const { name, phone, phoneHours, controller, first, second } = answers;
-      if (name === null || phone === null || phoneHours === null || controller === null || !first || second === null)
+      const { name, phone, phoneHours, controller, first, second, opening } = answers;
+      if (
+        name === null ||
+        phone === null ||
+        phoneHours === null ||
+        controller === null ||
+        !first ||
+        second === null ||
+        !opening
+      )
         return { kind: 'unfinished' };
       if (draft.kind === 'own' && (await territories.list()).length > 0) return { kind: 'over' };
       // Never someone of another territory of this instance, who would find a new team in their desk.
@@ -89,7 +94,8 @@ export const createOpenFromSetup =
         phoneHours,
         controller,
         communeCodes: communesOf(directory, answers),
-        ...(draft.kind === 'space' ? { opening: { ...PREPARED, awaitsHost: space?.state !== 'accepted' } } : {}),
+        // A space opens when its host agrees, whatever was chosen.
+        opening: { ...opening, awaitsHost: draft.kind === 'space' && space?.state !== 'accepted' },
       });
       if (created.kind === 'refused') throw new Refusal(created.reason);
       const add = async (member: FutureMember): Promise<string> => {

@@ -1,3 +1,4 @@
+import type { Opening } from '#src/territory/opening.ts';
 import type { TerritoryPart } from '#src/territory/territory-part.ts';
 import type { IsoInstant } from '#src/time/units.ts';
 
@@ -25,6 +26,8 @@ export interface SetupAnswers {
   readonly controller: string | null;
   readonly first: FutureMember | null;
   readonly second: FutureMember | 'later' | null;
+  /** Who sees it from the first evening. */
+  readonly opening: Pick<Opening, 'stage' | 'plan'> | null;
 }
 
 export const NO_ANSWERS: SetupAnswers = {
@@ -37,6 +40,7 @@ export const NO_ANSWERS: SetupAnswers = {
   controller: null,
   first: null,
   second: null,
+  opening: null,
 };
 
 /**

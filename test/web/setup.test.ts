@@ -34,6 +34,7 @@ const ANSWERS: readonly (readonly [string, Readonly<Record<string, string | read
   ['donnees', { responsable: 'Mairie de Gramat, 46500 Gramat' }],
   ['vous', { nom: 'Odile', identifiant: 'Odile', mot_de_passe: 'choisi', choisi: PASSWORD }],
   ['deuxieme', { avec: 'maintenant', nom: 'Jean', identifiant: 'jean' }],
+  ['ouverture', { ouverture: 'lignes', lignes: '12' }],
 ];
 
 const answerAll = async (service: Empty, cookie: string): Promise<void> => {
@@ -192,6 +193,11 @@ suite('setting up the first territory', () => {
       Object.values(territory.switches).every((on) => !on),
       'nothing more is on',
     );
+    assert.deepEqual(territory.opening, {
+      stage: 'drivers-first',
+      plan: { kind: 'lines', floor: 12 },
+      awaitsHost: false,
+    });
     const team = await members.listOfTerritory(territory.id);
     assert.deepEqual(
       team.map(({ member, membership }) => [member.login, membership.role]),
@@ -254,6 +260,8 @@ suite('a set-up that is not ended', () => {
     await answerAll(service, cookie);
     const opened = await service.post('/ouvrir/relire', {}, { Cookie: cookie, ...SAME });
     assert.equal(opened.headers.get('Location'), '/haut-quercy/equipe/reglages/pret');
+    const space = await service.service.storage.instance.territories.findBySlug('haut-quercy');
+    assert.equal(space?.opening.awaitsHost, true, 'it waits for its host');
     assert.equal((await service.get('/ouvrir/lien/jeton-de-l-espace')).status, 404);
     await service.close();
   });

@@ -1,6 +1,7 @@
 import { type Consents, type ConsentPurpose, REACHED_BY } from '#src/people/person.ts';
 import type { IsoDate } from '#src/time/units.ts';
 import { CONSENT_FIELDS, CONSENT_QUESTIONS, REACHED_WORDS } from '#src/web/drivers/driver-words.ts';
+import type { Switches } from '#src/territory/switches.ts';
 import {
   Choices,
   type FormErrors,
@@ -35,15 +36,17 @@ export const PersonFields = ({ values, errors }: FieldsProps) => (
   </>
 );
 
-export const EmailField = ({ values, errors }: FieldsProps) => (
-  <TextField
-    label="Adresse e-mail"
-    {...fieldOf({ values, errors }, 'email')}
-    type="email"
-    optional
-    autocomplete="email"
-  />
-);
+/** Asked where the territory writes e-mails; elsewhere only an address that is already known is shown. */
+export const EmailField = ({ values, errors, asked }: FieldsProps & { readonly asked: boolean }) =>
+  asked || typed(values, 'email') !== '' ? (
+    <TextField
+      label="Adresse e-mail"
+      {...fieldOf({ values, errors }, 'email')}
+      type="email"
+      optional
+      autocomplete="email"
+    />
+  ) : null;
 
 const purposesAsked = (neighbours: boolean): readonly ConsentPurpose[] =>
   neighbours ? ['listed', 'numberShown', 'neighbours'] : ['listed', 'numberShown'];
@@ -128,13 +131,18 @@ export const SheetFields = ({
   values,
   errors,
   today,
-  sms,
-}: FieldsProps & { readonly today: IsoDate; readonly sms: boolean }) => (
+  switches: { sms, email },
+}: FieldsProps & { readonly today: IsoDate; readonly switches: Switches }) => (
   <>
     <PersonFields values={values} errors={errors} />
-    <Sms values={values} name="telephone" label="Lit les SMS à ce numéro" />
+    {sms ? (
+      <Sms values={values} name="telephone" label="Lit les SMS à ce numéro" />
+    ) : (
+      // Known before SMS were turned off, or of a spreadsheet: it stays.
+      <input type="hidden" name="telephone_sms" value={typed(values, 'telephone_sms')} />
+    )}
     <TextField label="Autre téléphone" {...fieldOf({ values, errors }, 'telephone_2')} type="tel" optional short />
-    <EmailField values={values} errors={errors} />
+    <EmailField values={values} errors={errors} asked={email} />
     <TextField
       label="Adresse"
       {...fieldOf({ values, errors }, 'adresse')}

@@ -6,6 +6,7 @@ import { page } from '#src/web/layout/page.tsx';
 import { charter } from '#src/web/opening/charter.tsx';
 import { coldStart } from '#src/web/opening/cold-start.tsx';
 import { delegation } from '#src/web/opening/delegation.tsx';
+import { firstPoster } from '#src/web/opening/first-poster.tsx';
 import { flyer } from '#src/web/opening/flyer.tsx';
 import { impact } from '#src/web/opening/impact.tsx';
 import { OPENING_PATH, type OpeningPaper } from '#src/web/opening/opening-paper.ts';
@@ -20,6 +21,7 @@ import { HANDOVER_PATH } from '#src/web/workspace/handover-page.tsx';
 export const OPENING_PAPERS: readonly OpeningPaper[] = [
   coldStart,
   charter,
+  firstPoster,
   flyer,
   bulletin,
   radio,
@@ -36,6 +38,7 @@ const SECTIONS: readonly (readonly [heading: string, papers: readonly (readonly 
   [
     'Se faire connaître',
     [
+      own(firstPoster),
       own(flyer),
       own(bulletin),
       own(radio),

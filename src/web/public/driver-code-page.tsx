@@ -37,7 +37,7 @@ const show = (c: Ctx, values: Typed, errors: FormErrors, status: 200 | 422 | 429
           {...fieldOf({ values, errors }, 'contact')}
           autocomplete="tel"
           short
-          hint="Celui que l’équipe connaît. Ou votre adresse e-mail, si vous l’avez donnée."
+          hint={`Celui que l’équipe connaît.${at.territory.switches.email ? ' Ou votre adresse e-mail, si vous l’avez donnée.' : ''}`}
         />
         <TextField
           label="Le code"

@@ -27,7 +27,7 @@ const identityPage = (
         <>
           <input type="hidden" name="version" value={typed(values, 'version')} />
           <PersonFields values={values} errors={errors} />
-          <EmailField values={values} errors={errors} />
+          <EmailField values={values} errors={errors} asked={at.territory.switches.email} />
           <p class="actions">
             <button type="submit">Enregistrer</button>
             <a href={at.url(holder.base)}>Revenir sans rien changer</a>

@@ -62,8 +62,8 @@ const show = async (c: Ctx, state: FormState): Promise<Response> => {
       )}
       <ErrorSummary errors={errors} />
       <p>
-        Trois minutes suffisent, sans compte ni adresse e-mail. L’équipe vous appelle ensuite : rien n’est montré avant.
-        Vous préférez parler ? Le numéro est en haut de la page.
+        Trois minutes suffisent, sans compte. L’équipe vous appelle ensuite : rien n’est montré avant. Vous préférez
+        parler ? Le numéro est en haut de la page.
       </p>
       <PublicForm action={at.url('/conducteurs/inscription')} seal={sealForm(service.secret, at.now)}>
         <input type="hidden" name="cle" value={typed(values, 'cle') || newLinkToken()} />
@@ -91,7 +91,7 @@ const show = async (c: Ctx, state: FormState): Promise<Response> => {
           title="Plus de précisions sur vous (facultatif)"
           open={typed(values, 'email') !== '' || typed(values, 'connu') !== ''}
         >
-          <EmailField values={values} errors={errors} />
+          <EmailField values={values} errors={errors} asked={at.territory.switches.email} />
           <TextField
             label="Comment nous avez-vous connus ?"
             name="connu"

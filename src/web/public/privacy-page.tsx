@@ -34,7 +34,7 @@ export const privacyPage = (c: Ctx): Response | Promise<Response> => {
       <ul>
         <li>
           Nous gardons votre nom, votre téléphone, vos trajets, vos réponses sur ce que vous acceptez, et, si vous les
-          donnez, votre e-mail, votre adresse et vos remarques.
+          donnez, vos adresses et vos remarques.
         </li>
         <li>
           <strong>Tout le monde</strong> voit votre prénom, l’initiale de votre nom, les lieux de départ et d’arrivée

@@ -3,6 +3,7 @@ import { borderQuestion } from '#src/web/setup/question-border.tsx';
 import { controllerQuestion } from '#src/web/setup/question-controller.tsx';
 import { firstQuestion } from '#src/web/setup/question-first.tsx';
 import { nameQuestion } from '#src/web/setup/question-name.tsx';
+import { openingQuestion } from '#src/web/setup/question-opening.tsx';
 import { phoneQuestion } from '#src/web/setup/question-phone.tsx';
 import { secondQuestion } from '#src/web/setup/question-second.tsx';
 import { territoryQuestion } from '#src/web/setup/question-territory.tsx';
@@ -17,6 +18,7 @@ export const QUESTIONS: readonly Question[] = [
   controllerQuestion,
   firstQuestion,
   secondQuestion,
+  openingQuestion,
 ];
 
 /** The first one not answered yet; undefined when all were. */

@@ -28,7 +28,8 @@ export const readyPage = (app: Hono<Env>): void => {
             qui rendent l’accès si plus personne ne l’a.
           </li>
           <li>
-            <a href={at.url(POSTERS)}>Imprimer les affiches</a>, une par commune, avec votre numéro à détacher.
+            <a href={at.url(`${OPENING_PATH}/affiche`)}>Imprimer la première affiche</a>, avec votre numéro à détacher ;
+            puis <a href={at.url(POSTERS)}>une affiche par commune</a>, dès que des trajets sont notés.
           </li>
           <li>
             <a href={at.url(OPENING_PATH)}>Les papiers de l’ouverture</a> : à qui demander d’abord, le tract, les

@@ -51,7 +51,7 @@ const Facts = ({ at, sheet }: { at: At; sheet: PersonSheet }) => {
         <>
           {index > 0 && ', '}
           <a href={telLink(phone.number)}>{formatPhone(phone.number)}</a>
-          {phone.sms && ' (lit les SMS)'}
+          {phone.sms && at.territory.switches.sms && ' (lit les SMS)'}
         </>
       )),
     ],

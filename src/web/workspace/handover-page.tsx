@@ -127,10 +127,10 @@ const Settings = ({ at }: { at: At }) => {
             <dd>{words}</dd>
           </>
         ))}
-        {SWITCHES.map((one) => (
+        {SWITCHES.filter((one) => territory.switches[one]).map((one) => (
           <>
             <dt>{SWITCH_WORDS[one]}</dt>
-            <dd>{territory.switches[one] ? 'allumé' : 'éteint'}</dd>
+            <dd>allumé</dd>
           </>
         ))}
       </dl>

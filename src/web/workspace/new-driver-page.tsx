@@ -63,7 +63,7 @@ const show = async (c: Ctx, state: FormState): Promise<Response> => {
       <DeskForm at={at} action={at.url(`${DRIVERS}/nouveau`)}>
         <input type="hidden" name="cle" value={typed(values, 'cle') || newLinkToken()} />
         <h2>La personne</h2>
-        <SheetFields values={values} errors={errors} today={at.today} sms={at.territory.switches.sms} />
+        <SheetFields values={values} errors={errors} today={at.today} switches={at.territory.switches} />
         <h2>Son trajet</h2>
         <TripFields
           values={values}

@@ -22,7 +22,7 @@ const show = (c: Ctx, values: Typed, errors: FormErrors = {}, status: 200 | 409 
       <ErrorSummary errors={errors} />
       <DeskForm at={at} action={at.url(`${path}/fiche`)}>
         <input type="hidden" name="version" value={typed(values, 'version')} />
-        <SheetFields values={values} errors={errors} today={at.today} sms={at.territory.switches.sms} />
+        <SheetFields values={values} errors={errors} today={at.today} switches={at.territory.switches} />
         <p class="actions">
           <button type="submit">Enregistrer la fiche</button>
           <a href={at.url(path)}>Revenir sans rien changer</a>

@@ -63,7 +63,7 @@ const draw = async (c: Ctx): Promise<Response> => {
       <p>
         C’est une feuille pour le coffre de la mairie : {CODES_ON_SHEET} codes. Si plus personne de la coordination ne
         peut entrer, un code rend l’accès à qui tient la feuille, sur {at.absoluteUrl(TAKE_BACK_PATH)}. Chaque code sert
-        une fois. Aucun e-mail n’est nécessaire.
+        une fois.
       </p>
       {used.length > 0 && (
         <ul>

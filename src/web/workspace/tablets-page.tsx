@@ -47,8 +47,8 @@ const draw = async (
     c,
     <DeskPage at={at} title="Les tablettes" current="/equipe/reglages">
       <p>
-        Une tablette laissée dans une mairie ou chez une référente reste connectée {TABLET_DAYS} jours. Si elle est
-        perdue ou prêtée, fermez-la ici : elle ne montre plus rien.
+        Une tablette laissée dans une mairie{at.territory.switches.referents && ' ou chez une référente'} reste
+        connectée {TABLET_DAYS} jours. Si elle est perdue ou prêtée, fermez-la ici : elle ne montre plus rien.
       </p>
       {c.req.query('fait') === 'fermee' && (
         <p class="notice" role="status">

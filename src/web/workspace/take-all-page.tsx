@@ -40,7 +40,7 @@ const takeAllPage = (c: Ctx, wait = false): Promise<Response> => {
       </p>
       <p>
         <strong>Il contient des noms, des numéros et des adresses.</strong> Gardez-le comme les autres dossiers de votre
-        structure, ne l’envoyez pas par e-mail, effacez-le quand il ne sert plus. Ce téléchargement est noté au journal.
+        structure, ne l’envoyez à personne, effacez-le quand il ne sert plus. Ce téléchargement est noté au journal.
       </p>
       <p>
         Les mots de passe n’y sont pas. Ce fichier n’est pas une sauvegarde de tous les jours : il sert à partir, ou à

@@ -1,0 +1,122 @@
+import assert from 'node:assert/strict';
+import { after, before, suite, test } from 'node:test';
+import { ALL_OFF, type Switch, SWITCHES } from '#src/territory/switches.ts';
+import { FURTHER_PATH } from '#src/web/workspace/further-page.tsx';
+import { QUESTIONS } from '#src/web/setup/questions.ts';
+import { cookieOf, openEmptyInstance } from '#test/helpers/empty-instance.ts';
+import { PASSWORD, SAME } from '#test/helpers/team.ts';
+
+type Empty = Awaited<ReturnType<typeof openEmptyInstance>>;
+
+/** Design decision 20. */
+const MOST_QUESTIONS = 12;
+const MOST_ENTRIES = 7;
+
+/** The words of what a switch adds: one of them on a page where it is off is one too many. */
+const WORDS: Readonly<Record<Switch, RegExp>> = {
+  email: /e-?mail|courriel|messages? électronique/iu,
+  sms: /\bSMS\b|texto/u,
+  onCall: /conduisent exprès|conduire exprès|conduit exprès|astreinte|demi-journées/iu,
+  referents: /référente?s?(?!\p{L})|référence de communes/iu,
+};
+
+/** Where words of what is off may stand: the page that turns it on, the help of the whole instance, and files. */
+const LEFT_OUT = new RegExp(
+  `^/(?:aide|instance|assets|robots)|${FURTHER_PATH}$|/reglages/tout-emporter/|/deconnexion|^/ouvrir`,
+  'u',
+);
+/** Enough for every page, and for some of each list. */
+const MOST_PAGES = 400;
+
+const plain = (html: string): string =>
+  html
+    .replaceAll(/<(?:style|script)\b[\s\S]*?<\/(?:style|script)>/gu, ' ')
+    .replaceAll(/<[^>]*\b(?:placeholder|title|aria-label|alt)="([^"]*)"[^>]*>/gu, ' $1 ')
+    .replaceAll(/<[^>]+>/gu, ' ')
+    .replaceAll('&#39;', '’')
+    .replaceAll(/\s+/gu, ' ');
+
+/** Questions as people count them: a group of choices is one, whatever is asked under one of them. */
+const questionsIn = (html: string): number => {
+  const form = html.slice(html.indexOf('<main'), html.indexOf('</main>'));
+  const groups = form.match(/<fieldset/gu)?.length ?? 0;
+  const outside = form.replaceAll(/<fieldset[\s\S]*?<\/fieldset>|<details[\s\S]*?<\/details>/gu, '');
+  return groups + (outside.match(/<(?:input(?![^>]*type="hidden")|textarea|select)\b/gu)?.length ?? 0);
+};
+
+suite('a new territory opens small', () => {
+  let service: Empty;
+  let session = '';
+  let asked = 0;
+  before(async () => {
+    service = await openEmptyInstance();
+    const cookie = cookieOf(await service.post('/ouvrir/code', { code: service.code }), 'lotocar-ouverture');
+    const answers: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+      nom: { nom: 'Lotocar du Causse' },
+      territoire: { territoire: 'Causses et Vallée de la Dordogne' },
+      voisines: {},
+      telephone: { telephone: '05 36 49 10 20', heures: 'mardi, de 9 h à 12 h' },
+      donnees: { responsable: 'Mairie de Gramat, 46500 Gramat' },
+      vous: { nom: 'Odile', identifiant: 'odile', mot_de_passe: 'choisi', choisi: PASSWORD },
+      deuxieme: { avec: 'plus-tard' },
+      ouverture: { ouverture: 'tous' },
+    };
+    for (const { path } of QUESTIONS) {
+      asked += questionsIn(await (await service.get(`/ouvrir/questions/${path}`, { Cookie: cookie })).text());
+      const form = answers[path];
+      assert.ok(form, `a question nobody answers here: ${path}`);
+      const response = await service.post(`/ouvrir/questions/${path}`, form, { Cookie: cookie, ...SAME });
+      assert.equal(response.status, 303, path);
+    }
+    const opened = await service.post('/ouvrir/relire', {}, { Cookie: cookie, ...SAME });
+    session = cookieOf(opened, 'lotocar');
+    const territory = await service.service.storage.instance.territories.findBySlug('causse');
+    assert.ok(territory);
+    assert.deepEqual(territory.switches, ALL_OFF);
+    await service.addDriver({ firstName: 'Lucette', stops: ['Gramat', 'Saint-Céré'] }, territory);
+  });
+  after(() => service.close());
+
+  test('at most twelve questions', () => {
+    assert.ok(asked > QUESTIONS.length, `${asked} were counted`);
+    assert.ok(asked <= MOST_QUESTIONS, `${asked} questions`);
+  });
+
+  test('at most seven entries at the desk', async () => {
+    const desk = await (await service.get('/causse/equipe', { Cookie: session })).text();
+    const menu = /<nav class="desk-menu"[\s\S]*?<\/nav>/u.exec(desk)?.[0] ?? '';
+    const entries = menu.match(/<a /gu)?.length ?? 0;
+    assert.ok(entries > 0 && entries <= MOST_ENTRIES, `${entries} entries`);
+  });
+
+  test('nothing that is off has a word on a page, from link to link', async () => {
+    const faults: string[] = [];
+    for (const Cookie of [session, '']) {
+      const waiting = ['/causse', '/causse/equipe', '/causse/equipe/secours'];
+      const seen = new Set(waiting);
+      let pages = 0;
+      for (let path = waiting.shift(); path !== undefined && pages < MOST_PAGES; path = waiting.shift()) {
+        const response = await service.get(path, { Cookie });
+        const to = response.headers.get('Location');
+        const html = (response.headers.get('Content-Type') ?? '').startsWith('text/html') ? await response.text() : '';
+        const links = [...html.matchAll(/href="(\/[^"#]*)/gu)].map(([, link = '']) => link.replaceAll('&amp;', '&'));
+        for (const link of to === null ? links : [to]) {
+          // One of each list is enough: those that differ by what they ask.
+          const key = link.replace(/\?.*/u, '').replace(/(\/lignes|\/affiche|\/communes?)\/.+/u, '$1/…');
+          if (!link.startsWith('/causse') || seen.has(key) || LEFT_OUT.test(key.replace('/causse', ''))) continue;
+          seen.add(key);
+          waiting.push(link);
+        }
+        if (html === '') continue;
+        pages += 1;
+        for (const one of SWITCHES) {
+          const found = WORDS[one].exec(plain(html));
+          if (found)
+            faults.push(`${path} (${one}): …${plain(html).slice(Math.max(0, found.index - 60), found.index + 40)}…`);
+        }
+      }
+      assert.ok(pages > (Cookie === '' ? 8 : 30), `only ${pages} pages`);
+    }
+    assert.deepEqual(faults, []);
+  });
+});
