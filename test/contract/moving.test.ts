@@ -135,7 +135,7 @@ describe('a territory leaves with everything', () => {
     assert.ok(read.kind === 'read');
     const without = (rows: readonly Row[], columns: readonly string[]): readonly Row[] =>
       rows.map((row) => Object.fromEntries(Object.entries(row).filter(([name]) => !columns.includes(name))));
-    // Before forgotten SMS and lost rides had tables, trips a flexibility, and territories an opening.
+    // Before forgotten SMS, lost rides and recovery codes had tables, trips a flexibility, and territories an opening.
     const added: Readonly<Record<string, readonly string[]>> = {
       trip: ['flexibility'],
       telling: ['changed'],
@@ -144,7 +144,7 @@ describe('a territory leaves with everything', () => {
     };
     const tables = new Map(
       [...read.moved.tables]
-        .filter(([name]) => name !== 'forgotten_sms' && name !== 'lost_ride')
+        .filter(([name]) => !['forgotten_sms', 'lost_ride', 'recovery_code'].includes(name))
         .map(([name, rows]) => [name, without(rows, added[name] ?? [])] as const),
     );
     const dataFolder = join(folder, 'older');
