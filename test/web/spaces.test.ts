@@ -110,6 +110,7 @@ suite('a space asked for on a shared host', () => {
       telephone: { telephone: '05 36 49 12 12', heures: 'mardi et jeudi, de 14 h à 17 h' },
       vous: { nom: 'Odile', identifiant: 'odile', mot_de_passe: 'choisi', choisi: PASSWORD },
       deuxieme: { avec: 'plus-tard' },
+      ouverture: { ouverture: 'personne' },
     };
     for (;;) {
       const next = (await service.get('/ouvrir/questions', cookie)).headers.get('Location') ?? '';

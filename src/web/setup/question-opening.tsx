@@ -45,7 +45,9 @@ export const openingQuestion: Question = {
   draw: ({ draft, values, errors }) => (
     <>
       {draft.kind === 'space' && (
-        <p>Tant que l’hébergeur n’a pas accepté votre espace, l’équipe seule le voit : ce choix commence à son accord.</p>
+        <p>
+          Tant que l’hébergeur n’a pas accepté votre espace, l’équipe seule le voit : ce choix commence à son accord.
+        </p>
       )}
       <Choices
         label="Ouverture"
