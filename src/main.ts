@@ -23,6 +23,7 @@ import { createRoadImports } from '#src/roads-import/road-imports.ts';
 import { createRoadMaps } from '#src/roads-import/road-maps.ts';
 import { runWorker } from '#src/roads-import/run-worker.ts';
 import type { Service } from '#src/service.ts';
+import { createSheetImports } from '#src/sheet-imports/sheet-imports.ts';
 import { readCommunesFile } from '#src/sources/communes-file.ts';
 import { type Engine, openEngine } from '#src/storage/engine.ts';
 import { createFileStore } from '#src/storage/file-store.ts';
@@ -127,6 +128,8 @@ export const openService = async ({
           notedSince: (at) => notedSince(engine, at),
           passphrase: async () => (await storage.instance.settings.get('backup-passphrase')) ?? null,
         });
+  const placeSearch = createPlaceSearch(communes);
+  const sheetImports = createSheetImports({ storage, placeSearch, communes, clock, newId, log });
   const service: Service = {
     config,
     demo,
@@ -134,10 +137,11 @@ export const openService = async ({
     newId,
     storage,
     communes,
-    placeSearch: createPlaceSearch(communes),
+    placeSearch,
     metric: crowFlyMetric,
     roadMaps,
     roadImports,
+    sheetImports,
     findMatches: catalogue.findMatches,
     findVolunteers: createFindVolunteers({
       in: createVolunteerReading(storage, () => engine.stateMark()),
@@ -188,6 +192,7 @@ export const openService = async ({
     async close() {
       roadMaps.close();
       await roadImports.close();
+      await sheetImports.close();
       await Promise.all([jobs.stop(), messages.stop()]);
       await engine.close();
     },

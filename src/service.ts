@@ -37,6 +37,8 @@ import type { PresenceStore } from '#src/team/presence-store.ts';
 import type { Sight } from '#src/team/sight.ts';
 import type { RecoveryCodeStore } from '#src/team/recovery-code.ts';
 import type { MemberStore } from '#src/team/member-store.ts';
+import type { SheetImportStore } from '#src/sheet-imports/sheet-import-store.ts';
+import type { SheetImports } from '#src/sheet-imports/sheet-imports.ts';
 import type { ImportedLineStore } from '#src/spreadsheets/imported-line-store.ts';
 import type { ClosureRideStore } from '#src/territory/closure-ride-store.ts';
 import type { SetupDraftStore } from '#src/territory/setup-draft-store.ts';
@@ -73,6 +75,7 @@ export interface TerritoryStores {
   readonly retention: RetentionStore;
   readonly figures: FiguresStore;
   readonly importedLines: ImportedLineStore;
+  readonly sheetImports: SheetImportStore;
   readonly outbox: OutboxStore;
   readonly incomingSms: IncomingSmsStore;
   readonly messageSettings: MessageSettingsStore;
@@ -119,6 +122,8 @@ export interface Service {
   /** The roads in use, and how others come to be. */
   readonly roadMaps: RoadMaps;
   readonly roadImports: RoadImports;
+  /** Spreadsheets taken over on a page. */
+  readonly sheetImports: SheetImports;
   readonly findMatches: FindMatches;
   readonly findVolunteers: FindVolunteers;
   readonly listOffers: ListOffers;

@@ -1,3 +1,4 @@
+import { adviceOn } from '#src/spreadsheets/import-advice.ts';
 import type { ImportReport } from '#src/spreadsheets/import-tally.ts';
 
 interface Context {
@@ -61,12 +62,7 @@ const sums = ({ added, known }: ImportReport, { dryRun }: Context): readonly str
 };
 
 const advice = ({ added, ignored }: ImportReport): readonly string[] => [
-  ...(added.drivers === 0
-    ? []
-    : [
-        `${count(added.drivers, 'personne attend', 'personnes attendent')} d’être ${added.drivers > 1 ? 'accueillies' : 'accueillie'} au téléphone : rien d’elles n’est montré avant.`,
-        'La feuille ne demandait que l’accord pour donner le numéro. Demandez en les accueillant si leurs trajets peuvent paraître dans la liste : sans réponse, c’est non.',
-      ]),
+  ...adviceOn(added),
   ...(ignored.length === 0 ? [] : [`Colonnes non reprises : ${ignored.map((title) => `« ${title} »`).join(', ')}.`]),
 ];
 

@@ -109,13 +109,17 @@ export const allJobs = ({
     rematch({ storage, communes, findMatches, findVolunteers }),
     {
       name: 'tidy-desk',
-      label: 'Oublie qui était sur quelle demande, et les absences de plus d’un an',
+      label: 'Oublie qui était sur quelle demande, les tableurs laissés en route et les absences de plus d’un an',
       every: HOURLY,
       async run(now) {
-        const total = { presences: 0, closures: 0 };
+        const total = { presences: 0, closures: 0, sheetImports: 0 };
         for (const { id, zone } of await storage.instance.territories.list())
-          await storage.atomically(id, async ({ presence, instance }) => {
+          await storage.atomically(id, async ({ presence, sheetImports, instance }) => {
             total.presences += await presence.eraseBefore(instantBefore(now, { minutes: PERIODS.presenceMinutes }));
+            total.sheetImports += await sheetImports.eraseBefore(
+              instantBefore(now, { hours: PERIODS.sheetDraftHours }),
+              instantBefore(now, { days: PERIODS.sheetUndoDays }),
+            );
             total.closures += await instance.territories.eraseClosuresBefore(
               id,
               dayBefore(now, zone, { months: PERIODS.closureMonths }),

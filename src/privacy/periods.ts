@@ -10,6 +10,10 @@ export const PERIODS = {
   setupDays: 30,
   /** A call half noted, after its last key. */
   callDraftDays: 7,
+  /** A spreadsheet sent to be taken over, before it is in. */
+  sheetDraftHours: 24,
+  /** What a spreadsheet brought can be taken back as long; ids only. */
+  sheetUndoDays: 7,
   /** An unmet request after its last day, then only counts remain. */
   unmetRequestMonths: 6,
   /** Exact places, needs and motive of a ride after it. */
@@ -40,7 +44,11 @@ export const PERIODS = {
 } as const;
 
 type Ago =
-  { readonly months: number } | { readonly weeks: number } | { readonly days: number } | { readonly minutes: number };
+  | { readonly months: number }
+  | { readonly weeks: number }
+  | { readonly days: number }
+  | { readonly hours: number }
+  | { readonly minutes: number };
 
 /** The instant so long before now, on the calendar. */
 export const instantBefore = (now: Temporal.Instant, ago: Ago): IsoInstant =>

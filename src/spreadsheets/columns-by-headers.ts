@@ -40,7 +40,8 @@ const fieldsByTitle = new Map(
   ]),
 );
 
-const fieldOf = (kind: SheetKind, title: string): Field | undefined => {
+/** What a title means in a sheet of that kind. */
+export const fieldOf = (kind: SheetKind, title: string): Field | undefined => {
   const key = keyOf(title);
   const beginning = TITLE_BEGINNINGS.find(
     ([field, start]) => TITLES[kind][field] !== undefined && key.startsWith(keyOf(start)),
@@ -48,7 +49,8 @@ const fieldOf = (kind: SheetKind, title: string): Field | undefined => {
   return fieldsByTitle.get(kind)?.get(key) ?? beginning?.[0];
 };
 
-interface Titles {
+/** A row read as the titles of a kind. */
+export interface Titles {
   readonly kind: SheetKind;
   readonly at: number;
   readonly row: SheetRow;
@@ -57,7 +59,7 @@ interface Titles {
 }
 
 /** The row that holds most known titles, for the kind that knows most of them. */
-const findTitles = (rows: readonly SheetRow[]): readonly Titles[] => {
+export const findTitles = (rows: readonly SheetRow[]): readonly Titles[] => {
   const all = rows.slice(0, ROWS_LOOKED_AT).flatMap((row, at) =>
     KINDS.map((kind): Titles => {
       const fields = row.cells.map((cell) => fieldOf(kind, cell));

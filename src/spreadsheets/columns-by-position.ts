@@ -16,7 +16,7 @@ const mayBe = (field: Field, cells: readonly string[]): boolean => {
 const DECORATION = 4;
 
 /** Titles hold no time stamp, no number to dial, no position. */
-const looksLikeData = (row: SheetRow): boolean =>
+export const looksLikeData = (row: SheetRow): boolean =>
   row.cells.some(
     (cell) => parseSentAt(cell) !== undefined || looksLikePhone(cell) || looksLikeEmail(cell) || looksLikeDegrees(cell),
   );

@@ -30,10 +30,20 @@ export interface ImportReport {
   readonly notes: readonly string[];
 }
 
+/** Something that an import added, or made of someone already there. */
+export interface ImportedThing {
+  readonly kind: 'person' | 'driver' | 'trip' | 'request' | 'place';
+  readonly id: string;
+  /** Whose it is; null for a place. */
+  readonly personId: string | null;
+}
+
 /** Counts what becomes of each line. */
 export interface Tally {
   readonly added: { -readonly [Kind in keyof ImportReport['added']]: number };
-  known: number;
+  /** Lines taken before, by their numbers. */
+  readonly known: number[];
+  readonly created: ImportedThing[];
   readonly refused: RefusedLine[];
   readonly doubts: DoubtfulLine[];
   readonly notes: string[];
@@ -46,7 +56,8 @@ export const startTally = (): Tally => {
   const doubts: DoubtfulLine[] = [];
   return {
     added: { people: 0, drivers: 0, trips: 0, returns: 0, requests: 0, openRequests: 0, places: 0 },
-    known: 0,
+    known: [],
+    created: [],
     refused,
     doubts,
     notes: [],

@@ -1,5 +1,7 @@
 /** What one file may hold: many times the sheet of any territory seen, and what the service reads without a hiccup. */
-export const MOST_ROWS = 10_000;
+export const MOST_FILE_BYTES = 5_000_000;
+/** Ten thousand lines, their titles, and what stands above. */
+export const MOST_ROWS = 10_020;
 export const MOST_COLUMNS = 200;
 export const MOST_CELL_LENGTH = 5000;
 

@@ -19,7 +19,8 @@ export interface Told {
 export interface PeopleBook {
   /** The person of a line, found or new, with what the line adds to them. Returns their id. */
   take(cells: PersonCells, told: Told): Promise<string>;
-  readonly added: () => number;
+  /** Those who were not in the territory. */
+  newIds(): readonly string[];
   write(at: IsoInstant): Promise<void>;
 }
 
@@ -108,7 +109,7 @@ export const openPeopleBook = (people: PersonStore, territoryId: string, newId: 
       for (const key of keysOf(entry.person)) byKey.set(key, entry);
       return entry.person.id;
     },
-    added: () => entries.filter(({ known }) => known === null).length,
+    newIds: () => entries.filter(({ known }) => known === null).map(({ person }) => person.id),
     async write(at) {
       for (const { person, known } of entries) {
         if (known === null) await people.add(person);

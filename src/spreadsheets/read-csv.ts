@@ -1,4 +1,6 @@
-import { CsvError, parse } from 'csv-parse/sync';
+import { setImmediate as turn } from 'node:timers/promises';
+import { CsvError, parse as createParser } from 'csv-parse';
+import { parse } from 'csv-parse/sync';
 import { type Reading, read, refused } from '#src/time/reading.ts';
 
 export type Delimiter = ',' | ';' | '\t';
@@ -40,28 +42,78 @@ const openQuoteLine = (text: string, delimiter: Delimiter): number => {
   return opened;
 };
 
+const optionsFor = (delimiter: Delimiter) => ({
+  delimiter,
+  record_delimiter: '\n',
+  relax_column_count: true,
+  relax_quotes: true,
+});
+
+const rowsOf = (records: readonly (readonly string[])[]): readonly SheetRow[] =>
+  records
+    .map((cells, index) => ({ line: index + 1, cells: cells.map((cell) => withoutEscape(cell.trim())) }))
+    .filter(({ cells }) => cells.some((cell) => cell !== ''));
+
+const refusalOf = (error: unknown, text: string, delimiter: Delimiter): Reading<never> => {
+  if (!(error instanceof CsvError)) throw error;
+  const line = openQuoteLine(text, delimiter);
+  return refused(
+    line > 0
+      ? `Un guillemet ouvert à la ligne ${line} du fichier n'est jamais fermé. Fermez-le ou supprimez-le, puis recommencez.`
+      : `Ce fichier ne se lit pas comme du CSV. Exportez la feuille à nouveau en CSV.`,
+  );
+};
+
 /** The rows of a CSV text separated by `delimiter`; empty rows are left out but counted. */
 export const readCsv = (text: string, delimiter: Delimiter): Reading<CsvRows> => {
   try {
-    const records: string[][] = parse(text, {
-      delimiter,
-      record_delimiter: '\n',
-      relax_column_count: true,
-      relax_quotes: true,
-    });
-    const rows = records
-      .map((cells, index) => ({ line: index + 1, cells: cells.map((cell) => withoutEscape(cell.trim())) }))
-      .filter(({ cells }) => cells.some((cell) => cell !== ''));
-    return read({ rows });
+    return read({ rows: rowsOf(parse(text, optionsFor(delimiter))) });
   } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    const line = openQuoteLine(text, delimiter);
-    return refused(
-      line > 0
-        ? `Un guillemet ouvert à la ligne ${line} du fichier n'est jamais fermé. Fermez-le ou supprimez-le, puis recommencez.`
-        : `Ce fichier ne se lit pas comme du CSV. Exportez la feuille à nouveau en CSV.`,
-    );
+    return refusalOf(error, text, delimiter);
   }
+};
+
+/** Characters read before others have their turn. */
+const PIECE = 50_000;
+
+/**
+ * The same while the service goes on answering.
+ * @throws what `row` throws: it is called for each record, and may stop the reading
+ */
+export const readCsvInTurns = async (
+  text: string,
+  delimiter: Delimiter,
+  row: (cells: readonly string[], line: number) => void = () => undefined,
+): Promise<Reading<CsvRows>> => {
+  const records: string[][] = [];
+  const parser = createParser(optionsFor(delimiter));
+  const state: { failure: unknown } = { failure: undefined };
+  const take = (): void => {
+    for (let record: unknown = parser.read(); record !== null; record = parser.read()) {
+      records.push(record as string[]);
+      row(record as string[], records.length);
+    }
+  };
+  parser.on('error', (error: unknown) => {
+    state.failure = error;
+  });
+  try {
+    for (let start = 0; start < text.length && state.failure === undefined; start += PIECE) {
+      parser.write(text.slice(start, start + PIECE));
+      await turn();
+      take();
+    }
+    const ended = Promise.withResolvers<void>();
+    parser.once('end', ended.resolve).once('error', ended.resolve).on('readable', take);
+    if (state.failure === undefined) {
+      parser.end();
+      take();
+      await ended.promise;
+    }
+  } finally {
+    parser.destroy();
+  }
+  return state.failure === undefined ? read({ rows: rowsOf(records) }) : refusalOf(state.failure, text, delimiter);
 };
 
 /** `sep=;` on a first line is a note from one spreadsheet to another: the delimiter it names, and its place. */

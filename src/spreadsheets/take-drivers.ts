@@ -41,7 +41,7 @@ export const takeDrivers = async (columns: Columns, work: ImportWork): Promise<v
   for (const { row, line, doubts, hashes } of read) {
     const recognised = known.recognise(hashes);
     if (recognised === 'same') {
-      tally.known += 1;
+      tally.known.push(row.line);
       continue;
     }
     if (recognised === 'edited') {
@@ -76,7 +76,7 @@ export const takeDrivers = async (columns: Columns, work: ImportWork): Promise<v
       tally.doubt(row, ['La date de ce trajet est passée : il est repris, mais ne sera pas montré.']);
     }
   }
-  tally.added.people = people.added();
+  tally.added.people = people.newIds().length;
   tally.added.trips = trips.length;
   tally.added.returns = trips.filter(({ returnOf }) => returnOf !== null).length;
   const already = new Set((await stores.drivers.findMany([...drivers.keys()])).map(({ person }) => person.id));
@@ -91,6 +91,13 @@ export const takeDrivers = async (columns: Columns, work: ImportWork): Promise<v
   await recordConsents(said, work);
   for (const trip of trips) await stores.trips.add(trip);
   await known.write(at);
+  tally.created.push(
+    ...trips.map(({ id, driverId }) => ({ kind: 'trip' as const, id, personId: driverId })),
+    ...[...drivers.keys()]
+      .filter((id) => !already.has(id))
+      .map((id) => ({ kind: 'driver' as const, id, personId: id })),
+    ...people.newIds().map((id) => ({ kind: 'person' as const, id, personId: id })),
+  );
 };
 
 const readAll = (columns: Columns, { tally, today }: ImportWork): readonly Taken[] =>

@@ -40,7 +40,7 @@ export const takePlaces = async (columns: Columns, work: ImportWork, communes: C
 
   for (const { row, line, doubts, hashes } of read) {
     if (known.recognise(hashes) === 'same') {
-      tally.known += 1;
+      tally.known.push(row.line);
       continue;
     }
     const same = line.names.map((name) => names.get(folded(name))).find((place) => place !== undefined);
@@ -49,7 +49,7 @@ export const takePlaces = async (columns: Columns, work: ImportWork, communes: C
         greatCircleMetres(same.point, line.point) <= SAME_PLACE &&
         line.names.every((name) => names.has(folded(name)))
       ) {
-        tally.known += 1;
+        tally.known.push(row.line);
       } else {
         tally.refuse(
           row,
@@ -84,6 +84,7 @@ export const takePlaces = async (columns: Columns, work: ImportWork, communes: C
   if (work.dryRun) return;
   for (const place of places) await stores.localPlaces.add(place, at);
   await known.write(at);
+  tally.created.push(...places.map(({ id }) => ({ kind: 'place' as const, id, personId: null })));
 };
 
 /** Degrees within which a commune can be the nearest one: 15 km and more, at the latitudes of France. */

@@ -45,7 +45,7 @@ export const takeRequests = async (columns: Columns, work: ImportWork): Promise<
   for (const { row, line, doubts, hashes } of read) {
     const recognised = known.recognise(hashes);
     if (recognised === 'same') {
-      tally.known += 1;
+      tally.known.push(row.line);
       continue;
     }
     if (recognised === 'edited') {
@@ -76,7 +76,7 @@ export const takeRequests = async (columns: Columns, work: ImportWork): Promise<
     if (!request.closing && last !== null && last < today) late += 1;
     if (last !== null && last < keptSince) old += 1;
   }
-  tally.added.people = people.added();
+  tally.added.people = people.newIds().length;
   tally.added.requests = requests.length;
   tally.added.openRequests = requests.filter(({ closing }) => !closing).length;
   if (late > 0) {
@@ -95,4 +95,8 @@ export const takeRequests = async (columns: Columns, work: ImportWork): Promise<
   await people.write(at);
   for (const request of requests) await stores.requests.add(request, null);
   await known.write(at);
+  tally.created.push(
+    ...requests.map(({ id, passengerId }) => ({ kind: 'request' as const, id, personId: passengerId })),
+    ...people.newIds().map((id) => ({ kind: 'person' as const, id, personId: id })),
+  );
 };

@@ -56,6 +56,9 @@ const MOVES: Readonly<Record<OwnedTable, Moves>> = {
   driver_hold: { stays: 'kept for minutes' },
   presence: { stays: 'kept for minutes' },
   neighbour_agreement: { stays: 'names a territory of this instance' },
+  sheet_import: { stays: 'a draft of a day, what can be undone for a week' },
+  sheet_import_line: { stays: 'what a file holds, until it is in' },
+  sheet_import_thing: { stays: 'what can be undone for a week' },
   territory_roads: { stays: 'its file is imported again' },
 };
 

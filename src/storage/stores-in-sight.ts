@@ -127,5 +127,11 @@ export const storesInSight = (all: TerritoryStores, db: Kysely<Database>, sight:
     presence: all.presence,
     rideDays: all.rideDays,
     importedLines: all.importedLines,
+    // The coordination's alone: a file holds people of every commune.
+    sheetImports: {
+      ...all.sheetImports,
+      find: async () => undefined,
+      list: async () => [],
+    },
   };
 };

@@ -27,6 +27,7 @@ import { createRetentionStore } from '#src/storage/retention-store.ts';
 import { createRideDayStore } from '#src/storage/ride-day-store.ts';
 import { createRoadStore } from '#src/storage/road-store.ts';
 import { createSetupDraftStore } from '#src/storage/setup-draft-store.ts';
+import { createSheetImportStore } from '#src/storage/sheet-import-store.ts';
 import type { Database } from '#src/storage/schema/database.ts';
 import { storesInSight } from '#src/storage/stores-in-sight.ts';
 import type { Sight } from '#src/team/sight.ts';
@@ -64,6 +65,7 @@ export const territoryStores = (db: Kysely<Database>, territoryId: string): Terr
   retention: createRetentionStore(db, territoryId),
   figures: createFiguresStore(db, territoryId),
   importedLines: createImportedLineStore(db, territoryId),
+  sheetImports: createSheetImportStore(db, territoryId),
   outbox: createOutboxStore(db, territoryId),
   incomingSms: createIncomingSmsStore(db, territoryId),
   messageSettings: createMessageSettingsStore(db, territoryId),

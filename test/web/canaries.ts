@@ -43,6 +43,7 @@ export type CanaryId =
   | 'message'
   | 'receivedSms'
   | 'member'
+  | 'sheetImport'
   | 'figures';
 
 const AT = '2026-11-20T09:00:00.000Z';
@@ -100,6 +101,7 @@ export const plant = async (engine: Engine, slug: string): Promise<Planted> => {
     message: id('message'),
     receivedSms: id('sms'),
     member: id('membre'),
+    sheetImport: id('tableur'),
     figures: id('chiffres'),
   };
   const numbers = {
@@ -136,6 +138,7 @@ export const plant = async (engine: Engine, slug: string): Promise<Planted> => {
     receivedText: word('MotsRecus'),
     mailPassword: word('MotDePasse'),
     callDraft: word('AppelEnCours'),
+    importedLine: word('LigneDuTableur'),
     closureReason: word('MotifAbsence'),
     memberName: word('Membre'),
     exact: word('adresseExacte'),
@@ -539,6 +542,40 @@ export const plant = async (engine: Engine, slug: string): Promise<Planted> => {
       link(tokens.request, 'request', ids.request),
       link(tokens.signIn, 'sign-in', ids.member),
       link(tokens.answer, 'answer', ids.introduction),
+    );
+    await insert('sheet_import', {
+      ...own,
+      id: ids.sheetImport,
+      member_id: ids.member,
+      file_name: 'trajets.csv',
+      sheets: '[""]',
+      sheet: 0,
+      choice: JSON.stringify({
+        kind: 'drivers',
+        headerLine: 1,
+        fields: ['lastName', 'from', 'to', 'days', 'phone'],
+      }),
+      state: 'lines',
+      added: JSON.stringify({ people: 0, drivers: 0, trips: 0, returns: 0, requests: 0, openRequests: 0, places: 0 }),
+      created_at: '2026-11-24T07:00:00.000Z',
+      moved_at: '2026-11-24T07:00:00.000Z',
+      done_at: null,
+      version: 1,
+    });
+    const sheetLine = (number: number, cells: readonly string[]): Insertable<Database['sheet_import_line']> => ({
+      ...own,
+      import_id: ids.sheetImport,
+      sheet: 0,
+      line: number,
+      cells: JSON.stringify(cells),
+      left_out: 0,
+      outcome: number === 1 ? null : 'refused',
+      said: '["Il manque le départ."]',
+    });
+    await insert(
+      'sheet_import_line',
+      sheetLine(1, ['Nom', 'Départ', 'Arrivée', 'Jours', 'Téléphone']),
+      sheetLine(2, [words.importedLine, '', 'Cahors', 'lundi', '06 39 98 00 09']),
     );
     for (const role of ['coordination', 'member', 'figures'] as const) {
       const memberId = role === 'member' ? ids.member : role === 'figures' ? ids.figures : id('coordination');

@@ -48,6 +48,11 @@ const place =
   (rest = '') =>
   (planted: Planted) =>
     `/equipe/lieux/${planted.ids.place}${rest}`;
+/** A spreadsheet whose lines are being read over. */
+const sheetImport =
+  (rest = '') =>
+  (planted: Planted) =>
+    `/equipe/reglages/reprise/${planted.ids.sheetImport}${rest}`;
 const member =
   (rest = '') =>
   (planted: Planted) =>
@@ -523,6 +528,44 @@ export const MATRIX: Readonly<Record<string, MatrixLine>> = {
   },
   'GET /:territoire/equipe/reglages/tout-emporter': { opensTo: 'manage-territory' },
   'POST /:territoire/equipe/reglages/tout-emporter': { opensTo: 'manage-territory' },
+  'GET /:territoire/equipe/reglages/reprise': { opensTo: 'manage-territory' },
+  'POST /:territoire/equipe/reglages/reprise/fichier': { opensTo: 'manage-territory' },
+  'GET /:territoire/equipe/reglages/reprise/:id': { opensTo: 'manage-territory', path: sheetImport() },
+  'GET /:territoire/equipe/reglages/reprise/:id/colonnes': {
+    opensTo: 'manage-territory',
+    path: sheetImport('/colonnes'),
+  },
+  'POST /:territoire/equipe/reglages/reprise/:id/colonnes': {
+    opensTo: 'manage-territory',
+    path: sheetImport('/colonnes'),
+    form: () => ({ faire: 'relire' }),
+  },
+  'GET /:territoire/equipe/reglages/reprise/:id/lignes': { opensTo: 'manage-territory', path: sheetImport('/lignes') },
+  'POST /:territoire/equipe/reglages/reprise/:id/lignes': {
+    opensTo: 'manage-territory',
+    path: sheetImport('/lignes'),
+    form: () => ({ version: '1', lignes: '2', 'l2-from': 'Figeac' }),
+  },
+  'GET /:territoire/equipe/reglages/reprise/:id/annuler': {
+    opensTo: 'manage-territory',
+    path: sheetImport('/annuler'),
+  },
+  'POST /:territoire/equipe/reglages/reprise/:id/prendre': {
+    opensTo: 'manage-territory',
+    path: sheetImport('/prendre'),
+  },
+  'POST /:territoire/equipe/reglages/reprise/:id/continuer': {
+    opensTo: 'manage-territory',
+    path: sheetImport('/continuer'),
+  },
+  'POST /:territoire/equipe/reglages/reprise/:id/annuler': {
+    opensTo: 'manage-territory',
+    path: sheetImport('/annuler'),
+  },
+  'POST /:territoire/equipe/reglages/reprise/:id/laisser': {
+    opensTo: 'manage-territory',
+    path: sheetImport('/laisser'),
+  },
   'GET /:territoire/equipe/reglages/membres': { opensTo: 'manage-territory' },
   'POST /:territoire/equipe/reglages/membres': { opensTo: 'manage-territory' },
 };

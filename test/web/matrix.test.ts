@@ -43,6 +43,9 @@ const OWNED = [
   'membership',
   'recovery_code',
   'neighbour_agreement',
+  'sheet_import',
+  'sheet_import_line',
+  'sheet_import_thing',
   'territory',
 ] as const satisfies readonly (keyof Database)[];
 

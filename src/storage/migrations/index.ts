@@ -17,6 +17,7 @@ import { setup } from './016-setup.ts';
 import { recovery } from './017-recovery.ts';
 import { opening } from './018-opening.ts';
 import { spacesAndTrials } from './019-spaces-and-trials.ts';
+import { sheetImports } from './022-sheet-imports.ts';
 
 /** In order, listed in code: a folder scan cannot work in a single executable. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -38,4 +39,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '017-recovery': recovery,
   '018-opening': opening,
   '019-spaces-and-trials': spacesAndTrials,
+  '022-sheet-imports': sheetImports,
 };

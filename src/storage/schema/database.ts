@@ -4,6 +4,7 @@ import type { IntroductionsTables } from '#src/storage/schema/introductions.ts';
 import type { MessagesTables } from '#src/storage/schema/messages.ts';
 import type { PeopleTables } from '#src/storage/schema/people.ts';
 import type { RequestsTables } from '#src/storage/schema/requests.ts';
+import type { SheetImportsTables } from '#src/storage/schema/sheet-imports.ts';
 import type { TeamTables } from '#src/storage/schema/team.ts';
 import type { TerritoryTables } from '#src/storage/schema/territory.ts';
 import type { TripsTables } from '#src/storage/schema/trips.ts';
@@ -19,4 +20,5 @@ export interface Database
     DeskTables,
     MessagesTables,
     TeamTables,
+    SheetImportsTables,
     InstanceTables {}

@@ -20,7 +20,9 @@ const typedIn = (form: Typed): readonly (readonly [string, string])[] =>
  */
 export const lostPost = async (c: Ctx, why: 'session-over' | 'not-a-member'): Promise<Response> => {
   const at = c.get('at');
-  const written = typedIn(await readForm(c));
+  // A file is as large as its sender likes: nobody reads it for a stranger.
+  const isFile = /^multipart\//iu.test(c.req.header('Content-Type') ?? '');
+  const written = isFile ? [] : typedIn(await readForm(c));
   return page(
     c,
     <PublicPage

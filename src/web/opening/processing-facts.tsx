@@ -40,6 +40,10 @@ export const howLong = (at: At): readonly Pair[] => [
   ],
   ['Trajet arrêté', `${PERIODS.stoppedTripWeeks} semaines après, il n’en reste que les communes et l’horaire.`],
   ['Appel commencé, jamais noté', `${PERIODS.callDraftDays} jours.`],
+  [
+    'Lignes d’un tableur repris',
+    `${PERIODS.sheetDraftHours} heures au plus, pour la coordination seule ; ce qui permet d’annuler, ${PERIODS.sheetUndoDays} jours, sans aucun nom.`,
+  ],
   ['Numéros d’une feuille imprimée', `${PERIODS.paperSheetDays} jours ; le papier est déchiré le lendemain.`],
   ...(hasMessages(at)
     ? [

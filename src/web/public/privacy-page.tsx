@@ -105,6 +105,10 @@ export const privacyPage = (c: Ctx): Response | Promise<Response> => {
         </dd>
         <dt>Un appel que l’équipe a commencé à noter</dt>
         <dd>{PERIODS.callDraftDays} jours, puis il s’efface s’il n’est pas devenu une demande.</dd>
+        <dt>Un tableur que l’équipe reprend</dt>
+        <dd>
+          Ses lignes, {PERIODS.sheetDraftHours} heures au plus, le temps de les relire. Le fichier n’est pas gardé.
+        </dd>
         <dt>Ce que l’équipe imprime pour tenir un jour sans réseau</dt>
         <dd>
           Le papier, jusqu’au lendemain : il est reporté, puis déchiré. Ce que veulent dire ses numéros,{' '}

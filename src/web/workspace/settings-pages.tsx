@@ -28,6 +28,7 @@ import { TABLETS_PATH } from '#src/web/workspace/tablets-page.tsx';
 import { CLOSURES_PATH } from '#src/web/workspace/closures-pages.tsx';
 import { hasMessages, MESSAGE_SETTINGS } from '#src/web/workspace/messages-words.ts';
 import { RECOVERY_PATH } from '#src/web/workspace/recovery-pages.tsx';
+import { SHEETS_PATH } from '#src/web/workspace/sheet-imports/paths.ts';
 import { ROADS_PATH } from '#src/web/workspace/roads-view.tsx';
 import { spoken } from '#src/web/workspace/desk-words.ts';
 import { Neighbours, saveNeighbour } from '#src/web/workspace/neighbours.tsx';
@@ -86,6 +87,9 @@ const settingsPage = async (
       <p>
         <a href={at.url(CLOSURES_PATH)}>Les absences de l’équipe</a> et{' '}
         <a href={at.url(ANSWERING_PATH)}>le message du répondeur</a>
+      </p>
+      <p>
+        <a href={at.url(SHEETS_PATH)}>Reprendre un tableur</a> : trajets, demandes ou lieux que vous teniez ailleurs.
       </p>
       <p>
         <a href={at.url(ROADS_PATH)}>Les routes</a>

@@ -31,6 +31,7 @@ import { requestsPage } from '#src/web/workspace/requests-page.tsx';
 import { roadsPages } from '#src/web/workspace/roads-pages.tsx';
 import { settingsPages } from '#src/web/workspace/settings-pages.tsx';
 import { restorePages } from '#src/web/workspace/restore-pages.tsx';
+import { sheetImportPages } from '#src/web/workspace/sheet-imports/sheet-import-pages.ts';
 import { sheetPages } from '#src/web/workspace/sheet-posts.ts';
 import { solutionsPage } from '#src/web/workspace/solutions-page.tsx';
 import { spacesPages } from '#src/web/workspace/spaces-page.tsx';
@@ -65,6 +66,7 @@ export const workspacePages = (app: Hono<Env>): void => {
   presencePage(app);
   answeringPage(app);
   roadsPages(app);
+  sheetImportPages(app);
   messagesPage(app);
   messageSettingsPages(app);
   messageTextsPages(app);

@@ -1,0 +1,10 @@
+import type { ImportReport } from '#src/spreadsheets/import-tally.ts';
+
+/** What the team has to do with the people who came in: French sentences. */
+export const adviceOn = ({ drivers }: ImportReport['added']): readonly string[] =>
+  drivers === 0
+    ? []
+    : [
+        `${drivers} ${drivers > 1 ? 'personnes attendent' : 'personne attend'} d’être ${drivers > 1 ? 'accueillies' : 'accueillie'} au téléphone : rien d’elles n’est montré avant.`,
+        'La feuille ne demandait que l’accord pour donner le numéro. Demandez en les accueillant si leurs trajets peuvent paraître dans la liste : sans réponse, c’est non.',
+      ];
