@@ -2,6 +2,7 @@ import type { Backups } from '#src/backups/backups.ts';
 import type { Restoring } from '#src/backups/restoring.ts';
 import type { InstanceSettings } from '#src/backups/instance-settings.ts';
 import type { Config } from '#src/config.ts';
+import type { TrialStore } from '#src/figures/trial-store.ts';
 import type { FiguresStore } from '#src/figures/figures-store.ts';
 import type { HoldStore } from '#src/introductions/hold-store.ts';
 import type { IntroductionStore } from '#src/introductions/introduction-store.ts';
@@ -74,6 +75,7 @@ export interface TerritoryStores {
   readonly journal: JournalStore;
   readonly retention: RetentionStore;
   readonly figures: FiguresStore;
+  readonly trials: TrialStore;
   readonly importedLines: ImportedLineStore;
   readonly sheetImports: SheetImportStore;
   readonly outbox: OutboxStore;

@@ -8,6 +8,7 @@ import { createBlurRides, createReduceUnmetRequests } from '#src/privacy/tidy-re
 import { createTidyTraces } from '#src/privacy/tidy-traces.ts';
 import { createBlurStoppedTrips, createEndOneOffs, createPauseUnanswered } from '#src/privacy/tidy-trips.ts';
 import { createForgetAbsences } from '#src/privacy/tidy-volunteers.ts';
+import { keepTrials } from '#src/jobs/keep-trials.ts';
 import { openTerritories } from '#src/jobs/open-territories.ts';
 import { rematch } from '#src/jobs/rematch.ts';
 import type { Service, Storage } from '#src/service.ts';
@@ -105,6 +106,7 @@ export const allJobs = ({
       DAILY,
       createTidyMessages(storage),
     ),
+    keepTrials(storage),
     openTerritories({ storage, newId, listOffers }),
     rematch({ storage, communes, findMatches, findVolunteers }),
     {

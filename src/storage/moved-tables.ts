@@ -17,6 +17,7 @@ const by = (...columns: readonly string[]): Moves => ({ by: columns });
 const MOVES: Readonly<Record<OwnedTable, Moves>> = {
   local_place: by('id'),
   closure: by('id'),
+  trial: by('id'),
   person: by('id'),
   person_phone: by('id'),
   consent: by('id'),

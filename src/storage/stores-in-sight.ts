@@ -79,6 +79,14 @@ export const storesInSight = (all: TerritoryStores, db: Kysely<Database>, sight:
       tally: () => Promise.reject(new Error(OUT_OF_SIGHT)),
       activeDrivers: () => Promise.reject(new Error(OUT_OF_SIGHT)),
     },
+    trials: {
+      list: () => Promise.reject(new Error(OUT_OF_SIGHT)),
+      add: () => Promise.reject(new Error(OUT_OF_SIGHT)),
+      remove: () => Promise.reject(new Error(OUT_OF_SIGHT)),
+      publish: () => Promise.reject(new Error(OUT_OF_SIGHT)),
+      keepFollowed: () => Promise.reject(new Error(OUT_OF_SIGHT)),
+      countNew: () => Promise.reject(new Error(OUT_OF_SIGHT)),
+    },
     outbox: createOutboxInSight(all, db, tools),
     // Whose an SMS is, is often a guess: the team's to read.
     incomingSms: {

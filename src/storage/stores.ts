@@ -35,6 +35,7 @@ import { createLostRideStore } from '#src/storage/lost-ride-store.ts';
 import { createSpaceRequestStore } from '#src/storage/space-request-store.ts';
 import { createTellingStore } from '#src/storage/telling-store.ts';
 import { createTerritoryStore } from '#src/storage/territory-store.ts';
+import { createTrialStore } from '#src/storage/trial-store.ts';
 import { createTripStore } from '#src/storage/trip-store.ts';
 import { createWishStore } from '#src/storage/wish-store.ts';
 import { createVolunteerStore } from '#src/storage/volunteer-store.ts';
@@ -64,6 +65,7 @@ export const territoryStores = (db: Kysely<Database>, territoryId: string): Terr
   journal: createJournalStore(db, territoryId),
   retention: createRetentionStore(db, territoryId),
   figures: createFiguresStore(db, territoryId),
+  trials: createTrialStore(db, territoryId),
   importedLines: createImportedLineStore(db, territoryId),
   sheetImports: createSheetImportStore(db, territoryId),
   outbox: createOutboxStore(db, territoryId),

@@ -39,6 +39,7 @@ export type CanaryId =
   | 'ride'
   | 'sheet'
   | 'closure'
+  | 'trial'
   | 'place'
   | 'message'
   | 'receivedSms'
@@ -97,6 +98,7 @@ export const plant = async (engine: Engine, slug: string): Promise<Planted> => {
     ride: id('convenu'),
     sheet: id('feuille'),
     closure: id('absence'),
+    trial: id('essai'),
     place: id('lieu'),
     message: id('message'),
     receivedSms: id('sms'),
@@ -140,6 +142,7 @@ export const plant = async (engine: Engine, slug: string): Promise<Planted> => {
     callDraft: word('AppelEnCours'),
     importedLine: word('LigneDuTableur'),
     closureReason: word('MotifAbsence'),
+    trial: word('EssaiNonPublie'),
     memberName: word('Membre'),
     exact: word('adresseExacte'),
     email: `${slug}.serin@exemple.invalid`,
@@ -448,6 +451,9 @@ export const plant = async (engine: Engine, slug: string): Promise<Planted> => {
       member_id: ids.member,
       kept_at: null,
     });
+    const trial = { ...own, day: '2026-10-01', cost: 35, commune_codes: null, followed: null, created_at: AT } as const;
+    await insert('trial', { ...trial, id: ids.trial, kind: 'poster', what: 'Trente affiches', published: 1 });
+    await insert('trial', { ...trial, id: `${ids.trial}-2`, kind: 'radio', what: words.trial, published: 0 });
     await insert('closure', {
       ...own,
       id: ids.closure,

@@ -439,6 +439,22 @@ export const MATRIX: Readonly<Record<string, MatrixLine>> = {
     opensTo: 'manage-territory',
     form: () => ({ version: '1' }),
   },
+  'GET /:territoire/ce-que-nous-avons-essaye': { opensTo: 'everyone' },
+  'GET /:territoire/equipe/chiffres/essais': { opensTo: 'read-figures' },
+  'GET /:territoire/equipe/chiffres/essais/csv': { opensTo: 'read-figures' },
+  'POST /:territoire/equipe/chiffres/essais': {
+    opensTo: 'write-people',
+    form: () => ({ jour: '2026-11-10', sorte: 'poster', quoi: 'Affiches', communes: '' }),
+  },
+  'POST /:territoire/equipe/chiffres/essais/:id/retirer': {
+    opensTo: 'write-people',
+    path: ({ ids }) => `/equipe/chiffres/essais/${ids.trial}/retirer`,
+  },
+  'POST /:territoire/equipe/chiffres/essais/:id/publier': {
+    opensTo: 'manage-territory',
+    path: ({ ids }) => `/equipe/chiffres/essais/${ids.trial}/publier`,
+    form: () => ({ publier: 'non' }),
+  },
   'GET /:territoire/equipe/reglages/espaces': { opensTo: 'manage-territory', hostOnly: true },
   'POST /:territoire/equipe/reglages/espaces/accueil': { opensTo: 'manage-territory', hostOnly: true },
   'POST /:territoire/equipe/reglages/espaces/:id/accepter': {

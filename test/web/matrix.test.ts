@@ -34,6 +34,7 @@ const OWNED = [
   'wish',
   'call_draft',
   'closure',
+  'trial',
   'closure_ride',
   'outbox_message',
   'message_setting',

@@ -12,7 +12,7 @@ const STATEMENTS: readonly string[] = [
     id text not null primary key, territory_id text not null references territory(id) on delete cascade,
     day text not null, kind text not null check (kind in ('poster','flyer','article','radio','meeting','other')),
     what text not null, cost integer, commune_codes text, published integer not null default 0,
-    created_at text not null, version integer not null default 1)`,
+    followed text, created_at text not null)`,
   `create index trial_by_day on trial (territory_id, day)`,
 ];
 

@@ -1,4 +1,4 @@
-import type { Json, Owned, Text } from '#src/storage/schema/columns.ts';
+import type { Flag, Json, Owned, Text } from '#src/storage/schema/columns.ts';
 
 export interface TerritoryTable {
   id: Text;
@@ -106,6 +106,19 @@ export interface SpaceRequestTable {
   answered_at: Text | null;
 }
 
+/** What a territory tried to be known; `followed` is JSON of counts, once its weeks are over. */
+export interface TrialTable extends Owned {
+  id: Text;
+  day: Text;
+  kind: 'poster' | 'flyer' | 'article' | 'radio' | 'meeting' | 'other';
+  what: Text;
+  cost: number | null;
+  commune_codes: Json | null;
+  published: Flag;
+  followed: Json | null;
+  created_at: Text;
+}
+
 /** What a territory is, the days it closes, the roads it has. */
 export interface TerritoryTables {
   setup_draft: SetupDraftTable;
@@ -116,4 +129,5 @@ export interface TerritoryTables {
   closure_ride: ClosureRideTable;
   territory_roads: TerritoryRoadsTable;
   space_request: SpaceRequestTable;
+  trial: TrialTable;
 }

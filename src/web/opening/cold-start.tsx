@@ -1,5 +1,7 @@
 import type { PropsWithChildren } from 'hono/jsx';
 import type { OpeningPaper } from '#src/web/opening/opening-paper.ts';
+import { OPEN_PATH } from '#src/web/workspace/open-pages.tsx';
+import { TRIALS_PATH } from '#src/web/trials/trials-pages.tsx';
 import { callWords } from '#src/web/opening/words.tsx';
 
 /** Names to write down before the first call. */
@@ -70,6 +72,12 @@ export const coldStart: OpeningPaper = {
         Vingt personnes qui conduisent près de qui appelle valent mieux que quatre cents dispersées. Écrivez vingt noms
         avant d’appeler qui que ce soit. Commencez par une ou deux destinations : le marché, l’hôpital, la gare.
       </p>
+      {at.stage !== 'open' && (
+        <p class="no-print">
+          Le service s’ouvre en deux temps : conducteurs d’abord, puis tout le monde, à un jour dit ou quand il y a
+          assez de lignes. <a href={at.url(OPEN_PATH)}>L’ouverture du service</a>
+        </p>
+      )}
       <h2>À qui demander d’abord</h2>
       <ul>
         {FIRST_ASKED.map(([who, why]) => (
@@ -122,6 +130,10 @@ export const coldStart: OpeningPaper = {
           </li>
           <li>Une personne qui fait deux trajets : enregistrez, puis ajoutez le second depuis sa fiche.</li>
           <li>Le lendemain, un mot pour remercier.</li>
+          <li>
+            Ce que vous avez fait pour les trouver se note aussi :{' '}
+            <a href={at.url(TRIALS_PATH)}>ce que nous avons essayé</a>.
+          </li>
         </ol>
         <p>
           Déjà dans un tableur ? Donnez aux colonnes ces titres, elles seront reconnues : Prénom, Nom, N° de téléphone,

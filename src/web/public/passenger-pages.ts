@@ -7,6 +7,7 @@ import { linesPage } from '#src/web/public/lines-page.tsx';
 import { cancelRequestByLink } from '#src/web/public/request-link-page.tsx';
 import { POSTER, posterPage } from '#src/web/public/poster-page.tsx';
 import { requestFormPage, submitRequest } from '#src/web/public/request-page.tsx';
+import { PUBLIC_TRIALS, publicTrialsPage } from '#src/web/trials/public-trials-page.tsx';
 import { requestPaperPage } from '#src/web/public/request-paper-page.tsx';
 import { searchPage } from '#src/web/public/search-page.tsx';
 
@@ -18,6 +19,7 @@ export const passengerPages = (app: Hono<Env>): void => {
   app.post('/:territoire/trajets/:id/contact', personalPage, revealNumber);
   app.get('/:territoire/lignes', linesPage);
   app.get(`/:territoire${POSTER}`, posterPage);
+  app.get(`/:territoire${PUBLIC_TRIALS}`, publicTrialsPage);
   app.get('/:territoire/demande', requestFormPage);
   app.post('/:territoire/demande', personalPage, submitRequest);
   app.get('/:territoire/demande/papier', requestPaperPage);

@@ -11,6 +11,7 @@ import type { At, Ctx, Env } from '#src/web/context.ts';
 import { requires } from '#src/web/guards/session.ts';
 import { DeskPage } from '#src/web/layout/desk-page.tsx';
 import { page } from '#src/web/layout/page.tsx';
+import { TRIALS_PATH } from '#src/web/trials/trials-pages.tsx';
 import { END_WORDS, HIDDEN, shownBreakdowns, type ShownBreakdown } from '#src/web/workspace/figures-view.ts';
 
 const PATH = '/equipe/chiffres';
@@ -176,6 +177,7 @@ const draw = async (c: Ctx): Promise<Response> => {
         {!leaving && <a href={at.url(PATH, { mois: month, vue: 'elus' })}>La page à imprimer pour les élus</a>}
         {leaving && at.can('read-people') && <a href={at.url(PATH, { mois: month })}>Revenir aux chiffres entiers</a>}
         <a href={at.url(`${PATH}/csv`, { mois: month })}>Le tableau (CSV)</a>
+        <a href={at.url(TRIALS_PATH)}>Ce que nous avons essayé</a>
       </p>
       <table class="figures">
         <thead>

@@ -3,6 +3,7 @@ import type { Env } from '#src/web/context.ts';
 import { openingPages } from '#src/web/opening/opening-pages.tsx';
 import { paperPages } from '#src/web/paper/paper-pages.ts';
 import { readyPage } from '#src/web/setup/ready-page.tsx';
+import { trialsPages } from '#src/web/trials/trials-pages.tsx';
 import { accountPage } from '#src/web/workspace/account-page.tsx';
 import { addReturn } from '#src/web/workspace/add-return.ts';
 import { amendPage } from '#src/web/workspace/amend-page.tsx';
@@ -57,6 +58,7 @@ export const workspacePages = (app: Hono<Env>): void => {
   needsPage(app);
   placesPages(app);
   figuresPages(app);
+  trialsPages(app);
   membersPages(app);
   closuresPages(app);
   tabletsPage(app);
