@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { backupCommand, restoreCommand } from '#src/cli/backup-commands.ts';
 import type { CommandIo } from '#src/cli/command-io.ts';
+import { doctorCommand } from '#src/cli/doctor-command.ts';
 import { importCommand } from '#src/cli/import-command.ts';
 import { buildRoadsCommand, importRoadsCommand } from '#src/cli/roads-command.ts';
 import { importDemoRoads, readDemoRoads } from '#src/demo/demo-roads.ts';
@@ -49,6 +50,7 @@ const HELP = `lotocar ${version}, le covoiturage solidaire d'un territoire
   lotocar backup [FICHIER]            sauvegarde tout, service ouvert ou non
   lotocar restore FICHIER [--phrase FICHIER]
                                       remet une sauvegarde en place, service arrêté
+  lotocar doctor [--json]             dit comment va le service, et quoi faire
   lotocar --help, lotocar --version
 
 Réglages de l'environnement : PORT, LOTOCAR_DATA, PUBLIC_URL, DATABASE_URL (voir .env.example).
@@ -209,6 +211,10 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
       else io.say(await jobs.runNow(name));
     }),
   backup: (args) => withService((open) => backupCommand(args, open, io)),
+  doctor: (args) =>
+    withService(async ({ service }) => {
+      if (await doctorCommand(args, service, io)) process.exitCode = 1;
+    }),
   restore: (args) => restoreCommand(args, readConfig(process.env), io, Temporal.Now.instant()),
 };
 

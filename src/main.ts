@@ -5,10 +5,14 @@ import type { Logger } from 'pino';
 import { createBackups } from '#src/backups/backups.ts';
 import type { Restoring } from '#src/backups/restoring.ts';
 import type { Config } from '#src/config.ts';
+import { hourOf, resolveTxt } from '#src/doctor/ask-outside.ts';
+import { createExamine } from '#src/doctor/doctor.ts';
 import { createTakeAnswerSms } from '#src/introductions/take-answer-sms.ts';
 import { tidySpaces } from '#src/jobs/tidy-spaces.ts';
 import { allJobs } from '#src/jobs/all-jobs.ts';
 import { backupJobs } from '#src/jobs/backup-jobs.ts';
+import type { RegularJob } from '#src/jobs/regular-job.ts';
+import { updateJobs } from '#src/jobs/update-jobs.ts';
 import { messageJobs } from '#src/jobs/message-jobs.ts';
 import { createJobRunner, type JobRunner } from '#src/jobs/job-runner.ts';
 import { createMessageLoop, type MessageLoop } from '#src/messages/message-loop.ts';
@@ -26,6 +30,7 @@ import type { Service } from '#src/service.ts';
 import { createSheetImports } from '#src/sheet-imports/sheet-imports.ts';
 import { readCommunesFile } from '#src/sources/communes-file.ts';
 import { type Engine, openEngine } from '#src/storage/engine.ts';
+import { examineDatabase } from '#src/storage/examine-database.ts';
 import { createFileStore } from '#src/storage/file-store.ts';
 import { readOrMakeSecret } from '#src/storage/instance-secret.ts';
 import { createJobStore } from '#src/storage/job-store.ts';
@@ -36,8 +41,10 @@ import { createVolunteerReading } from '#src/storage/volunteer-reading.ts';
 import { createTerritoryMoves } from '#src/storage/territory-moves.ts';
 import { createTripCatalogue } from '#src/storage/trip-catalogue.ts';
 import type { Territory } from '#src/territory/territory.ts';
+import { changelogAddress } from '#src/updates/changelog-address.ts';
+import { findLaterReleases } from '#src/updates/later-releases.ts';
 import type { Clock } from '#src/time/units.ts';
-import { version } from '#src/version.ts';
+import { repository, version } from '#src/version.ts';
 import { createApp } from '#src/web/app.tsx';
 import type { Env } from '#src/web/context.ts';
 import { newLinkToken } from '#src/web/new-token.ts';
@@ -130,6 +137,9 @@ export const openService = async ({
         });
   const placeSearch = createPlaceSearch(communes);
   const sheetImports = createSheetImports({ storage, placeSearch, communes, clock, newId, log });
+  const jobStore = createJobStore(engine);
+  const messageTools = createMessageTools({ secret, gammuFolder, clock, newId });
+  const regularJobs: RegularJob[] = [];
   const service: Service = {
     config,
     demo,
@@ -149,9 +159,23 @@ export const openService = async ({
     }),
     listOffers: catalogue.listOffers,
     secret,
-    messages: createMessageTools({ secret, gammuFolder, clock, newId }),
+    messages: messageTools,
     backups,
     restoring: backups === null ? null : restoring,
+    examine: createExamine({
+      config,
+      clock,
+      storage,
+      backups,
+      messages: messageTools,
+      examineDatabase: (quick) => examineDatabase(engine, config.dataFolder, quick),
+      isRoadFileThere: async (file) => (await files.find(file)) !== undefined,
+      regularJobs,
+      listJobs: () => jobStore.listJobs(),
+      newerVersion: async () => (await findLaterReleases(storage.instance, version))[0]?.version ?? null,
+      resolveTxt,
+      hourOf,
+    }),
     moves: createTerritoryMoves(engine),
     health: async () => ({
       version,
@@ -161,15 +185,17 @@ export const openService = async ({
   };
   const urlFor = createUrlFor(config.publicUrl);
   const linkTo = (territory: Territory, token: string): string => urlFor.absolute(territory, `/lien/${token}`);
+  regularJobs.push(
+    ...allJobs(service),
+    tidySpaces(service),
+    ...messageJobs({ storage, newId, newToken: newLinkToken, linkTo }),
+    // A demo is thrown away.
+    ...backupJobs({ backups: demo ? null : backups, storage, zone: 'Europe/Paris' }),
+    ...updateJobs({ address: demo ? null : changelogAddress(repository), installed: version, storage }),
+  );
   const jobs = createJobRunner({
-    store: createJobStore(engine),
-    jobs: [
-      ...allJobs(service),
-      tidySpaces(service),
-      ...messageJobs({ storage, newId, newToken: newLinkToken, linkTo }),
-      // A demo is thrown away.
-      ...backupJobs({ backups: demo ? null : backups, storage, zone: 'Europe/Paris' }),
-    ],
+    store: jobStore,
+    jobs: regularJobs,
     clock,
     newId,
     log,

@@ -3,6 +3,7 @@ import type { Restoring } from '#src/backups/restoring.ts';
 import type { InstanceSettings } from '#src/backups/instance-settings.ts';
 import type { Config } from '#src/config.ts';
 import type { TrialStore } from '#src/figures/trial-store.ts';
+import type { Examine } from '#src/doctor/doctor.ts';
 import type { FiguresStore } from '#src/figures/figures-store.ts';
 import type { HoldStore } from '#src/introductions/hold-store.ts';
 import type { IntroductionStore } from '#src/introductions/introduction-store.ts';
@@ -137,6 +138,8 @@ export interface Service {
   readonly backups: Backups | null;
   /** Puts one of them in place while the process goes on; null where the process cannot close its database. */
   readonly restoring: Restoring | null;
+  /** How the service is, part by part. */
+  readonly examine: Examine;
   /** Territories that leave with everything, and those that come. */
   readonly moves: TerritoryMoves;
   readonly health: () => Promise<Health>;

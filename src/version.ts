@@ -1,9 +1,17 @@
 import { readFileSync } from 'node:fs';
 
-declare const LOTOCAR_VERSION: string | undefined;
+declare const LOTOCAR_PACKAGE: Package | undefined;
 
-/** The version of package.json: written in by the build, read from the file when run from source. */
-export const version: string =
-  typeof LOTOCAR_VERSION === 'string'
-    ? LOTOCAR_VERSION
-    : (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }).version;
+interface Package {
+  readonly version: string;
+  /** Where the project is published, if it is. */
+  readonly repository?: string | { readonly url?: string };
+}
+
+/** What package.json says of us: written in by the build, read from the file when run from source. */
+const ours: Package =
+  typeof LOTOCAR_PACKAGE === 'object'
+    ? LOTOCAR_PACKAGE
+    : (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as Package);
+
+export const { version, repository } = ours;

@@ -9,6 +9,7 @@ const SOURCES = [
   'src/**/*.{ts,tsx,css,svg}',
   'data/*',
   'docs/territoire/*.md',
+  'CHANGELOG.md',
   'package.json',
   'tools/build.ts',
   'tools/bundle.ts',
@@ -32,6 +33,7 @@ cpSync('src/web/assets', 'dist/assets', { recursive: true });
 writeFileSync('dist/assets/desk.js', compileDeskScript());
 cpSync('data', 'dist/data', { recursive: true });
 cpSync('docs/territoire', 'dist/guide', { recursive: true });
+cpSync('CHANGELOG.md', 'dist/guide/CHANGELOG.md');
 if (!ifStale)
   process.stdout.write(
     `dist/lotocar.js : ${Math.round(statSync(BUNDLE).size / 1024)} ko. Pour l'ouvrir : node dist/lotocar.js start\n`,

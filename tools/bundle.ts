@@ -1,7 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { build } from 'esbuild';
 
-const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
+const { version, repository } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+  version: string;
+  repository?: unknown;
+};
 
 /** One JavaScript file for each entry point, in dist/, beside what they read. */
 export const bundle = (entryPoints: Readonly<Record<string, string>>): Promise<unknown> =>
@@ -14,7 +17,7 @@ export const bundle = (entryPoints: Readonly<Record<string, string>>): Promise<u
     target: 'node26',
     jsx: 'automatic',
     jsxImportSource: 'hono/jsx',
-    define: { LOTOCAR_VERSION: JSON.stringify(version) },
+    define: { LOTOCAR_PACKAGE: JSON.stringify({ version, repository }) },
     // Some packages are CommonJS inside: they need a require to call.
     banner: {
       js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",

@@ -8,6 +8,8 @@ export interface InstanceSettings {
 export type SettingKey =
   /** What encrypts the backups: chosen by who runs the instance, and written on paper by them. */
   | 'backup-passphrase'
+  /** Versions of Lotocar later than the one installed, and what they change, as JSON. */
+  | 'later-releases'
   /** The last rehearsal, as JSON. */
   | 'backup-rehearsal'
   /** 'closed': this host takes in no other territory. */

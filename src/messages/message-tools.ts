@@ -29,5 +29,18 @@ export const createMessageTools = (needs: Needs): MessageTools => {
     seal: (territoryId, field, text) => sealSecret(secret, secretPlace(territoryId, field), text),
     tryMail: (territory, settings, to) => openMail(territory, settings, needs).send(trial(territory, 'email', to)),
     trySms: (territory, settings, to) => openSms(territory, settings, needs).send(trial(territory, 'sms', to)),
+    async reachMail(territory, settings) {
+      const sender = openMail(territory, settings, needs);
+      // A password that no longer opens has no way to be tried: sending says it without sending.
+      return (await sender.reach?.()) ?? sender.send(trial(territory, 'email', ''));
+    },
+    async reachSms(territory, settings, now) {
+      const sender = openSms(territory, settings, needs);
+      if (!sender.arrivals) return null;
+      return sender.arrivals(now).then(
+        () => true,
+        () => false,
+      );
+    },
   };
 };

@@ -64,5 +64,13 @@ export const createSmtpSender = ({ settings, password, replyTo, timeouts = {}, c
         return sayMailProblem(error, settings);
       }
     },
+    async reach(): Promise<SendResult> {
+      try {
+        await transport.verify();
+        return { kind: 'accepted', providerId: null };
+      } catch (error) {
+        return sayMailProblem(error, settings);
+      }
+    },
   };
 };

@@ -20,6 +20,8 @@ export type Outgoing = Pick<OutboxMessage, 'id' | 'to' | 'subject' | 'text' | 'h
 
 export interface Sender {
   send(message: Outgoing): Promise<SendResult>;
+  /** Whether a message would be taken, without sending one; absent where nobody can know. */
+  reach?(): Promise<SendResult>;
 }
 
 /** What a gateway knows of a message it was given. */

@@ -45,4 +45,8 @@ export interface MessageTools {
   /** Sends at once, outside the outbox, with settings that may not be saved yet, and says what happened. */
   tryMail(territory: Territory, settings: MailSettings, to: string): Promise<SendResult>;
   trySms(territory: Territory, settings: SmsSettings, to: string): Promise<SendResult>;
+  /** Whether the mail server takes us, without sending anything. */
+  reachMail(territory: Territory, settings: MailSettings): Promise<SendResult>;
+  /** Whether the gateway answers; null where it cannot be asked. */
+  reachSms(territory: Territory, settings: SmsSettings, now: Temporal.Instant): Promise<boolean | null>;
 }

@@ -523,6 +523,8 @@ export const MATRIX: Readonly<Record<string, MatrixLine>> = {
     opensTo: 'manage-territory',
     form: (planted) => ({ neighbour: planted.territoryId, agree: 'oui' }),
   },
+  'GET /:territoire/equipe/reglages/sante': { opensTo: 'manage-territory' },
+  'GET /:territoire/equipe/reglages/nouveautes': { opensTo: 'manage-territory' },
   'GET /:territoire/equipe/reglages/sauvegardes': { opensTo: 'manage-territory' },
   'POST /:territoire/equipe/reglages/sauvegardes/maintenant': { opensTo: 'manage-territory', hostOnly: true },
   'POST /:territoire/equipe/reglages/sauvegardes/phrase': { opensTo: 'manage-territory', hostOnly: true },

@@ -1,5 +1,7 @@
 import type { Hono } from 'hono';
 import { stageOn } from '#src/territory/opening.ts';
+import { findLaterReleases } from '#src/updates/later-releases.ts';
+import { version } from '#src/version.ts';
 import { WEEKDAY_NAMES } from '#src/time/weekdays.ts';
 import type { Ctx, Env } from '#src/web/context.ts';
 import { requires } from '#src/web/guards/session.ts';
@@ -23,6 +25,8 @@ import { OPEN_PATH } from '#src/web/workspace/open-pages.tsx';
 import { ANSWERING_PATH } from '#src/web/workspace/answering-page.tsx';
 import { HANDOVER_PATH } from '#src/web/workspace/handover-page.tsx';
 import { isHost, SPACES_PATH } from '#src/web/workspace/spaces-page.tsx';
+import { HEALTH_PATH } from '#src/web/workspace/health-page.tsx';
+import { NEWS_PATH } from '#src/web/workspace/news-page.tsx';
 import { TAKE_ALL_PATH } from '#src/web/workspace/take-all-page.tsx';
 import { TABLETS_PATH } from '#src/web/workspace/tablets-page.tsx';
 import { CLOSURES_PATH } from '#src/web/workspace/closures-pages.tsx';
@@ -55,6 +59,7 @@ const settingsPage = async (
   const at = c.get('at');
   const { territories } = c.get('service').storage.instance;
   const [agreements, all] = await Promise.all([territories.agreements(at.territory.id), territories.list()]);
+  const later = await findLaterReleases(c.get('service').storage.instance, version);
   const field = (name: string) => fieldOf({ values, errors }, name);
   return page(
     c,
@@ -78,6 +83,10 @@ const settingsPage = async (
         <a href={at.url(RECOVERY_PATH)}>La feuille de secours</a>, <a href={at.url(TABLETS_PATH)}>les tablettes</a>,{' '}
         <a href={at.url(HANDOVER_PATH)}>passer la main</a>, <a href={at.url(BACKUPS_PATH)}>les sauvegardes</a>,{' '}
         <a href={at.url(TAKE_ALL_PATH)}>tout emporter</a>
+      </p>
+      <p>
+        <a href={at.url(HEALTH_PATH)}>La santé du service</a>, <a href={at.url(NEWS_PATH)}>les nouveautés</a>
+        {later[0] && ` : la version ${later[0].version} existe.`}
       </p>
       {isHost(at) && (
         <p>
