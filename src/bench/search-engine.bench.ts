@@ -5,7 +5,7 @@ import type { MatchQuery, MatchRules } from '#src/matching/match-query.ts';
 import { matchOffers } from '#src/matching/matcher.ts';
 import type { Offer } from '#src/matching/offer.ts';
 import { createOfferIndex } from '#src/matching/offer-index.ts';
-import { createPreparation } from '#src/matching/prepared-offer.ts';
+import { createPreparation, placesByPosition } from '#src/matching/prepared-offer.ts';
 import { readCommunes } from '#src/places/read-communes.ts';
 import { readCommunesFile } from '#src/sources/communes-file.ts';
 
@@ -53,7 +53,7 @@ const time = (
 
 /** The reference: every offer is driven with the passenger, none is rejected from afar; days, reasons and order left out. */
 const naiveScan = (offers: readonly Offer[]): ((query: MatchQuery) => number) => {
-  const preparation = createPreparation(crowFlyMetric, ({ latitude, longitude }) => `${latitude} ${longitude}`);
+  const preparation = createPreparation(crowFlyMetric, placesByPosition(crowFlyMetric));
   for (const offer of offers) preparation.prepare(offer);
   return ({ from, to }) => {
     const ends = { pickups: [{ stop: from, walk: 0 }], dropoffs: [{ stop: to, walk: 0 }] };

@@ -19,7 +19,7 @@ export const rankKeyOf = ({ offer, band, detour, times }: Journey): RankKey => (
   fromHour: 0,
   detour,
   pickup: times?.pickup ?? Infinity,
-  id: offer.trip.id,
+  offer,
 });
 
 /**

@@ -1,4 +1,5 @@
 import type { Offer } from '#src/matching/offer.ts';
+import { createOfferGlances } from '#src/matching/offer-glance.ts';
 import type { Found, OfferSpace } from '#src/matching/offer-space.ts';
 import { durationOf, legsOf, type Preparation } from '#src/matching/prepared-offer.ts';
 import type { Point } from '#src/places/place.ts';
@@ -22,6 +23,7 @@ export const createEstimatedOffers = (metric: EstimateMetric, preparation: Prepa
   const radius = (MEAN_EARTH_RADIUS / metric.fastestMetresPerMinute) * TICKS_PER_MINUTE;
   const offers: Offer[] = [];
   const rows = new Map<Offer, number>();
+  const glances = createOfferGlances();
   let flat = new Float64Array(WIDTH * 16);
 
   return {
@@ -38,6 +40,7 @@ export const createEstimatedOffers = (metric: EstimateMetric, preparation: Prepa
       const [start, end] = [stops[0], stops.at(-1)].map((stop) => onSphere(radius, (stop as (typeof stops)[0]).point));
       const limit = maxDetour === null ? -1 : toTicks(maxDetour);
       flat.set([...(start ?? []), ...(end ?? []), durationOf(legs) + slackOf(legs.length), limit], row * WIDTH);
+      glances.set(row, offer, null);
       offers.push(offer);
       rows.set(offer, row);
     },
@@ -49,16 +52,25 @@ export const createEstimatedOffers = (metric: EstimateMetric, preparation: Prepa
       if (last === offer) return;
       offers[row] = last;
       rows.set(last, row);
+      glances.move(offers.length, row);
       flat.copyWithin(row * WIDTH, offers.length * WIDTH, (offers.length + 1) * WIDTH);
     },
-    near({ pickups, dropoffs, most }) {
+    near({ pickups, dropoffs, most, asking }) {
       const found = new Map<number, Ticks>();
       for (const a of pickups)
         for (const b of dropoffs) {
           const ellipse = { a: onSphere(radius, a), b: onSphere(radius, b), ride: metric.ticks(a, b), most };
           findInside(flat, offers.length, ellipse, found);
         }
-      return Array.from(found, ([row, least]): Found => ({ offer: offers[row] as Offer, least }));
+      const pass = glances.sieve(asking);
+      const near: Found[] = [];
+      for (const [row, least] of found) {
+        const passing = pass(row);
+        if (passing === 'no') continue;
+        const runs = passing === 'yes';
+        near.push({ offer: offers[row] as Offer, least, measuredBy: preparation, runs, straight: null });
+      }
+      return near;
     },
   };
 };

@@ -4,6 +4,8 @@ import { goesAgainst, type Insertion, insertWay, type Reach, timesAlong } from '
 import type { Approach, MatchRules } from '#src/matching/match-query.ts';
 import type { Band, Fit } from '#src/matching/match.ts';
 import type { Offer } from '#src/matching/offer.ts';
+import type { StraightGlance } from '#src/matching/offer-glance.ts';
+import type { Found } from '#src/matching/offer-space.ts';
 import type { Preparation, Prepared } from '#src/matching/prepared-offer.ts';
 import type { Point } from '#src/places/place.ts';
 import type { TravelMetric } from '#src/roads/travel-metric.ts';
@@ -25,6 +27,9 @@ export interface Journey {
   readonly times: RideTimes | null;
 }
 
+/** What decides on the place of a journey in the order. */
+export type Sketch = Pick<Journey, 'detour' | 'band' | 'times'>;
+
 /** Journeys that one metric measures. */
 export interface Journeys {
   /**
@@ -33,6 +38,8 @@ export interface Journeys {
    * the trip.
    */
   readonly with: (offer: Offer) => Journey | undefined;
+  /** The same journey, without a look at the trip where the search knows enough of it. */
+  readonly sketch: (found: Found) => Sketch | undefined;
 }
 
 /** Where a passenger's way may begin and end: the places asked first, without a walk. */
@@ -45,40 +52,40 @@ export interface Ends {
 interface End {
   readonly approach: Approach;
   readonly walk: Ticks;
-  readonly to: TravelByStop;
-  readonly from: TravelByStop;
+  readonly to: TravelByPlace;
+  readonly from: TravelByPlace;
 }
 
-type TravelByStop = (prepared: Prepared, stop: number) => Ticks;
+type TravelByPlace = (place: number) => Ticks;
 
 /** The reach of one trip by one pair of ends. */
 class PairReach implements Reach {
   readonly legs: readonly Ticks[];
   readonly aToB: Ticks;
   readonly #pair: Pair;
-  readonly #prepared: Prepared;
+  readonly #places: readonly number[];
 
   constructor(pair: Pair, prepared: Prepared) {
     this.legs = prepared.legs;
     this.aToB = pair.aToB;
     this.#pair = pair;
-    this.#prepared = prepared;
+    this.#places = prepared.places;
   }
 
   toA(stop: number): Ticks {
-    return this.#pair.a.to(this.#prepared, stop);
+    return this.#pair.a.to(this.#places[stop] as number);
   }
 
   fromA(stop: number): Ticks {
-    return this.#pair.a.from(this.#prepared, stop);
+    return this.#pair.a.from(this.#places[stop] as number);
   }
 
   toB(stop: number): Ticks {
-    return this.#pair.b.to(this.#prepared, stop);
+    return this.#pair.b.to(this.#places[stop] as number);
   }
 
   fromB(stop: number): Ticks {
-    return this.#pair.b.from(this.#prepared, stop);
+    return this.#pair.b.from(this.#places[stop] as number);
   }
 }
 
@@ -90,6 +97,8 @@ export const journeysBetween = (preparation: Preparation, ends: Ends, { bands }:
   const dropoffs = ends.dropoffs.map(endAt);
   const pairs = pickups.flatMap((a) => dropoffs.map((b) => pairOf(metric, a, b)));
 
+  const bandOf = (detour: Ticks): Band => (detour <= direct ? 'direct' : detour <= small ? 'small' : 'large');
+
   const journeyBy = (pair: Pair, prepared: Prepared): Journey | undefined => {
     const { a, b, bToA } = pair;
     const { offer } = prepared;
@@ -99,24 +108,51 @@ export const journeysBetween = (preparation: Preparation, ends: Ends, { bands }:
     const detour = Math.max(0, insertion.added);
     if (detour > (maxDetour === null ? large : toTicks(maxDetour))) return undefined;
     if (detour > direct && goesAgainst(reach, insertion, bToA)) return undefined;
-    const band = detour <= direct ? 'direct' : detour <= small ? 'small' : 'large';
-    const times = rideTimes(schedule.departure, reach, insertion, a.walk, b.walk);
-    return { offer, metric, pickup: a.approach, dropoff: b.approach, reach, insertion, detour, band, times };
+    const times = rideTimes(schedule.departure, timesAlong(reach, insertion), a.walk, b.walk);
+    return {
+      offer,
+      metric,
+      pickup: a.approach,
+      dropoff: b.approach,
+      reach,
+      insertion,
+      detour,
+      band: bandOf(detour),
+      times,
+    };
+  };
+
+  const journeyWith = (offer: Offer): Journey | undefined => {
+    const prepared = preparation.prepare(offer);
+    let best: Journey | undefined;
+    let least = Infinity;
+    for (const pair of pairs) {
+      const journey = journeyBy(pair, prepared);
+      const cost = journey === undefined ? Infinity : journey.detour + pair.a.walk + pair.b.walk;
+      if (cost >= least) continue;
+      best = journey;
+      least = cost;
+    }
+    return best;
+  };
+
+  const sketchOf = ({ a, b, aToB, bToA }: Pair, detour: Ticks, straight: StraightGlance): Sketch | undefined => {
+    const { start, end, duration, departure, limit } = straight;
+    if (detour > (limit ?? large)) return undefined;
+    // Backwards it adds nothing at best: a detour below the ride is never against the trip.
+    if (detour > direct && detour > aToB) {
+      const backward = b.to(start) + bToA + a.from(end) - duration;
+      if (detour - backward > aToB) return undefined;
+    }
+    const along = { pickup: departure === null ? 0 : a.to(start), ride: aToB };
+    return { detour, band: bandOf(detour), times: rideTimes(departure, along, a.walk, b.walk) };
   };
 
   return {
-    with: (offer) => {
-      const prepared = preparation.prepare(offer);
-      let best: Journey | undefined;
-      let least = Infinity;
-      for (const pair of pairs) {
-        const journey = journeyBy(pair, prepared);
-        const cost = journey === undefined ? Infinity : journey.detour + pair.a.walk + pair.b.walk;
-        if (cost >= least) continue;
-        best = journey;
-        least = cost;
-      }
-      return best;
+    with: journeyWith,
+    sketch: ({ offer, least, straight }) => {
+      const [pair] = pairs;
+      return straight !== null && pair !== undefined ? sketchOf(pair, least, straight) : journeyWith(offer);
     },
   };
 };
@@ -135,23 +171,21 @@ const pairOf = (metric: TravelMetric, a: End, b: End): Pair => {
 };
 
 const surveying =
-  (preparation: Preparation) =>
+  ({ metric, travelTo, travelFrom }: Preparation) =>
   (approach: Approach): End => {
-    const { metric } = preparation;
     const { point } = approach.stop;
-    const to = travelByStop((stop) => metric.ticks(stop, point));
-    const from = metric.symmetric ? to : travelByStop((stop) => metric.ticks(point, stop));
+    const to = onceByPlace(travelTo(point));
+    const from = metric.symmetric ? to : onceByPlace(travelFrom(point));
     return { approach, walk: toTicks(approach.walk), to, from };
   };
 
-/** Travel between one point and a stop of a trip: asked once for each place, which thousands of trips share. */
-const travelByStop = (travel: (point: Point) => Ticks): TravelByStop => {
+/** Asked once for each place, which thousands of trips share. */
+const onceByPlace = (travel: TravelByPlace): TravelByPlace => {
   const known = new Map<number, Ticks>();
-  return ({ places, offer }, stop) => {
-    const place = places[stop] as number;
+  return (place) => {
     const before = known.get(place);
     if (before !== undefined) return before;
-    const ticks = travel((offer.trip.stops[stop] as (typeof offer.trip.stops)[0]).point);
+    const ticks = travel(place);
     known.set(place, ticks);
     return ticks;
   };
@@ -179,13 +213,11 @@ const metresAdded = ({ offer, metric, pickup, dropoff, insertion }: Journey): Me
 /** Whole minutes: the passenger is told to be ready early, and to expect to arrive late. */
 const rideTimes = (
   departure: TimeOfDay | null,
-  reach: Reach,
-  insertion: Insertion,
+  { pickup, ride }: { readonly pickup: Ticks; readonly ride: Ticks },
   walkBefore: Ticks,
   walkAfter: Ticks,
 ): RideTimes | null => {
   if (departure === null) return null;
-  const { pickup, ride } = timesAlong(reach, insertion);
   const start = departure * TICKS_PER_MINUTE + pickup;
   const wholeEarly = (ticks: Ticks) => Math.floor(toMinutes(ticks));
   const wholeLate = (ticks: Ticks) => Math.ceil(toMinutes(ticks));

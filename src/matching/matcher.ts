@@ -2,12 +2,13 @@ import { bestFirst } from '#src/matching/best-first.ts';
 import { daysServed } from '#src/matching/days-served.ts';
 import { explain, needsToAsk } from '#src/matching/explain.ts';
 import { suits } from '#src/matching/in-window.ts';
-import { type Ends, fitOf, type Journey, type Journeys, journeysBetween } from '#src/matching/journey.ts';
-import type { MatchQuery, MatchRules } from '#src/matching/match-query.ts';
+import { type Ends, fitOf, type Journey, type Journeys, journeysBetween, type Sketch } from '#src/matching/journey.ts';
+import type { MatchQuery, MatchRules, MatchWhen } from '#src/matching/match-query.ts';
 import type { Match, MatchResult, ShownPart } from '#src/matching/match.ts';
 import { mayBeShown } from '#src/matching/may-be-shown.ts';
 import { asSeenFrom, type Offer } from '#src/matching/offer.ts';
-import type { Nearby, OfferIndex } from '#src/matching/offer-index.ts';
+import type { OfferIndex } from '#src/matching/offer-index.ts';
+import type { Found } from '#src/matching/offer-space.ts';
 import { otherDays } from '#src/matching/other-days.ts';
 import type { Preparation } from '#src/matching/prepared-offer.ts';
 import { firstRanked, type RankKey } from '#src/matching/rank.ts';
@@ -25,22 +26,21 @@ export const matchOffers = (
   rules: MatchRules,
   shown: ShownPart = { skip: 0, take: Infinity },
 ): MatchResult => {
-  const outward = surveyOf(index, endsOf(query), rules);
-  const candidates = outward.near(({ offer }) => isOpen(offer, query, rules));
+  const outward = surveyOf(index, endsOf(query), query, rules);
   const onTime: Placed[] = [];
   const outside: Placed[] = [];
-  for (const { offer, measuredBy } of candidates) {
+  for (const found of outward.near(query.when)) {
     // Days first: most offers that pass by do not run on the day asked. One is enough to keep the place in the order.
-    if (daysServed(offer.trip.schedule, query.when, query.now, 1) === undefined) continue;
-    const journey = outward.by(measuredBy).with(offer);
-    if (journey === undefined) continue;
-    const placed = placeOf(journey, query, rules);
+    if (!found.runs && daysServed(found.offer.trip.schedule, query.when, query.now, 1) === undefined) continue;
+    const sketch = outward.by(found.measuredBy).sketch(found);
+    if (sketch === undefined) continue;
+    const placed = placeOf(found, sketch, query, rules);
     (placed.missesBy === null ? onTime : outside).push(placed);
   }
   const passing = (): readonly Journey[] =>
-    candidates.flatMap(({ offer, measuredBy }) => outward.by(measuredBy).with(offer) ?? []);
+    outward.near(null).flatMap(({ offer, measuredBy }) => outward.by(measuredBy).with(offer) ?? []);
   const { skip, take } = shown;
-  const tell = telling(index, query, rules);
+  const tell = telling(index, outward, query, rules);
   const part = (list: readonly Placed[], passed: number): readonly Match[] =>
     firstRanked(list, Math.max(0, skip + take - passed))
       .slice(Math.max(0, skip - passed))
@@ -69,36 +69,37 @@ const isOpen = (offer: Offer, query: MatchQuery, rules: MatchRules): boolean =>
   mayBeShown(offer, query.audience, rules.territoryId);
 
 /** The journeys of a survey that are open and driven on a day asked, the best first. */
-const journeysIn = (survey: Survey, query: MatchQuery, rules: MatchRules): Iterable<Journey> =>
-  bestFirst(
-    survey.near(() => true),
-    ({ offer, measuredBy }) =>
-      isOpen(offer, query, rules) && daysServed(offer.trip.schedule, query.when, query.now, 1) !== undefined
-        ? survey.by(measuredBy).with(offer)
-        : undefined,
+const journeysIn = (survey: Survey, query: MatchQuery): Iterable<Journey> =>
+  bestFirst(survey.near(query.when), ({ offer, measuredBy, runs }) =>
+    runs || daysServed(offer.trip.schedule, query.when, query.now, 1) !== undefined
+      ? survey.by(measuredBy).with(offer)
+      : undefined,
   );
 
-/** A way, looked at among the offers of the index with each metric that measures some of them. */
+/** A way, looked at among the open offers of the index with each metric that measures some of them. */
 interface Survey {
-  readonly near: (isOpen: (nearby: Nearby) => boolean) => readonly Nearby[];
+  /** @param when null: whatever the day; else some may be there that do not run on a day asked. */
+  readonly near: (when: MatchWhen | null) => readonly Found[];
   readonly by: (preparation: Preparation) => Journeys;
 }
 
-const surveyOf = (index: OfferIndex, ends: Ends, rules: MatchRules): Survey => {
+const surveyOf = (index: OfferIndex, ends: Ends, query: MatchQuery, rules: MatchRules): Survey => {
   const known = new Map<Preparation, Journeys>();
+  const { audience, seats, now, tripId } = query;
+  const territoryIds = new Set([rules.territoryId, ...rules.neighbourIds]);
   return {
-    near: (isOpen) => {
+    near: (when) => {
       const [from, to] = [ends.pickups[0]?.stop.point, ends.dropoffs[0]?.stop.point];
       if (from === undefined || to === undefined) return [];
-      const question = {
+      const found = index.near({
         from,
         to,
         pickups: ends.pickups.map(({ stop }) => stop.point),
         dropoffs: ends.dropoffs.map(({ stop }) => stop.point),
         most: toTicks(rules.bands.large),
-        territoryIds: new Set([rules.territoryId, ...rules.neighbourIds]),
-      };
-      return index.near(question).filter(isOpen);
+        asking: { territoryId: rules.territoryId, territoryIds, audience, seats, when, now },
+      });
+      return tripId === undefined ? found : found.filter(({ offer }) => offer.trip.id === tripId);
     },
     by: (preparation) => {
       const before = known.get(preparation);
@@ -116,42 +117,44 @@ const endsOn = ({ knows }: Preparation, { pickups, dropoffs }: Ends): Ends => ({
   dropoffs: dropoffs.filter(({ stop }) => knows(stop.point)),
 });
 
-/** A journey with its place in the order: all that has to be known of those that will not be told. */
+/** What was found with its place in the order: all that has to be known of those that will not be told. */
 interface Placed {
-  readonly journey: Journey;
+  readonly found: Found;
   readonly missesBy: Minutes | null;
   readonly shift: Minutes;
   readonly key: RankKey;
 }
 
-const placeOf = (journey: Journey, query: MatchQuery, rules: MatchRules): Placed => {
-  const { offer, detour, band, times } = journey;
+const placeOf = (found: Found, { detour, band, times }: Sketch, query: MatchQuery, rules: MatchRules): Placed => {
+  const { offer, straight } = found;
+  const flexibility = straight === null ? offer.trip.flexibility : straight.flexibility;
   const { missesBy, shift, distance } =
-    times === null ? VARIABLE : suits(query.window, times, rules.tolerance, offer.trip.flexibility);
+    times === null ? VARIABLE : suits(query.window, times, rules.tolerance, flexibility);
   const fromHour = query.window.kind === 'any' ? 0 : distance;
   const pickup = times?.pickup ?? Infinity;
-  const toAsk = needsToAsk(offer, query.needs).length;
-  const key = { band, toAsk, fromHour, detour, pickup, id: offer.trip.id };
-  return { journey, missesBy: missesBy === 0 ? null : missesBy, shift, key };
+  const toAsk = query.needs.length === 0 ? 0 : needsToAsk(offer, query.needs).length;
+  const key = { band, toAsk, fromHour, detour, pickup, offer };
+  return { found, missesBy: missesBy === 0 ? null : missesBy, shift, key };
 };
 
 /** A variable hour suits any, after those that are known to. */
 const VARIABLE = { missesBy: 0, shift: 0, distance: Infinity };
 
 /** Tells journeys on the days and at the hour asked, with their reasons and the way back. */
-const telling = (index: OfferIndex, query: MatchQuery, rules: MatchRules) => {
+const telling = (index: OfferIndex, survey: Survey, query: MatchQuery, rules: MatchRules) => {
   const ends = endsOf(query);
-  const backward = surveyOf(index, { pickups: ends.dropoffs, dropoffs: ends.pickups }, rules);
+  const backward = surveyOf(index, { pickups: ends.dropoffs, dropoffs: ends.pickups }, query, rules);
   // Those who go back on a day asked: looked for by the first journey whose own driver does not.
   let back: Iterable<Journey> | undefined;
   const bringingBack = (): Iterable<Journey> => {
-    back ??= journeysIn(backward, query, rules);
+    back ??= journeysIn(backward, query);
     return back;
   };
   const measuring = index.measuring(query.from.point, query.to.point);
   const seen = (offer: Offer): Offer => asSeenFrom(rules.territoryId, offer);
-  return ({ journey: outward, missesBy, shift }: Placed): Match => {
-    const { offer } = outward;
+  return ({ found: { offer, measuredBy }, missesBy, shift }: Placed): Match => {
+    const outward = survey.by(measuredBy).with(offer);
+    if (outward === undefined) throw new Error(`trip ${offer.trip.id} was placed without a journey`);
     const served = daysServed(offer.trip.schedule, query.when, query.now) ?? { slots: [], dates: [] };
     const why = explain({ journey: outward, query, rules });
     const sameDriver = index.ofDriver(offer.driver.id).filter((other) => isOpen(other, query, rules));

@@ -1,7 +1,7 @@
 import { createEstimatedOffers } from '#src/matching/estimated-offers.ts';
 import type { Offer } from '#src/matching/offer.ts';
 import type { Found, OfferSpace, Surroundings } from '#src/matching/offer-space.ts';
-import { createPreparation, type Preparation } from '#src/matching/prepared-offer.ts';
+import { createPreparation, placesByPosition, type Preparation } from '#src/matching/prepared-offer.ts';
 import { createRoadOffers, type RoadOffers } from '#src/matching/road-offers.ts';
 import type { Point } from '#src/places/place.ts';
 import type { RoadMetric } from '#src/roads/road-metric.ts';
@@ -11,11 +11,6 @@ import type { LocalMoment } from '#src/time/zone.ts';
 
 /** Which metric measures an offer in a search. */
 export type Measuring = (offer: Offer) => Preparation;
-
-/** An offer that may fit, and what measures it. */
-export interface Nearby extends Found {
-  readonly measuredBy: Preparation;
-}
 
 /**
  * All offers of the process, kept so that a search looks at those that pass near. An offer is measured by the roads of its
@@ -31,7 +26,7 @@ export interface OfferIndex {
   readonly tidy: (offersAtOnce: number) => boolean;
   /** Drops the trips that will never be driven again. */
   readonly dropEnded: (now: LocalMoment) => void;
-  readonly near: (question: Question) => readonly Nearby[];
+  readonly near: (question: Question) => readonly Found[];
   readonly measuring: (a: Point, b: Point) => Measuring;
   readonly ofDriver: (driverId: string) => readonly Offer[];
 }
@@ -40,7 +35,6 @@ export interface Question extends Surroundings {
   /** Both ends asked, which decide on the metric; other pick-ups and drop-offs off the map are left out. */
   readonly from: Point;
   readonly to: Point;
-  readonly territoryIds: ReadonlySet<string>;
 }
 
 /** The offers of one territory. */
@@ -53,7 +47,7 @@ interface Ours {
 }
 
 export const createOfferIndex = (estimate: EstimateMetric): OfferIndex => {
-  const estimating = createPreparation(estimate, ({ latitude, longitude }) => `${latitude} ${longitude}`);
+  const estimating = createPreparation(estimate, placesByPosition(estimate));
   const byTrip = new Map<string, Offer>();
   const byDriver = new Map<string, Offer[]>();
   const territories = new Map<string, Ours>();
@@ -119,22 +113,20 @@ export const createOfferIndex = (estimate: EstimateMetric): OfferIndex => {
       for (const { trip } of byTrip.values()) if (isOver(trip.schedule, now)) remove(trip.id);
     },
     near(question) {
-      const { from, to, territoryIds, pickups, dropoffs } = question;
-      const asked = [...territoryIds].flatMap((id) => territories.get(id) ?? []);
-      const nearby: Nearby[] = [];
+      const { from, to, asking, pickups, dropoffs } = question;
+      const asked = [...asking.territoryIds].flatMap((id) => territories.get(id) ?? []);
+      const parts: (readonly Found[])[] = [];
       const applying = new Set<RoadOffers>();
       for (const { roads, all, offMap } of asked) {
         const onMap = applies(roads, from, to);
         if (onMap) applying.add(roads);
-        for (const { offer, least } of (onMap ? offMap : all).near(question))
-          nearby.push({ offer, least, measuredBy: estimating });
+        parts.push((onMap ? offMap : all).near(question));
       }
       for (const roads of applying) {
-        const onMap = { ...question, pickups: pickups.filter(roads.isOnMap), dropoffs: dropoffs.filter(roads.isOnMap) };
-        for (const { offer, least } of roads.near(onMap))
-          if (territoryIds.has(offer.trip.territoryId)) nearby.push({ offer, least, measuredBy: roads.preparation });
+        const onMap = { pickups: pickups.filter(roads.isOnMap), dropoffs: dropoffs.filter(roads.isOnMap) };
+        parts.push(roads.near({ ...question, ...onMap }));
       }
-      return nearby;
+      return parts.flat();
     },
     measuring: (a, b) => (offer) => {
       const { roads } = oursOf(offer.trip.territoryId);

@@ -1,4 +1,5 @@
 import type { Offer } from '#src/matching/offer.ts';
+import type { Asking, StraightGlance } from '#src/matching/offer-glance.ts';
 import type { Preparation } from '#src/matching/prepared-offer.ts';
 import type { Point } from '#src/places/place.ts';
 import type { Ticks } from '#src/roads/weight.ts';
@@ -9,12 +10,19 @@ export interface Surroundings {
   readonly dropoffs: readonly Point[];
   /** The detour allowed to drivers who set no limit of their own. */
   readonly most: Ticks;
+  readonly asking: Asking;
 }
 
-/** An offer that may fit, and the detour that it takes at least, wherever it passes. */
+/** An offer that may be told and may fit. */
 export interface Found {
   readonly offer: Offer;
+  /** The detour that it takes at least, wherever it passes. */
   readonly least: Ticks;
+  readonly measuredBy: Preparation;
+  /** Whether it is surely driven on a day asked; else its schedule says. */
+  readonly runs: boolean;
+  /** Where one way was asked and the trip has no stop on the way: `least` is its detour. Nothing else has to be read of it. */
+  readonly straight: StraightGlance | null;
 }
 
 /** Offers measured by one metric, found without looking at those that pass far away. */
@@ -22,6 +30,6 @@ export interface OfferSpace {
   readonly preparation: Preparation;
   readonly add: (offer: Offer) => void;
   readonly remove: (offer: Offer) => void;
-  /** None that fits is missing; some that do not fit may be there. */
+  /** None that is asked for and fits is missing; some that do not fit may be there. */
   readonly near: (surroundings: Surroundings) => readonly Found[];
 }

@@ -11,40 +11,63 @@ export interface Prepared {
   readonly legs: readonly Ticks[];
 }
 
+/** How a metric sees points: those it makes no difference between are one place, with a number. */
+export interface Places {
+  /** null for a point it does not know. */
+  readonly placeAt: (point: Point) => number | null;
+  /** Travel to a point from the places of offers, and from it to them. */
+  readonly travelTo: (point: Point) => (place: number) => Ticks;
+  readonly travelFrom: (point: Point) => (place: number) => Ticks;
+}
+
 /** Prepares offers for one metric: once for each, since an offer never changes in place. */
-export interface Preparation {
+export interface Preparation extends Pick<Places, 'travelTo' | 'travelFrom'> {
   readonly metric: TravelMetric;
   readonly knows: (point: Point) => boolean;
+  /** @throws Error for an offer with a stop that the metric does not know. */
   readonly prepare: (offer: Offer) => Prepared;
 }
 
-/** @param keyOf the same for two points between which the metric sees no difference, null for one it does not know */
-export const createPreparation = (
-  metric: TravelMetric,
-  keyOf: (point: Point) => string | number | null,
-): Preparation => {
+export const createPreparation = (metric: TravelMetric, places: Places): Preparation => {
   const known = new WeakMap<Offer, Prepared>();
-  const numbers = new Map<string | number, number>();
-  const numberOf = (point: Point): number => {
-    const key = keyOf(point) ?? 'unknown';
-    const number = numbers.get(key) ?? numbers.size;
-    numbers.set(key, number);
-    return number;
+  const placeOf = (point: Point): number => {
+    const place = places.placeAt(point);
+    if (place === null) throw new Error('a stop that the metric does not know');
+    return place;
   };
   return {
     metric,
-    knows: (point) => keyOf(point) !== null,
+    travelTo: places.travelTo,
+    travelFrom: places.travelFrom,
+    knows: (point) => places.placeAt(point) !== null,
     prepare: (offer) => {
       const before = known.get(offer);
       if (before !== undefined) return before;
       const prepared = {
         offer,
-        places: offer.trip.stops.map(({ point }) => numberOf(point)),
+        places: offer.trip.stops.map(({ point }) => placeOf(point)),
         legs: legsOf(offer, metric),
       };
       known.set(offer, prepared);
       return prepared;
     },
+  };
+};
+
+/** For a metric that sees positions only: points at the same one are one place. */
+export const placesByPosition = (metric: TravelMetric): Places => {
+  const numbers = new Map<string, number>();
+  const points: Point[] = [];
+  const pointOf = (place: number): Point => points[place] as Point;
+  return {
+    placeAt: (point) => {
+      const key = `${point.latitude} ${point.longitude}`;
+      const number = numbers.get(key) ?? points.push(point) - 1;
+      numbers.set(key, number);
+      return number;
+    },
+    travelTo: (point) => (place) => metric.ticks(pointOf(place), point),
+    travelFrom: (point) => (place) => metric.ticks(point, pointOf(place)),
   };
 };
 

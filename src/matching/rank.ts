@@ -1,4 +1,5 @@
 import type { Band } from '#src/matching/match.ts';
+import type { Offer } from '#src/matching/offer.ts';
 import type { Minutes } from '#src/time/units.ts';
 
 /** What decides the order of a match, smallest first. */
@@ -11,7 +12,8 @@ export interface RankKey {
   readonly detour: Minutes;
   /** Minutes since midnight of the pick-up; Infinity for a variable hour. */
   readonly pickup: Minutes;
-  readonly id: string;
+  /** Its trip's id is read of equal ones only. */
+  readonly offer: Offer;
 }
 
 const BANDS: Readonly<Record<Band, number>> = { direct: 0, small: 1, large: 2 };
@@ -31,7 +33,9 @@ export const compareRank = (a: RankKey, b: RankKey): number =>
   compareNumbers(a.fromHour, b.fromHour) ||
   a.detour - b.detour ||
   compareNumbers(a.pickup, b.pickup) ||
-  (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+  compareTexts(a.offer.trip.id, b.offer.trip.id);
+
+const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Subtraction would not do: Infinity - Infinity is not a number. */
 const compareNumbers = (a: number, b: number): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,5 +1,6 @@
 import { createHubIndex, type HubIndex } from '#src/matching/hub-index.ts';
 import type { Offer } from '#src/matching/offer.ts';
+import { createOfferGlances, type OfferGlances } from '#src/matching/offer-glance.ts';
 import type { Found, OfferSpace } from '#src/matching/offer-space.ts';
 import { createPreparation, durationOf, legsOf } from '#src/matching/prepared-offer.ts';
 import type { Point } from '#src/places/place.ts';
@@ -33,6 +34,7 @@ interface Numbered {
   readonly offers: (Offer | undefined)[];
   /** By number: the detour that its limit was made with. */
   readonly allowed: Ticks[];
+  readonly glances: OfferGlances;
   readonly numbers: Map<Offer, number>;
 }
 
@@ -42,26 +44,34 @@ interface Numbered {
  */
 export const createRoadOffers = (metric: RoadMetric): RoadOffers => {
   const nodeOf = (point: Point): number => metric.nodeAt(point) ?? -1;
-  const preparation = createPreparation(metric, metric.nodeAt);
+  const preparation = createPreparation(metric, {
+    placeAt: metric.nodeAt,
+    travelTo: metric.ticksTo,
+    travelFrom: metric.ticksFrom,
+  });
   let most: Ticks = toTicks(USUAL_MOST);
   const empty = (): Numbered => ({
     index: createHubIndex(metric.map.labels),
     offers: [],
     allowed: [],
+    glances: createOfferGlances(),
     numbers: new Map(),
   });
   let current = empty();
   let fresh: { readonly next: Numbered; readonly waiting: Offer[] } | null = null;
 
-  const addTo = ({ index, offers, allowed, numbers }: Numbered, offer: Offer): void => {
+  const addTo = ({ index, offers, allowed, glances, numbers }: Numbered, offer: Offer): void => {
     const { stops, maxDetour } = offer.trip;
-    const [start, end] = [stops[0], stops.at(-1)];
-    if (start === undefined || end === undefined) return;
+    const ends = [stops[0], stops.at(-1)];
+    if (ends[0] === undefined || ends[1] === undefined) return;
+    const [start, end] = [nodeOf(ends[0].point), nodeOf(ends[1].point)];
     const number = offers.push(offer) - 1;
     numbers.set(offer, number);
-    const detour = maxDetour === null ? most : toTicks(maxDetour);
-    allowed.push(detour);
-    index.insert(number, nodeOf(start.point), nodeOf(end.point), durationOf(legsOf(offer, metric)) + detour);
+    const limit = maxDetour === null ? null : toTicks(maxDetour);
+    const duration = durationOf(legsOf(offer, metric));
+    allowed.push(limit ?? most);
+    glances.set(number, offer, stops.length === 2 ? { start, end, duration, limit } : null);
+    index.insert(number, start, end, duration + (limit ?? most));
   };
 
   const removeFrom = ({ index, offers, numbers }: Numbered, offer: Offer): void => {
@@ -94,16 +104,27 @@ export const createRoadOffers = (metric: RoadMetric): RoadOffers => {
       removeFrom(current, offer);
       if (fresh !== null) removeFrom(fresh.next, offer);
     },
-    near({ pickups, dropoffs, most: asked }) {
+    near({ pickups, dropoffs, most: asked, asking }) {
       if (asked > most) allowMore(asked);
-      const { index, offers, allowed } = current;
-      const found = index.search([...new Set(pickups.map(nodeOf))], [...new Set(dropoffs.map(nodeOf))]);
+      const { index, offers, allowed, glances } = current;
+      const [starts, ends] = [[...new Set(pickups.map(nodeOf))], [...new Set(dropoffs.map(nodeOf))]];
+      const found = index.search(starts, ends);
+      // Of several ways the index knows the shortest, but the walks at its ends decide too.
+      const isOneWay = pickups.length === 1 && dropoffs.length === 1;
+      const pass = glances.sieve(asking);
       const near: Found[] = [];
       for (let at = 0; at < found.count; at += 1) {
         const number = found.offers[at] as number;
-        // What is not left of the limit: the straight way by A and B is never longer than one that keeps the stops.
-        const least = (allowed[number] as Ticks) - (found.slacks[number] as Ticks);
-        near.push({ offer: offers[number] as Offer, least });
+        const passing = pass(number);
+        if (passing === 'no') continue;
+        near.push({
+          offer: offers[number] as Offer,
+          // What is not left of the limit: the straight way by A and B is never longer than one that keeps the stops.
+          least: (allowed[number] as Ticks) - (found.slacks[number] as Ticks),
+          measuredBy: preparation,
+          runs: passing === 'yes',
+          straight: isOneWay ? glances.straight(number) : null,
+        });
       }
       return near;
     },

@@ -31,7 +31,7 @@ export interface WayBackQuestion {
 export const findWayBack = (
   question: WayBackQuestion,
   sameDriver: readonly Offer[],
-  backward: Journeys,
+  backward: Pick<Journeys, 'with'>,
 ): WayBack | null => {
   const found = sameDriver.flatMap((offer) => {
     if (offer === question.outward.offer) return [];

@@ -3,7 +3,7 @@ import { ticksBetween, weightBetween } from '#src/roads/label-distance.ts';
 import { createNearestNode } from '#src/roads/nearest-node.ts';
 import type { RoadMap } from '#src/roads/road-map.ts';
 import type { TravelMetric } from '#src/roads/travel-metric.ts';
-import { metresOf } from '#src/roads/weight.ts';
+import { metresOf, type Ticks } from '#src/roads/weight.ts';
 import type { Metres } from '#src/time/units.ts';
 
 /** Travel by the roads of one map. A point is where the nearest of its nodes is; the way there is not counted. */
@@ -11,6 +11,9 @@ export interface RoadMetric extends TravelMetric {
   readonly map: RoadMap;
   /** The node a point is at; null when the map has no road near enough to speak of it. */
   readonly nodeAt: (point: Point) => number | null;
+  /** Travel to a point from nodes that travel was asked of before, and from it to them. */
+  readonly ticksTo: (point: Point) => (node: number) => Ticks;
+  readonly ticksFrom: (point: Point) => (node: number) => Ticks;
 }
 
 /** Farther from any road than this, a place is not on the map: a hamlet at the end of a path still is. */
@@ -37,6 +40,16 @@ export const createRoadMetric = (map: RoadMap): RoadMetric => {
   return {
     map,
     nodeAt,
+    ticksTo: (point) => {
+      const end = placed(point);
+      labels.ensure([end]);
+      return (node) => ticksBetween(labels, node, end);
+    },
+    ticksFrom: (point) => {
+      const start = placed(point);
+      labels.ensure([start]);
+      return (node) => ticksBetween(labels, start, node);
+    },
     estimated: false,
     symmetric: false,
     ticks: (from, to) => {
