@@ -1,15 +1,20 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import * as fc from 'fast-check';
-import { bestFirst, rankKeyOf } from '#src/matching/best-first.ts';
-import type { Journey } from '#src/matching/journey.ts';
-import { compareRank } from '#src/matching/rank.ts';
+import { bestFirst } from '#src/matching/best-first.ts';
+import type { Offer } from '#src/matching/offer.ts';
+import { compareRank, type RankKey } from '#src/matching/rank.ts';
 
-const bandOf = (detour: number): Journey['band'] => (detour <= 5 ? 'direct' : detour <= 15 ? 'small' : 'large');
+const bandOf = (detour: number): RankKey['band'] => (detour <= 5 ? 'direct' : detour <= 15 ? 'small' : 'large');
 
-/** As much of a journey as its place in the order needs. */
-const journey = (id: string, detour: number, pickup: number): Journey =>
-  ({ offer: { trip: { id } }, detour, band: bandOf(detour), times: { pickup } }) as unknown as Journey;
+const placed = (id: string, detour: number, pickup: number): RankKey => ({
+  offer: { trip: { id } } as Offer,
+  detour,
+  band: bandOf(detour),
+  pickup,
+  toAsk: 0,
+  fromHour: 0,
+});
 
 const candidates = fc.array(
   fc.record({ least: fc.integer({ min: -3, max: 30 }), more: fc.nat(20), pickup: fc.nat(3), fits: fc.boolean() }),
@@ -21,11 +26,11 @@ suite('the best first', () => {
       fc.property(candidates, fc.nat(5), (some, first) => {
         const made = some.map(({ least, more, pickup, fits }, at) => ({
           least,
-          journey: fits ? journey(`t${at}`, Math.max(0, least + more), pickup) : undefined,
+          placed: fits ? placed(`t${at}`, Math.max(0, least + more), pickup) : undefined,
         }));
-        const all = made.flatMap((one) => one.journey ?? []);
-        const sorted = all.toSorted((a, b) => compareRank(rankKeyOf(a), rankKeyOf(b)));
-        const lazily = bestFirst(made, (one) => one.journey);
+        const all = made.flatMap((one) => one.placed ?? []);
+        const sorted = all.toSorted((a, b) => compareRank(a, b));
+        const lazily = bestFirst(made, (one) => one.placed);
         assert.deepEqual([...Iterator.from(lazily).take(first)], sorted.slice(0, first));
         assert.deepEqual([...lazily], sorted);
         assert.deepEqual([...lazily], sorted);
@@ -39,7 +44,7 @@ suite('the best first', () => {
       Array.from({ length: 100 }, (_, at) => ({ least: at })),
       ({ least }) => {
         made += 1;
-        return journey(`t${least}`, least, 0);
+        return placed(`t${least}`, least, 0);
       },
     );
     const [first] = lazily;

@@ -1,4 +1,3 @@
-import type { Journey } from '#src/matching/journey.ts';
 import { compareRank, type RankKey } from '#src/matching/rank.ts';
 import type { Ticks } from '#src/roads/weight.ts';
 
@@ -7,62 +6,46 @@ export interface Promising {
   readonly least: Ticks;
 }
 
-interface Ranked {
-  readonly journey: Journey;
-  readonly key: RankKey;
-}
-
-/** The order of journeys when no hour and no need is asked: by band and detour, then by hour. */
-export const rankKeyOf = ({ offer, band, detour, times }: Journey): RankKey => ({
-  band,
-  toAsk: 0,
-  fromHour: 0,
-  detour,
-  pickup: times?.pickup ?? Infinity,
-  offer,
-});
-
 /**
- * The journeys in the order of `rankKeyOf`, each made when it is come to: nothing that is still to be made can come before
+ * What is made of candidates in its order, each made when it is come to: nothing that is still to be made can come before
  * one whose detour is below the least of all that is left. Most are never made: whoever asks stops at the first that suits.
  * It can be gone through several times.
  */
-export const bestFirst = <Candidate extends Promising>(
+export const bestFirst = <Candidate extends Promising, Made extends RankKey>(
   candidates: readonly Candidate[],
-  make: (candidate: Candidate) => Journey | undefined,
-): Iterable<Journey> => {
+  make: (candidate: Candidate) => Made | undefined,
+): Iterable<Made> => {
   const waiting = candidates.toSorted((a, b) => a.least - b.least);
-  const given: Journey[] = [];
+  const given: Made[] = [];
   /** Made and not given yet, the best last. */
-  const ready: Ranked[] = [];
+  const ready: Made[] = [];
   let next = 0;
 
   const makeOne = (candidate: Candidate): void => {
-    const journey = make(candidate);
-    if (journey === undefined) return;
-    const key = rankKeyOf(journey);
-    const place = ready.findLastIndex((other) => compareRank(key, other.key) < 0);
-    ready.splice(place + 1, 0, { journey, key });
+    const made = make(candidate);
+    if (made === undefined) return;
+    const place = ready.findLastIndex((other) => compareRank(made, other) < 0);
+    ready.splice(place + 1, 0, made);
   };
 
-  const nextBest = (): Journey | undefined => {
+  const nextBest = (): Made | undefined => {
     for (let candidate = waiting[next]; candidate !== undefined; candidate = waiting[next]) {
       const best = ready.at(-1);
-      if (best !== undefined && best.journey.detour < candidate.least) break;
+      if (best !== undefined && best.detour < candidate.least) break;
       next += 1;
       makeOne(candidate);
     }
     const best = ready.pop();
-    if (best !== undefined) given.push(best.journey);
-    return best?.journey;
+    if (best !== undefined) given.push(best);
+    return best;
   };
 
   return {
     *[Symbol.iterator]() {
       for (let at = 0; ; at += 1) {
-        const journey = given[at] ?? nextBest();
-        if (journey === undefined) return;
-        yield journey;
+        const made = given[at] ?? nextBest();
+        if (made === undefined) return;
+        yield made;
       }
     },
   };

@@ -9,6 +9,8 @@ export interface Found {
   offers: Int32Array;
   /** By number of offer: what is left of its limit with the best pair of nodes. To be read of those found only. */
   slacks: Int32Array;
+  /** By number of offer: the travel from the pick-up of that pair, by its drop-off, to where the offer goes. */
+  onwards: Int32Array;
 }
 
 /** The reading side of a hub index, with the columns it writes on and cleans behind itself. */
@@ -42,7 +44,12 @@ interface Onward {
 }
 
 export const createHubSearch = ({ labels, origins, destinations }: HubSearched): HubSearch => {
-  const found: Found = { count: 0, offers: new Int32Array(64), slacks: new Int32Array(64).fill(NOT_FOUND) };
+  const found: Found = {
+    count: 0,
+    offers: new Int32Array(64),
+    slacks: new Int32Array(64).fill(NOT_FOUND),
+    onwards: new Int32Array(64),
+  };
   const fromDropoff: Onward = emptyOnward(64);
   const fromPickups: Onward[] = [emptyOnward(64)];
 
@@ -80,6 +87,7 @@ export const createHubSearch = ({ labels, origins, destinations }: HubSearched):
     know(offer, place) {
       found.offers = wide(found.offers, offer, 0);
       found.slacks = wide(found.slacks, offer, NOT_FOUND);
+      found.onwards = wide(found.onwards, offer, 0);
       for (const onward of [fromDropoff, ...fromPickups]) {
         onward.ticks = wide(onward.ticks, place, FAR);
         onward.reached = wide(onward.reached, place, 0);
@@ -186,7 +194,7 @@ const readOrigins = (
 ): void => {
   const ways = onward.ticks;
   const shortest = shortestOf(onward);
-  const { offers, slacks } = found;
+  const { offers, slacks, onwards } = found;
   let { count } = found;
   const labelEnd = last[node] as number;
   for (let entry = first[node] as number; entry < labelEnd; entry += 1) {
@@ -197,7 +205,8 @@ const readOrigins = (
     for (let at = starts[hub] as number; at < end; at += ENTRY) {
       const left = data[at] as number;
       if (left < least) break;
-      const slack = left - fromHub - (ways[data[at + 2] as number] as number);
+      const way = ways[data[at + 2] as number] as number;
+      const slack = left - fromHub - way;
       if (slack < 0) continue;
       const offer = data[at + 1] as number;
       const known = slacks[offer] as number;
@@ -207,6 +216,7 @@ const readOrigins = (
         count += 1;
       }
       slacks[offer] = slack;
+      onwards[offer] = way;
     }
   }
   found.count = count;

@@ -4,8 +4,7 @@ import { goesAgainst, type Insertion, insertWay, type Reach, timesAlong } from '
 import type { Approach, MatchRules } from '#src/matching/match-query.ts';
 import type { Band, Fit } from '#src/matching/match.ts';
 import type { Offer } from '#src/matching/offer.ts';
-import type { StraightGlance } from '#src/matching/offer-glance.ts';
-import type { Found } from '#src/matching/offer-space.ts';
+import type { Found, StraightFound } from '#src/matching/offer-space.ts';
 import type { Preparation, Prepared } from '#src/matching/prepared-offer.ts';
 import type { Point } from '#src/places/place.ts';
 import type { TravelMetric } from '#src/roads/travel-metric.ts';
@@ -136,15 +135,15 @@ export const journeysBetween = (preparation: Preparation, ends: Ends, { bands }:
     return best;
   };
 
-  const sketchOf = ({ a, b, aToB, bToA }: Pair, detour: Ticks, straight: StraightGlance): Sketch | undefined => {
-    const { start, end, duration, departure, limit } = straight;
+  const sketchOf = ({ a, b, aToB, bToA }: Pair, detour: Ticks, straight: StraightFound): Sketch | undefined => {
+    const { beforePickup, start, end, duration, departure, limit } = straight;
     if (detour > (limit ?? large)) return undefined;
     // Backwards it adds nothing at best: a detour below the ride is never against the trip.
     if (detour > direct && detour > aToB) {
       const backward = b.to(start) + bToA + a.from(end) - duration;
       if (detour - backward > aToB) return undefined;
     }
-    const along = { pickup: departure === null ? 0 : a.to(start), ride: aToB };
+    const along = { pickup: beforePickup, ride: aToB };
     return { detour, band: bandOf(detour), times: rideTimes(departure, along, a.walk, b.walk) };
   };
 

@@ -4,7 +4,7 @@ import { explain, needsToAsk } from '#src/matching/explain.ts';
 import { suits } from '#src/matching/in-window.ts';
 import { type Ends, fitOf, type Journey, type Journeys, journeysBetween, type Sketch } from '#src/matching/journey.ts';
 import type { MatchQuery, MatchRules, MatchWhen } from '#src/matching/match-query.ts';
-import type { Match, MatchResult, ShownPart } from '#src/matching/match.ts';
+import type { Match, MatchResult, ShownPart, WayBack } from '#src/matching/match.ts';
 import { mayBeShown } from '#src/matching/may-be-shown.ts';
 import { asSeenFrom, type Offer } from '#src/matching/offer.ts';
 import type { OfferIndex } from '#src/matching/offer-index.ts';
@@ -12,7 +12,14 @@ import type { Found } from '#src/matching/offer-space.ts';
 import { otherDays } from '#src/matching/other-days.ts';
 import type { Preparation } from '#src/matching/prepared-offer.ts';
 import { firstRanked, type RankKey } from '#src/matching/rank.ts';
-import { findOtherBack, findWayBack, hasSeats } from '#src/matching/way-back.ts';
+import {
+  findOtherBack,
+  findWayBack,
+  hasSeats,
+  returnKey,
+  type ReturnSketch,
+  type WayBackQuestion,
+} from '#src/matching/way-back.ts';
 import { toTicks } from '#src/roads/weight.ts';
 import type { Minutes } from '#src/time/units.ts';
 
@@ -68,13 +75,14 @@ const isOpen = (offer: Offer, query: MatchQuery, rules: MatchRules): boolean =>
   hasSeats(offer, query.seats) &&
   mayBeShown(offer, query.audience, rules.territoryId);
 
-/** The journeys of a survey that are open and driven on a day asked, the best first. */
-const journeysIn = (survey: Survey, query: MatchQuery): Iterable<Journey> =>
-  bestFirst(survey.near(query.when), ({ offer, measuredBy, runs }) =>
-    runs || daysServed(offer.trip.schedule, query.when, query.now, 1) !== undefined
-      ? survey.by(measuredBy).with(offer)
-      : undefined,
-  );
+/** Those of a survey that are driven on a day asked, the best first. */
+const bringingBack = (survey: Survey, { when, now }: MatchQuery): Iterable<ReturnSketch> =>
+  bestFirst(survey.near(when), (found) => {
+    const { offer, measuredBy, runs } = found;
+    if (!runs && daysServed(offer.trip.schedule, when, now, 1) === undefined) return undefined;
+    const sketch = survey.by(measuredBy).sketch(found);
+    return sketch && { ...returnKey(offer, sketch), measuredBy, times: sketch.times };
+  });
 
 /** A way, looked at among the open offers of the index with each metric that measures some of them. */
 interface Survey {
@@ -118,23 +126,31 @@ const endsOn = ({ knows }: Preparation, { pickups, dropoffs }: Ends): Ends => ({
 });
 
 /** What was found with its place in the order: all that has to be known of those that will not be told. */
-interface Placed {
-  readonly found: Found;
+interface Placed extends RankKey {
+  readonly measuredBy: Preparation;
   readonly missesBy: Minutes | null;
   readonly shift: Minutes;
-  readonly key: RankKey;
 }
 
 const placeOf = (found: Found, { detour, band, times }: Sketch, query: MatchQuery, rules: MatchRules): Placed => {
-  const { offer, straight } = found;
+  const { offer, straight, measuredBy } = found;
   const flexibility = straight === null ? offer.trip.flexibility : straight.flexibility;
   const { missesBy, shift, distance } =
     times === null ? VARIABLE : suits(query.window, times, rules.tolerance, flexibility);
   const fromHour = query.window.kind === 'any' ? 0 : distance;
   const pickup = times?.pickup ?? Infinity;
   const toAsk = query.needs.length === 0 ? 0 : needsToAsk(offer, query.needs).length;
-  const key = { band, toAsk, fromHour, detour, pickup, offer };
-  return { found, missesBy: missesBy === 0 ? null : missesBy, shift, key };
+  return {
+    offer,
+    measuredBy,
+    missesBy: missesBy === 0 ? null : missesBy,
+    shift,
+    band,
+    toAsk,
+    fromHour,
+    detour,
+    pickup,
+  };
 };
 
 /** A variable hour suits any, after those that are known to. */
@@ -145,14 +161,14 @@ const telling = (index: OfferIndex, survey: Survey, query: MatchQuery, rules: Ma
   const ends = endsOf(query);
   const backward = surveyOf(index, { pickups: ends.dropoffs, dropoffs: ends.pickups }, query, rules);
   // Those who go back on a day asked: looked for by the first journey whose own driver does not.
-  let back: Iterable<Journey> | undefined;
-  const bringingBack = (): Iterable<Journey> => {
-    back ??= journeysIn(backward, query);
-    return back;
+  let back: Iterable<ReturnSketch> | undefined;
+  const othersBack = (question: WayBackQuestion): WayBack | null => {
+    back ??= bringingBack(backward, query);
+    return findOtherBack(question, back, ({ measuredBy, offer }) => backward.by(measuredBy).with(offer));
   };
   const measuring = index.measuring(query.from.point, query.to.point);
   const seen = (offer: Offer): Offer => asSeenFrom(rules.territoryId, offer);
-  return ({ found: { offer, measuredBy }, missesBy, shift }: Placed): Match => {
+  return ({ offer, measuredBy, missesBy, shift }: Placed): Match => {
     const outward = survey.by(measuredBy).with(offer);
     if (outward === undefined) throw new Error(`trip ${offer.trip.id} was placed without a journey`);
     const served = daysServed(offer.trip.schedule, query.when, query.now) ?? { slots: [], dates: [] };
@@ -162,7 +178,7 @@ const telling = (index: OfferIndex, survey: Survey, query: MatchQuery, rules: Ma
     const wayBack = findWayBack(question, sameDriver, {
       with: (other) => backward.by(measuring(other)).with(other),
     });
-    const otherBack = query.pairs === true && wayBack === null ? findOtherBack(question, bringingBack()) : null;
+    const otherBack = query.pairs === true && wayBack === null ? othersBack(question) : null;
     return {
       ...fitOf(outward, served),
       offer: seen(offer),

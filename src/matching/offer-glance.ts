@@ -13,27 +13,31 @@ import type { LocalMoment } from '#src/time/zone.ts';
  * of a search was waiting for them.
  */
 export interface OfferGlances {
-  readonly set: (row: number, offer: Offer, straight: Straight | null) => void;
+  /** @param way null where the metric has no numbers for places */
+  readonly set: (row: number, offer: Offer, way: OfferWay | null) => void;
   /** The row `from` is from now on the row `to`. */
   readonly move: (from: number, to: number) => void;
   /** By row, whether the offer is one of those asked for. */
   readonly sieve: (asking: Asking) => (row: number) => Passing;
-  /** What is known of a trip without stops on the way; null for another. */
-  readonly straight: (row: number) => StraightGlance | null;
+  readonly departure: (row: number) => TimeOfDay | null;
+  readonly flexibility: (row: number) => Minutes;
+  /** Whether it has no stop on the way, and its way was given. */
+  readonly isStraight: (row: number) => boolean;
+  /** What was given of its way. */
+  readonly start: (row: number) => number;
+  readonly end: (row: number) => number;
+  readonly duration: (row: number) => Ticks;
+  readonly limit: (row: number) => Ticks | null;
 }
 
-/** A trip that goes from one place to another without stops on the way, on some metric. */
-export interface Straight {
+/** An offer on the roads of one metric. */
+export interface OfferWay {
+  /** Places by number. */
   readonly start: number;
   readonly end: number;
   readonly duration: Ticks;
-  /** The driver's own limit; null when the territory's holds. */
+  /** The detour that the driver accepts; null when the territory's limit holds. */
   readonly limit: Ticks | null;
-}
-
-export interface StraightGlance extends Straight {
-  readonly departure: TimeOfDay | null;
-  readonly flexibility: Minutes;
 }
 
 /** Those who are looked for. */
@@ -90,22 +94,22 @@ export const createOfferGlances = (): OfferGlances => {
   const orNull = (value: number): number | null => (value === NONE ? null : value);
 
   return {
-    set(row, offer, straight) {
+    set(row, offer, way) {
       const start = row * WIDTH;
       if (start + WIDTH > rows.length) {
         const wider = new Int32Array(Math.max(start + WIDTH, rows.length * 2));
         wider.set(rows);
         rows = wider;
       }
-      const { schedule, territoryId } = offer.trip;
-      rows[start + FLAGS] = flagsOf(offer, straight !== null);
+      const { schedule, stops, territoryId } = offer.trip;
+      rows[start + FLAGS] = flagsOf(offer, way !== null && stops.length === 2);
       rows[start + DAYS] = schedule.kind === 'one-off' ? dayNumber(schedule.date) : schedule.weekdays;
       rows[start + DEPARTURE] = schedule.departure ?? NONE;
       rows[start + TERRITORY] = territoryOf(territoryId);
-      rows[start + START] = straight?.start ?? NONE;
-      rows[start + END] = straight?.end ?? NONE;
-      rows[start + DURATION] = straight?.duration ?? NONE;
-      rows[start + LIMIT] = straight?.limit ?? NONE;
+      rows[start + START] = way?.start ?? NONE;
+      rows[start + END] = way?.end ?? NONE;
+      rows[start + DURATION] = way?.duration ?? NONE;
+      rows[start + LIMIT] = way?.limit ?? NONE;
     },
     move(from, to) {
       rows.copyWithin(to * WIDTH, from * WIDTH, (from + 1) * WIDTH);
@@ -124,17 +128,13 @@ export const createOfferGlances = (): OfferGlances => {
         return runs(flags, rows[start + DAYS] as number, rows[start + DEPARTURE] as number);
       };
     },
-    straight: (row) =>
-      (at(row, FLAGS) & IS_STRAIGHT) === 0
-        ? null
-        : {
-            start: at(row, START),
-            end: at(row, END),
-            duration: at(row, DURATION),
-            limit: orNull(at(row, LIMIT)),
-            departure: orNull(at(row, DEPARTURE)),
-            flexibility: at(row, FLAGS) >> FLEXIBILITY_AT,
-          },
+    departure: (row) => orNull(at(row, DEPARTURE)),
+    flexibility: (row) => at(row, FLAGS) >> FLEXIBILITY_AT,
+    isStraight: (row) => (at(row, FLAGS) & IS_STRAIGHT) !== 0,
+    start: (row) => at(row, START),
+    end: (row) => at(row, END),
+    duration: (row) => at(row, DURATION),
+    limit: (row) => orNull(at(row, LIMIT)),
   };
 };
 

@@ -1,8 +1,9 @@
 import type { Offer } from '#src/matching/offer.ts';
-import type { Asking, StraightGlance } from '#src/matching/offer-glance.ts';
+import type { Asking, OfferWay } from '#src/matching/offer-glance.ts';
 import type { Preparation } from '#src/matching/prepared-offer.ts';
 import type { Point } from '#src/places/place.ts';
 import type { Ticks } from '#src/roads/weight.ts';
+import type { Minutes, TimeOfDay } from '#src/time/units.ts';
 
 /** Where a passenger may be picked up and set down, and how far drivers go for it. */
 export interface Surroundings {
@@ -22,7 +23,14 @@ export interface Found {
   /** Whether it is surely driven on a day asked; else its schedule says. */
   readonly runs: boolean;
   /** Where one way was asked and the trip has no stop on the way: `least` is its detour. Nothing else has to be read of it. */
-  readonly straight: StraightGlance | null;
+  readonly straight: StraightFound | null;
+}
+
+export interface StraightFound extends OfferWay {
+  /** Travel from the start of the trip to the pick-up. */
+  readonly beforePickup: Ticks;
+  readonly departure: TimeOfDay | null;
+  readonly flexibility: Minutes;
 }
 
 /** Offers measured by one metric, found without looking at those that pass far away. */

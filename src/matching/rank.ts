@@ -43,17 +43,14 @@ const compareNumbers = (a: number, b: number): number => (a < b ? -1 : a > b ? 1
 /** Beyond so many wanted, sorting everything is quicker than keeping the best. */
 const FEW = 64;
 
-/** The first `count` of these things in the order of their keys. */
-export const firstRanked = <Thing extends { readonly key: RankKey }>(
-  things: readonly Thing[],
-  count: number,
-): readonly Thing[] => {
-  if (count > FEW) return things.toSorted((a, b) => compareRank(a.key, b.key)).slice(0, count);
+/** The first `count` of these things in their order. */
+export const firstRanked = <Thing extends RankKey>(things: readonly Thing[], count: number): readonly Thing[] => {
+  if (count > FEW) return things.toSorted((a, b) => compareRank(a, b)).slice(0, count);
   const best: Thing[] = [];
   for (const thing of things) {
     const worst = best.at(-1);
-    if (best.length >= count && (!worst || compareRank(thing.key, worst.key) >= 0)) continue;
-    const place = best.findIndex((other) => compareRank(thing.key, other.key) < 0);
+    if (best.length >= count && (!worst || compareRank(thing, worst) >= 0)) continue;
+    const place = best.findIndex((other) => compareRank(thing, other) < 0);
     best.splice(place < 0 ? best.length : place, 0, thing);
     if (best.length > count) best.pop();
   }

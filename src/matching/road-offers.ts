@@ -1,7 +1,7 @@
 import { createHubIndex, type HubIndex } from '#src/matching/hub-index.ts';
 import type { Offer } from '#src/matching/offer.ts';
 import { createOfferGlances, type OfferGlances } from '#src/matching/offer-glance.ts';
-import type { Found, OfferSpace } from '#src/matching/offer-space.ts';
+import type { Found, OfferSpace, StraightFound } from '#src/matching/offer-space.ts';
 import { createPreparation, durationOf, legsOf } from '#src/matching/prepared-offer.ts';
 import type { Point } from '#src/places/place.ts';
 import type { RoadMetric } from '#src/roads/road-metric.ts';
@@ -32,8 +32,6 @@ const WORTH_TIDYING = 16;
 interface Numbered {
   readonly index: HubIndex;
   readonly offers: (Offer | undefined)[];
-  /** By number: the detour that its limit was made with. */
-  readonly allowed: Ticks[];
   readonly glances: OfferGlances;
   readonly numbers: Map<Offer, number>;
 }
@@ -53,14 +51,13 @@ export const createRoadOffers = (metric: RoadMetric): RoadOffers => {
   const empty = (): Numbered => ({
     index: createHubIndex(metric.map.labels),
     offers: [],
-    allowed: [],
     glances: createOfferGlances(),
     numbers: new Map(),
   });
   let current = empty();
   let fresh: { readonly next: Numbered; readonly waiting: Offer[] } | null = null;
 
-  const addTo = ({ index, offers, allowed, glances, numbers }: Numbered, offer: Offer): void => {
+  const addTo = ({ index, offers, glances, numbers }: Numbered, offer: Offer): void => {
     const { stops, maxDetour } = offer.trip;
     const ends = [stops[0], stops.at(-1)];
     if (ends[0] === undefined || ends[1] === undefined) return;
@@ -69,9 +66,9 @@ export const createRoadOffers = (metric: RoadMetric): RoadOffers => {
     numbers.set(offer, number);
     const limit = maxDetour === null ? null : toTicks(maxDetour);
     const duration = durationOf(legsOf(offer, metric));
-    allowed.push(limit ?? most);
-    glances.set(number, offer, stops.length === 2 ? { start, end, duration, limit } : null);
-    index.insert(number, start, end, duration + (limit ?? most));
+    const allowed = limit ?? most;
+    glances.set(number, offer, { start, end, duration, limit });
+    index.insert(number, start, end, duration + allowed);
   };
 
   const removeFrom = ({ index, offers, numbers }: Numbered, offer: Offer): void => {
@@ -106,7 +103,7 @@ export const createRoadOffers = (metric: RoadMetric): RoadOffers => {
     },
     near({ pickups, dropoffs, most: asked, asking }) {
       if (asked > most) allowMore(asked);
-      const { index, offers, allowed, glances } = current;
+      const { index, offers, glances } = current;
       const [starts, ends] = [[...new Set(pickups.map(nodeOf))], [...new Set(dropoffs.map(nodeOf))]];
       const found = index.search(starts, ends);
       // Of several ways the index knows the shortest, but the walks at its ends decide too.
@@ -117,13 +114,19 @@ export const createRoadOffers = (metric: RoadMetric): RoadOffers => {
         const number = found.offers[at] as number;
         const passing = pass(number);
         if (passing === 'no') continue;
+        const slack = found.slacks[number] as Ticks;
+        const limit = glances.limit(number);
+        const allowed = limit ?? most;
+        // What is not left of the limit: the straight way by A and B is never longer than one that keeps the stops.
+        const least = allowed - slack;
+        const isStraight = isOneWay && glances.isStraight(number);
+        const beforePickup = glances.duration(number) + least - (found.onwards[number] as Ticks);
         near.push({
           offer: offers[number] as Offer,
-          // What is not left of the limit: the straight way by A and B is never longer than one that keeps the stops.
-          least: (allowed[number] as Ticks) - (found.slacks[number] as Ticks),
+          least,
           measuredBy: preparation,
           runs: passing === 'yes',
-          straight: isOneWay ? glances.straight(number) : null,
+          straight: isStraight ? straightBy(glances, number, beforePickup, limit) : null,
         });
       }
       return near;
@@ -150,3 +153,13 @@ export const createRoadOffers = (metric: RoadMetric): RoadOffers => {
     },
   };
 };
+
+const straightBy = (glances: OfferGlances, row: number, beforePickup: Ticks, limit: Ticks | null): StraightFound => ({
+  beforePickup,
+  limit,
+  start: glances.start(row),
+  end: glances.end(row),
+  duration: glances.duration(row),
+  departure: glances.departure(row),
+  flexibility: glances.flexibility(row),
+});

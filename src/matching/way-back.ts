@@ -1,10 +1,10 @@
-import { rankKeyOf } from '#src/matching/best-first.ts';
 import { type DaysServed, weekdaySlot } from '#src/matching/days-served.ts';
-import { fitOf, type Journey, type Journeys } from '#src/matching/journey.ts';
+import { fitOf, type Journey, type Journeys, type Sketch } from '#src/matching/journey.ts';
 import type { MatchQuery } from '#src/matching/match-query.ts';
 import type { WayBack } from '#src/matching/match.ts';
 import type { Offer } from '#src/matching/offer.ts';
-import { compareRank } from '#src/matching/rank.ts';
+import type { Found } from '#src/matching/offer-space.ts';
+import { compareRank, type RankKey } from '#src/matching/rank.ts';
 import type { Slot } from '#src/requests/request.ts';
 import { weekdayOf } from '#src/time/dates.ts';
 import type { IsoDate, Minutes } from '#src/time/units.ts';
@@ -37,7 +37,7 @@ export const findWayBack = (
     if (offer === question.outward.offer) return [];
     const journey = backward.with(offer);
     const wayBack = journey && wayBackBy(journey, question);
-    return wayBack ? [{ wayBack, key: rankKeyOf(journey) }] : [];
+    return wayBack ? [{ wayBack, key: returnKey(offer, journey) }] : [];
   });
   const [best] = found.toSorted(
     (a, b) => Number(b.wayBack.linked) - Number(a.wayBack.linked) || compareRank(a.key, b.key),
@@ -45,11 +45,30 @@ export const findWayBack = (
   return best?.wayBack ?? null;
 };
 
-/** The same with someone else at the wheel. @param back journeys that bring back, the best first */
-export const findOtherBack = (question: WayBackQuestion, back: Iterable<Journey>): WayBack | null => {
+/** A journey that may bring the passenger back, in its place: its hour is looked at before it is made. */
+export interface ReturnSketch extends RankKey, Pick<Found, 'measuredBy'>, Pick<Sketch, 'times'> {}
+
+/** @returns the order of ways back, in which no hour and no need counts: by band and detour, then by hour */
+export const returnKey = (offer: Offer, { band, detour, times }: Sketch): RankKey => ({
+  band,
+  toAsk: 0,
+  fromHour: 0,
+  detour,
+  pickup: times?.pickup ?? Infinity,
+  offer,
+});
+
+/** The same with someone else at the wheel. @param back those that may bring back, the best first */
+export const findOtherBack = (
+  question: WayBackQuestion,
+  back: Iterable<ReturnSketch>,
+  journeyOf: (sketch: ReturnSketch) => Journey | undefined,
+): WayBack | null => {
   const { driver } = question.outward.offer;
-  for (const journey of back) {
-    const wayBack = journey.offer.driver.id === driver.id ? undefined : wayBackBy(journey, question);
+  for (const sketch of back) {
+    if (leavesBefore(sketch, question) || sketch.offer.driver.id === driver.id) continue;
+    const journey = journeyOf(sketch);
+    const wayBack = journey && wayBackBy(journey, question);
     if (wayBack) return wayBack;
   }
   return null;
@@ -68,10 +87,8 @@ const wayBackBy = (journey: Journey, question: WayBackQuestion): WayBack | undef
 /** Seats the driver never told are not a refusal. */
 export const hasSeats = ({ trip }: Offer, seats: number): boolean => trip.seats === null || trip.seats >= seats;
 
-const leavesBefore = (journey: Journey, { outward, shift }: WayBackQuestion): boolean =>
-  journey.times !== null &&
-  outward.times !== null &&
-  journey.times.leaveHome < outward.times.arrival + Math.max(0, shift);
+const leavesBefore = ({ times }: Pick<Journey, 'times'>, { outward, shift }: WayBackQuestion): boolean =>
+  times !== null && outward.times !== null && times.leaveHome < outward.times.arrival + Math.max(0, shift);
 
 const isLinked = ({ offer: { trip: back } }: Journey, { offer: { trip: out } }: Journey): boolean =>
   isReturnOf(back, out) || isReturnOf(out, back);
