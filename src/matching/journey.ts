@@ -190,8 +190,19 @@ const onceByPlace = (travel: TravelByPlace): TravelByPlace => {
   };
 };
 
-/** Metres added to the driver's own journey: only the legs that A and B are put into differ from it. */
-const metresAdded = ({ offer, metric, pickup, dropoff, insertion }: Journey): Metres => {
+/** Metres added to the driver's own journey, measured once: one way back is told beside many outward journeys. */
+const metresAdded = (journey: Journey): Metres => {
+  const before = measured.get(journey);
+  if (before !== undefined) return before;
+  const metres = measureAdded(journey);
+  measured.set(journey, metres);
+  return metres;
+};
+
+const measured = new WeakMap<Journey, Metres>();
+
+/** Only the legs that A and B are put into differ. */
+const measureAdded = ({ offer, metric, pickup, dropoff, insertion }: Journey): Metres => {
   const { boardAfterStop: board, alightAfterStop: alight } = insertion;
   const { stops } = offer.trip;
   const [a, b] = [pickup.stop.point, dropoff.stop.point];

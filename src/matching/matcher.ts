@@ -162,9 +162,15 @@ const telling = (index: OfferIndex, survey: Survey, query: MatchQuery, rules: Ma
   const backward = surveyOf(index, { pickups: ends.dropoffs, dropoffs: ends.pickups }, query, rules);
   // Those who go back on a day asked: looked for by the first journey whose own driver does not.
   let back: Iterable<ReturnSketch> | undefined;
+  // The same few drivers bring back most of those told.
+  const made = new Map<ReturnSketch, Journey | undefined>();
+  const journeyOf = (sketch: ReturnSketch): Journey | undefined => {
+    if (!made.has(sketch)) made.set(sketch, backward.by(sketch.measuredBy).with(sketch.offer));
+    return made.get(sketch);
+  };
   const othersBack = (question: WayBackQuestion): WayBack | null => {
     back ??= bringingBack(backward, query);
-    return findOtherBack(question, back, ({ measuredBy, offer }) => backward.by(measuredBy).with(offer));
+    return findOtherBack(question, back, journeyOf);
   };
   const measuring = index.measuring(query.from.point, query.to.point);
   const seen = (offer: Offer): Offer => asSeenFrom(rules.territoryId, offer);

@@ -67,22 +67,27 @@ export const findOtherBack = (
   const { driver } = question.outward.offer;
   for (const sketch of back) {
     if (leavesBefore(sketch, question) || sketch.offer.driver.id === driver.id) continue;
-    const journey = journeyOf(sketch);
-    const wayBack = journey && wayBackBy(journey, question);
-    if (wayBack) return wayBack;
+    // The journey last: of all that is asked, it costs most.
+    const dates = datesBack(sketch.offer, question);
+    const journey = dates.length === 0 ? undefined : journeyOf(sketch);
+    if (journey) return backOn(dates, journey, question);
   }
   return null;
 };
 
 const wayBackBy = (journey: Journey, question: WayBackQuestion): WayBack | undefined => {
-  const { outward, served, query } = question;
-  if (leavesBefore(journey, question)) return undefined;
-  const { schedule } = journey.offer.trip;
-  const dates = served.dates.filter((date) => runsOn(schedule, date) && hasNotLeft(schedule, date, query.now));
-  if (dates.length === 0) return undefined;
-  const back = { dates, slots: slotsOn(dates, query, served.slots) };
-  return { ...fitOf(journey, back), linked: isLinked(journey, outward) };
+  const dates = leavesBefore(journey, question) ? [] : datesBack(journey.offer, question);
+  return dates.length === 0 ? undefined : backOn(dates, journey, question);
 };
+
+/** Of the days of the outward journey, those on which this trip is driven too. */
+const datesBack = ({ trip: { schedule } }: Offer, { served, query }: WayBackQuestion): readonly IsoDate[] =>
+  served.dates.filter((date) => runsOn(schedule, date) && hasNotLeft(schedule, date, query.now));
+
+const backOn = (dates: readonly IsoDate[], journey: Journey, { outward, served, query }: WayBackQuestion): WayBack => ({
+  ...fitOf(journey, { dates, slots: slotsOn(dates, query, served.slots) }),
+  linked: isLinked(journey, outward),
+});
 
 /** Seats the driver never told are not a refusal. */
 export const hasSeats = ({ trip }: Offer, seats: number): boolean => trip.seats === null || trip.seats >= seats;
