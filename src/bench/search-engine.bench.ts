@@ -55,10 +55,11 @@ const time = (
 const naiveScan = (offers: readonly Offer[]): ((query: MatchQuery) => number) => {
   const preparation = createPreparation(crowFlyMetric, placesByPosition(crowFlyMetric));
   for (const offer of offers) preparation.prepare(offer);
+  const all = offers.map((offer) => ({ offer, least: 0, measuredBy: preparation, runs: false, straight: null }));
   return ({ from, to }) => {
     const ends = { pickups: [{ stop: from, walk: 0 }], dropoffs: [{ stop: to, walk: 0 }] };
     const journeys = journeysBetween(preparation, ends, RULES);
-    return offers.filter((offer) => journeys.with(offer) !== undefined).length;
+    return all.filter((found) => journeys.make(found) !== undefined).length;
   };
 };
 

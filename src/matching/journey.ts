@@ -5,8 +5,7 @@ import type { Approach, MatchRules } from '#src/matching/match-query.ts';
 import type { Band, Fit } from '#src/matching/match.ts';
 import type { Offer } from '#src/matching/offer.ts';
 import type { Found, StraightFound } from '#src/matching/offer-space.ts';
-import type { Preparation, Prepared } from '#src/matching/prepared-offer.ts';
-import type { Point } from '#src/places/place.ts';
+import type { Preparation, Prepared, TravelByPlace } from '#src/matching/prepared-offer.ts';
 import type { TravelMetric } from '#src/roads/travel-metric.ts';
 import { type Ticks, TICKS_PER_MINUTE, toMinutes, toTicks } from '#src/roads/weight.ts';
 import type { Metres, TimeOfDay } from '#src/time/units.ts';
@@ -21,6 +20,8 @@ export interface Journey {
   readonly reach: Reach;
   readonly insertion: Insertion;
   readonly detour: Ticks;
+  /** Added to the driver's own journey, never negative; measured when first asked for. */
+  readonly metresAdded: () => Metres;
   readonly band: Band;
   /** When the passenger leaves home and is where they go, walks included; null when the driver's hour is variable. */
   readonly times: RideTimes | null;
@@ -36,7 +37,7 @@ export interface Journeys {
    * first listed. undefined when every detour is above the driver's limit (the territory's, if they set none) or against
    * the trip.
    */
-  readonly with: (offer: Offer) => Journey | undefined;
+  readonly make: (found: Found) => Journey | undefined;
   /** The same journey, without a look at the trip where the search knows enough of it. */
   readonly sketch: (found: Found) => Sketch | undefined;
 }
@@ -55,8 +56,6 @@ interface End {
   readonly from: TravelByPlace;
 }
 
-type TravelByPlace = (place: number) => Ticks;
-
 /** The reach of one trip by one pair of ends. */
 class PairReach implements Reach {
   readonly legs: readonly Ticks[];
@@ -72,24 +71,24 @@ class PairReach implements Reach {
   }
 
   toA(stop: number): Ticks {
-    return this.#pair.a.to(this.#places[stop] as number);
+    return this.#pair.a.to.ticks(this.#places[stop] as number);
   }
 
   fromA(stop: number): Ticks {
-    return this.#pair.a.from(this.#places[stop] as number);
+    return this.#pair.a.from.ticks(this.#places[stop] as number);
   }
 
   toB(stop: number): Ticks {
-    return this.#pair.b.to(this.#places[stop] as number);
+    return this.#pair.b.to.ticks(this.#places[stop] as number);
   }
 
   fromB(stop: number): Ticks {
-    return this.#pair.b.from(this.#places[stop] as number);
+    return this.#pair.b.from.ticks(this.#places[stop] as number);
   }
 }
 
 export const journeysBetween = (preparation: Preparation, ends: Ends, { bands }: MatchRules): Journeys => {
-  const { metric } = preparation;
+  const { metric, metresBetween } = preparation;
   const [direct, small, large] = [toTicks(bands.direct), toTicks(bands.small), toTicks(bands.large)];
   const endAt = surveying(preparation);
   const pickups = ends.pickups.map(endAt);
@@ -116,13 +115,14 @@ export const journeysBetween = (preparation: Preparation, ends: Ends, { bands }:
       reach,
       insertion,
       detour,
+      metresAdded: once(() => metresAdded(pair, prepared, insertion, metresBetween)),
       band: bandOf(detour),
       times,
     };
   };
 
-  const journeyWith = (offer: Offer): Journey | undefined => {
-    const prepared = preparation.prepare(offer);
+  const make = ({ offer, straight }: Found): Journey | undefined => {
+    const prepared = straight === null ? preparation.prepare(offer) : prepareStraight(offer, straight);
     let best: Journey | undefined;
     let least = Infinity;
     for (const pair of pairs) {
@@ -140,7 +140,7 @@ export const journeysBetween = (preparation: Preparation, ends: Ends, { bands }:
     if (detour > (limit ?? large)) return undefined;
     // Backwards it adds nothing at best: a detour below the ride is never against the trip.
     if (detour > direct && detour > aToB) {
-      const backward = b.to(start) + bToA + a.from(end) - duration;
+      const backward = b.to.ticks(start) + bToA + a.from.ticks(end) - duration;
       if (detour - backward > aToB) return undefined;
     }
     const along = { pickup: beforePickup, ride: aToB };
@@ -148,25 +148,35 @@ export const journeysBetween = (preparation: Preparation, ends: Ends, { bands }:
   };
 
   return {
-    with: journeyWith,
-    sketch: ({ offer, least, straight }) => {
+    make,
+    sketch: (found) => {
       const [pair] = pairs;
-      return straight !== null && pair !== undefined ? sketchOf(pair, least, straight) : journeyWith(offer);
+      const { least, straight } = found;
+      return straight !== null && pair !== undefined ? sketchOf(pair, least, straight) : make(found);
     },
   };
 };
+
+/** Nothing has to be looked for: the search said it. */
+const prepareStraight = (offer: Offer, { start, end, duration }: StraightFound): Prepared => ({
+  offer,
+  places: [start, end],
+  legs: [duration],
+});
 
 interface Pair {
   readonly a: End;
   readonly b: End;
   readonly aToB: Ticks;
   readonly bToA: Ticks;
+  readonly metresAToB: () => Metres;
 }
 
 const pairOf = (metric: TravelMetric, a: End, b: End): Pair => {
   const [from, to] = [a.approach.stop.point, b.approach.stop.point];
   const aToB = metric.ticks(from, to);
-  return { a, b, aToB, bToA: metric.symmetric ? aToB : metric.ticks(to, from) };
+  const bToA = metric.symmetric ? aToB : metric.ticks(to, from);
+  return { a, b, aToB, bToA, metresAToB: once(() => metric.metres(from, to)) };
 };
 
 const surveying =
@@ -179,42 +189,43 @@ const surveying =
   };
 
 /** Asked once for each place, which thousands of trips share. */
-const onceByPlace = (travel: TravelByPlace): TravelByPlace => {
-  const known = new Map<number, Ticks>();
+const onceByPlace = ({ ticks, metres }: TravelByPlace): TravelByPlace => ({
+  ticks: onceFor(ticks),
+  metres: onceFor(metres),
+});
+
+const onceFor = (measure: (place: number) => number): ((place: number) => number) => {
+  const known = new Map<number, number>();
   return (place) => {
     const before = known.get(place);
     if (before !== undefined) return before;
-    const ticks = travel(place);
-    known.set(place, ticks);
-    return ticks;
+    const measured = measure(place);
+    known.set(place, measured);
+    return measured;
   };
 };
 
-/** Metres added to the driver's own journey, measured once: one way back is told beside many outward journeys. */
-const metresAdded = (journey: Journey): Metres => {
-  const before = measured.get(journey);
-  if (before !== undefined) return before;
-  const metres = measureAdded(journey);
-  measured.set(journey, metres);
-  return metres;
+const once = (measure: () => number): (() => number) => {
+  let measured: number | undefined;
+  return () => (measured ??= measure());
 };
 
-const measured = new WeakMap<Journey, Metres>();
-
-/** Only the legs that A and B are put into differ. */
-const measureAdded = ({ offer, metric, pickup, dropoff, insertion }: Journey): Metres => {
-  const { boardAfterStop: board, alightAfterStop: alight } = insertion;
-  const { stops } = offer.trip;
-  const [a, b] = [pickup.stop.point, dropoff.stop.point];
-  const at = (stop: number): Point => (stops[stop] as (typeof stops)[0]).point;
-  const leg = (from: number): Metres => metric.metres(at(from), at(from + 1));
+/** Only the legs that A and B are put into differ from the driver's own journey. */
+const metresAdded = (
+  { a, b, metresAToB }: Pair,
+  { places }: Prepared,
+  { boardAfterStop: board, alightAfterStop: alight }: Insertion,
+  metresBetween: Preparation['metresBetween'],
+): Metres => {
+  const at = (stop: number): number => places[stop] as number;
+  const leg = (from: number): Metres => metresBetween(at(from), at(from + 1));
   const driven =
     board === alight
-      ? metric.metres(at(board), a) + metric.metres(a, b) + metric.metres(b, at(alight + 1)) - leg(board)
-      : metric.metres(at(board), a) +
-        metric.metres(a, at(board + 1)) +
-        metric.metres(at(alight), b) +
-        metric.metres(b, at(alight + 1)) -
+      ? a.to.metres(at(board)) + metresAToB() + b.from.metres(at(alight + 1)) - leg(board)
+      : a.to.metres(at(board)) +
+        a.from.metres(at(board + 1)) +
+        b.to.metres(at(alight)) +
+        b.from.metres(at(alight + 1)) -
         leg(board) -
         leg(alight);
   return Math.max(0, driven);
@@ -248,7 +259,7 @@ export const fitOf = (journey: Journey, served: DaysServed): Fit => {
     offer,
     band,
     detour: toMinutes(detour),
-    detourMetres: metresAdded(journey),
+    detourMetres: journey.metresAdded(),
     pickupAt: times && inDay(times.pickup),
     arriveAt: times && inDay(times.dropoff),
     walkBefore: pickup.walk > 0 ? pickup : null,

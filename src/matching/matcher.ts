@@ -4,22 +4,14 @@ import { explain, needsToAsk } from '#src/matching/explain.ts';
 import { suits } from '#src/matching/in-window.ts';
 import { type Ends, fitOf, type Journey, type Journeys, journeysBetween, type Sketch } from '#src/matching/journey.ts';
 import type { MatchQuery, MatchRules, MatchWhen } from '#src/matching/match-query.ts';
-import type { Match, MatchResult, ShownPart, WayBack } from '#src/matching/match.ts';
-import { mayBeShown } from '#src/matching/may-be-shown.ts';
+import type { Match, MatchResult, ShownPart } from '#src/matching/match.ts';
 import { asSeenFrom, type Offer } from '#src/matching/offer.ts';
 import type { OfferIndex } from '#src/matching/offer-index.ts';
 import type { Found } from '#src/matching/offer-space.ts';
 import { otherDays } from '#src/matching/other-days.ts';
 import type { Preparation } from '#src/matching/prepared-offer.ts';
 import { firstRanked, type RankKey } from '#src/matching/rank.ts';
-import {
-  findOtherBack,
-  findWayBack,
-  hasSeats,
-  returnKey,
-  type ReturnSketch,
-  type WayBackQuestion,
-} from '#src/matching/way-back.ts';
+import { findOtherBack, findWayBack, returnSketch, type ReturnSketch } from '#src/matching/way-back.ts';
 import { toTicks } from '#src/roads/weight.ts';
 import type { Minutes } from '#src/time/units.ts';
 
@@ -45,7 +37,7 @@ export const matchOffers = (
     (placed.missesBy === null ? onTime : outside).push(placed);
   }
   const passing = (): readonly Journey[] =>
-    outward.near(null).flatMap(({ offer, measuredBy }) => outward.by(measuredBy).with(offer) ?? []);
+    outward.near(null).flatMap((found) => outward.by(found.measuredBy).make(found) ?? []);
   const { skip, take } = shown;
   const tell = telling(index, outward, query, rules);
   const part = (list: readonly Placed[], passed: number): readonly Match[] =>
@@ -68,21 +60,6 @@ const endsOf = ({ from, to, near }: MatchQuery): Ends => ({
   pickups: [{ stop: from, walk: 0 }, ...(near?.from ?? [])],
   dropoffs: [{ stop: to, walk: 0 }, ...(near?.to ?? [])],
 });
-
-/** One of those asked for; seats the driver never told are not a refusal. */
-const isOpen = (offer: Offer, query: MatchQuery, rules: MatchRules): boolean =>
-  (query.tripId === undefined || offer.trip.id === query.tripId) &&
-  hasSeats(offer, query.seats) &&
-  mayBeShown(offer, query.audience, rules.territoryId);
-
-/** Those of a survey that are driven on a day asked, the best first. */
-const bringingBack = (survey: Survey, { when, now }: MatchQuery): Iterable<ReturnSketch> =>
-  bestFirst(survey.near(when), (found) => {
-    const { offer, measuredBy, runs } = found;
-    if (!runs && daysServed(offer.trip.schedule, when, now, 1) === undefined) return undefined;
-    const sketch = survey.by(measuredBy).sketch(found);
-    return sketch && { ...returnKey(offer, sketch), measuredBy, times: sketch.times };
-  });
 
 /** A way, looked at among the open offers of the index with each metric that measures some of them. */
 interface Survey {
@@ -127,13 +104,13 @@ const endsOn = ({ knows }: Preparation, { pickups, dropoffs }: Ends): Ends => ({
 
 /** What was found with its place in the order: all that has to be known of those that will not be told. */
 interface Placed extends RankKey {
-  readonly measuredBy: Preparation;
+  readonly found: Found;
   readonly missesBy: Minutes | null;
   readonly shift: Minutes;
 }
 
 const placeOf = (found: Found, { detour, band, times }: Sketch, query: MatchQuery, rules: MatchRules): Placed => {
-  const { offer, straight, measuredBy } = found;
+  const { offer, straight } = found;
   const flexibility = straight === null ? offer.trip.flexibility : straight.flexibility;
   const { missesBy, shift, distance } =
     times === null ? VARIABLE : suits(query.window, times, rules.tolerance, flexibility);
@@ -142,7 +119,7 @@ const placeOf = (found: Found, { detour, band, times }: Sketch, query: MatchQuer
   const toAsk = query.needs.length === 0 ? 0 : needsToAsk(offer, query.needs).length;
   return {
     offer,
-    measuredBy,
+    found,
     missesBy: missesBy === 0 ? null : missesBy,
     shift,
     band,
@@ -158,33 +135,18 @@ const VARIABLE = { missesBy: 0, shift: 0, distance: Infinity };
 
 /** Tells journeys on the days and at the hour asked, with their reasons and the way back. */
 const telling = (index: OfferIndex, survey: Survey, query: MatchQuery, rules: MatchRules) => {
-  const ends = endsOf(query);
-  const backward = surveyOf(index, { pickups: ends.dropoffs, dropoffs: ends.pickups }, query, rules);
-  // Those who go back on a day asked: looked for by the first journey whose own driver does not.
-  let back: Iterable<ReturnSketch> | undefined;
-  // The same few drivers bring back most of those told.
-  const made = new Map<ReturnSketch, Journey | undefined>();
-  const journeyOf = (sketch: ReturnSketch): Journey | undefined => {
-    if (!made.has(sketch)) made.set(sketch, backward.by(sketch.measuredBy).with(sketch.offer));
-    return made.get(sketch);
-  };
-  const othersBack = (question: WayBackQuestion): WayBack | null => {
-    back ??= bringingBack(backward, query);
-    return findOtherBack(question, back, journeyOf);
-  };
-  const measuring = index.measuring(query.from.point, query.to.point);
+  const returns = returnsOf(index, query, rules);
   const seen = (offer: Offer): Offer => asSeenFrom(rules.territoryId, offer);
-  return ({ offer, measuredBy, missesBy, shift }: Placed): Match => {
-    const outward = survey.by(measuredBy).with(offer);
+  return ({ found, missesBy, shift }: Placed): Match => {
+    const { offer } = found;
+    const outward = survey.by(found.measuredBy).make(found);
     if (outward === undefined) throw new Error(`trip ${offer.trip.id} was placed without a journey`);
     const served = daysServed(offer.trip.schedule, query.when, query.now) ?? { slots: [], dates: [] };
     const why = explain({ journey: outward, query, rules });
-    const sameDriver = index.ofDriver(offer.driver.id).filter((other) => isOpen(other, query, rules));
     const question = { outward, shift, served, query };
-    const wayBack = findWayBack(question, sameDriver, {
-      with: (other) => backward.by(measuring(other)).with(other),
-    });
-    const otherBack = query.pairs === true && wayBack === null ? othersBack(question) : null;
+    const wayBack = findWayBack(question, returns.ofDriver(offer.driver.id), returns.make);
+    const otherBack =
+      query.pairs === true && wayBack === null ? findOtherBack(question, returns.bestFirst(), returns.make) : null;
     return {
       ...fitOf(outward, served),
       offer: seen(offer),
@@ -197,4 +159,41 @@ const telling = (index: OfferIndex, survey: Survey, query: MatchQuery, rules: Ma
       otherBack: otherBack && { ...otherBack, offer: seen(otherBack.offer) },
     };
   };
+};
+
+/** What goes back, looked for when it is first asked. */
+interface Returns {
+  readonly ofDriver: (driverId: string) => readonly ReturnSketch[];
+  readonly bestFirst: () => Iterable<ReturnSketch>;
+  readonly make: (found: Found) => Journey | undefined;
+}
+
+const returnsOf = (index: OfferIndex, query: MatchQuery, rules: MatchRules): Returns => {
+  const { pickups, dropoffs } = endsOf(query);
+  const survey = surveyOf(index, { pickups: dropoffs, dropoffs: pickups }, query, rules);
+  const found = lazily(() => survey.near(query.when));
+  const byDriver = lazily(() => Map.groupBy(found(), ({ offer }) => offer.driver.id));
+  const sketch = (one: Found): ReturnSketch | undefined => {
+    const sketched = survey.by(one.measuredBy).sketch(one);
+    return sketched && returnSketch(one, sketched);
+  };
+  const ordered = lazily(() => bestFirst(found(), sketch));
+  // The same few drivers bring back most of those told.
+  const made = new Map<Found, Journey | undefined>();
+  return {
+    ofDriver: (driverId) =>
+      byDriver()
+        .get(driverId)
+        ?.flatMap((one) => sketch(one) ?? []) ?? [],
+    bestFirst: ordered,
+    make: (one) => {
+      if (!made.has(one)) made.set(one, survey.by(one.measuredBy).make(one));
+      return made.get(one);
+    },
+  };
+};
+
+const lazily = <T extends object>(make: () => T): (() => T) => {
+  let made: T | undefined;
+  return () => (made ??= make());
 };

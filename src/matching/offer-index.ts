@@ -1,16 +1,13 @@
 import { createEstimatedOffers } from '#src/matching/estimated-offers.ts';
 import type { Offer } from '#src/matching/offer.ts';
 import type { Found, OfferSpace, Surroundings } from '#src/matching/offer-space.ts';
-import { createPreparation, placesByPosition, type Preparation } from '#src/matching/prepared-offer.ts';
+import { createPreparation, placesByPosition } from '#src/matching/prepared-offer.ts';
 import { createRoadOffers, type RoadOffers } from '#src/matching/road-offers.ts';
 import type { Point } from '#src/places/place.ts';
 import type { RoadMetric } from '#src/roads/road-metric.ts';
 import type { EstimateMetric } from '#src/roads/travel-metric.ts';
 import { isOver } from '#src/trips/runs-on.ts';
 import type { LocalMoment } from '#src/time/zone.ts';
-
-/** Which metric measures an offer in a search. */
-export type Measuring = (offer: Offer) => Preparation;
 
 /**
  * All offers of the process, kept so that a search looks at those that pass near. An offer is measured by the roads of its
@@ -27,8 +24,6 @@ export interface OfferIndex {
   /** Drops the trips that will never be driven again. */
   readonly dropEnded: (now: LocalMoment) => void;
   readonly near: (question: Question) => readonly Found[];
-  readonly measuring: (a: Point, b: Point) => Measuring;
-  readonly ofDriver: (driverId: string) => readonly Offer[];
 }
 
 export interface Question extends Surroundings {
@@ -49,7 +44,6 @@ interface Ours {
 export const createOfferIndex = (estimate: EstimateMetric): OfferIndex => {
   const estimating = createPreparation(estimate, placesByPosition(estimate));
   const byTrip = new Map<string, Offer>();
-  const byDriver = new Map<string, Offer[]>();
   const territories = new Map<string, Ours>();
   const byRoads = new Map<RoadMetric, RoadOffers>();
 
@@ -72,9 +66,6 @@ export const createOfferIndex = (estimate: EstimateMetric): OfferIndex => {
     const ours = oursOf(offer.trip.territoryId);
     ours.all.remove(offer);
     measured(offer, ours).remove(offer);
-    const others = byDriver.get(offer.driver.id)?.filter((other) => other !== offer) ?? [];
-    if (others.length === 0) byDriver.delete(offer.driver.id);
-    else byDriver.set(offer.driver.id, others);
   };
 
   const put = (offer: Offer): void => {
@@ -83,7 +74,6 @@ export const createOfferIndex = (estimate: EstimateMetric): OfferIndex => {
     ours.all.add(offer);
     measured(offer, ours).add(offer);
     byTrip.set(offer.trip.id, offer);
-    byDriver.set(offer.driver.id, [...(byDriver.get(offer.driver.id) ?? []), offer]);
   };
 
   const roadsFor = (metric: RoadMetric): RoadOffers => {
@@ -128,10 +118,5 @@ export const createOfferIndex = (estimate: EstimateMetric): OfferIndex => {
       }
       return parts.flat();
     },
-    measuring: (a, b) => (offer) => {
-      const { roads } = oursOf(offer.trip.territoryId);
-      return applies(roads, a, b) && roads.holds(offer) ? roads.preparation : estimating;
-    },
-    ofDriver: (driverId) => byDriver.get(driverId) ?? [],
   };
 };

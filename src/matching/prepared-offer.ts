@@ -2,6 +2,7 @@ import type { Offer } from '#src/matching/offer.ts';
 import type { Point } from '#src/places/place.ts';
 import type { TravelMetric } from '#src/roads/travel-metric.ts';
 import type { Ticks } from '#src/roads/weight.ts';
+import type { Metres } from '#src/time/units.ts';
 
 /** One offer with what one metric says of it, whatever the question. */
 export interface Prepared {
@@ -15,13 +16,20 @@ export interface Prepared {
 export interface Places {
   /** null for a point it does not know. */
   readonly placeAt: (point: Point) => number | null;
-  /** Travel to a point from the places of offers, and from it to them. */
-  readonly travelTo: (point: Point) => (place: number) => Ticks;
-  readonly travelFrom: (point: Point) => (place: number) => Ticks;
+  /** Travel to a point, and from it, by place. */
+  readonly travelTo: (point: Point) => TravelByPlace;
+  readonly travelFrom: (point: Point) => TravelByPlace;
+  readonly metresBetween: (from: number, to: number) => Metres;
+}
+
+/** Between a point and the places of offers. */
+export interface TravelByPlace {
+  readonly ticks: (place: number) => Ticks;
+  readonly metres: (place: number) => Metres;
 }
 
 /** Prepares offers for one metric: once for each, since an offer never changes in place. */
-export interface Preparation extends Pick<Places, 'travelTo' | 'travelFrom'> {
+export interface Preparation extends Omit<Places, 'placeAt'> {
   readonly metric: TravelMetric;
   readonly knows: (point: Point) => boolean;
   /** @throws Error for an offer with a stop that the metric does not know. */
@@ -36,9 +44,8 @@ export const createPreparation = (metric: TravelMetric, places: Places): Prepara
     return place;
   };
   return {
+    ...places,
     metric,
-    travelTo: places.travelTo,
-    travelFrom: places.travelFrom,
     knows: (point) => places.placeAt(point) !== null,
     prepare: (offer) => {
       const before = known.get(offer);
@@ -66,8 +73,15 @@ export const placesByPosition = (metric: TravelMetric): Places => {
       numbers.set(key, number);
       return number;
     },
-    travelTo: (point) => (place) => metric.ticks(pointOf(place), point),
-    travelFrom: (point) => (place) => metric.ticks(point, pointOf(place)),
+    travelTo: (point) => ({
+      ticks: (place) => metric.ticks(pointOf(place), point),
+      metres: (place) => metric.metres(pointOf(place), point),
+    }),
+    travelFrom: (point) => ({
+      ticks: (place) => metric.ticks(point, pointOf(place)),
+      metres: (place) => metric.metres(point, pointOf(place)),
+    }),
+    metresBetween: (from, to) => metric.metres(pointOf(from), pointOf(to)),
   };
 };
 

@@ -13,8 +13,6 @@ export interface RoadOffers extends OfferSpace {
   readonly metric: RoadMetric;
   /** Whether all stops of the offer are on the map: only such offers may be added. */
   readonly covers: (offer: Offer) => boolean;
-  /** Whether it was added, and not removed since. */
-  readonly holds: (offer: Offer) => boolean;
   readonly isOnMap: (point: Point) => boolean;
   /**
    * Makes the index anew, some offers at a time, once it holds as many removed offers as others; searches and changes go on
@@ -44,8 +42,9 @@ export const createRoadOffers = (metric: RoadMetric): RoadOffers => {
   const nodeOf = (point: Point): number => metric.nodeAt(point) ?? -1;
   const preparation = createPreparation(metric, {
     placeAt: metric.nodeAt,
-    travelTo: metric.ticksTo,
-    travelFrom: metric.ticksFrom,
+    travelTo: metric.travelTo,
+    travelFrom: metric.travelFrom,
+    metresBetween: metric.metresBetween,
   });
   let most: Ticks = toTicks(USUAL_MOST);
   const empty = (): Numbered => ({
@@ -91,7 +90,6 @@ export const createRoadOffers = (metric: RoadMetric): RoadOffers => {
     metric,
     preparation,
     covers: (offer) => offer.trip.stops.every(({ point }) => metric.nodeAt(point) !== null),
-    holds: (offer) => current.numbers.has(offer),
     isOnMap: (point) => metric.nodeAt(point) !== null,
     add(offer) {
       addTo(current, offer);

@@ -1,5 +1,5 @@
 import { type DaysServed, weekdaySlot } from '#src/matching/days-served.ts';
-import { fitOf, type Journey, type Journeys, type Sketch } from '#src/matching/journey.ts';
+import { fitOf, type Journey, type Sketch } from '#src/matching/journey.ts';
 import type { MatchQuery } from '#src/matching/match-query.ts';
 import type { WayBack } from '#src/matching/match.ts';
 import type { Offer } from '#src/matching/offer.ts';
@@ -21,81 +21,69 @@ export interface WayBackQuestion {
   readonly query: MatchQuery;
 }
 
-/**
- * The same driver's trip that brings the passenger back, on a day of the outward one and not before its arrival (a
- * variable hour, either way, can be agreed upon). The one offered as the return of this trip first, then by band, detour
- * and hour. null says that this driver brings nobody back.
- * @param sameDriver open offers of the driver; the outward one may be among them
- * @param backward journeys from the passenger's destination back to their start
- */
-export const findWayBack = (
-  question: WayBackQuestion,
-  sameDriver: readonly Offer[],
-  backward: Pick<Journeys, 'with'>,
-): WayBack | null => {
-  const found = sameDriver.flatMap((offer) => {
-    if (offer === question.outward.offer) return [];
-    const journey = backward.with(offer);
-    const wayBack = journey && wayBackBy(journey, question);
-    return wayBack ? [{ wayBack, key: returnKey(offer, journey) }] : [];
-  });
-  const [best] = found.toSorted(
-    (a, b) => Number(b.wayBack.linked) - Number(a.wayBack.linked) || compareRank(a.key, b.key),
-  );
-  return best?.wayBack ?? null;
-};
+/** A journey that may bring the passenger back, in its place: its hour and its days are looked at before it is made. */
+export interface ReturnSketch extends RankKey, Pick<Sketch, 'times'> {
+  readonly found: Found;
+}
 
-/** A journey that may bring the passenger back, in its place: its hour is looked at before it is made. */
-export interface ReturnSketch extends RankKey, Pick<Found, 'measuredBy'>, Pick<Sketch, 'times'> {}
-
-/** @returns the order of ways back, in which no hour and no need counts: by band and detour, then by hour */
-export const returnKey = (offer: Offer, { band, detour, times }: Sketch): RankKey => ({
+/** @returns it in the order of ways back, in which no hour and no need counts: by band and detour, then by hour */
+export const returnSketch = (found: Found, { band, detour, times }: Sketch): ReturnSketch => ({
+  found,
+  offer: found.offer,
+  times,
   band,
   toAsk: 0,
   fromHour: 0,
   detour,
   pickup: times?.pickup ?? Infinity,
-  offer,
 });
 
-/** The same with someone else at the wheel. @param back those that may bring back, the best first */
-export const findOtherBack = (
+/**
+ * The same driver's trip that brings the passenger back, on a day of the outward one and not before its arrival (a
+ * variable hour, either way, can be agreed upon). The one offered as the return of this trip first, then by band, detour
+ * and hour. null says that this driver brings nobody back.
+ * @param own what this driver offers the other way; the outward trip may be among it
+ */
+export const findWayBack = (question: WayBackQuestion, own: readonly ReturnSketch[], make: Make): WayBack | null => {
+  const { offer: outward } = question.outward;
+  const linked = ({ offer }: ReturnSketch): number => Number(isLinked(offer, outward));
+  const ordered = own.toSorted((a, b) => linked(b) - linked(a) || compareRank(a, b));
+  return firstBack(question, ordered, (offer) => offer !== outward, make);
+};
+
+/** The same with someone else at the wheel. @param back the best first */
+export const findOtherBack = (question: WayBackQuestion, back: Iterable<ReturnSketch>, make: Make): WayBack | null => {
+  const { driver: own } = question.outward.offer;
+  return firstBack(question, back, ({ driver }) => driver.id !== own.id, make);
+};
+
+type Make = (found: Found) => Journey | undefined;
+
+/** What costs least to know is asked first: the hour, then the offer, its days, and last the journey itself. */
+const firstBack = (
   question: WayBackQuestion,
   back: Iterable<ReturnSketch>,
-  journeyOf: (sketch: ReturnSketch) => Journey | undefined,
+  isWanted: (offer: Offer) => boolean,
+  make: Make,
 ): WayBack | null => {
-  const { driver } = question.outward.offer;
+  const { outward, served, query } = question;
   for (const sketch of back) {
-    if (leavesBefore(sketch, question) || sketch.offer.driver.id === driver.id) continue;
-    // The journey last: of all that is asked, it costs most.
-    const dates = datesBack(sketch.offer, question);
-    const journey = dates.length === 0 ? undefined : journeyOf(sketch);
-    if (journey) return backOn(dates, journey, question);
+    const { offer, found } = sketch;
+    if (leavesBefore(sketch, question) || !isWanted(offer)) continue;
+    const { schedule } = offer.trip;
+    const dates = served.dates.filter((date) => runsOn(schedule, date) && hasNotLeft(schedule, date, query.now));
+    const journey = dates.length === 0 ? undefined : make(found);
+    if (journey === undefined) continue;
+    const fit = fitOf(journey, { dates, slots: slotsOn(dates, query, served.slots) });
+    return { ...fit, linked: isLinked(offer, outward.offer) };
   }
   return null;
 };
 
-const wayBackBy = (journey: Journey, question: WayBackQuestion): WayBack | undefined => {
-  const dates = leavesBefore(journey, question) ? [] : datesBack(journey.offer, question);
-  return dates.length === 0 ? undefined : backOn(dates, journey, question);
-};
-
-/** Of the days of the outward journey, those on which this trip is driven too. */
-const datesBack = ({ trip: { schedule } }: Offer, { served, query }: WayBackQuestion): readonly IsoDate[] =>
-  served.dates.filter((date) => runsOn(schedule, date) && hasNotLeft(schedule, date, query.now));
-
-const backOn = (dates: readonly IsoDate[], journey: Journey, { outward, served, query }: WayBackQuestion): WayBack => ({
-  ...fitOf(journey, { dates, slots: slotsOn(dates, query, served.slots) }),
-  linked: isLinked(journey, outward),
-});
-
-/** Seats the driver never told are not a refusal. */
-export const hasSeats = ({ trip }: Offer, seats: number): boolean => trip.seats === null || trip.seats >= seats;
-
-const leavesBefore = ({ times }: Pick<Journey, 'times'>, { outward, shift }: WayBackQuestion): boolean =>
+const leavesBefore = ({ times }: ReturnSketch, { outward, shift }: WayBackQuestion): boolean =>
   times !== null && outward.times !== null && times.leaveHome < outward.times.arrival + Math.max(0, shift);
 
-const isLinked = ({ offer: { trip: back } }: Journey, { offer: { trip: out } }: Journey): boolean =>
+const isLinked = ({ trip: back }: Offer, { trip: out }: Offer): boolean =>
   isReturnOf(back, out) || isReturnOf(out, back);
 
 const isReturnOf = (back: Trip, out: Trip): boolean => back.returnOf === out.id;

@@ -11,9 +11,16 @@ export interface RoadMetric extends TravelMetric {
   readonly map: RoadMap;
   /** The node a point is at; null when the map has no road near enough to speak of it. */
   readonly nodeAt: (point: Point) => number | null;
-  /** Travel to a point from nodes that travel was asked of before, and from it to them. */
-  readonly ticksTo: (point: Point) => (node: number) => Ticks;
-  readonly ticksFrom: (point: Point) => (node: number) => Ticks;
+  /** Travel to a point, and from it, by node: nodes that travel was asked of before. */
+  readonly travelTo: (point: Point) => TravelByNode;
+  readonly travelFrom: (point: Point) => TravelByNode;
+  readonly metresBetween: (from: number, to: number) => Metres;
+}
+
+/** Between a point and nodes. */
+export interface TravelByNode {
+  readonly ticks: (node: number) => Ticks;
+  readonly metres: (node: number) => Metres;
 }
 
 /** Farther from any road than this, a place is not on the map: a hamlet at the end of a path still is. */
@@ -37,19 +44,21 @@ export const createRoadMetric = (map: RoadMap): RoadMetric => {
     return node;
   };
   const { labels } = map;
+  const metresBetween = (from: number, to: number): Metres => metresOf(weightBetween(labels, from, to));
   return {
     map,
     nodeAt,
-    ticksTo: (point) => {
+    travelTo: (point) => {
       const end = placed(point);
       labels.ensure([end]);
-      return (node) => ticksBetween(labels, node, end);
+      return { ticks: (node) => ticksBetween(labels, node, end), metres: (node) => metresBetween(node, end) };
     },
-    ticksFrom: (point) => {
+    travelFrom: (point) => {
       const start = placed(point);
       labels.ensure([start]);
-      return (node) => ticksBetween(labels, start, node);
+      return { ticks: (node) => ticksBetween(labels, start, node), metres: (node) => metresBetween(start, node) };
     },
+    metresBetween,
     estimated: false,
     symmetric: false,
     ticks: (from, to) => {
@@ -60,7 +69,7 @@ export const createRoadMetric = (map: RoadMap): RoadMetric => {
     metres: (from, to) => {
       const [a, b] = [placed(from), placed(to)];
       labels.ensure([a, b]);
-      return metresOf(weightBetween(labels, a, b));
+      return metresBetween(a, b);
     },
   };
 };
