@@ -172,7 +172,6 @@ const returnsOf = (index: OfferIndex, query: MatchQuery, rules: MatchRules): Ret
   const { pickups, dropoffs } = endsOf(query);
   const survey = surveyOf(index, { pickups: dropoffs, dropoffs: pickups }, query, rules);
   const found = lazily(() => survey.near(query.when));
-  const byDriver = lazily(() => Map.groupBy(found(), ({ offer }) => offer.driver.id));
   const sketch = (one: Found): ReturnSketch | undefined => {
     const sketched = survey.by(one.measuredBy).sketch(one);
     return sketched && returnSketch(one, sketched);
@@ -181,10 +180,12 @@ const returnsOf = (index: OfferIndex, query: MatchQuery, rules: MatchRules): Ret
   // The same few drivers bring back most of those told.
   const made = new Map<Found, Journey | undefined>();
   return {
+    // What was found is at hand; who drives it lies far away in memory, so the index is asked for those of a driver.
     ofDriver: (driverId) =>
-      byDriver()
-        .get(driverId)
-        ?.flatMap((one) => sketch(one) ?? []) ?? [],
+      index.ofDriver(driverId).flatMap((own) => {
+        const one = found().find(({ offer }) => offer === own);
+        return (one && sketch(one)) ?? [];
+      }),
     bestFirst: ordered,
     make: (one) => {
       if (!made.has(one)) made.set(one, survey.by(one.measuredBy).make(one));

@@ -24,6 +24,7 @@ export interface OfferIndex {
   /** Drops the trips that will never be driven again. */
   readonly dropEnded: (now: LocalMoment) => void;
   readonly near: (question: Question) => readonly Found[];
+  readonly ofDriver: (driverId: string) => readonly Offer[];
 }
 
 export interface Question extends Surroundings {
@@ -44,6 +45,7 @@ interface Ours {
 export const createOfferIndex = (estimate: EstimateMetric): OfferIndex => {
   const estimating = createPreparation(estimate, placesByPosition(estimate));
   const byTrip = new Map<string, Offer>();
+  const byDriver = new Map<string, Offer[]>();
   const territories = new Map<string, Ours>();
   const byRoads = new Map<RoadMetric, RoadOffers>();
 
@@ -66,6 +68,9 @@ export const createOfferIndex = (estimate: EstimateMetric): OfferIndex => {
     const ours = oursOf(offer.trip.territoryId);
     ours.all.remove(offer);
     measured(offer, ours).remove(offer);
+    const others = byDriver.get(offer.driver.id)?.filter((other) => other !== offer) ?? [];
+    if (others.length === 0) byDriver.delete(offer.driver.id);
+    else byDriver.set(offer.driver.id, others);
   };
 
   const put = (offer: Offer): void => {
@@ -74,6 +79,7 @@ export const createOfferIndex = (estimate: EstimateMetric): OfferIndex => {
     ours.all.add(offer);
     measured(offer, ours).add(offer);
     byTrip.set(offer.trip.id, offer);
+    byDriver.set(offer.driver.id, [...(byDriver.get(offer.driver.id) ?? []), offer]);
   };
 
   const roadsFor = (metric: RoadMetric): RoadOffers => {
@@ -118,5 +124,6 @@ export const createOfferIndex = (estimate: EstimateMetric): OfferIndex => {
       }
       return parts.flat();
     },
+    ofDriver: (driverId) => byDriver.get(driverId) ?? [],
   };
 };
