@@ -317,4 +317,13 @@ describe('the way back', () => {
     assert.deepEqual(wayBackOf([fridays], { when: { kind: 'date', date: '2026-12-04' } })?.dates, ['2026-12-04']);
     assert.equal(wayBackOf([fridays], { when: { kind: 'date', date: '2026-12-03' } }), null);
   });
+
+  test('of a weekly need, somebody else brings back every week or not at all', () => {
+    const once = back(1020, { schedule: { kind: 'one-off', date: '2026-12-04', departure: 1020 } });
+    const other = { ...once, driver: { ...once.driver, id: 'dominique' } };
+    const asked = (when: MatchQuery['when']) =>
+      find([out, other], query('Cahors', 'Gourdon', { pairs: true, when })).matches[0]?.otherBack?.offer ?? null;
+    assert.equal(asked({ kind: 'weekdays', mask: 31, from: '2026-12-01', until: null }), null);
+    assert.equal(asked({ kind: 'date', date: '2026-12-04' }), other);
+  });
 });

@@ -176,7 +176,12 @@ const returnsOf = (index: OfferIndex, query: MatchQuery, rules: MatchRules): Ret
     const sketched = survey.by(one.measuredBy).sketch(one);
     return sketched && returnSketch(one, sketched);
   };
-  const ordered = lazily(() => bestFirst(found(), sketch));
+  const { when, now } = query;
+  const ordered = lazily(() =>
+    bestFirst(found(), (one) =>
+      one.runs || daysServed(one.offer.trip.schedule, when, now, 1) !== undefined ? sketch(one) : undefined,
+    ),
+  );
   // The same few drivers bring back most of those told.
   const made = new Map<Found, Journey | undefined>();
   return {
