@@ -40,9 +40,9 @@ export const TrialsTable = (props: {
                 <br />
                 <span class="soft">{KIND_WORDS[trial.kind]}</span>
               </th>
-              <td>{costWords(trial)}</td>
-              <td>{whereWords(trial, communes)}</td>
-              <td>
+              <td data-label="Coût : ">{costWords(trial)}</td>
+              <td data-label="Où : ">{whereWords(trial, communes)}</td>
+              <td data-label="Nouvelles personnes qui conduisent : ">
                 {countWords(followed.drivers, props.leaving)}
                 {leftWords(trial, today) !== '' && (
                   <>
@@ -51,7 +51,7 @@ export const TrialsTable = (props: {
                   </>
                 )}
               </td>
-              <td>{countWords(followed.requests, props.leaving)}</td>
+              <td data-label="Nouvelles demandes : ">{countWords(followed.requests, props.leaving)}</td>
               {props.more && <td class="no-print">{props.more(trial)}</td>}
             </tr>
           ))}
