@@ -17,8 +17,10 @@ export interface TestSite {
   close(): Promise<void>;
 }
 
-/** Opens the service on a free port, with its clock still on a Tuesday morning. */
-export const openTestSite = async (): Promise<TestSite> => {
+/** Opens the service on a free port, with its clock still on a Tuesday morning; that of the tests unless another is given. */
+export const openTestSite = async <Service extends TestService>(
+  open: (changes: { readonly publicUrl: string }) => Promise<Service> = openTestService as never,
+): Promise<TestSite & { readonly service: Service }> => {
   // The port must be known before the links are made: it is taken, freed, and taken again.
   const port = await new Promise<number>((resolve) => {
     const probe = serve({ fetch: () => new Response(), port: 0, hostname: '127.0.0.1' }, (info) =>
@@ -26,7 +28,7 @@ export const openTestSite = async (): Promise<TestSite> => {
     );
   });
   const url = `http://127.0.0.1:${port}`;
-  const service = await openTestService({ publicUrl: url });
+  const service = await open({ publicUrl: url });
   const server = serve({ fetch: service.app.fetch, port, hostname: '127.0.0.1' });
   const browser = await launchBrowser();
   return {

@@ -94,7 +94,7 @@ export const PasswordShown = ({
     <p>
       Identifiant : <strong>{member.login}</strong>
     </p>
-    <p class="number-shown">{password}</p>
+    <p class="number-shown long">{password}</p>
     <p>
       Il n’est montré qu’une fois : notez-le sur papier avant de continuer. Il se change ensuite dans « Mon compte ».
     </p>

@@ -136,7 +136,7 @@ const donePage = (c: Ctx, { member, left }: Extract<Recovered, { kind: 'done' }>
       <p>
         Pour {member.name}. Identifiant : <strong>{member.login}</strong>
       </p>
-      <p class="number-shown">{password}</p>
+      <p class="number-shown long">{password}</p>
       <p>Ce mot de passe n’est montré qu’une fois : notez-le. Il se change dans « Mon compte ».</p>
       <p>
         Barrez le code sur la feuille.{' '}
