@@ -75,7 +75,17 @@ suite('opening in two steps', () => {
     }
     const door = await read('/');
     assert.ok(door.text.includes('Lotocar du Tarn') && !door.text.includes('Lotocar du Lot'));
+    for (const path of [
+      '/lot/equipe/connexion',
+      '/lot/equipe/connexion?retour=/equipe',
+      '/lot/equipe/connexion/lien/rien',
+    ]) {
+      const { text } = await read(path);
+      assert.doesNotMatch(text.replaceAll('\u00a0', ' '), /Lotocar du Lot|05 36 49/, path);
+    }
     assert.equal((await read('/lot/equipe/connexion')).status, 200);
+    const wrong = await service.post('/lot/equipe/connexion', { identifiant: 'claire', mot_de_passe: 'non' }, SAME);
+    assert.doesNotMatch(await wrong.text(), /Lotocar du Lot|05.36.49/);
   });
 
   test('the team reads the public pages as they will be, and nothing keeps them', async () => {

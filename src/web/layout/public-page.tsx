@@ -5,6 +5,7 @@ import { assetPath } from '#src/web/assets.ts';
 import type { At } from '#src/web/context.ts';
 import { ClosureNotice } from '#src/web/layout/closure-notice.tsx';
 import { Document, Mark } from '#src/web/layout/document.tsx';
+import { InstancePage } from '#src/web/layout/instance-page.tsx';
 import type { Paper } from '#src/web/layout/paper.ts';
 import { WhatItIs } from '#src/web/layout/what-it-is.tsx';
 
@@ -67,8 +68,26 @@ const OpeningLine = ({ at }: { at: At }) =>
     </>
   );
 
+/** Whoever is not known to be of the team reads neither the name nor the number of what is not published: not even to sign in. */
+const isHidden = (at: At): boolean => at.stage === 'unpublished' && !at.preview && !at.signedIn?.membership;
+
 /** A page for everyone: the phone first, then one thing to do. */
-export const PublicPage = ({ at, ...props }: PropsWithChildren<PublicPageProps>) => (
+export const PublicPage = (props: PropsWithChildren<PublicPageProps>) =>
+  isHidden(props.at) ? (
+    <InstancePage
+      title={props.title}
+      heading={props.heading ?? true}
+      noindex
+      nonce={props.at.nonce}
+      root={(path) => props.at.root(path)}
+    >
+      {props.children}
+    </InstancePage>
+  ) : (
+    <TerritoryPage {...props} />
+  );
+
+const TerritoryPage = ({ at, ...props }: PropsWithChildren<PublicPageProps>) => (
   <Document
     title={`${props.tab ?? props.title} – ${at.territory.name}`}
     accent={at.territory.accent}
