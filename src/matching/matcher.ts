@@ -1,18 +1,17 @@
-import { bestFirst } from '#src/matching/best-first.ts';
 import { daysServed } from '#src/matching/days-served.ts';
 import { explain, needsToAsk } from '#src/matching/explain.ts';
 import { suits } from '#src/matching/in-window.ts';
-import { type Ends, fitOf, type Journey, type Journeys, journeysBetween, type Sketch } from '#src/matching/journey.ts';
-import type { MatchQuery, MatchRules, MatchWhen } from '#src/matching/match-query.ts';
+import { fitOf, type Journey, type Sketch } from '#src/matching/journey.ts';
+import type { MatchQuery, MatchRules } from '#src/matching/match-query.ts';
 import type { Match, MatchResult, ShownPart } from '#src/matching/match.ts';
 import { asSeenFrom, type Offer } from '#src/matching/offer.ts';
 import type { OfferIndex } from '#src/matching/offer-index.ts';
 import type { Found } from '#src/matching/offer-space.ts';
 import { otherDays } from '#src/matching/other-days.ts';
-import type { Preparation } from '#src/matching/prepared-offer.ts';
 import { firstRanked, type RankKey } from '#src/matching/rank.ts';
-import { findOtherBack, findWayBack, returnSketch, type ReturnSketch } from '#src/matching/way-back.ts';
-import { toTicks } from '#src/roads/weight.ts';
+import { returnsOf } from '#src/matching/returns.ts';
+import { endsOf, type Survey, surveyOf } from '#src/matching/survey.ts';
+import { findOtherBack, findWayBack } from '#src/matching/way-back.ts';
 import type { Minutes } from '#src/time/units.ts';
 
 /**
@@ -54,53 +53,6 @@ export const matchOffers = (
     estimated: [...matches, ...outsideWindow].some(({ estimated }) => estimated),
   };
 };
-
-/** The places asked, then those near them where the passenger may walk. */
-const endsOf = ({ from, to, near }: MatchQuery): Ends => ({
-  pickups: [{ stop: from, walk: 0 }, ...(near?.from ?? [])],
-  dropoffs: [{ stop: to, walk: 0 }, ...(near?.to ?? [])],
-});
-
-/** A way, looked at among the open offers of the index with each metric that measures some of them. */
-interface Survey {
-  /** @param when null: whatever the day; else some may be there that do not run on a day asked. */
-  readonly near: (when: MatchWhen | null) => readonly Found[];
-  readonly by: (preparation: Preparation) => Journeys;
-}
-
-const surveyOf = (index: OfferIndex, ends: Ends, query: MatchQuery, rules: MatchRules): Survey => {
-  const known = new Map<Preparation, Journeys>();
-  const { audience, seats, now, tripId } = query;
-  const territoryIds = new Set([rules.territoryId, ...rules.neighbourIds]);
-  return {
-    near: (when) => {
-      const [from, to] = [ends.pickups[0]?.stop.point, ends.dropoffs[0]?.stop.point];
-      if (from === undefined || to === undefined) return [];
-      const found = index.near({
-        from,
-        to,
-        pickups: ends.pickups.map(({ stop }) => stop.point),
-        dropoffs: ends.dropoffs.map(({ stop }) => stop.point),
-        most: toTicks(rules.bands.large),
-        asking: { territoryId: rules.territoryId, territoryIds, audience, seats, when, now },
-      });
-      return tripId === undefined ? found : found.filter(({ offer }) => offer.trip.id === tripId);
-    },
-    by: (preparation) => {
-      const before = known.get(preparation);
-      if (before !== undefined) return before;
-      const journeys = journeysBetween(preparation, endsOn(preparation, ends), rules);
-      known.set(preparation, journeys);
-      return journeys;
-    },
-  };
-};
-
-/** Of the places to walk to, those that the metric knows. */
-const endsOn = ({ knows }: Preparation, { pickups, dropoffs }: Ends): Ends => ({
-  pickups: pickups.filter(({ stop }) => knows(stop.point)),
-  dropoffs: dropoffs.filter(({ stop }) => knows(stop.point)),
-});
 
 /** What was found with its place in the order: all that has to be known of those that will not be told. */
 interface Placed extends RankKey {
@@ -159,47 +111,4 @@ const telling = (index: OfferIndex, survey: Survey, query: MatchQuery, rules: Ma
       otherBack: otherBack && { ...otherBack, offer: seen(otherBack.offer) },
     };
   };
-};
-
-/** What goes back, looked for when it is first asked. */
-interface Returns {
-  readonly ofDriver: (driverId: string) => readonly ReturnSketch[];
-  readonly bestFirst: () => Iterable<ReturnSketch>;
-  readonly make: (found: Found) => Journey | undefined;
-}
-
-const returnsOf = (index: OfferIndex, query: MatchQuery, rules: MatchRules): Returns => {
-  const { pickups, dropoffs } = endsOf(query);
-  const survey = surveyOf(index, { pickups: dropoffs, dropoffs: pickups }, query, rules);
-  const found = lazily(() => survey.near(query.when));
-  const sketch = (one: Found): ReturnSketch | undefined => {
-    const sketched = survey.by(one.measuredBy).sketch(one);
-    return sketched && returnSketch(one, sketched);
-  };
-  const { when, now } = query;
-  const ordered = lazily(() =>
-    bestFirst(found(), (one) =>
-      one.runs || daysServed(one.offer.trip.schedule, when, now, 1) !== undefined ? sketch(one) : undefined,
-    ),
-  );
-  // The same few drivers bring back most of those told.
-  const made = new Map<Found, Journey | undefined>();
-  return {
-    // What was found is at hand; who drives it lies far away in memory, so the index is asked for those of a driver.
-    ofDriver: (driverId) =>
-      index.ofDriver(driverId).flatMap((own) => {
-        const one = found().find(({ offer }) => offer === own);
-        return (one && sketch(one)) ?? [];
-      }),
-    bestFirst: ordered,
-    make: (one) => {
-      if (!made.has(one)) made.set(one, survey.by(one.measuredBy).make(one));
-      return made.get(one);
-    },
-  };
-};
-
-const lazily = <T extends object>(make: () => T): (() => T) => {
-  let made: T | undefined;
-  return () => (made ??= make());
 };
