@@ -15,7 +15,12 @@ const LONGEST_REHEARSAL_DAYS = 15;
 export const judgeBackups = ({ newest, rehearsal, hasPhrase, now }: BackupFacts): Said => {
   if (!newest) return look('aucune encore : la première se fait dans l’heure, service ouvert, ou lotocar backup.');
   const hours = Math.round(newest.madeAt.until(now).total('hours'));
-  const age = hours < 48 ? `il y a ${hours} h` : `il y a ${Math.round(hours / 24)} jours`;
+  const age =
+    hours < 1
+      ? 'il y a moins d’une heure'
+      : hours < 48
+        ? `il y a ${hours} h`
+        : `il y a ${Math.round(hours / 24)} jours`;
   if (hours > LONGEST_HOURS)
     return mend(`la dernière, ${age}. Le service doit rester ouvert ; tout de suite : lotocar backup.`);
   if (rehearsal !== null && rehearsal.outcome !== 'whole')

@@ -30,7 +30,7 @@ suite('the health of the service and its news', () => {
     for (const words of [
       /<dt>Disque<\/dt><dd><strong class="">bien/u,
       /<dt>Base de données<\/dt><dd><strong class="">bien<\/strong> : SQLite \d/u,
-      /<dt>Horloge<\/dt><dd><span class="soft">pas vérifié : pas de réseau/u,
+      /<dt>Horloge<\/dt><dd><span class="soft">pas encore regardé/u,
       /<dt>Adresse<\/dt><dd><strong class="">à regarder<\/strong> : personne d’autre que cette machine/u,
       /<dt>Sauvegardes<\/dt><dd><strong class="">à regarder/u,
       /Regarder aussi le réseau/u,

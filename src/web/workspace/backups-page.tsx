@@ -115,7 +115,7 @@ export const backupsPage = async (c: Ctx, state: State = {}): Promise<Response> 
       )}
       {ended && (
         <p class="notice" role="status">
-          {momentWords(ended.at, at.territory.zone, at.today)} : {restoreWords(ended)}
+          {restoreWords(ended)} <span class="soft">({momentWords(ended.at, at.territory.zone, at.today)})</span>
         </p>
       )}
       <ErrorSummary errors={form.errors} />

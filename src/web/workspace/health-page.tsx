@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import { type Finding, VERDICT_WORDS } from '#src/doctor/finding.ts';
+import { type Finding, NO_NETWORK, VERDICT_WORDS } from '#src/doctor/finding.ts';
 import type { Ctx, Env } from '#src/web/context.ts';
 import { mustWait } from '#src/web/guards/limits.ts';
 import type { Limit } from '#src/web/guards/rate-limit.ts';
@@ -43,7 +43,7 @@ const showHealth = async (c: Ctx): Promise<Response> => {
       )}
       <dl class="health">
         {findings.map((finding) => (
-          <Line finding={finding} />
+          <Line finding={finding} network={network} />
         ))}
       </dl>
       {!network && (
@@ -67,12 +67,14 @@ const showHealth = async (c: Ctx): Promise<Response> => {
   );
 };
 
-const Line = ({ finding: { about, verdict, sentence } }: { finding: Finding }) => (
+const Line = ({ finding: { about, verdict, sentence }, network }: { finding: Finding; network: boolean }) => (
   <>
     <dt>{about.charAt(0).toUpperCase() + about.slice(1)}</dt>
     <dd>
       {verdict === 'unchecked' ? (
-        <span class="soft">{sentence}</span>
+        <span class="soft">
+          {!network && sentence.endsWith(NO_NETWORK) ? 'pas encore regardé : c’est le bouton ci-dessous.' : sentence}
+        </span>
       ) : (
         <>
           <strong class={verdict === 'mend' ? 'late' : ''}>{VERDICT_WORDS[verdict]}</strong> : {sentence}
