@@ -1,6 +1,15 @@
 import type { OpeningPaper } from '#src/web/opening/opening-paper.ts';
 import { PosterFrame } from '#src/web/paper/poster.tsx';
 
+/** Where people most often need to go, in words everyone knows. */
+const WHERE_TO = [
+  ['Le médecin', 'l’hôpital, la pharmacie'],
+  ['Le marché', 'les courses, la banque'],
+  ['La gare', 'le car, le train'],
+  ['Le travail', 'un entretien, une formation'],
+  ['Les amis', 'la famille, le club, une fête'],
+] as const;
+
 /** Before any line is known: who we are, and the number to tear off. */
 export const firstPoster: OpeningPaper = {
   path: 'affiche',
@@ -17,9 +26,17 @@ export const firstPoster: OpeningPaper = {
         at={at}
         level={2}
         title="Besoin d’aller quelque part ? Vous conduisez ?"
-        say="Le médecin, le marché, la gare : des gens d’ici font la route. Dites-nous où et quand ; nous cherchons ensemble."
-        call={at.stage === 'open' ? 'Appelez-nous :' : 'Ouvre bientôt. Vous conduisez ? Appelez dès maintenant :'}
-      />
+        say="Des gens d’ici font la route. Dites-nous où et quand : nous cherchons ensemble."
+        call={at.stage === 'open' ? 'Appelez-nous :' : 'Ouvre bientôt. Vous conduisez ? Appelez-nous :'}
+      >
+        <ul class="poster-lines large">
+          {WHERE_TO.map(([where, why]) => (
+            <li>
+              <b>{where}</b> {why}
+            </li>
+          ))}
+        </ul>
+      </PosterFrame>
     </>
   ),
 };

@@ -48,7 +48,7 @@ const draw = (
     c,
     <SetupPage c={c} title="Tout relire, puis ouvrir">
       <ErrorSummary errors={errors} />
-      <dl class="facts">
+      <dl class="reread">
         {QUESTIONS.map((question) => (
           <>
             <dt>{question.label}</dt>
