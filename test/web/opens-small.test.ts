@@ -20,9 +20,9 @@ const WORDS: Readonly<Record<Switch, RegExp>> = {
   referents: /référente?s?(?!\p{L})|référence de communes/iu,
 };
 
-/** Where words of what is off may stand: the page that turns it on, the help of the whole instance, and files. */
+/** Where words of what is off may stand: the page that turns it on, what is new in the software, the help of the instance, and files. */
 const LEFT_OUT = new RegExp(
-  `^/(?:aide|instance|assets|robots)|${FURTHER_PATH}$|/reglages/tout-emporter/|/deconnexion|^/ouvrir`,
+  `^/(?:aide|instance|assets|robots)|${FURTHER_PATH}$|/reglages/nouveautes$|/reglages/tout-emporter/|/deconnexion|^/ouvrir`,
   'u',
 );
 /** Enough for every page, and for some of each list. */
