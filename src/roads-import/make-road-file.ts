@@ -67,6 +67,7 @@ const buildFrom = async (
     buildRoadMap(graph, { source, dataFrom, builtAt }, (step, share) =>
       say('computing', step === 'hierarchy' ? share / 2 : (1 + share) / 2),
     ),
+    true,
   );
 };
 

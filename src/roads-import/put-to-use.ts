@@ -1,6 +1,7 @@
 import type { FileStore } from '#src/files.ts';
 import type { RoadFileMade } from '#src/roads-import/import-messages.ts';
 import type { RoadStore } from '#src/roads-import/road-store.ts';
+import { sha256 } from '#src/sha256.ts';
 
 export interface PutToUseParts {
   readonly store: RoadStore;
@@ -26,8 +27,7 @@ export const putToUse = async (parts: PutToUseParts, finished: FinishedImport): 
   const { store, write, files } = parts;
   const { importId, territoryIds, made } = finished;
   const { bytes, about } = made;
-  const hash = await crypto.subtle.digest('SHA-256', bytes);
-  const file = `routes/${Buffer.from(hash).toString('hex').slice(0, 16)}`;
+  const file = `routes/${(await sha256(bytes)).slice(0, 16)}`;
   await files.put(file, VERSION, bytes);
   const before = await store.list();
   const used = await write(async (roads) => {

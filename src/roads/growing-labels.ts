@@ -11,6 +11,8 @@ export class GrowingLabels implements LabelSide {
   ticks: Int32Array;
   metres: Int32Array;
   #used: number;
+  /** Whether the columns were made here. */
+  #isOwn = false;
 
   constructor(made: LabelSide) {
     this.first = made.first;
@@ -56,12 +58,21 @@ export class GrowingLabels implements LabelSide {
   }
 
   #resize(room: number): void {
-    const { hubs, ticks, metres } = this;
-    this.hubs = new Int32Array(room);
-    this.ticks = new Int32Array(room);
-    this.metres = new Int32Array(room);
-    this.hubs.set(hubs.subarray(0, this.#used));
-    this.ticks.set(ticks.subarray(0, this.#used));
-    this.metres.set(metres.subarray(0, this.#used));
+    this.hubs = this.#moved(this.hubs, room);
+    this.ticks = this.#moved(this.ticks, room);
+    this.metres = this.#moved(this.metres, room);
+    this.#isOwn = true;
+  }
+
+  /**
+   * Moved, not copied: the former column is gone at once, where waiting for its collection would take twice the memory. So
+   * nobody keeps a column while labels are made. Those that came from a file are views on bytes that are not ours.
+   */
+  #moved(column: Int32Array, room: number): Int32Array {
+    if (this.#isOwn)
+      return new Int32Array((column.buffer as ArrayBuffer).transfer(room * Int32Array.BYTES_PER_ELEMENT));
+    const moved = new Int32Array(room);
+    moved.set(column.subarray(0, this.#used));
+    return moved;
   }
 }

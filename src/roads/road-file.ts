@@ -23,8 +23,12 @@ const descriptionSchema = z.object({
 
 type Description = z.infer<typeof descriptionSchema>;
 
-/** The bytes of a map with the labels it has at this moment. */
-export const encodeRoadMap = (map: RoadMap): Uint8Array<ArrayBuffer> => {
+/**
+ * The bytes of a map with the labels it has at this moment.
+ * @param isLastUse the map is taken apart on the way, and good for nothing afterwards: it and its bytes together would take
+ * twice the memory
+ */
+export const encodeRoadMap = (map: RoadMap, isLastUse = false): Uint8Array<ArrayBuffer> => {
   const columns = columnsOf(map);
   const lengths = Object.fromEntries(
     COLUMN_NAMES.map((name) => [name, columns[name].length]),
@@ -35,11 +39,18 @@ export const encodeRoadMap = (map: RoadMap): Uint8Array<ArrayBuffer> => {
   const bytes = new Uint8Array(words.buffer);
   bytes.set(text, HEADER_WORDS * WORD);
   for (const name of COLUMN_NAMES) {
-    words.set(columns[name], at);
-    at += columns[name].length;
+    const column = columns[name];
+    words.set(column, at);
+    at += column.length;
+    if (isLastUse) letGo(column);
   }
   words.set([...MAGIC, VERSION, sumOf(words.subarray(HEADER_WORDS)), text.length]);
   return bytes;
+};
+
+/** Without waiting for its collection. A view on a part of other bytes is left to it. */
+const letGo = ({ buffer, byteLength }: Int32Array): void => {
+  if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0);
 };
 
 /** Whether bytes begin as such a file does, whatever follows. */

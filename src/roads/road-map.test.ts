@@ -93,6 +93,13 @@ describe('the file of a road map', () => {
     assert.deepEqual(findRoute(read, 0, 9), findRoute(map, 0, 9));
   });
 
+  test('is the same when the map is taken apart for it', () => {
+    const apart = decodeRoadMap(bytes.slice());
+    assert.ok(Buffer.from(bytes).equals(encodeRoadMap(buildRoadMap(grid, ABOUT), true)));
+    assert.ok(Buffer.from(bytes).equals(encodeRoadMap(apart, true)));
+    assert.deepEqual(findRoute(apart, 0, 9), findRoute(map, 0, 9), 'views on other bytes are left as they are');
+  });
+
   test('is read wherever its bytes begin in memory', () => {
     const shifted = new Uint8Array(bytes.length + 1);
     shifted.set(bytes, 1);

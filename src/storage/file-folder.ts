@@ -1,6 +1,7 @@
 import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FileVersion } from '#src/files.ts';
+import { sha256 } from '#src/sha256.ts';
 import { writeDurably } from './durable-file.ts';
 
 /** The bytes of files, in one folder. */
@@ -58,7 +59,3 @@ const unlessAbsent = async <T>(reading: Promise<T>): Promise<T | undefined> => {
     throw error;
   }
 };
-
-/** Hexadecimal. Computed outside the thread that serves pages: a road map is large. */
-export const sha256 = async (bytes: Uint8Array): Promise<string> =>
-  Buffer.from(await crypto.subtle.digest('SHA-256', bytes as Uint8Array<ArrayBuffer>)).toString('hex');

@@ -2,10 +2,11 @@ import { SaidToPeople } from '#src/said-to-people.ts';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import type { FileStore, FileVersion } from '#src/files.ts';
+import { sha256 } from '#src/sha256.ts';
 import type { Clock } from '#src/time/units.ts';
 import type { Engine } from './engine.ts';
 import { readChunks, writeChunks } from './file-chunks.ts';
-import { checkFileName, openFileFolder, sha256 } from './file-folder.ts';
+import { checkFileName, openFileFolder } from './file-folder.ts';
 import type { Database } from './schema/database.ts';
 import type { FileTable } from './schema/instance.ts';
 
