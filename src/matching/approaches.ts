@@ -1,6 +1,7 @@
 import type { Approach } from '#src/matching/match-query.ts';
 import { greatCircleMetres } from '#src/places/distance.ts';
 import type { Stop } from '#src/places/place.ts';
+import { WALKED_METRES_PER_MINUTE } from '#src/places/walking.ts';
 import type { Need } from '#src/requests/request.ts';
 import type { Metres, Minutes } from '#src/time/units.ts';
 
@@ -8,8 +9,6 @@ import type { Metres, Minutes } from '#src/time/units.ts';
 const MOST_APPROACHES = 3;
 /** What one can ask of somebody of 70 with a bag. */
 const LONGEST_WALK: Minutes = 10;
-/** 4 km/h, an unhurried walk, over streets 1.3 times as long as the straight line (the usual figure for walks). */
-const METRES_PER_MINUTE = 4000 / 60 / 1.3;
 
 /** Who has one of these is picked up at the door. */
 const DOOR_TO_DOOR: readonly Need[] = ['wheelchair', 'walker', 'cane'];
@@ -30,4 +29,4 @@ export const approachesTo = (
 };
 
 /** Whole minutes, a started one counted. */
-const minutesOn = (metres: Metres): Minutes => Math.ceil(metres / METRES_PER_MINUTE);
+const minutesOn = (metres: Metres): Minutes => Math.ceil(metres / WALKED_METRES_PER_MINUTE);

@@ -1,0 +1,77 @@
+import type { TimeWindow } from '#src/requests/request.ts';
+import type { Territory } from '#src/territory/territory.ts';
+import type { IsoDate } from '#src/time/units.ts';
+import type { LegEnd, WalkLeg } from '#src/transit/journey.ts';
+import { type NetworkFeed, networkOf } from '#src/transit/network.ts';
+import { covers, type Period, periodOf } from '#src/transit/period.ts';
+import { createSearcher, type Searcher } from '#src/transit/searcher.ts';
+import { directWalk, searchWay, type WayFound } from '#src/transit/search-way.ts';
+
+/** How one could go from a place to another by public transport on a date, and come back. */
+export interface JourneyQuery {
+  readonly from: LegEnd;
+  readonly to: LegEnd;
+  readonly date: IsoDate;
+  readonly window: TimeWindow;
+  /** When one would come back, the same day; null when one does not. */
+  readonly back: TimeWindow | null;
+  /** Whether all the journeys of the day are told, or only the best and the last. */
+  readonly wholeDay: boolean;
+}
+
+export type JourneysFound =
+  | { readonly kind: 'no-timetable' }
+  /** No timetable of the territory says anything of that date. */
+  | { readonly kind: 'outside-period'; readonly periods: readonly Period[] }
+  | {
+      readonly kind: 'found';
+      /** The timetables that answer, and those that say nothing of that date. */
+      readonly periods: readonly Period[];
+      readonly silent: readonly Period[];
+      /** All the way on foot, when that is short enough. */
+      readonly walk: WalkLeg | null;
+      readonly outward: WayFound;
+      readonly back: WayFound | null;
+    };
+
+/** Every way to go by bus, coach and train. Nothing is asked outside: the timetables are at hand. */
+export type FindJourneys = (territory: Pick<Territory, 'id' | 'tolerance'>, query: JourneyQuery) => JourneysFound;
+
+/** The timetables in use by a territory; the same values as long as nothing changed. */
+export type TimetablesOf = (territoryId: string) => readonly NetworkFeed[];
+
+export const createFindJourneys = (timetablesOf: TimetablesOf): FindJourneys => {
+  const searchers = new Map<string, Searcher>();
+  const searcherFor = (territoryId: string, feeds: readonly NetworkFeed[]): Searcher => {
+    const known = searchers.get(territoryId);
+    if (known && isMadeOf(known, feeds)) return known;
+    const made = createSearcher(networkOf(feeds));
+    searchers.set(territoryId, made);
+    return made;
+  };
+  return ({ id, tolerance }, { from, to, date, window, back, wholeDay }) => {
+    const feeds = timetablesOf(id);
+    if (feeds.length === 0) {
+      searchers.delete(id);
+      return { kind: 'no-timetable' };
+    }
+    const periods = feeds.map(periodOf);
+    if (!periods.some((period) => covers(period, date))) return { kind: 'outside-period', periods };
+    const searcher = searcherFor(id, feeds);
+    return {
+      kind: 'found',
+      periods: periods.filter((period) => covers(period, date)),
+      silent: periods.filter((period) => !covers(period, date)),
+      walk: directWalk(searcher, from, to),
+      outward: searchWay(searcher, { from, to, date, window, tolerance }, wholeDay),
+      back: back && searchWay(searcher, { from: to, to: from, date, window: back, tolerance }, wholeDay),
+    };
+  };
+};
+
+const isMadeOf = ({ network: { parts } }: Searcher, feeds: readonly NetworkFeed[]): boolean =>
+  parts.length === feeds.length &&
+  parts.every(({ feedId, name, timetable }, at) => {
+    const feed = feeds[at];
+    return feed?.feedId === feedId && feed.name === name && feed.timetable === timetable;
+  });

@@ -1,0 +1,60 @@
+import type { Day } from '#src/transit/day.ts';
+import type { Network } from '#src/transit/network.ts';
+import type { Walks } from '#src/transit/near-stops.ts';
+import { ProfileLists } from '#src/transit/profile-lists.ts';
+
+/** Where a journey may begin and end: the stops one walks to from the place one leaves, and those one walks from. */
+export interface Ends {
+  readonly access: Walks;
+  readonly egress: Walks;
+}
+
+/** No walk leads there, in the columns of walks by stop. */
+export const NO_WALK = -1;
+
+/** What a search of one network writes on: made once, used by one search after another, never by two at once. */
+export class SearchSpace {
+  /** By stop, the walk from the place one leaves and the walk to the place one goes to. */
+  readonly access: Int32Array;
+  readonly egress: Int32Array;
+  /** By stop: when a vehicle first brings one there, and from when one may get on there. */
+  readonly arrived: Int32Array;
+  readonly ready: Int32Array;
+  /** By stop, the best value of getting on there at the hour reached or later. */
+  readonly boarding: Float64Array;
+  readonly lists: ProfileLists;
+  /** By run: the best value of being on board, the hop at whose end one then gets off, and whether one may be on board. */
+  runValues = new Float64Array();
+  runExits = new Int32Array();
+  runReached = new Uint8Array();
+
+  constructor({ stopCount }: Network) {
+    this.access = new Int32Array(stopCount);
+    this.egress = new Int32Array(stopCount);
+    this.arrived = new Int32Array(stopCount);
+    this.ready = new Int32Array(stopCount);
+    this.boarding = new Float64Array(stopCount);
+    this.lists = new ProfileLists(stopCount + 1);
+  }
+
+  /** Ready for one more search. */
+  begin(day: Day, { access, egress }: Ends): void {
+    const runCount = day.runTable.length;
+    if (this.runValues.length < runCount) {
+      this.runValues = new Float64Array(runCount);
+      this.runExits = new Int32Array(runCount);
+      this.runReached = new Uint8Array(runCount);
+    }
+    putWalks(this.access, access);
+    putWalks(this.egress, egress);
+  }
+}
+
+const putWalks = (column: Int32Array, { stops, seconds }: Walks): void => {
+  column.fill(NO_WALK);
+  stops.forEach((stop, at) => {
+    const known = column[stop] as number;
+    const walk = seconds[at] as number;
+    if (known === NO_WALK || walk < known) column[stop] = walk;
+  });
+};

@@ -1,0 +1,52 @@
+import type { IsoDate } from '#src/time/units.ts';
+import { type Day, DAY_ENDS, dayOf } from '#src/transit/day.ts';
+import { earliestArrival } from '#src/transit/earliest-arrival.ts';
+import type { Network } from '#src/transit/network.ts';
+import { scanProfile } from '#src/transit/profile.ts';
+import { type Itinerary, readProfile } from '#src/transit/read-profile.ts';
+import { type Ends, SearchSpace } from '#src/transit/search-space.ts';
+import type { ServiceSeconds } from '#src/transit/timetable.ts';
+
+/** The searches of one network, one after another. */
+export interface Searcher {
+  readonly network: Network;
+  /** What runs on a date; made when first asked, the last few are kept. */
+  readonly day: (date: IsoDate) => Day;
+  /** Arrives first among those that leave at `after` or later; of equal ones changes least, then leaves last. */
+  readonly soonest: (day: Day, ends: Ends, after: ServiceSeconds) => Itinerary | undefined;
+  /** Leaves last among those that arrive by `before`; of equal ones arrives first, then changes least. */
+  readonly last: (day: Day, ends: Ends, before: ServiceSeconds) => Itinerary | undefined;
+  /** All those of the day of which none is beaten: see `readProfile`. */
+  readonly profile: (day: Day, ends: Ends) => readonly Itinerary[];
+}
+
+/** Dates kept ready: about a megabyte each on a national timetable of trains. */
+const DAYS_KEPT = 8;
+
+export const createSearcher = (network: Network): Searcher => {
+  const days = new Map<IsoDate, Day>();
+  const space = new SearchSpace(network);
+  const search = (day: Day, ends: Ends, after: ServiceSeconds, before: ServiceSeconds, lastOnly = false) => {
+    scanProfile(network, day, ends, { after, before, lastOnly }, space);
+    return readProfile(network, day, space);
+  };
+  return {
+    network,
+    day: (date) => {
+      const day = days.get(date) ?? dayOf(network, date);
+      // The one asked last goes to the end; the one at the start makes room.
+      days.delete(date);
+      days.set(date, day);
+      const [oldest] = days.keys();
+      if (days.size > DAYS_KEPT && oldest !== undefined) days.delete(oldest);
+      return day;
+    },
+    soonest: (day, ends, after) => {
+      const arrival = earliestArrival(network, day, ends, after, space);
+      // Journeys of the span all arrive then; the first of them changes least.
+      return arrival <= DAY_ENDS ? search(day, ends, after, arrival)[0] : undefined;
+    },
+    last: (day, ends, before) => search(day, ends, day.starts, Math.min(before, DAY_ENDS), true).at(-1),
+    profile: (day, ends) => search(day, ends, day.starts, DAY_ENDS),
+  };
+};
