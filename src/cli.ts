@@ -15,6 +15,7 @@ import { memberCommand } from '#src/cli/member-command.ts';
 import { describeSetup, offerSetup } from '#src/cli/offer-setup.ts';
 import { removeTerritoryCommand } from '#src/cli/remove-territory-command.ts';
 import { territoryCommand } from '#src/cli/territory-command.ts';
+import { describeTrial, isWindowsTrial, trialEnvironment } from '#src/cli/windows-trial.ts';
 import { type Config, readConfig } from '#src/config.ts';
 import { createLogger } from '#src/log.ts';
 import { type OpenService, openService } from '#src/main.ts';
@@ -123,7 +124,7 @@ const withService = async (work: (open: OpenService) => Promise<void>): Promise<
 };
 
 const start = async (): Promise<void> => {
-  const config = readConfig(process.env);
+  const config = readConfig(isWindowsTrial() ? trialEnvironment(process.env) : process.env);
   const log = createLogger(config.logLevel);
   if (config.databaseUrl === null)
     refuseVanishingDisk({ ...readDiskFacts(config.dataFolder), publicUrl: config.publicUrl });
@@ -131,6 +132,7 @@ const start = async (): Promise<void> => {
   const port = await listen(site, config);
   const open = site.current();
   log.info({ port, publicUrl: config.publicUrl, version }, 'Lotocar est ouvert');
+  if (isWindowsTrial()) io.say(describeTrial(port));
   const { storage, listOffers } = open.service;
   const territories = await storage.instance.territories.list();
   // Read before anyone searches: the first to ask does not wait for all the trips of their territory.
@@ -221,7 +223,8 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
 /** Of sysexits.h: starting again mends nothing (see the unit of the Debian package). */
 const EX_CONFIG = 78;
 
-const [name = '--help', ...args] = process.argv.slice(2);
+// A double click gives no word.
+const [name = isWindowsTrial() ? 'start' : '--help', ...args] = process.argv.slice(2);
 try {
   const command = commands[name];
   if (name === '--version' || name === '-v') io.say(version);
@@ -234,5 +237,7 @@ try {
   const isUsage = error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS');
   if (error instanceof SaidToPeople || isUsage) process.stderr.write(`${error.message}\n`);
   else process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  // The window that a double click opened closes with the program: what it says is read first.
+  if (isWindowsTrial()) await io.ask?.('Appuyez sur Entrée pour fermer. ');
   process.exit(error instanceof MigrationFailed ? EX_CONFIG : 1);
 }

@@ -27,8 +27,7 @@ if (ifStale && isFresh()) process.exit(0);
 
 rmSync('dist', { recursive: true, force: true });
 mkdirSync('dist', { recursive: true });
-// The second is the thread that imports roads: found beside the first.
-await bundle({ lotocar: 'src/cli.ts', 'import-worker': 'src/roads-import/import-worker.ts' });
+await bundle();
 cpSync('src/web/assets', 'dist/assets', { recursive: true });
 writeFileSync('dist/assets/desk.js', compileDeskScript());
 cpSync('data', 'dist/data', { recursive: true });

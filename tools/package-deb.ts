@@ -12,12 +12,14 @@ interface DebOptions {
   readonly platform: string;
   readonly executable: string;
   readonly version: string;
+  /** File of the licences of all that is inside. */
+  readonly licences: string;
   /** Folder of the package that is made. */
   readonly out: string;
 }
 
 /** Makes it with dpkg-deb; undefined for a platform that is not Debian's. @returns its path */
-export const packageDeb = ({ platform, executable, version, out }: DebOptions): string | undefined => {
+export const packageDeb = ({ platform, executable, version, licences, out }: DebOptions): string | undefined => {
   const architecture = ARCHITECTURES[platform];
   if (architecture === undefined) return undefined;
   const root = resolve('tmp', `deb-${platform}`);
@@ -32,7 +34,7 @@ export const packageDeb = ({ platform, executable, version, out }: DebOptions): 
   place('usr/lib/systemd/system/lotocar.service', join(SOURCE, 'lotocar.service'), 0o644);
   place('etc/lotocar/lotocar.env', join(SOURCE, 'lotocar.env'), 0o640);
   place('usr/share/doc/lotocar/README.Debian', join(SOURCE, 'README.Debian'), 0o644);
-  place('usr/share/doc/lotocar/copyright', 'LICENSE', 0o644);
+  place('usr/share/doc/lotocar/copyright', licences, 0o644);
   place('usr/share/lotocar/version-d-avant', join(SOURCE, 'version-d-avant'), 0o755);
   for (const script of ['preinst', 'postinst', 'prerm', 'postrm'])
     place(`DEBIAN/${script}`, join(SOURCE, script), 0o755);

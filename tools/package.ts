@@ -1,4 +1,4 @@
-// npm run package [-- --platform linux-x64,win-x64]: what a territory installs, in dist-packages/. A single executable for each
+// npm run package [-- --platform linux-x64,linux-arm64]: what a territory installs, in dist-packages/. A single executable for each
 // platform, in which everything stands: the program, its pages' styles, the communes of France.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -6,6 +6,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, wr
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { packageDeb } from './package-deb.ts';
+import { makeLicences, makeSbom } from './sbom.ts';
 import { COMMUNES_ASSET } from '#src/sources/communes-file.ts';
 import { WORKER_ASSET } from '#src/roads-import/run-worker.ts';
 
@@ -18,30 +19,32 @@ const PLATFORMS: Readonly<Record<string, { readonly node: string; readonly name:
 };
 
 const OUT = 'dist-packages';
+/** The only one that can be tried where it is made. */
+const HERE = `${process.platform === 'win32' ? 'win' : process.platform}-${process.arch}`;
 
-const { values } = parseArgs({ options: { platform: { type: 'string', default: 'linux-x64' } } });
+const { values } = parseArgs({ options: { platform: { type: 'string', default: 'linux-x64,win-x64' } } });
 const { version, optionalDependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as {
   readonly version: string;
   readonly optionalDependencies: Readonly<Record<string, string>>;
 };
 
 /** Node for a platform: the one installed here, else the package of the same version, unpacked aside. */
-const nodeFor = (platform: string, program: string): string => {
+const nodeFor = (platform: string, program: string): string | undefined => {
   const installed = join('node_modules', `node-${platform}`, program);
   if (existsSync(installed)) return resolve(installed);
-  const aside = join('tmp', 'nodes', platform);
+  const aside = join('tmp', 'nodes', `${platform}-${optionalDependencies[`node-${platform}`]}`);
   const unpacked = join(aside, 'package', program);
-  if (!existsSync(unpacked)) {
-    mkdirSync(aside, { recursive: true });
-    const [packed = ''] = execFileSync(
-      'npm',
-      ['pack', '--silent', `node-${platform}@${optionalDependencies[`node-${platform}`]}`, '--pack-destination', aside],
-      { encoding: 'utf8' },
-    )
-      .trim()
-      .split('\n')
-      .slice(-1);
-    execFileSync('tar', ['-xzf', join(aside, packed), '-C', aside]);
+  if (existsSync(unpacked)) return resolve(unpacked);
+  mkdirSync(aside, { recursive: true });
+  try {
+    const named = `node-${platform}@${optionalDependencies[`node-${platform}`]}`;
+    const said = execFileSync('npm', ['pack', '--silent', named, '--pack-destination', aside], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    execFileSync('tar', ['-xzf', join(aside, said.trim().split('\n').at(-1) ?? ''), '-C', aside]);
+  } catch {
+    return undefined;
   }
   return resolve(unpacked);
 };
@@ -57,9 +60,12 @@ const assets = (): Readonly<Record<string, string>> => ({
   [WORKER_ASSET]: resolve('dist', WORKER_ASSET),
 });
 
-const makeExecutable = (platform: string): string => {
+/** Undefined when Node cannot be had for this platform. */
+const makeExecutable = (platform: string): string | undefined => {
   const known = PLATFORMS[platform];
   if (!known) throw new Error(`unknown platform ${platform}: ${Object.keys(PLATFORMS).join(', ')}`);
+  const executable = nodeFor(platform, known.node);
+  if (executable === undefined) return undefined;
   const output = resolve(OUT, known.name);
   const config = resolve('tmp', `sea-${platform}.json`);
   writeFileSync(
@@ -67,7 +73,7 @@ const makeExecutable = (platform: string): string => {
     JSON.stringify({
       main: resolve('dist/lotocar.js'),
       mainFormat: 'module',
-      executable: nodeFor(platform, known.node),
+      executable,
       output,
       disableExperimentalSEAWarning: true,
       // Both are made for the machine on which they are made.
@@ -96,15 +102,22 @@ execFileSync(process.execPath, ['tools/build.ts'], { stdio: 'inherit' });
 rmSync(OUT, { recursive: true, force: true });
 mkdirSync(OUT, { recursive: true });
 mkdirSync('tmp', { recursive: true });
+const licences = join(OUT, 'LICENCES.txt');
+writeFileSync(licences, await makeLicences());
+const made: string[] = [];
 for (const platform of values.platform.split(',')) {
   const output = makeExecutable(platform);
-  process.stdout.write(`${output}, Lotocar ${version}\n`);
-  const deb = packageDeb({ platform, executable: output, version, out: OUT });
+  if (output === undefined) {
+    process.stdout.write(
+      `${platform} : Node pour cette machine n'a pas pu être téléchargé, son fichier n'est pas fait.\n`,
+    );
+    continue;
+  }
+  made.push(platform);
+  process.stdout.write(`${output}, Lotocar ${version}${platform === HERE ? '' : ' (fait ici, essayé nulle part)'}\n`);
+  const deb = packageDeb({ platform, executable: output, version, licences, out: OUT });
   if (deb !== undefined) process.stdout.write(`${deb}\n`);
 }
-const sbom = execFileSync('npm', ['sbom', '--sbom-format', 'cyclonedx', '--omit', 'dev', '--package-lock-only'], {
-  encoding: 'utf8',
-  maxBuffer: 64e6,
-});
-writeFileSync(join(OUT, `lotocar-${version}.cdx.json`), sbom);
+writeFileSync(join(OUT, `lotocar-${version}.cdx.json`), await makeSbom(made));
 writeSums();
+if (made.length === 0) process.exitCode = 1;

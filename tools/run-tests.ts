@@ -1,4 +1,4 @@
-// npm test and npm run test:long: each part in a process of its own, then what passed, failed and was skipped, said aloud.
+// npm test, npm run test:long and npm run test:installed: each part in a process of its own, then what passed, failed and was skipped, said aloud.
 import { spawn } from 'node:child_process';
 import { globSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -46,6 +46,18 @@ const WAVES: Readonly<Record<string, readonly (readonly Part[])[]>> = {
     ],
     [{ name: 'exactitude', files: ['test/bench/**/*.test.ts'] }],
     [{ name: 'départ à neuf', files: ['test/fresh/**/*.test.ts'] }],
+  ],
+  // After npm run package: what it made, alone in a folder, behind a real browser.
+  installed: [
+    [{ name: 'programme tout fait', files: ['test/installed/**/*.test.ts'] }],
+    [
+      {
+        name: 'programme tout fait, parcours',
+        files: ['test/browser/**/*.test.ts'],
+        except: ['test/browser/pages.test.ts'],
+        env: { LOTOCAR_TEST_EXECUTABLE: 'dist-packages/lotocar-linux-x64' },
+      },
+    ],
   ],
 };
 

@@ -1,6 +1,8 @@
 import { serve } from '@hono/node-server';
 import type { Browser, BrowserContext } from 'playwright-core';
-import { openTestService, type TestService } from '#test/helpers/test-service.ts';
+import { openTestService, TUESDAY, type TestService } from '#test/helpers/test-service.ts';
+import { findExecutable } from '#test/installed/installed-service.ts';
+import { startWithClock } from '#test/installed/installed-clock.ts';
 import { launchBrowser } from './browser.ts';
 
 /** The real service behind a real address, and a real browser in front of it. */
@@ -17,7 +19,40 @@ export interface TestSite {
   close(): Promise<void>;
 }
 
-/** Opens the service on a free port, with its clock still on a Tuesday morning; that of the tests unless another is given. */
+/** What listens, and how it is told the time. */
+interface Serving {
+  setNow(now: Temporal.Instant): void;
+  stop(): Promise<void>;
+}
+
+const serveHere = (service: TestService, port: number): Serving => {
+  const server = serve({ fetch: service.app.fetch, port, hostname: '127.0.0.1' });
+  return {
+    setNow: (now) => service.setNow(now),
+    stop: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+};
+
+/** The program as it is installed, on the same data: the service in this process only prepares them. */
+const serveInstalled = async (executable: string, service: TestService, port: number): Promise<Serving> => {
+  const { dataFolder, publicUrl } = service.service.config;
+  const installed = await startWithClock(executable, TUESDAY, {
+    folder: dataFolder,
+    env: { LOTOCAR_DATA: dataFolder, PUBLIC_URL: publicUrl, PORT: String(port) },
+  });
+  return {
+    setNow(now) {
+      service.setNow(now);
+      installed.setNow(now);
+    },
+    stop: () => installed.stop(),
+  };
+};
+
+/**
+ * Opens the service on a free port, with its clock still on a Tuesday morning; that of the tests unless another is given. It is this
+ * process that serves, or the executable that LOTOCAR_TEST_EXECUTABLE names.
+ */
 export const openTestSite = async <Service extends TestService>(
   open: (changes: { readonly publicUrl: string }) => Promise<Service> = openTestService as never,
 ): Promise<TestSite & { readonly service: Service }> => {
@@ -28,8 +63,11 @@ export const openTestSite = async <Service extends TestService>(
     );
   });
   const url = `http://127.0.0.1:${port}`;
-  const service = await open({ publicUrl: url });
-  const server = serve({ fetch: service.app.fetch, port, hostname: '127.0.0.1' });
+  const prepared = await open({ publicUrl: url });
+  const executable = process.env['LOTOCAR_TEST_EXECUTABLE'] === undefined ? undefined : findExecutable();
+  const serving =
+    executable === undefined ? serveHere(prepared, port) : await serveInstalled(executable, prepared, port);
+  const service: Service = { ...prepared, setNow: (now) => serving.setNow(now) };
   const browser = await launchBrowser();
   return {
     service,
@@ -48,7 +86,7 @@ export const openTestSite = async <Service extends TestService>(
     },
     async close() {
       await browser.close();
-      await new Promise((resolve) => server.close(resolve));
+      await serving.stop();
       await service.close();
     },
   };
