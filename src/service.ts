@@ -47,6 +47,7 @@ import type { SetupDraftStore } from '#src/territory/setup-draft-store.ts';
 import type { SpaceRequestStore } from '#src/territory/space-request.ts';
 import type { TerritoryStore } from '#src/territory/territory-store.ts';
 import type { Clock, NewId } from '#src/time/units.ts';
+import type { OtherWayStore } from '#src/transit/other-way-store.ts';
 import type { TripStore } from '#src/trips/trip-store.ts';
 import type { WishStore } from '#src/wishes/wish-store.ts';
 import type { VolunteerStore } from '#src/volunteers/volunteer-store.ts';
@@ -70,6 +71,7 @@ export interface TerritoryStores {
   readonly tellings: TellingStore;
   readonly lostRides: LostRideStore;
   readonly localPlaces: LocalPlaceStore;
+  readonly otherWays: OtherWayStore;
   readonly closureRides: ClosureRideStore;
   readonly presence: PresenceStore;
   readonly recoveryCodes: RecoveryCodeStore;

@@ -6,6 +6,7 @@ import { type InventedDriver, inventDrivers } from '#src/demo/invent-drivers.ts'
 import { inventOutcomes, inventTellings } from '#src/demo/invent-aftermath.ts';
 import { inventClosure } from '#src/demo/invent-closure.ts';
 import { inventQuestions } from '#src/demo/invent-questions.ts';
+import { inventOtherWays } from '#src/demo/invent-other-ways.ts';
 import { inventSheet } from '#src/demo/invent-sheet.ts';
 import { inventWishes } from '#src/demo/invent-wishes.ts';
 import { inventVolunteers } from '#src/demo/invent-volunteers.ts';
@@ -22,6 +23,7 @@ import type { RideDay } from '#src/requests/ride-day.ts';
 import type { Telling } from '#src/requests/telling.ts';
 import type { Closure } from '#src/territory/closure.ts';
 import type { IsoDate, NewId } from '#src/time/units.ts';
+import type { OtherWay } from '#src/transit/other-way.ts';
 import type { Trip } from '#src/trips/trip.ts';
 import type { Wish } from '#src/wishes/wish.ts';
 import type { Volunteer } from '#src/volunteers/volunteer.ts';
@@ -40,6 +42,7 @@ export interface DemoSettings {
 /** The Lot after some months of service: invented people, real places, the calendar of today. */
 export interface DemoData {
   readonly places: readonly LocalPlace[];
+  readonly otherWays: readonly OtherWay[];
   readonly drivers: readonly InventedDriver[];
   readonly volunteers: readonly Volunteer[];
   readonly passengers: readonly Person[];
@@ -93,6 +96,7 @@ export const inventDemo = (settings: DemoSettings): DemoData => {
   const requests = inventQuestions(context, followed, new Map(drivers.map(({ person }) => [person.id, person])));
   return {
     places,
+    otherWays: inventOtherWays({ ...context, newId: createIds(createRandom(settings.seed ^ 0x7ad)) }),
     wishes: inventWishes(context, requests, trips),
     tellings: inventTellings(context, requests),
     rideDays: inventOutcomes(context, requests),

@@ -4,6 +4,7 @@ import type { Introduction } from '#src/introductions/introduction.ts';
 import type { Person } from '#src/people/person.ts';
 import type { RideDay } from '#src/requests/ride-day.ts';
 import type { Telling } from '#src/requests/telling.ts';
+import { otherWayRow } from '#src/storage/other-way-store.ts';
 import { createPaperSheetStore } from '#src/storage/paper-sheet-store.ts';
 import { personColumns, phoneRows } from '#src/storage/person-rows.ts';
 import { promiseRow, requestRow, rideRow, wayRow } from '#src/storage/request-rows.ts';
@@ -62,6 +63,10 @@ export const writeDemo = async (
       created_at: at,
       version: 1,
     })),
+  );
+  await insert(
+    'other_way',
+    data.otherWays.map((way) => otherWayRow(territoryId, way, at)),
   );
   await insert(
     'person',

@@ -18,6 +18,7 @@ const MOVES: Readonly<Record<OwnedTable, Moves>> = {
   local_place: by('id'),
   closure: by('id'),
   trial: by('id'),
+  other_way: by('id'),
   person: by('id'),
   person_phone: by('id'),
   consent: by('id'),

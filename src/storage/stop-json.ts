@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Stop } from '#src/places/place.ts';
 
-const stop: z.ZodType<Stop> = z.object({
+/** As JSON columns hold it. */
+export const stopSchema: z.ZodType<Stop> = z.object({
   label: z.string(),
   communeName: z.string(),
   communeCode: z.string(),
@@ -10,6 +11,6 @@ const stop: z.ZodType<Stop> = z.object({
 });
 
 /** The stop a JSON column holds; `formatStop` writes it. */
-export const parseStop = (json: string): Stop => stop.parse(JSON.parse(json));
+export const parseStop = (json: string): Stop => stopSchema.parse(JSON.parse(json));
 
-export const formatStop = (value: Stop): string => JSON.stringify(stop.parse(value));
+export const formatStop = (value: Stop): string => JSON.stringify(stopSchema.parse(value));

@@ -130,6 +130,8 @@ export const storesInSight = (all: TerritoryStores, db: Kysely<Database>, sight:
     callDrafts: all.callDrafts,
     // Ids and places of the territory: nothing of anyone.
     localPlaces: all.localPlaces,
+    // Public, and nothing of anyone.
+    otherWays: all.otherWays,
     messageSettings: all.messageSettings,
     closureRides: all.closureRides,
     presence: all.presence,

@@ -14,6 +14,7 @@ import { createJournalStore } from '#src/storage/journal-store.ts';
 import { createLinkStore } from '#src/storage/link-store.ts';
 import { createLocalPlaceStore } from '#src/storage/local-place-store.ts';
 import { createMemberStore } from '#src/storage/member-store.ts';
+import { createOtherWayStore } from '#src/storage/other-way-store.ts';
 import { createOutboxStore, createOutboxWatch } from '#src/storage/outbox-store.ts';
 import { createPaperSheetStore } from '#src/storage/paper-sheet-store.ts';
 import { createIncomingSmsStore } from '#src/storage/incoming-sms-store.ts';
@@ -59,6 +60,7 @@ export const territoryStores = (db: Kysely<Database>, territoryId: string): Terr
   tellings: createTellingStore(db, territoryId),
   lostRides: createLostRideStore(db, territoryId),
   localPlaces: createLocalPlaceStore(db, territoryId),
+  otherWays: createOtherWayStore(db, territoryId),
   closureRides: createClosureRideStore(db, territoryId),
   presence: createPresenceStore(db, territoryId),
   recoveryCodes: createRecoveryCodeStore(db, territoryId),

@@ -3,9 +3,11 @@ import type { Insertable } from 'kysely';
 import type { Asking } from '#src/introductions/asking.ts';
 import { formatPhone, reversedDigits } from '#src/people/phone.ts';
 import type { Stop } from '#src/places/place.ts';
+import { otherWayRow } from '#src/storage/other-way-store.ts';
 import { SWITCHES } from '#src/territory/switches.ts';
 import type { Engine } from '#src/storage/engine.ts';
 import type { Database } from '#src/storage/schema/database.ts';
+import { aTad } from '#test/fixtures/other-ways.ts';
 
 /** Everything of one territory, written so that any of it is recognised wherever it comes out. */
 export interface Planted {
@@ -40,6 +42,7 @@ export type CanaryId =
   | 'sheet'
   | 'closure'
   | 'trial'
+  | 'otherWay'
   | 'place'
   | 'message'
   | 'receivedSms'
@@ -99,6 +102,7 @@ export const plant = async (engine: Engine, slug: string): Promise<Planted> => {
     sheet: id('feuille'),
     closure: id('absence'),
     trial: id('essai'),
+    otherWay: id('autre-moyen'),
     place: id('lieu'),
     message: id('message'),
     receivedSms: id('sms'),
@@ -454,6 +458,10 @@ export const plant = async (engine: Engine, slug: string): Promise<Planted> => {
     const trial = { ...own, day: '2026-10-01', cost: 35, commune_codes: null, followed: null, created_at: AT } as const;
     await insert('trial', { ...trial, id: ids.trial, kind: 'poster', what: 'Trente affiches', published: 1 });
     await insert('trial', { ...trial, id: `${ids.trial}-2`, kind: 'radio', what: words.trial, published: 0 });
+    await insert(
+      'other_way',
+      otherWayRow(territoryId, aTad({ id: ids.otherWay, communeCodes: ['46102', '46042'] }), AT),
+    );
     await insert('closure', {
       ...own,
       id: ids.closure,

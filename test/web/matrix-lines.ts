@@ -53,6 +53,20 @@ const sheetImport =
   (rest = '') =>
   (planted: Planted) =>
     `/equipe/reglages/reprise/${planted.ids.sheetImport}${rest}`;
+const otherWayPage =
+  (rest = '') =>
+  (planted: Planted) =>
+    `/equipe/reglages/autres-moyens/${planted.ids.otherWay}${rest}`;
+/** A transport on demand as it is typed. */
+const otherWay = {
+  sorte: 'on-demand',
+  nom: 'TAD du Causse',
+  communes: 'Figeac, Cahors',
+  portee: 'within',
+  quand: 'toujours',
+  reservation: 'real-time',
+  telephone: '05 36 49 00 11',
+} as const;
 const member =
   (rest = '') =>
   (planted: Planted) =>
@@ -417,6 +431,28 @@ export const MATRIX: Readonly<Record<string, MatrixLine>> = {
     path: () => '/equipe/reglages/tablettes/aucune/fermer',
   },
   'GET /:territoire/equipe/repondeur': { opensTo: 'write-people' },
+  'GET /:territoire/equipe/reglages/autres-moyens': { opensTo: 'manage-territory' },
+  'GET /:territoire/equipe/reglages/autres-moyens/nouveau': { opensTo: 'manage-territory' },
+  'POST /:territoire/equipe/reglages/autres-moyens/nouveau': {
+    opensTo: 'manage-territory',
+    path: () => '/equipe/reglages/autres-moyens/nouveau',
+    form: () => ({ ...otherWay, nom: 'Autre TAD' }),
+  },
+  'GET /:territoire/equipe/reglages/autres-moyens/:id': { opensTo: 'manage-territory', path: otherWayPage() },
+  'POST /:territoire/equipe/reglages/autres-moyens/:id': {
+    opensTo: 'manage-territory',
+    path: otherWayPage(),
+    form: () => ({ ...otherWay, version: '1' }),
+  },
+  'POST /:territoire/equipe/reglages/autres-moyens/:id/montrer': {
+    opensTo: 'manage-territory',
+    path: otherWayPage('/montrer'),
+    form: () => ({ montrer: 'non' }),
+  },
+  'POST /:territoire/equipe/reglages/autres-moyens/:id/supprimer': {
+    opensTo: 'manage-territory',
+    path: otherWayPage('/supprimer'),
+  },
   'GET /:territoire/equipe/reglages/absences': { opensTo: 'manage-territory' },
   'POST /:territoire/equipe/reglages/absences': {
     opensTo: 'manage-territory',

@@ -35,6 +35,7 @@ const OWNED = [
   'call_draft',
   'closure',
   'trial',
+  'other_way',
   'closure_ride',
   'outbox_message',
   'message_setting',

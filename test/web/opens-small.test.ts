@@ -18,6 +18,7 @@ const WORDS: Readonly<Record<Switch, RegExp>> = {
   sms: /\bSMS\b|texto/u,
   onCall: /conduisent exprès|conduire exprès|conduit exprès|astreinte|demi-journées/iu,
   referents: /référente?s?(?!\p{L})|référence de communes/iu,
+  timetables: /horaires? (?:publics?|des cars)|\bTAD\b|transports? à la demande|autres moyens|en car, en train/iu,
 };
 
 /** Where words of what is off may stand: the page that turns it on, what is new in the software, the help of the instance, and files. */

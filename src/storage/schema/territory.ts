@@ -119,6 +119,17 @@ export interface TrialTable extends Owned {
   created_at: Text;
 }
 
+/** Another way to go, kept by the team; `details` is JSON of where, when and how. Nothing of anyone. */
+export interface OtherWayTable extends Owned {
+  id: Text;
+  kind: 'on-demand' | 'taxi' | 'minibus' | 'shop' | 'hitch-hiking' | 'other';
+  name: Text;
+  stopped: Flag;
+  details: Json;
+  created_at: Text;
+  version: number;
+}
+
 /** What a territory is, the days it closes, the roads it has. */
 export interface TerritoryTables {
   setup_draft: SetupDraftTable;
@@ -130,4 +141,5 @@ export interface TerritoryTables {
   territory_roads: TerritoryRoadsTable;
   space_request: SpaceRequestTable;
   trial: TrialTable;
+  other_way: OtherWayTable;
 }

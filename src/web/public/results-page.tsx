@@ -10,16 +10,19 @@ import { formatHour, formatHourInput } from '#src/time/hours.ts';
 import { formatDate } from '#src/time/written-dates.ts';
 import type { TimeOfDay } from '#src/time/units.ts';
 import type { At, Ctx } from '#src/web/context.ts';
+import { servicesFor } from '#src/transit/services-for.ts';
 import { page } from '#src/web/layout/page.tsx';
 import { PublicPage } from '#src/web/layout/public-page.tsx';
 import { meetingPointsOf, meetingStopsOf } from '#src/web/public/meeting-points.ts';
 import { placeList } from '#src/web/public/place-list.tsx';
+import { GoingByTransit } from '#src/web/public/other-ways.tsx';
 import { fieldText } from '#src/web/public/read-place-field.ts';
 import { type Search, type SearchFields, searchQuery } from '#src/web/public/read-search.ts';
 import { SearchForm } from '#src/web/public/search-form.tsx';
 import { CARDS_PER_PAGE, OtherDays, PastDay, Results, WhatNext } from '#src/web/public/search-results.tsx';
 import type { CardContext } from '#src/web/public/trip-card.tsx';
 import { count, duration, from as fromWords, to as toWords } from '#src/web/public/trip-words.ts';
+import { onDemandServices } from '#src/web/on-demand-services.ts';
 import { territoryPlaces } from '#src/web/territory-places.ts';
 
 type Understood = Search & { readonly kind: 'understood' };
@@ -135,8 +138,13 @@ export const resultsPage = async (
     date: search.date ?? '',
     heure: search.hour === null ? '' : formatHourInput(search.hour),
   });
+  const services = await onDemandServices(service, at.territory);
+  const past = search.date !== null && search.date < at.today;
+  // Two headed blocks, as soon as the territory knows another way to go than its drivers.
+  const blocks = services.length > 0 && !past && pageNumber === 1;
   const context: CardContext = {
     at,
+    under: blocks,
     search: query,
     dated: search.date !== null,
     ...(await namesIn(service, at.territory, places, result)),
@@ -147,7 +155,6 @@ export const resultsPage = async (
   const total = result.counts.matches + result.counts.outsideWindow;
   const lastPage = Math.max(1, Math.ceil(total / CARDS_PER_PAGE));
   if (pageNumber > lastPage) return c.redirect(at.url('/trajets', { ...query, page: lastPage }), 302);
-  const past = search.date !== null && search.date < at.today;
   const title = firstUpper(`${fromWords(search.from.label)} ${toWords(search.to.label)}`);
   return page(
     c,
@@ -156,8 +163,27 @@ export const resultsPage = async (
         {firstUpper(askedWords(at, search, fields.sens))}
         {total > 0 && ` ${count(total, 'trajet')}.`}
       </p>
-      {search.hour !== null && !past && <p class="hint">{toleranceWords(at, search.hour, fields.sens)}</p>}
       {past && <PastDay at={at} search={query} date={search.date ?? at.today} />}
+      {blocks && (
+        <>
+          <GoingByTransit
+            at={at}
+            cards={servicesFor(services, {
+              from: stopFrom(search.from),
+              to: stopFrom(search.to),
+              date: search.date,
+              window: windowOf(search.hour, fields.sens),
+              motive: null,
+              needs: [],
+              now: { date: at.today, time: at.time },
+            })}
+            date={search.date}
+            goal={search.to.label}
+          />
+          <h2>Avec une conductrice ou un conducteur</h2>
+        </>
+      )}
+      {search.hour !== null && !past && <p class="hint">{toleranceWords(at, search.hour, fields.sens)}</p>}
       {!past && total === 0 && (
         <p>
           <strong>Personne n’a proposé ce trajet{search.date === null ? '' : ' ce jour-là'}, pour le moment.</strong>

@@ -53,6 +53,7 @@ interface ResultsProps {
 /** Ranked trips in their bands, twenty at a time. */
 export const Results = ({ result, pageNumber, context }: ResultsProps) => {
   const { at, search } = context;
+  const Band = context.under ? 'h3' : 'h2';
   const left = result.counts.matches + result.counts.outsideWindow - pageNumber * CARDS_PER_PAGE;
   return (
     <>
@@ -64,7 +65,7 @@ export const Results = ({ result, pageNumber, context }: ResultsProps) => {
       )}
       {sectionsOf(at, result).map((section) => (
         <section aria-labelledby={section.key}>
-          <h2 id={section.key}>{section.title}</h2>
+          <Band id={section.key}>{section.title}</Band>
           <p class="hint">{section.hint}</p>
           <ol class="trips">
             {section.matches.map((match) => (

@@ -23,6 +23,8 @@ export interface CardContext {
   readonly at: At;
   /** The search, so that contact and request find it again. */
   readonly search: Query;
+  /** The trips stand under a heading of their own, beside other ways to go: theirs go one level down. */
+  readonly under: boolean;
   /** A day was asked: the next one is not to be said. */
   readonly dated: boolean;
   /** Names of the territory's public meeting points, by id (design decision 7: nothing else is shown). */
@@ -73,6 +75,7 @@ const shiftWords = (minutes: number): string =>
 /** One result: when, from where to where, what it costs the driver, who, how to reach them. */
 export const TripCard = ({ match, context }: { readonly match: Match; readonly context: CardContext }) => {
   const { at, search, dated, meetingPoints, neighbours } = context;
+  const Name = context.under ? 'h4' : 'h3';
   const { trip, driver } = match.offer;
   const { start, end } = endsOf(trip);
   const neighbour = trip.territoryId === at.territory.id ? undefined : (neighbours.get(trip.territoryId) ?? 'à côté');
@@ -86,11 +89,11 @@ export const TripCard = ({ match, context }: { readonly match: Match; readonly c
     <li class="trip" data-trip={trip.id}>
       <Hour match={match} />
       <div class="body">
-        <h3>
+        <Name>
           {`${from(publicLabel(start)).replace(/^d/, 'D')} `}
           {to(publicLabel(end))}
           <span class="visually-hidden">, {hourWords(match)}</span>
-        </h3>
+        </Name>
         <p>
           <span class="detour">{detourWords(match)}</span>
         </p>

@@ -5,14 +5,17 @@ import type { MatchResult } from '#src/matching/match.ts';
 import { stopFrom } from '#src/places/found-place.ts';
 import type { Stop } from '#src/places/place.ts';
 import { matchQueryOf } from '#src/requests/ask-matches.ts';
-import { NEEDS, type TimeWindow, type When } from '#src/requests/request.ts';
+import { MOTIVES, NEEDS, type TimeWindow, type When } from '#src/requests/request.ts';
 import { slotsOf } from '#src/requests/slots.ts';
+import { type ServiceCard, servicesFor } from '#src/transit/services-for.ts';
 import type { Ctx } from '#src/web/context.ts';
 import { ticked, type Typed, typed } from '#src/web/layout/fields.tsx';
 import { meetingStopsOf } from '#src/web/public/meeting-points.ts';
+import { onDemandServices } from '#src/web/on-demand-services.ts';
 import { readPlaceField } from '#src/web/public/read-place-field.ts';
 import { type Reader, readReturn, readWhen, readWindow } from '#src/web/public/read-request-when.ts';
 import { territoryPlaces } from '#src/web/territory-places.ts';
+import type { IsoDate } from '#src/time/units.ts';
 import type { SaidCall, SaidWay } from '#src/web/workspace/read-back.ts';
 import { readMoment } from '#src/web/workspace/read-desk-request.ts';
 
@@ -26,6 +29,10 @@ const FIRST_VOLUNTEERS = 3;
 export interface WaySoFar {
   readonly result: MatchResult;
   readonly volunteers: readonly VolunteerMatch[];
+  /** What else goes there, which the team tells of. */
+  readonly services: readonly ServiceCard[];
+  /** The day those were looked for; null: any. */
+  readonly date: IsoDate | null;
   /** Where the passenger is fetched. */
   readonly from: Stop;
 }
@@ -111,12 +118,31 @@ export const loadCallSoFar = async (c: Ctx, form: Typed): Promise<CallSoFar> => 
   const { at, service } = { at: c.get('at'), service: c.get('service') };
   const meetingStops = meetingStopsOf(await territoryPlaces(service, at.territory), service.communes);
   const home: Ends = { from: ends.to, to: ends.from };
+  const known = await onDemandServices(service, at.territory);
+  const motive = MOTIVES.find((one) => one === typed(form, 'motif')) ?? null;
   const find = async (way: SaidWay, { from, to }: Ends, back: Ends | null): Promise<WaySoFar | null> => {
     const query = queryOf(c, said, { from, to }, way, meetingStops);
     if (!query) return null;
     const result = await service.findMatches(at.territory, query, { skip: 0, take: FIRST_DRIVERS });
     const asking = { requestId: '', passengerId: typed(form, 'personne') || null, back };
-    return { result, from, volunteers: await mayBeAsked(c, await service.findVolunteers(at.territory, query, asking)) };
+    // Of several days, the first one stands for the others; of a week or of a period, no day does.
+    const date = (way.when?.kind === 'dates' && way.when.dates.find((one) => one >= at.today)) || null;
+    const services = servicesFor(known, {
+      from,
+      to,
+      date,
+      motive,
+      needs: said.needs,
+      window: way.window ?? ANY_HOUR,
+      now: { date: at.today, time: at.time },
+    });
+    return {
+      result,
+      from,
+      services,
+      date,
+      volunteers: await mayBeAsked(c, await service.findVolunteers(at.territory, query, asking)),
+    };
   };
   const back = said.back === 'none' ? null : said.back;
   const sameDay = back !== null && JSON.stringify(back.when) === JSON.stringify(said.outward.when);

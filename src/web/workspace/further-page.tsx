@@ -29,6 +29,10 @@ const WORDS: Readonly<Record<Switch, { readonly label: string; readonly hint: st
     label: 'Des référentes et référents de village',
     hint: 'Chacun ne voit que les personnes de ses communes.',
   },
+  timetables: {
+    label: 'Les cars, les trains, le transport à la demande',
+    hint: 'À côté de chaque recherche : les horaires publics, et les autres moyens que vous connaissez (taxi conventionné, minibus du marché, commerce ambulant).',
+  },
 };
 
 /** "Pour aller plus loin": everything a territory may add, one switch each, off until chosen. */

@@ -30,6 +30,7 @@ const SWITCH_WORDS: Readonly<Record<Switch, string>> = {
   sms: 'Écrire par SMS aux conductrices et conducteurs',
   onCall: 'Des bénévoles qui conduisent exprès, gratuitement',
   referents: 'Des référentes et référents, chacun pour ses communes',
+  timetables: 'Les cars, les trains et les autres moyens, montrés à côté des recherches',
 };
 
 /** All that a successor needs, on paper: what was promised, whom to thank, what the settings mean, who holds which key. */

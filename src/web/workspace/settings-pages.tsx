@@ -32,6 +32,7 @@ import { TABLETS_PATH } from '#src/web/workspace/tablets-page.tsx';
 import { CLOSURES_PATH } from '#src/web/workspace/closures-pages.tsx';
 import { hasMessages, MESSAGE_SETTINGS } from '#src/web/workspace/messages-words.ts';
 import { RECOVERY_PATH } from '#src/web/workspace/recovery-pages.tsx';
+import { OTHER_WAYS_PATH } from '#src/web/workspace/other-ways/paths.ts';
 import { SHEETS_PATH } from '#src/web/workspace/sheet-imports/paths.ts';
 import { ROADS_PATH } from '#src/web/workspace/roads-view.tsx';
 import { spoken } from '#src/web/workspace/desk-words.ts';
@@ -109,6 +110,12 @@ const settingsPage = async (
       <p>
         <a href={at.url(FURTHER_PATH)}>Pour aller plus loin</a> : ce que le service peut faire en plus.
       </p>
+      {at.territory.switches.timetables && (
+        <p>
+          <a href={at.url(OTHER_WAYS_PATH)}>Les autres moyens de se déplacer</a> : transport à la demande, taxi,
+          minibus, commerce ambulant.
+        </p>
+      )}
       {hasMessages(at.territory) && (
         <p>
           <a href={at.url(MESSAGE_SETTINGS)}>Les messages</a> : par où ils partent, et leurs textes.

@@ -10,6 +10,7 @@ import { count, endsOf, publicName, to } from '#src/web/public/trip-words.ts';
 import type { CallSoFar, WaySoFar } from '#src/web/workspace/call-so-far.ts';
 import { costWords, pickupPlace, startWords } from '#src/web/workspace/pickup-words.ts';
 import { fullName, spoken } from '#src/web/workspace/desk-words.ts';
+import { ServicesToTell } from '#src/web/workspace/other-ways/services-to-tell.tsx';
 import { readBack } from '#src/web/workspace/read-back.ts';
 
 const Driver = ({ at, match, from }: { at: At; match: Match; from: Stop }) => {
@@ -45,7 +46,15 @@ const Volunteer = ({ match }: { match: VolunteerMatch }) => (
   </li>
 );
 
-const Way = ({ at, title, so: { result, volunteers, from } }: { at: At; title: string; so: WaySoFar }) => {
+const Way = ({
+  at,
+  title,
+  so: { result, volunteers, services, date, from },
+}: {
+  at: At;
+  title: string;
+  so: WaySoFar;
+}) => {
   const { counts } = result;
   const found = counts.matches + counts.outsideWindow;
   return (
@@ -69,6 +78,7 @@ const Way = ({ at, title, so: { result, volunteers, from } }: { at: At; title: s
           </ol>
         </>
       )}
+      <ServicesToTell at={at} title={title} cards={services} date={date} />
     </>
   );
 };
@@ -86,6 +96,5 @@ export const WhoFits = ({ at, call }: { at: At; call: CallSoFar }) => (
     )}
     {call.outward && <Way at={at} title="Aller" so={call.outward} />}
     {call.back && <Way at={at} title="Retour" so={call.back} />}
-    <div data-slot="other-ways"></div>
   </>
 );

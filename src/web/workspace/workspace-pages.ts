@@ -36,6 +36,7 @@ import { settingsPages } from '#src/web/workspace/settings-pages.tsx';
 import { restorePages } from '#src/web/workspace/restore-pages.tsx';
 import { sheetImportPages } from '#src/web/workspace/sheet-imports/sheet-import-pages.ts';
 import { sheetPages } from '#src/web/workspace/sheet-posts.ts';
+import { otherWaysPages } from '#src/web/workspace/other-ways/other-ways-pages.tsx';
 import { solutionsPage } from '#src/web/workspace/solutions-page.tsx';
 import { spacesPages } from '#src/web/workspace/spaces-page.tsx';
 import { takeAllPages } from '#src/web/workspace/take-all-page.tsx';
@@ -59,6 +60,7 @@ export const workspacePages = (app: Hono<Env>): void => {
   paperPages(app);
   needsPage(app);
   placesPages(app);
+  otherWaysPages(app);
   figuresPages(app);
   trialsPages(app);
   membersPages(app);

@@ -1,0 +1,136 @@
+import type { Child } from 'hono/jsx';
+import { formatPhone, telLink } from '#src/people/phone.ts';
+import { formatHour } from '#src/time/hours.ts';
+import type { IsoDate } from '#src/time/units.ts';
+import type { ServiceCard } from '#src/transit/services-for.ts';
+import type { At } from '#src/web/context.ts';
+import {
+  bookingWords,
+  conditionWords,
+  KIND_OF_WAY,
+  serviceHours,
+  tooLateWords,
+} from '#src/web/public/service-words.ts';
+import { inWords, to } from '#src/web/public/trip-words.ts';
+
+/** Cards told before the drivers: enough to choose from, few enough that drivers are not lost below. */
+const MOST_SERVICES = 6;
+
+const Hour = ({ card, date }: { card: ServiceCard; date: IsoDate | null }) => {
+  const [first] = card.legs;
+  if (card.service.always || !first) return <p class="hour">À toute heure</p>;
+  if (date === null) return <p class="hour">Certains jours</p>;
+  return (
+    <p class="hour">
+      <span class="nowrap">{formatHour(first.pickUp.from)}</span>
+      <small>
+        jusqu’à <span class="nowrap">{formatHour(Math.max(...card.legs.map(({ pickUp }) => pickUp.until)))}</span>
+      </small>
+    </p>
+  );
+};
+
+/** How to ask for it, on one line, with its number to be touched. */
+export const Asking = ({ card }: { card: Pick<ServiceCard, 'booking'> }) => {
+  const { phone, url } = card.booking;
+  return (
+    <>
+      {bookingWords(card)}
+      {phone !== null && (
+        <>
+          {' '}
+          au <a href={telLink(phone)}>{formatPhone(phone)}</a>
+        </>
+      )}
+      {url !== null && (
+        <>
+          {phone !== null && ', '}
+          {phone !== null ? 'ou ' : ' '}
+          <a href={url}>en ligne</a>
+        </>
+      )}
+    </>
+  );
+};
+
+const Service = ({ at, card, date }: { at: At; card: ServiceCard; date: IsoDate | null }) => {
+  const { service, booking } = card;
+  const hours = serviceHours(card, date);
+  const asks = booking.phone !== null || booking.url !== null || bookingWords(card) !== '';
+  return (
+    <li class="trip" data-service={service.id}>
+      <Hour card={card} date={date} />
+      <div class="body">
+        <h3>{service.name}</h3>
+        <p>
+          <span class="detour">{KIND_OF_WAY[service.kind]}</span>
+        </p>
+        {card.tooLate && (
+          <p>
+            <strong>{tooLateWords(card, at.today)}</strong>
+          </p>
+        )}
+        {!card.tooLate && !card.onTime && (
+          <p>
+            <strong>Pas à l’heure demandée.</strong>
+          </p>
+        )}
+        {hours !== '' && <p>{date === null ? hours : `Ce jour-là, ${hours}`}.</p>}
+        {service.places.length > 0 && <p>Arrêts : {inWords(service.places)}.</p>}
+        {asks && (
+          <p>
+            <Asking card={card} />.
+          </p>
+        )}
+        {[...(service.price === '' ? [] : [`Prix : ${service.price}`]), ...conditionWords(service)].map((words) => (
+          <p>{words}.</p>
+        ))}
+        {[service.words, booking.message].map((words) => words !== '' && <p class="soft">{words}</p>)}
+        {service.source !== null && <p class="soft">D’après {service.source}.</p>}
+        {service.url !== null && (
+          <p class="soft">
+            <a href={service.url}>
+              En savoir plus<span class="visually-hidden"> : {service.name}</span>
+            </a>
+          </p>
+        )}
+      </div>
+    </li>
+  );
+};
+
+interface Props {
+  readonly at: At;
+  readonly cards: readonly ServiceCard[];
+  readonly date: IsoDate | null;
+  /** Where one goes, for whoever is told that nothing is known. */
+  readonly goal: string;
+  /** Journeys of the timetables, which come first. */
+  readonly journeys?: Child;
+}
+
+/** The first block of the results: whatever goes there without a driver of ours. */
+export const GoingByTransit = ({ at, cards, date, goal, journeys }: Props) => (
+  <section aria-labelledby="transports">
+    <h2 id="transports">En car, en train, à la demande</h2>
+    {journeys}
+    {cards.length > 0 && (
+      <ol class="trips">
+        {cards.slice(0, MOST_SERVICES).map((card) => (
+          <Service at={at} card={card} date={date} />
+        ))}
+      </ol>
+    )}
+    {cards.length > MOST_SERVICES && (
+      <p>
+        L’équipe connaît d’autres moyens : {inWords(cards.slice(MOST_SERVICES).map(({ service }) => service.name))}.
+      </p>
+    )}
+    {cards.length === 0 && !journeys && (
+      <p>
+        Nous n’en connaissons aucun qui aille {to(goal)}
+        {date !== null && ' ce jour-là'}.
+      </p>
+    )}
+  </section>
+);

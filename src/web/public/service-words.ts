@@ -1,0 +1,64 @@
+import type { Motive, Need } from '#src/requests/request.ts';
+import { formatHour } from '#src/time/hours.ts';
+import type { IsoDate } from '#src/time/units.ts';
+import { formatDate } from '#src/time/written-dates.ts';
+import { describeDayHours, describeWeekHours } from '#src/transit/describe-hours.ts';
+import { describeNotice } from '#src/transit/describe-notice.ts';
+import type { OnDemandService, WayKind } from '#src/transit/on-demand-service.ts';
+import type { ServiceCard } from '#src/transit/services-for.ts';
+import { inWords } from '#src/web/public/trip-words.ts';
+
+/** What it is, in a few words. */
+export const KIND_OF_WAY: Readonly<Record<WayKind, string>> = {
+  'on-demand': 'Transport à la demande',
+  taxi: 'Taxi',
+  minibus: 'Minibus',
+  shop: 'Commerce ambulant',
+  'hitch-hiking': 'Arrêt de stop',
+  other: 'Autre moyen',
+};
+
+const MOTIVE_FOR: Readonly<Record<Motive, string>> = {
+  health: 'la santé',
+  shopping: 'les courses',
+  administration: 'les démarches',
+  work: 'le travail ou la formation',
+  visit: 'les visites',
+  leisure: 'les loisirs',
+  other: 'le reste',
+};
+
+const UNFIT: Readonly<Record<Need, string>> = {
+  wheelchair: 'de fauteuil roulant',
+  walker: 'de déambulateur',
+  cane: 'de canne',
+  companion: 'd’accompagnant',
+  bags: 'de gros bagages',
+  dog: 'de chien',
+  'child-seat': 'de siège enfant',
+};
+
+/** When it runs: the hours of the day asked, or its days and hours; '' when it always does. */
+export const serviceHours = ({ service, legs }: ServiceCard, date: IsoDate | null): string => {
+  if (service.always) return '';
+  return date === null ? describeWeekHours(legs) : describeDayHours(legs);
+};
+
+/** "Trop tard pour ce jour-là : il fallait réserver avant le lundi 23 novembre, 17 h." */
+export const tooLateWords = ({ bookBy, booking }: ServiceCard, today: IsoDate): string =>
+  bookBy === null || booking.notice.kind === 'real-time'
+    ? 'Trop tard pour ce jour-là.'
+    : `Trop tard pour ce jour-là : il fallait réserver avant ${formatDate(bookBy.date, today)}, ${formatHour(bookBy.time)}.`;
+
+/** "Réservez la veille avant 17 h"; a call that books nothing is a call all the same. */
+export const bookingWords = ({ booking }: Pick<ServiceCard, 'booking'>): string => {
+  const words = describeNotice(booking.notice);
+  return words === '' && booking.phone !== null ? 'Renseignements' : words;
+};
+
+/** Who it is for, what it is for, what it does not take: what may keep someone from it. */
+export const conditionWords = ({ who, motives, unfit }: OnDemandService): readonly string[] => [
+  ...(who === '' ? [] : [`Pour qui : ${who}`]),
+  ...(motives.length === 0 ? [] : [`Pour ${inWords(motives.map((one) => MOTIVE_FOR[one]))}`]),
+  ...(unfit.length === 0 ? [] : [`Ne prend pas ${inWords(unfit.map((one) => UNFIT[one]))}`]),
+];
