@@ -2,8 +2,8 @@ import type { Point } from '#src/places/place.ts';
 import type { Motive, Need } from '#src/requests/request.ts';
 import type { IsoDate, Minutes, TimeOfDay, WeekdayMask } from '#src/time/units.ts';
 
-/** What someone without a car may take, beside timetables and drivers. */
-export const WAY_KINDS = ['on-demand', 'taxi', 'minibus', 'shop', 'hitch-hiking', 'other'] as const;
+/** What someone without a car may take, beside timetables and drivers; the most like a coach first. */
+export const WAY_KINDS = ['on-demand', 'minibus', 'taxi', 'shop', 'hitch-hiking', 'other'] as const;
 export type WayKind = (typeof WAY_KINDS)[number];
 
 /** Rings of one polygon, the outer one first, then its holes; `[longitude, latitude]` as GeoJSON writes them. */
@@ -18,7 +18,7 @@ export type Area =
   | { readonly kind: 'polygons'; readonly polygons: readonly Polygon[] };
 
 /** On which days. */
-export interface ServiceDays {
+export interface RunningDays {
   readonly weekdays: WeekdayMask;
   /** null: no first, no last day known. */
   readonly from: IsoDate | null;
@@ -48,7 +48,7 @@ export type Notice =
       readonly days: number;
       readonly until: TimeOfDay;
       /** The days that count ("la veille" of a Monday is a Friday); null: all of them. */
-      readonly counted: ServiceDays | null;
+      readonly counted: RunningDays | null;
     };
 
 /** How to ask for it. */
@@ -65,7 +65,7 @@ export interface Booking {
 export interface ServiceLeg {
   readonly from: Area;
   readonly to: Area;
-  readonly days: ServiceDays;
+  readonly days: RunningDays;
   /** When one is fetched. */
   readonly pickUp: Hours;
   /** When one is set down. */

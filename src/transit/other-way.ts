@@ -8,7 +8,7 @@ import type {
   Hours,
   Notice,
   OnDemandService,
-  ServiceDays,
+  RunningDays,
   ServiceLeg,
   WayKind,
 } from '#src/transit/on-demand-service.ts';
@@ -48,7 +48,7 @@ export interface OtherWay {
 const WORKING_WEEK = 31;
 
 /** The days on which offices answer: "la veille" of a Monday is then a Friday. */
-export const workingDays = (departments: readonly string[]): ServiceDays => ({
+export const workingDays = (departments: readonly string[]): RunningDays => ({
   weekdays: WORKING_WEEK,
   from: null,
   until: null,

@@ -4,7 +4,13 @@ import type { IsoDate, Minutes, TimeOfDay } from '#src/time/units.ts';
 import type { LocalMoment } from '#src/time/zone.ts';
 import { bookBy, isAfter } from '#src/transit/book-by.ts';
 import { inArea } from '#src/transit/in-area.ts';
-import type { Booking, Hours, OnDemandService, ServiceLeg } from '#src/transit/on-demand-service.ts';
+import {
+  type Booking,
+  type Hours,
+  type OnDemandService,
+  type ServiceLeg,
+  WAY_KINDS,
+} from '#src/transit/on-demand-service.ts';
 import { servesDay, servesFrom } from '#src/transit/serves-day.ts';
 
 /** What is looked for: two ends, and as much as is known of the rest. */
@@ -88,15 +94,20 @@ const cardOf = (service: OnDemandService, query: ServiceQuery): ServiceCard | un
   };
 };
 
-const rankOf = ({ tooLate, onTime }: ServiceCard): number => (tooLate ? 2 : 0) + (onTime ? 0 : 1);
+/** What can be had, at the hour asked, by everyone; then what is nearest to a line of coaches. */
+const rankOf = ({ service, tooLate, onTime }: ServiceCard, { motive }: ServiceQuery): number =>
+  (tooLate ? 400 : 0) +
+  (onTime ? 0 : 200) +
+  (motive === null && service.motives.length > 0 ? 100 : 0) +
+  WAY_KINDS.indexOf(service.kind);
 
 /**
  * The cards of a way: each service that serves both of its ends that day, for that motive and those needs. Those that can
- * still be had at that hour come first; a day that is past has none.
+ * still be had at that hour come first, those for one motive last; a day that is past has none.
  */
 export const servicesFor = (services: readonly OnDemandService[], query: ServiceQuery): readonly ServiceCard[] =>
   query.date !== null && query.date < query.now.date
     ? []
     : services
         .flatMap((service) => cardOf(service, query) ?? [])
-        .toSorted((a, b) => rankOf(a) - rankOf(b) || a.service.name.localeCompare(b.service.name, 'fr'));
+        .toSorted((a, b) => rankOf(a, query) - rankOf(b, query) || a.service.name.localeCompare(b.service.name, 'fr'));

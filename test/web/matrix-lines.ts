@@ -181,6 +181,7 @@ export const MATRIX: Readonly<Record<string, MatrixLine>> = {
   'POST /:territoire/trajets/:id/contact': { opensTo: 'everyone', path: contact, mayShow: everythingOfHers },
   'GET /:territoire/lignes': { opensTo: 'everyone' },
   'GET /:territoire/lignes/affiche': { opensTo: 'everyone', path: () => '/lignes/affiche?commune=Figeac' },
+  'GET /:territoire/transport-a-la-demande.zip': { opensTo: 'everyone' },
   'GET /:territoire/demande': { opensTo: 'everyone' },
   'POST /:territoire/demande': { opensTo: 'everyone' },
   'GET /:territoire/demande/papier': { opensTo: 'everyone' },

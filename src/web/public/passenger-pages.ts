@@ -2,6 +2,7 @@ import type { Hono } from 'hono';
 import type { Env } from '#src/web/context.ts';
 import { personalPage } from '#src/web/guards/security-headers.ts';
 import { contactPage, revealNumber } from '#src/web/public/contact-page.tsx';
+import { FLEX_EXPORT, flexExport } from '#src/web/public/flex-export.ts';
 import { homePage } from '#src/web/public/home-page.tsx';
 import { linesPage } from '#src/web/public/lines-page.tsx';
 import { cancelRequestByLink } from '#src/web/public/request-link-page.tsx';
@@ -20,6 +21,7 @@ export const passengerPages = (app: Hono<Env>): void => {
   app.get('/:territoire/lignes', linesPage);
   app.get(`/:territoire${POSTER}`, posterPage);
   app.get(`/:territoire${PUBLIC_TRIALS}`, publicTrialsPage);
+  app.get(`/:territoire${FLEX_EXPORT}`, flexExport);
   app.get('/:territoire/demande', requestFormPage);
   app.post('/:territoire/demande', personalPage, submitRequest);
   app.get('/:territoire/demande/papier', requestPaperPage);

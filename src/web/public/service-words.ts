@@ -57,7 +57,11 @@ export const bookingWords = ({ booking }: Pick<ServiceCard, 'booking'>): string 
 };
 
 /** Who it is for, what it is for, what it does not take: what may keep someone from it. */
-export const conditionWords = ({ who, motives, unfit }: OnDemandService): readonly string[] => [
+export const conditionWords = ({
+  who,
+  motives,
+  unfit,
+}: Pick<OnDemandService, 'who' | 'motives' | 'unfit'>): readonly string[] => [
   ...(who === '' ? [] : [`Pour qui : ${who}`]),
   ...(motives.length === 0 ? [] : [`Pour ${inWords(motives.map((one) => MOTIVE_FOR[one]))}`]),
   ...(unfit.length === 0 ? [] : [`Ne prend pas ${inWords(unfit.map((one) => UNFIT[one]))}`]),

@@ -1,11 +1,13 @@
 import { formatPhone } from '#src/people/phone.ts';
 import { describeHours } from '#src/territory/opening-hours.ts';
 import { describeNotice } from '#src/transit/describe-notice.ts';
+import { isExported } from '#src/transit/flex-feed.ts';
 import type { OtherWay } from '#src/transit/other-way.ts';
 import type { StoredOtherWay } from '#src/transit/other-way-store.ts';
 import type { Ctx } from '#src/web/context.ts';
 import { DeskPage } from '#src/web/layout/desk-page.tsx';
 import { page } from '#src/web/layout/page.tsx';
+import { FLEX_EXPORT } from '#src/web/public/flex-export.ts';
 import { KIND_OF_WAY } from '#src/web/public/service-words.ts';
 import { inWords } from '#src/web/public/trip-words.ts';
 import { OTHER_WAYS_PATH } from '#src/web/workspace/other-ways/paths.ts';
@@ -65,6 +67,12 @@ export const otherWaysList = async (c: Ctx): Promise<Response> => {
             <Line c={c} way={way} />
           ))}
         </ul>
+      )}
+      {ways.some(isExported) && (
+        <p class="soft">
+          Vos transports à la demande se donnent à qui calcule des itinéraires, au format GTFS-Flex, à l’adresse{' '}
+          <a href={at.url(FLEX_EXPORT)}>{at.absoluteUrl(FLEX_EXPORT)}</a>. Chaque commune y est un arrêt, à son centre.
+        </p>
       )}
     </DeskPage>,
   );
