@@ -19,9 +19,9 @@ export interface FlexFeedOptions {
   readonly homepage: string;
   readonly zone: string;
   readonly today: IsoDate;
-  findCommune(code: string): Pick<Commune, 'name' | 'point'> | undefined;
+  readonly findCommune: (code: string) => Pick<Commune, 'name' | 'point'> | undefined;
   /** What riders are told beside the notice: price, who it is for. */
-  messageOf(way: OtherWay): string;
+  readonly messageOf: (way: OtherWay) => string;
 }
 
 /** What a feed says holds for a year; it is written again each time it is asked for. */

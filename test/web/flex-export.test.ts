@@ -124,7 +124,7 @@ suite('transports on demand given away as GTFS-Flex', () => {
       assert.deepEqual(
         rows.map((row) => row['stop_sequence']),
         ['1', '2'],
-        trip,
+        trip ?? '',
       );
       assert.ok(rows.some((row) => row['pickup_type'] === '2') && rows.some((row) => row['drop_off_type'] === '2'));
       for (const row of rows) {
@@ -141,12 +141,15 @@ suite('transports on demand given away as GTFS-Flex', () => {
         'prior_notice_service_id',
       ].map((field) => row[field]),
     );
-    assert.deepEqual(rules.toSorted(), [
-      ['0', '', '', '', ''],
-      ['1', '90', '', '', ''],
-      ['2', '', '1', '17:00:00', ''],
-      ['2', '', '2', '16:30:00', 'tad-places-jours-comptes'],
-    ]);
+    assert.deepEqual(
+      rules.toSorted((a, b) => a.join(' ').localeCompare(b.join(' '))),
+      [
+        ['0', '', '', '', ''],
+        ['1', '90', '', '', ''],
+        ['2', '', '1', '17:00:00', ''],
+        ['2', '', '2', '16:30:00', 'tad-places-jours-comptes'],
+      ],
+    );
     const message = tables.get('booking_rules.txt')?.find((row) => row['booking_rule_id'] === 'tad-causse')?.[
       'message'
     ];
