@@ -2,7 +2,7 @@ import { type Day, firstLeaving, MAY_ALIGHT, MAY_BOARD } from '#src/transit/day.
 import { arrivingAt, type JourneyValue, ONE_CHANGE } from '#src/transit/journey-value.ts';
 import type { Network } from '#src/transit/network.ts';
 import { NO_ENTRY, type ProfileLists } from '#src/transit/profile-lists.ts';
-import { type Ends, NO_WALK, type SearchSpace } from '#src/transit/search-space.ts';
+import { NO_WALK, type SearchSpace } from '#src/transit/search-space.ts';
 import type { ServiceSeconds } from '#src/transit/timetable.ts';
 
 /** Journeys that leave and arrive between two hours. */
@@ -14,28 +14,28 @@ export interface Span {
 }
 
 /**
- * What is left of every journey, from every stop at every hour: the hops of the span are looked at once, the last one
- * first (profile connection scan). By then all that may follow a hop is known: staying on board, walking to the end, or
+ * What is left of every journey, from every stop at every hour: the hops of the span that `reach` has just found to be of use to
+ * somebody who leaves at `after` are looked at once, the last one first (profile connection scan). By then all that may follow a hop is known: staying on board, walking to the end, or
  * changing; the best of the three is the value of being on board, and of getting on there at that hour.
  * @returns the lists of `space`, that of the place one leaves being the last; the next search writes over them.
  */
 export const scanProfile = (
   { stopCount, changes: { into } }: Network,
   day: Day,
-  ends: Ends,
   { after, before, lastOnly }: Span,
   space: SearchSpace,
 ): ProfileLists => {
-  space.begin(day, ends);
-  const { access, egress, boarding, lists, runValues, runExits } = space;
+  const { access, egress, ready, boarding, lists, runValues, runExits, hops, hopCount } = space;
   const { departures, arrivals, from, to, runs, flags } = day;
   const start = stopCount;
   lists.clear();
   boarding.fill(Infinity);
   runValues.fill(Infinity);
-  const first = firstLeaving(day, after);
+  const all = hopCount === 'all';
+  const first = all ? firstLeaving(day, after) : 0;
   let leavesLast = -Infinity;
-  for (let hop = firstLeaving(day, before + 1) - 1; hop >= first; hop -= 1) {
+  for (let at = (all ? firstLeaving(day, before + 1) : hopCount) - 1; at >= first; at -= 1) {
+    const hop = all ? at : (hops[at] as number);
     const departure = departures[hop] as number;
     if (lastOnly && departure < leavesLast) break;
     const run = runs[hop] as number;
@@ -66,7 +66,8 @@ export const scanProfile = (
     runValues[run] = value;
     runExits[run] = exit;
     const stop = from[hop] as number;
-    if ((flag & MAY_BOARD) === 0 || value >= (boarding[stop] as number)) continue;
+    if ((flag & MAY_BOARD) === 0 || (ready[stop] as number) > departure || value >= (boarding[stop] as number))
+      continue;
     boarding[stop] = value;
     const walk = access[stop] as number;
     if (walk !== NO_WALK && departure - walk >= after) {
@@ -74,8 +75,8 @@ export const scanProfile = (
       if (departure - walk > leavesLast) leavesLast = departure - walk;
     }
     for (let row = into.first[stop] as number, end = into.first[stop + 1] as number; row < end; row += 1) {
-      const ready = departure - (into.seconds[row] as number);
-      lists.insert(into.stops[row] as number, ready, value + ONE_CHANGE + (into.walks[row] as number), hop, exit);
+      const hour = departure - (into.seconds[row] as number);
+      lists.insert(into.stops[row] as number, hour, value + ONE_CHANGE + (into.walks[row] as number), hop, exit);
     }
   }
   return lists;

@@ -9,6 +9,9 @@ export interface Ends {
   readonly egress: Walks;
 }
 
+/** Above all hours. */
+export const NEVER = 2 ** 31 - 1;
+
 /** No walk leads there, in the columns of walks by stop. */
 export const NO_WALK = -1;
 
@@ -23,10 +26,14 @@ export class SearchSpace {
   /** By stop, the best value of getting on there at the hour reached or later. */
   readonly boarding: Float64Array;
   readonly lists: ProfileLists;
-  /** By run: the best value of being on board, the hop at whose end one then gets off, and whether one may be on board. */
+  /** By run, 1 once one may be on board. */
+  boarded = new Uint8Array();
+  /** The hops one may make, in the order of the day; as many as counted, every hop of the day when it was not looked up. */
+  hops = new Int32Array();
+  hopCount: number | 'all' = 'all';
+  /** By run: the best value of being on board, and the hop at whose end one then gets off. */
   runValues = new Float64Array();
   runExits = new Int32Array();
-  runReached = new Uint8Array();
 
   constructor({ stopCount }: Network) {
     this.access = new Int32Array(stopCount);
@@ -43,8 +50,9 @@ export class SearchSpace {
     if (this.runValues.length < runCount) {
       this.runValues = new Float64Array(runCount);
       this.runExits = new Int32Array(runCount);
-      this.runReached = new Uint8Array(runCount);
+      this.boarded = new Uint8Array(runCount);
     }
+    if (this.hops.length < day.departures.length) this.hops = new Int32Array(day.departures.length);
     putWalks(this.access, access);
     putWalks(this.egress, egress);
   }

@@ -1,8 +1,8 @@
 import type { IsoDate } from '#src/time/units.ts';
 import { type Day, DAY_ENDS, dayOf } from '#src/transit/day.ts';
-import { earliestArrival } from '#src/transit/earliest-arrival.ts';
 import type { Network } from '#src/transit/network.ts';
-import { scanProfile } from '#src/transit/profile.ts';
+import { scanProfile, type Span } from '#src/transit/profile.ts';
+import { reach, reachEverything } from '#src/transit/reach.ts';
 import { type Itinerary, readProfile } from '#src/transit/read-profile.ts';
 import { type Ends, SearchSpace } from '#src/transit/search-space.ts';
 import type { ServiceSeconds } from '#src/transit/timetable.ts';
@@ -26,8 +26,8 @@ const DAYS_KEPT = 8;
 export const createSearcher = (network: Network): Searcher => {
   const days = new Map<IsoDate, Day>();
   const space = new SearchSpace(network);
-  const search = (day: Day, ends: Ends, after: ServiceSeconds, before: ServiceSeconds, lastOnly = false) => {
-    scanProfile(network, day, ends, { after, before, lastOnly }, space);
+  const search = (day: Day, span: Span) => {
+    scanProfile(network, day, span, space);
     return readProfile(network, day, space);
   };
   return {
@@ -42,11 +42,17 @@ export const createSearcher = (network: Network): Searcher => {
       return day;
     },
     soonest: (day, ends, after) => {
-      const arrival = earliestArrival(network, day, ends, after, space);
+      const arrival = reach(network, day, ends, after, 'there', space);
       // Journeys of the span all arrive then; the first of them changes least.
-      return arrival <= DAY_ENDS ? search(day, ends, after, arrival)[0] : undefined;
+      return arrival <= DAY_ENDS ? search(day, { after, before: arrival, lastOnly: false })[0] : undefined;
     },
-    last: (day, ends, before) => search(day, ends, day.starts, Math.min(before, DAY_ENDS), true).at(-1),
-    profile: (day, ends) => search(day, ends, day.starts, DAY_ENDS),
+    last: (day, ends, before) => {
+      reachEverything(day, ends, space);
+      return search(day, { after: day.starts, before: Math.min(before, DAY_ENDS), lastOnly: true }).at(-1);
+    },
+    profile: (day, ends) => {
+      reach(network, day, ends, day.starts, 'day-ends', space);
+      return search(day, { after: day.starts, before: DAY_ENDS, lastOnly: false });
+    },
   };
 };
