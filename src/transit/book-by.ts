@@ -22,7 +22,8 @@ const dayBefore = (date: IsoDate, { days, counted }: Notice & { readonly kind: '
     day = addDays(day, -1);
     if (servesDay(counted, day)) left -= 1;
   }
-  return day;
+  // A calendar that ends, or begins, too near tells nothing of those days.
+  return left === 0 ? day : addDays(date, -days);
 };
 
 /** Until when one may ask for a pick-up at that hour of that day. */

@@ -19,10 +19,10 @@ suite('how long before, in words', () => {
     [{ kind: 'same-day', minutes: 120 }, 'Réservez au moins 2 heures avant'],
     [before(0), 'Réservez le jour même avant 17 h'],
     [before(1), 'Réservez la veille avant 17 h'],
-    [before(1, true), 'Réservez le dernier jour ouvré avant, avant 17 h'],
+    [before(1, true), 'Réservez la veille avant 17 h (en jours ouvrés)'],
     [before(2), 'Réservez l’avant-veille avant 17 h'],
     [before(3), 'Réservez 3 jours avant, avant 17 h'],
-    [before(3, true), 'Réservez 3 jours ouvrés avant, avant 17 h'],
+    [before(3, true), 'Réservez 3 jours avant, avant 17 h (en jours ouvrés)'],
   ];
   for (const [notice, words] of said)
     test(words === '' ? 'nothing where nothing is booked' : words, () => {

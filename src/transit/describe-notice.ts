@@ -8,11 +8,10 @@ const durationWords = (minutes: Minutes): string => {
 };
 
 /** The comma stands where two "avant" would meet. */
-const dayWords = (days: number, counted: boolean): string => {
+const dayWords = (days: number): string => {
   if (days === 0) return 'le jour même';
-  if (days === 1) return counted ? 'le dernier jour ouvré avant,' : 'la veille';
-  if (days === 2 && !counted) return 'l’avant-veille';
-  return `${days} jours${counted ? ' ouvrés' : ''} avant,`;
+  if (days === 1) return 'la veille';
+  return days === 2 ? 'l’avant-veille' : `${days} jours avant,`;
 };
 
 /** "Réservez la veille avant 17 h", "Réservez au moins 2 heures avant"; '' where nothing is booked. */
@@ -27,6 +26,6 @@ export const describeNotice = (notice: Notice): string => {
         ? 'Appelez au moment de partir'
         : `Réservez au moins ${durationWords(notice.minutes)} avant`;
     case 'days-before':
-      return `Réservez ${dayWords(notice.days, notice.counted !== null)} avant ${formatHour(notice.until)}`;
+      return `Réservez ${dayWords(notice.days)} avant ${formatHour(notice.until)}${notice.counted === null || notice.days === 0 ? '' : ' (en jours ouvrés)'}`;
   }
 };

@@ -1,17 +1,15 @@
 import type { Commune, Point } from '#src/places/place.ts';
-import { addDays, weekdayOf } from '#src/time/dates.ts';
-import { publicHolidaysOf } from '#src/time/public-holidays.ts';
-import type { IsoDate, TimeOfDay, WeekdayMask } from '#src/time/units.ts';
-import { weekdayBit } from '#src/time/weekdays.ts';
+import { addDays } from '#src/time/dates.ts';
+import type { IsoDate, TimeOfDay } from '#src/time/units.ts';
+import {
+  type Calendar,
+  calendarTables,
+  compact,
+  type FeedTable,
+  workingCalendar,
+} from '#src/transit/flex-calendars.ts';
 import type { Notice } from '#src/transit/on-demand-service.ts';
 import { type OtherWay, weekParts } from '#src/transit/other-way.ts';
-
-/** A file of a feed. */
-export interface FeedTable {
-  readonly name: string;
-  readonly columns: readonly string[];
-  readonly rows: readonly (readonly string[])[];
-}
 
 export interface FlexFeedOptions {
   /** Who publishes it, and where it is read about. */
@@ -34,37 +32,8 @@ const [CALLED, NONE] = ['2', '1'];
 export const isExported = (way: OtherWay): boolean =>
   way.kind === 'on-demand' && !way.stopped && (way.reach === 'within' || way.reach === 'places');
 
-const compact = (date: IsoDate): string => date.replaceAll('-', '');
 const clock = (time: TimeOfDay): string =>
   `${String(Math.floor(time / 60)).padStart(2, '0')}:${String(time % 60).padStart(2, '0')}:00`;
-
-interface Calendar {
-  readonly id: string;
-  readonly weekdays: WeekdayMask;
-  readonly closedOnHolidaysOf: readonly string[];
-}
-
-const calendarTables = (calendars: readonly Calendar[], today: IsoDate): readonly FeedTable[] => {
-  const until = addDays(today, DAYS_AHEAD);
-  const years = [...new Set([today, until].map((date) => Number(date.slice(0, 4))))];
-  const holidays = calendars.flatMap(({ id, weekdays, closedOnHolidaysOf }) =>
-    closedOnHolidaysOf.length === 0
-      ? []
-      : years
-          .flatMap((year) => publicHolidaysOf(year, closedOnHolidaysOf))
-          .filter(({ date }) => date >= today && date <= until && (weekdays & weekdayBit(weekdayOf(date))) !== 0)
-          .map(({ date }) => [id, compact(date), '2']),
-  );
-  const flags = (mask: WeekdayMask) => [1, 2, 3, 4, 5, 6, 7].map((day) => ((mask & weekdayBit(day)) === 0 ? '0' : '1'));
-  return [
-    {
-      name: 'calendar.txt',
-      columns: 'service_id,monday,tuesday,wednesday,thursday,friday,saturday,sunday,start_date,end_date'.split(','),
-      rows: calendars.map(({ id, weekdays }) => [id, ...flags(weekdays), compact(today), compact(until)]),
-    },
-    { name: 'calendar_dates.txt', columns: ['service_id', 'date', 'exception_type'], rows: holidays },
-  ];
-};
 
 /** booking_type, prior_notice_duration_min, prior_notice_last_day, prior_notice_last_time. */
 const noticeCells = (notice: Notice): readonly string[] => {
@@ -145,13 +114,6 @@ const stopTimesOf = ({ way, trips }: Parts): readonly (readonly string[])[] =>
     return [row('1', from, first), row('2', to, second)];
   });
 
-const workingCalendar = (way: OtherWay): readonly Calendar[] => {
-  const { notice } = way.booking;
-  if (notice.kind !== 'days-before' || notice.counted === null) return [];
-  const { weekdays, closedOnHolidaysOf } = notice.counted;
-  return [{ id: `${way.id}-jours-comptes`, weekdays, closedOnHolidaysOf }];
-};
-
 /**
  * The transports on demand that a territory typed, as the files of a GTFS-Flex feed; communes are stops at their points, and
  * a zone is a group of them (decision 024). Empty when there is none.
@@ -162,8 +124,8 @@ export const flexFeedOf = (ways: readonly OtherWay[], options: FlexFeedOptions):
   if (all.length === 0) return [];
   const stops = new Map(all.flatMap((one) => one.stops).map((stop) => [stop.id, stop]));
   const calendars = all.flatMap(({ way, parts }): readonly Calendar[] => [
-    ...parts.map(({ id, weekdays }) => ({ id, weekdays, closedOnHolidaysOf: way.closedOnHolidaysOf })),
-    ...workingCalendar(way),
+    ...parts.map(({ id, weekdays }) => ({ id, weekdays, closedOnHolidaysOf: way.closedOnHolidaysOf, from: today })),
+    ...workingCalendar(way, today),
   ]);
   return [
     {
@@ -207,7 +169,7 @@ export const flexFeedOf = (ways: readonly OtherWay[], options: FlexFeedOptions):
         ),
       rows: all.flatMap(stopTimesOf),
     },
-    ...calendarTables(calendars, today),
+    ...calendarTables(calendars, addDays(today, DAYS_AHEAD)),
     {
       name: 'location_groups.txt',
       columns: ['location_group_id', 'location_group_name'],
@@ -227,7 +189,7 @@ export const flexFeedOf = (ways: readonly OtherWay[], options: FlexFeedOptions):
       rows: all.map(({ way }) => [
         way.id,
         ...noticeCells(way.booking.notice),
-        workingCalendar(way)[0]?.id ?? '',
+        workingCalendar(way, today)[0]?.id ?? '',
         options.messageOf(way),
         way.booking.phone ?? '',
         way.url ?? '',

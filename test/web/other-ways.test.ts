@@ -135,7 +135,7 @@ suite('other ways to go, kept by the team', () => {
       (await read(SEARCH.replace('2026-11-26', '2026-11-25'))).text,
       /Nous n’en connaissons aucun qui aille à Rocamadour ce jour-là/,
     );
-    assert.match((await read(SEARCH.replace('&date=2026-11-26', ''))).text, /mardi, de 8 h à 12 h ; jeudi, de 8 h/);
+    assert.match((await read(SEARCH.replace('&date=2026-11-26', ''))).text, /Mardi, de 8 h à 12 h ; jeudi, de 8 h/);
     assert.match(
       (await read(SEARCH.replace('2026-11-26', '2026-11-24'))).text,
       /Trop tard pour ce jour-là : il fallait réserver avant lundi 23 novembre, 17 h\./,
@@ -159,7 +159,7 @@ suite('other ways to go, kept by the team', () => {
     const [now] = await otherWays().list();
     assert.deepEqual([now?.price, now?.closedOnHolidaysOf, now?.unfit, now?.version], ['3 €', [], ['dog'], 2]);
     assert.match((await read(SEARCH)).text, /Ne prend pas de chien/);
-    assert.match((await read(SEARCH)).text, /dernier jour ouvré avant, avant 17 h/);
+    assert.match((await read(SEARCH)).text, /Réservez avant mercredi 25 novembre, 17 h, au 05/);
   });
 
   test('the desk tells of it, for the motive and the needs of the caller', async () => {

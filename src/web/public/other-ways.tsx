@@ -4,13 +4,7 @@ import { formatHour } from '#src/time/hours.ts';
 import type { IsoDate } from '#src/time/units.ts';
 import type { ServiceCard } from '#src/transit/services-for.ts';
 import type { At } from '#src/web/context.ts';
-import {
-  bookingWords,
-  conditionWords,
-  KIND_OF_WAY,
-  serviceHours,
-  tooLateWords,
-} from '#src/web/public/service-words.ts';
+import { bookingWords, conditionWords, kindWords, serviceHours, tooLateWords } from '#src/web/public/service-words.ts';
 import { inWords, to } from '#src/web/public/trip-words.ts';
 
 /** Cards told before the drivers: enough to choose from, few enough that drivers are not lost below. */
@@ -31,11 +25,11 @@ const Hour = ({ card, date }: { card: ServiceCard; date: IsoDate | null }) => {
 };
 
 /** How to ask for it, on one line, with its number to be touched. */
-export const Asking = ({ card }: { card: Pick<ServiceCard, 'booking'> }) => {
+export const Asking = ({ at, card }: { at: At; card: Pick<ServiceCard, 'booking' | 'bookBy'> }) => {
   const { phone, url } = card.booking;
   return (
     <>
-      {bookingWords(card)}
+      {bookingWords(card, at.today)}
       {phone !== null && (
         <>
           {' '}
@@ -56,15 +50,17 @@ export const Asking = ({ card }: { card: Pick<ServiceCard, 'booking'> }) => {
 const Service = ({ at, card, date }: { at: At; card: ServiceCard; date: IsoDate | null }) => {
   const { service, booking } = card;
   const hours = serviceHours(card, date);
-  const asks = booking.phone !== null || booking.url !== null || bookingWords(card) !== '';
+  const asks = booking.phone !== null || booking.url !== null || bookingWords(card, at.today) !== '';
   return (
     <li class="trip" data-service={service.id}>
       <Hour card={card} date={date} />
       <div class="body">
         <h3>{service.name}</h3>
-        <p>
-          <span class="detour">{KIND_OF_WAY[service.kind]}</span>
-        </p>
+        {kindWords(service) !== '' && (
+          <p>
+            <span class="detour">{kindWords(service)}</span>
+          </p>
+        )}
         {card.tooLate && (
           <p>
             <strong>{tooLateWords(card, at.today)}</strong>
@@ -75,11 +71,17 @@ const Service = ({ at, card, date }: { at: At; card: ServiceCard; date: IsoDate 
             <strong>Pas à l’heure demandée.</strong>
           </p>
         )}
-        {hours !== '' && <p>{date === null ? hours : `Ce jour-là, ${hours}`}.</p>}
-        {service.places.length > 0 && <p>Arrêts : {inWords(service.places)}.</p>}
+        {hours !== '' && (
+          <p>{date === null ? `${hours.charAt(0).toUpperCase()}${hours.slice(1)}` : `Ce jour-là, ${hours}`}.</p>
+        )}
+        {service.places.length > 0 && (
+          <p>
+            {service.kind === 'hitch-hiking' ? 'Vers' : 'Lieux desservis'} : {inWords(service.places)}.
+          </p>
+        )}
         {asks && (
           <p>
-            <Asking card={card} />.
+            <Asking at={at} card={card} />.
           </p>
         )}
         {[...(service.price === '' ? [] : [`Prix : ${service.price}`]), ...conditionWords(service)].map((words) => (

@@ -50,11 +50,21 @@ export const tooLateWords = ({ bookBy, booking }: ServiceCard, today: IsoDate): 
     ? 'Trop tard pour ce jour-là.'
     : `Trop tard pour ce jour-là : il fallait réserver avant ${formatDate(bookBy.date, today)}, ${formatHour(bookBy.time)}.`;
 
-/** "Réservez la veille avant 17 h"; a call that books nothing is a call all the same. */
-export const bookingWords = ({ booking }: Pick<ServiceCard, 'booking'>): string => {
-  const words = describeNotice(booking.notice);
+/**
+ * "Réservez la veille avant 17 h"; where only some days count, the very day. A call that books nothing is a call all the
+ * same.
+ */
+export const bookingWords = ({ booking, bookBy }: Pick<ServiceCard, 'booking' | 'bookBy'>, today: IsoDate): string => {
+  const { notice } = booking;
+  if (bookBy !== null && notice.kind === 'days-before' && notice.counted !== null)
+    return `Réservez avant ${formatDate(bookBy.date, today)}, ${formatHour(bookBy.time)},`;
+  const words = describeNotice(notice);
   return words === '' && booking.phone !== null ? 'Renseignements' : words;
 };
+
+/** What it is, unless its name says so. */
+export const kindWords = ({ kind, name }: Pick<OnDemandService, 'kind' | 'name'>): string =>
+  name.toLowerCase().startsWith(KIND_OF_WAY[kind].toLowerCase()) ? '' : KIND_OF_WAY[kind];
 
 /** Who it is for, what it is for, what it does not take: what may keep someone from it. */
 export const conditionWords = ({

@@ -28,8 +28,7 @@ const Line = ({ c, way }: { c: Ctx; way: StoredOtherWay }) => {
   return (
     <li>
       <p class="row-title">
-        <a href={at.url(`${OTHER_WAYS_PATH}/${way.id}`)}>{way.name}</a>
-        <span class="tag">{KIND_OF_WAY[way.kind]}</span>
+        <a href={at.url(`${OTHER_WAYS_PATH}/${way.id}`)}>{way.name}</a> <span class="tag">{KIND_OF_WAY[way.kind]}</span>{' '}
         {way.stopped && <span class="tag">arrêté</span>}
       </p>
       <p>{whereWords(c, way)}</p>

@@ -2,13 +2,7 @@ import type { IsoDate } from '#src/time/units.ts';
 import type { ServiceCard } from '#src/transit/services-for.ts';
 import type { At } from '#src/web/context.ts';
 import { Asking } from '#src/web/public/other-ways.tsx';
-import {
-  bookingWords,
-  conditionWords,
-  KIND_OF_WAY,
-  serviceHours,
-  tooLateWords,
-} from '#src/web/public/service-words.ts';
+import { bookingWords, conditionWords, kindWords, serviceHours, tooLateWords } from '#src/web/public/service-words.ts';
 
 /** Told on the phone: enough to be read while one talks. */
 const FIRST_SERVICES = 5;
@@ -24,12 +18,11 @@ interface Props {
 const Service = ({ at, card, date }: { at: At; card: ServiceCard; date: IsoDate | null }) => {
   const { service, booking } = card;
   const hours = serviceHours(card, date);
-  const asks = booking.phone !== null || booking.url !== null || bookingWords(card) !== '';
+  const asks = booking.phone !== null || booking.url !== null || bookingWords(card, at.today) !== '';
   const facts = [service.price, ...conditionWords(service), service.words].filter((words) => words !== '');
   return (
     <li data-service={service.id}>
-      <strong>{service.name}</strong>{' '}
-      {service.name.startsWith(KIND_OF_WAY[service.kind]) ? '' : `(${KIND_OF_WAY[service.kind].toLowerCase()}) `}
+      <strong>{service.name}</strong> {kindWords(service) !== '' && `(${kindWords(service).toLowerCase()}) `}
       {hours}
       {card.tooLate ? (
         <>
@@ -41,7 +34,7 @@ const Service = ({ at, card, date }: { at: At; card: ServiceCard; date: IsoDate 
       )}{' '}
       {asks && (
         <>
-          <Asking card={card} />.{' '}
+          <Asking at={at} card={card} />.{' '}
         </>
       )}
       {facts.length > 0 && <span class="soft">{facts.join('. ')}</span>}
