@@ -11,6 +11,7 @@ import { importCommand } from '#src/cli/import-command.ts';
 import { buildRoadsCommand, importRoadsCommand } from '#src/cli/roads-command.ts';
 import { importDemoRoads, readDemoRoads } from '#src/demo/demo-roads.ts';
 import { exportCommand, importTerritoryCommand } from '#src/cli/moving-commands.ts';
+import { importTimetablesCommand } from '#src/cli/timetables-command.ts';
 import { memberCommand } from '#src/cli/member-command.ts';
 import { describeSetup, offerSetup } from '#src/cli/offer-setup.ts';
 import { removeTerritoryCommand } from '#src/cli/remove-territory-command.ts';
@@ -45,6 +46,8 @@ const HELP = `lotocar ${version}, le covoiturage solidaire d'un territoire
                                       ouvre ici un territoire exporté ailleurs, avec tout
   lotocar import roads FICHIER|ADRESSE… [--territory SLUG] [--allow-private]
                                       les vraies routes, depuis OpenStreetMap (.osm.pbf) ou un fichier déjà préparé
+  lotocar import gtfs FICHIER.zip|ADRESSE --territory SLUG [--name NOM] [--allow-private]
+                                      les horaires des cars et des trains (GTFS)
   lotocar roads build FICHIER… --territory SLUG --out FICHIER.lotocar-routes
                                       prépare ce fichier sur une machine, pour une autre plus petite
   lotocar job [NOM]                   fait tout de suite un travail régulier ; sans nom, les liste
@@ -80,6 +83,7 @@ const run = ({ jobs, messages, service }: OpenService): void => {
   jobs.start();
   messages.start();
   service.roadMaps.watch();
+  service.timetables.watch();
 };
 
 /** Listens, and closes cleanly when asked to stop. */
@@ -201,9 +205,11 @@ const commands: Readonly<Record<string, (args: readonly string[]) => Promise<voi
     withService(({ service }) =>
       what === 'roads'
         ? importRoadsCommand(args, service, io)
-        : what === 'territory'
-          ? importTerritoryCommand(args, service, io)
-          : importCommand(what === undefined ? [] : [what, ...args], service, io),
+        : what === 'gtfs'
+          ? importTimetablesCommand(args, service, io)
+          : what === 'territory'
+            ? importTerritoryCommand(args, service, io)
+            : importCommand(what === undefined ? [] : [what, ...args], service, io),
     ),
   export: (args) => withService(({ service }) => exportCommand(args, service, io)),
   roads: (args) => withService(({ service }) => buildRoadsCommand(args, service, io)),

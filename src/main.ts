@@ -8,6 +8,7 @@ import type { Config } from '#src/config.ts';
 import { hourOf, resolveTxt } from '#src/doctor/ask-outside.ts';
 import { createExamine } from '#src/doctor/doctor.ts';
 import { createTakeAnswerSms } from '#src/introductions/take-answer-sms.ts';
+import { refreshTimetables } from '#src/jobs/refresh-timetables.ts';
 import { tidySpaces } from '#src/jobs/tidy-spaces.ts';
 import { allJobs } from '#src/jobs/all-jobs.ts';
 import { backupJobs } from '#src/jobs/backup-jobs.ts';
@@ -24,6 +25,7 @@ import { newId } from '#src/new-id.ts';
 import { readCommunes } from '#src/places/read-communes.ts';
 import { createPlaceSearch } from '#src/places/search-places.ts';
 import { createRoadImports } from '#src/roads-import/road-imports.ts';
+import { runInThread } from '#src/imports/run-in-thread.ts';
 import { createRoadMaps } from '#src/roads-import/road-maps.ts';
 import { runWorker } from '#src/roads-import/run-worker.ts';
 import type { Service } from '#src/service.ts';
@@ -37,6 +39,8 @@ import { createJobStore } from '#src/storage/job-store.ts';
 import { notedSince } from '#src/storage/noted-since.ts';
 import { openCopy } from '#src/storage/open-copy.ts';
 import { createStorage } from '#src/storage/stores.ts';
+import { createTimetableImports } from '#src/timetables-import/timetable-imports.ts';
+import { createTimetables } from '#src/timetables-import/timetables.ts';
 import { createVolunteerReading } from '#src/storage/volunteer-reading.ts';
 import { createTerritoryMoves } from '#src/storage/territory-moves.ts';
 import { createTripCatalogue } from '#src/storage/trip-catalogue.ts';
@@ -66,7 +70,7 @@ export interface OpenOptions {
   readonly log: Logger;
   /** The one reading of the clock. */
   readonly clock?: Clock;
-  /** False for a command that asks for no travel: it need not open the road maps. */
+  /** False for a command that asks for no travel: it need not open the road maps, nor the timetables. */
   readonly roads?: boolean;
   /** True when all the people are invented. */
   readonly demo?: boolean;
@@ -115,7 +119,8 @@ export const openService = async ({
     newId,
     log,
   });
-  if (roads) await roadMaps.refresh();
+  const timetables = createTimetables({ store: storage.instance.feeds, files, log });
+  if (roads) await Promise.all([roadMaps.refresh(), timetables.refresh()]);
   // The index takes the new roads at once: the next person who searches does not wait for it.
   roadMaps.onChange((territoryId) => {
     catalogue.listOffers(territoryId).catch((error: unknown) => {
@@ -123,6 +128,21 @@ export const openService = async ({
     });
   });
   const secret = await readOrMakeSecret(engine, () => randomBytes(32));
+  const timetableImports = createTimetableImports({
+    store: storage.instance.feeds,
+    write: (work) => storage.atomicallyOnInstance(({ feeds }) => work(feeds)),
+    files,
+    dataFolder: config.dataFolder,
+    zoneOf: async (territoryId) => (await storage.instance.territories.find(territoryId))?.zone ?? 'Europe/Paris',
+    makeTimetable: (order, options) => runInThread('timetable', order, options),
+    onChange: async () => {
+      if (roads) await timetables.refresh();
+    },
+    secret,
+    clock,
+    newId,
+    log,
+  });
   const { gammuFolder } = config;
   const { backupTo } = engine;
   const backups =
@@ -151,6 +171,8 @@ export const openService = async ({
     metric: crowFlyMetric,
     roadMaps,
     roadImports,
+    timetables,
+    timetableImports,
     sheetImports,
     findMatches: catalogue.findMatches,
     findVolunteers: createFindVolunteers({
@@ -188,6 +210,7 @@ export const openService = async ({
   regularJobs.push(
     ...allJobs(service),
     tidySpaces(service),
+    refreshTimetables(service),
     ...messageJobs({ storage, newId, newToken: newLinkToken, linkTo }),
     // A demo is thrown away.
     ...backupJobs({ backups: demo ? null : backups, storage, zone: 'Europe/Paris' }),
@@ -217,7 +240,8 @@ export const openService = async ({
     messages,
     async close() {
       roadMaps.close();
-      await roadImports.close();
+      timetables.close();
+      await Promise.all([roadImports.close(), timetableImports.close()]);
       await sheetImports.close();
       await Promise.all([jobs.stop(), messages.stop()]);
       await engine.close();

@@ -35,6 +35,9 @@ import type { TravelMetric } from '#src/roads/travel-metric.ts';
 import type { RoadImports } from '#src/roads-import/road-imports.ts';
 import type { RoadMaps } from '#src/roads-import/road-maps.ts';
 import type { RoadStore } from '#src/roads-import/road-store.ts';
+import type { FeedStore } from '#src/timetables-import/feed-store.ts';
+import type { TimetableImports } from '#src/timetables-import/timetable-imports.ts';
+import type { Timetables } from '#src/timetables-import/timetables.ts';
 import type { PresenceStore } from '#src/team/presence-store.ts';
 import type { Sight } from '#src/team/sight.ts';
 import type { RecoveryCodeStore } from '#src/team/recovery-code.ts';
@@ -91,6 +94,7 @@ export interface InstanceStores {
   readonly territories: TerritoryStore;
   readonly members: MemberStore;
   readonly roads: RoadStore;
+  readonly feeds: FeedStore;
   readonly outboxWatch: OutboxWatch;
   readonly settings: InstanceSettings;
   readonly setups: SetupDraftStore;
@@ -127,6 +131,9 @@ export interface Service {
   /** The roads in use, and how others come to be. */
   readonly roadMaps: RoadMaps;
   readonly roadImports: RoadImports;
+  /** Buses, coaches and trains, open. */
+  readonly timetables: Timetables;
+  readonly timetableImports: TimetableImports;
   /** Spreadsheets taken over on a page. */
   readonly sheetImports: SheetImports;
   readonly findMatches: FindMatches;

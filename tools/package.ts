@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 import { packageDeb } from './package-deb.ts';
 import { makeLicences, makeSbom } from './sbom.ts';
 import { COMMUNES_ASSET } from '#src/sources/communes-file.ts';
-import { WORKER_ASSET } from '#src/roads-import/run-worker.ts';
+import { WORKER_ASSET } from '#src/imports/run-in-thread.ts';
 
 /** Where Node's own program stands in the package that brings it, and how ours is then called. */
 const PLATFORMS: Readonly<Record<string, { readonly node: string; readonly name: string }>> = {

@@ -11,7 +11,13 @@ const sameName = (a: string, b: string): boolean =>
 /** `lotocar territory remove SLUG [--confirm NOM]`: erases a territory, once its name has been written. */
 export const removeTerritoryCommand = async (
   args: readonly string[],
-  { storage, moves, roadImports, clock }: Pick<Service, 'storage' | 'moves' | 'roadImports' | 'clock'>,
+  {
+    storage,
+    moves,
+    roadImports,
+    timetableImports,
+    clock,
+  }: Pick<Service, 'storage' | 'moves' | 'roadImports' | 'timetableImports' | 'clock'>,
   io: CommandIo,
 ): Promise<void> => {
   const { values, positionals } = parseArgs({
@@ -35,6 +41,7 @@ export const removeTerritoryCommand = async (
     throw new SaidToPeople('Ce n’est pas le nom de ce territoire. Rien n’a été effacé.');
   // The file of its roads, when nobody else uses it; its line goes with the rest.
   await roadImports.forget(territory.id);
+  await timetableImports.forget(territory.id);
   await moves.remove(territory.id, formatInstant(clock()));
   io.say(
     `${territory.name} est effacé. Les sauvegardes déjà faites le contiennent encore : elles disparaissent en quatorze nuits,\n` +

@@ -4,7 +4,7 @@ import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { CommandIo } from '#src/cli/command-io.ts';
 import { untilInterrupted } from '#src/cli/until-interrupted.ts';
-import type { ImportSource } from '#src/roads-import/import-messages.ts';
+import type { ImportSource } from '#src/imports/import-source.ts';
 import { IMPORT_WORDS } from '#src/roads-import/import-words.ts';
 import type { ImportStep } from '#src/roads-import/road-store.ts';
 import { runWorker } from '#src/roads-import/run-worker.ts';

@@ -13,7 +13,8 @@ export const tidySpaces = ({
   storage,
   moves,
   roadImports,
-}: Pick<Service, 'storage' | 'moves' | 'roadImports'>): RegularJob => ({
+  timetableImports,
+}: Pick<Service, 'storage' | 'moves' | 'roadImports' | 'timetableImports'>): RegularJob => ({
   name: 'tidy-spaces',
   label: 'Efface les demandes d’espace trente jours après leur réponse, et ce qui a été refusé',
   every: DAILY,
@@ -30,6 +31,7 @@ export const tidySpaces = ({
       if (!isOver) continue;
       if (state === 'refused' && territoryId !== null) {
         await roadImports.forget(territoryId);
+        await timetableImports.forget(territoryId);
         await moves.remove(territoryId, formatInstant(now));
         total.territories += 1;
       }

@@ -1,11 +1,7 @@
+import type { ImportSource } from '#src/imports/import-source.ts';
 import type { Point } from '#src/places/place.ts';
-import type { ImportStep } from '#src/roads-import/road-store.ts';
 import type { RoadMapAbout } from '#src/roads/road-map.ts';
 import type { IsoInstant } from '#src/time/units.ts';
-
-/** A file of this machine, or an address to bring one from. */
-export type ImportSource =
-  { readonly kind: 'file'; readonly path: string } | { readonly kind: 'address'; readonly url: string };
 
 /** A territory that a map is made for: its roads are all kept around these points. */
 export interface Served {
@@ -33,10 +29,3 @@ export interface RoadFileMade {
   /** The territories that it has roads in: at least one. */
   readonly territoryIds: readonly string[];
 }
-
-/** What the worker says on its way. */
-export type ImportMessage =
-  | { readonly kind: 'progress'; readonly step: ImportStep; readonly percent: number }
-  | { readonly kind: 'made'; readonly made: RoadFileMade }
-  /** `sentence` is for people; null for a bug of ours, which `stack` tells about. */
-  | { readonly kind: 'failed'; readonly sentence: string | null; readonly stack: string };

@@ -9,6 +9,7 @@ import { decodeRoadMap, encodeRoadMap, isRoadFile } from '#src/roads/road-file.t
 import type { RoadMap } from '#src/roads/road-map.ts';
 import { createRoadMetric } from '#src/roads/road-metric.ts';
 import { SaidToPeople } from '#src/said-to-people.ts';
+import { ROAD_FILE } from '#src/sources/download-faults.ts';
 import { download } from '#src/sources/download.ts';
 import { readRoadGraph } from '#src/sources/openstreetmap/read-road-graph.ts';
 import { weighExtract } from '#src/sources/openstreetmap/weigh-extract.ts';
@@ -33,7 +34,7 @@ export const makeRoadFile = async (order: ImportOrder, onProgress: OnProgress): 
     else {
       const onShare = (share: number): void => say('downloading', (brought.length + share) / toBring);
       const { downloads: folder, anyAddress } = order;
-      const path = await download(source.url, { folder, anyAddress, onProgress: onShare });
+      const path = await download(source.url, { folder, anyAddress, wanted: ROAD_FILE, onProgress: onShare });
       paths.push(path);
       brought.push(path);
     }

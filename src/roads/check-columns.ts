@@ -1,3 +1,4 @@
+import { allWithin, areStarts, sameLength } from '#src/column-file.ts';
 import type { RoadColumns } from '#src/roads/road-columns.ts';
 
 /**
@@ -56,24 +57,6 @@ const checkLabels = (columns: RoadColumns, nodes: number): boolean => {
 };
 
 const MOST = 2 ** 31 - 1;
-
-const sameLength = (column: Int32Array, ...others: readonly Int32Array[]): boolean =>
-  others.every(({ length }) => length === column.length);
-
-/** Whether a column tells where each of `count` lists begins in one of that length. */
-const areStarts = (starts: Int32Array, count: number, length: number): boolean => {
-  if (count < 0 || starts.length !== count + 1 || starts[0] !== 0 || starts[count] !== length) return false;
-  for (let at = 0; at < count; at += 1) if ((starts[at] as number) > (starts[at + 1] as number)) return false;
-  return true;
-};
-
-const allWithin = (column: Int32Array, least: number, most: number): boolean => {
-  for (let at = 0; at < column.length; at += 1) {
-    const value = column[at] as number;
-    if (value < least || value > most) return false;
-  }
-  return true;
-};
 
 /** Whether arcs lead to higher nodes, and shortcuts pass through nodes lower than the one that keeps them. */
 const goUp = (first: Int32Array, ends: Int32Array, middles: Int32Array): boolean => {

@@ -4,22 +4,47 @@ import { PrivateAddress } from '#src/sources/public-address.ts';
 
 /** What is said when a download fails: where, why, and what to do. */
 
+/** What sort of file is brought, for the sentences about it. */
+export interface FileWanted {
+  /** How an address of one looks. */
+  readonly addresses: string;
+  /** What to copy instead of the address of a page. */
+  readonly copy: string;
+  /** What to do when it is too large. */
+  readonly instead: string;
+  /** Its name on the disk, where the address has none. */
+  readonly name: string;
+}
+
+export const ROAD_FILE: FileWanted = {
+  addresses: 'Elle commence par https:// et se termine par .osm.pbf.',
+  copy: 'Copiez l’adresse du fichier « .osm.pbf » lui-même.',
+  instead: 'Prenez le fichier d’une région plus petite, ou un fichier de routes déjà préparé.',
+  name: 'routes',
+};
+
+export const TIMETABLE_FILE: FileWanted = {
+  addresses: 'Elle commence par https://.',
+  copy: 'Copiez l’adresse du fichier GTFS (.zip) lui-même.',
+  instead: 'Prenez les horaires d’une région ou d’un réseau plus petit.',
+  name: 'horaires.zip',
+};
+
 const GO_ON = 'Recommencez : ce qui est déjà arrivé ne sera pas téléchargé une seconde fois.';
-const INSTEAD = 'Prenez le fichier d’une région plus petite, ou un fichier de routes déjà préparé.';
 
 const gigabytes = (bytes: number): string => `${(bytes / 1e9).toFixed(1).replace('.', ',')} Go`;
 
-export const sayNotAnAddress = (text: string): SaidToPeople =>
-  new SaidToPeople(
-    `« ${text.trim().slice(0, 200)} » n’est pas une adresse de fichier. Elle commence par https:// et se termine par .osm.pbf.`,
-  );
+export const sayNotAnAddress = (text: string, { addresses }: FileWanted): SaidToPeople =>
+  new SaidToPeople(`« ${text.trim().slice(0, 200)} » n’est pas une adresse de fichier. ${addresses}`);
 
-export const sayPage = (url: URL): SaidToPeople =>
-  new SaidToPeople(
-    `L’adresse ${url.href} donne une page à lire, pas un fichier. Copiez l’adresse du fichier « .osm.pbf » lui-même.`,
-  );
+export const sayPage = (url: URL, { copy }: FileWanted): SaidToPeople =>
+  new SaidToPeople(`L’adresse ${url.href} donne une page à lire, pas un fichier. ${copy}`);
 
-export const sayStatus = (url: URL, status: number): SaidToPeople => {
+export const sayStatus = (url: URL, status: number, hasLogin: boolean): SaidToPeople => {
+  if (hasLogin && (status === 401 || status === 403))
+    return new SaidToPeople(
+      `Le site ${url.host} refuse l’identifiant ou le mot de passe écrits dans l’adresse. Vérifiez-les, puis écrivez l’adresse à nouveau.`,
+    );
   if (status === 404 || status === 410)
     return new SaidToPeople(`Il n’y a pas de fichier à l’adresse ${url.href}. Vérifiez-la.`);
   if (status === 401 || status === 403)
@@ -27,8 +52,8 @@ export const sayStatus = (url: URL, status: number): SaidToPeople => {
   return new SaidToPeople(`Le site ${url.host} ne donne pas le fichier pour l’instant (réponse ${status}). ${GO_ON}`);
 };
 
-export const sayTooLong = (url: URL, bytes: number): SaidToPeople =>
-  new SaidToPeople(`Le fichier ${basename(url.pathname)} est trop gros (${gigabytes(bytes)}). ${INSTEAD}`);
+export const sayTooLong = (url: URL, bytes: number, { instead }: FileWanted): SaidToPeople =>
+  new SaidToPeople(`Le fichier ${basename(url.pathname)} est trop gros (${gigabytes(bytes)}). ${instead}`);
 
 export const sayNoRoom = (missing: number | null): SaidToPeople =>
   new SaidToPeople(

@@ -6,7 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, suite, test } from 'node:test';
 import { SaidToPeople } from '#src/said-to-people.ts';
-import { download, type DownloadOptions } from '#src/sources/download.ts';
+import { ROAD_FILE, TIMETABLE_FILE } from '#src/sources/download-faults.ts';
+import { download, downloadIfNewer, type DownloadOptions } from '#src/sources/download.ts';
 
 const CONTENT = Uint8Array.from({ length: 50_000 }, (_, at) => (at * 31) % 251);
 
@@ -52,7 +53,7 @@ suite('downloading', () => {
     };
 
   const bring = (options: Partial<DownloadOptions> = {}, address = url): Promise<string> =>
-    download(address, { folder, anyAddress: true, pauses: [], ...options });
+    download(address, { folder, anyAddress: true, wanted: ROAD_FILE, pauses: [], ...options });
   const refused = async (sentence: RegExp, options: Partial<DownloadOptions> = {}, address = url): Promise<void> => {
     await assert.rejects(bring(options, address), (error) => {
       assert.ok(error instanceof SaidToPeople, String(error));
@@ -163,6 +164,45 @@ suite('downloading', () => {
     ])
       await refused(/réseau privé/u, { anyAddress: false }, address);
     assert.equal(asked.length, 0);
+  });
+
+  test('what is known already is not brought, until it changes', async () => {
+    const options = { folder, anyAddress: true, wanted: TIMETABLE_FILE, pauses: [] };
+    const ifChanged =
+      (etag: string) =>
+      (request: IncomingMessage, response: ServerResponse): void => {
+        if (request.headers['if-none-match'] === etag) response.writeHead(304).end();
+        else response.writeHead(200, { etag, 'last-modified': 'Tue, 24 Nov 2026 08:00:00 GMT' }).end(CONTENT);
+      };
+    answer = ifChanged('W/"one"');
+    const first = await downloadIfNewer(url, options);
+    assert.ok(first.kind === 'brought');
+    assert.deepEqual(await contentOf(first.path), CONTENT);
+    const known = { etag: first.etag, lastModified: first.lastModified };
+    assert.deepEqual(known, { etag: 'W/"one"', lastModified: 'Tue, 24 Nov 2026 08:00:00 GMT' });
+    await rm(folder, { recursive: true });
+    assert.deepEqual(await downloadIfNewer(url, { ...options, known }), { kind: 'same' });
+    assert.equal(asked.at(-1)?.headers['if-modified-since'], known.lastModified);
+    answer = ifChanged('"two"');
+    assert.equal((await downloadIfNewer(url, { ...options, known })).kind, 'brought');
+  });
+
+  test('a name and a password are said to the site they are for, and to no other', async () => {
+    const login = 'lot:secret';
+    answer = (request, response) => {
+      const isKnown = request.headers.authorization === `Basic ${Buffer.from(login).toString('base64')}`;
+      if (!isKnown) response.writeHead(401).end();
+      else response.writeHead(200).end(CONTENT);
+    };
+    assert.deepEqual(await contentOf(await bring({ login })), CONTENT);
+    await refused(/refuse l’identifiant ou le mot de passe/u, { login: 'lot:autre' });
+    const { port } = server.address() as AddressInfo;
+    answer = (request, response) => {
+      if (request.headers.host?.startsWith('localhost') === true) response.writeHead(200).end(CONTENT);
+      else response.writeHead(302, { location: `http://localhost:${port}/plus-loin` }).end();
+    };
+    await bring({ login });
+    assert.equal(asked.at(-1)?.headers.authorization, undefined);
   });
 
   test('a folder that is a file is said, not a stack', async () => {

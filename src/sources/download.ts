@@ -3,7 +3,15 @@ import { mkdir, open, readFile, rm, stat, statfs, writeFile } from 'node:fs/prom
 import type { IncomingMessage } from 'node:http';
 import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { isCut, sayNoRoom, sayPage, sayStatus, sayTooLong, sayWhyStopped } from '#src/sources/download-faults.ts';
+import {
+  type FileWanted,
+  isCut,
+  sayNoRoom,
+  sayPage,
+  sayStatus,
+  sayTooLong,
+  sayWhyStopped,
+} from '#src/sources/download-faults.ts';
 import { openAddress, parseAddress } from '#src/sources/open-address.ts';
 
 export interface DownloadOptions {
@@ -11,6 +19,11 @@ export interface DownloadOptions {
   readonly folder: string;
   /** Whether addresses inside the network of this machine may be read: for its administrator only. */
   readonly anyAddress: boolean;
+  readonly wanted: FileWanted;
+  /** 'name:password' for the site of the address. */
+  readonly login?: string | null;
+  /** What is here already of an earlier day: nothing is brought when it is still the same. */
+  readonly known?: Validators | null;
   /** @param share of the file that is here, from 0 to 1 */
   readonly onProgress?: (share: number) => void;
   /** Milliseconds before each new try when the line was cut without having brought a byte. */
@@ -18,6 +31,15 @@ export interface DownloadOptions {
   /** A larger file is refused. */
   readonly mostBytes?: number;
 }
+
+/** What tells whether a file is still the same (RFC 9110, 8.8). */
+export interface Validators {
+  readonly etag: string | null;
+  readonly lastModified: string | null;
+}
+
+/** A file that was brought, or the word that it is still the one known. */
+export type Downloaded = { readonly kind: 'same' } | ({ readonly kind: 'brought'; readonly path: string } & Validators);
 
 /** Four times the largest region of France; the file of the whole country fits no small machine anyway. */
 const MOST_BYTES = 2e9;
@@ -31,29 +53,36 @@ const KEPT_FREE_BYTES = 300e6;
  * @returns where it is: whoever asked removes it with its folder
  * @throws SaidToPeople for whatever a person can mend; what has come is kept
  */
-export const download = async (address: string, options: DownloadOptions): Promise<string> => {
-  const url = parseAddress(address);
-  const path = pathOf(url, options.folder);
+export const download = async (address: string, options: Omit<DownloadOptions, 'known'>): Promise<string> => {
+  const downloaded = await downloadIfNewer(address, options);
+  if (downloaded.kind === 'same') throw new Error('the server says that a file unknown to us has not changed');
+  return downloaded.path;
+};
+
+/** The same, unless it is still what `known` says. */
+export const downloadIfNewer = async (address: string, options: DownloadOptions): Promise<Downloaded> => {
+  const url = parseAddress(address, options.wanted);
+  const path = pathOf(url, options.folder, options.wanted.name);
   try {
     await mkdir(join(path, '..'), { recursive: true, mode: 0o700 });
-    await bringPatiently(url, path, options);
-    return path;
+    const validators = await bringPatiently(url, path, options);
+    return validators === null ? { kind: 'same' } : { kind: 'brought', path, ...validators };
   } catch (error) {
     throw sayWhyStopped(url, error);
   }
 };
 
 /** The name at the end of the address is the one people are told; a folder for each address keeps two of a name apart. */
-const pathOf = (url: URL, folder: string): string => {
+const pathOf = (url: URL, folder: string, otherwise: string): string => {
   const name = basename(url.pathname)
     .replaceAll(/[^A-Za-z0-9._-]/gu, '')
     .replace(/^\.+/u, '')
     .slice(-100);
   const own = createHash('sha256').update(url.href).digest('hex').slice(0, 16);
-  return join(folder, own, name === '' ? 'routes' : name);
+  return join(folder, own, name === '' ? otherwise : name);
 };
 
-const bringPatiently = async (url: URL, path: string, options: DownloadOptions): Promise<void> => {
+const bringPatiently = async (url: URL, path: string, options: DownloadOptions): Promise<Validators | null> => {
   const pauses = options.pauses ?? PAUSES;
   for (let vain = 0; ;) {
     const before = await readBegun(path);
@@ -70,28 +99,36 @@ const bringPatiently = async (url: URL, path: string, options: DownloadOptions):
   }
 };
 
-const bring = async (url: URL, path: string, options: DownloadOptions): Promise<void> => {
+/** @returns null when the file is still the one known */
+const bring = async (url: URL, path: string, options: DownloadOptions): Promise<Validators | null> => {
   const begun = await readBegun(path);
   const response = await openAddress(url, {
     anyAddress: options.anyAddress,
+    wanted: options.wanted,
+    login: options.login,
     headers: {
       'user-agent': 'Lotocar',
       'accept-encoding': 'identity',
       // The whole file comes again if it is no longer the one that was begun.
-      ...(begun === null ? {} : { range: `bytes=${begun.bytes}-`, 'if-range': begun.validator }),
+      ...(begun === null
+        ? conditionsOf(options.known)
+        : { range: `bytes=${begun.bytes}-`, 'if-range': begun.validator }),
     },
   });
   try {
     const status = response.statusCode ?? 0;
     if (status === 416 && begun !== null) {
-      if (totalOf(response.headers['content-range']) === begun.bytes) return;
+      if (totalOf(response.headers['content-range']) === begun.bytes) return validatorsOf(response);
       await rm(path, { force: true });
       throw new Error('the file became shorter');
     }
+    if (status === 304 && begun === null && options.known) return null;
     const resumed = status === 206 && begun !== null;
-    if (status !== 200 && !resumed) throw sayStatus(url, status);
-    if (/^(?:text\/html|application\/xhtml)/iu.test(response.headers['content-type'] ?? '')) throw sayPage(url);
+    if (status !== 200 && !resumed) throw sayStatus(url, status, options.login != null);
+    if (/^(?:text\/html|application\/xhtml)/iu.test(response.headers['content-type'] ?? ''))
+      throw sayPage(url, options.wanted);
     await receive(url, response, path, resumed ? begun.bytes : 0, options);
+    return validatorsOf(response);
   } finally {
     response.destroy();
   }
@@ -102,11 +139,11 @@ const receive = async (
   response: IncomingMessage,
   path: string,
   before: number,
-  { mostBytes = MOST_BYTES, onProgress }: DownloadOptions,
+  { mostBytes = MOST_BYTES, onProgress, wanted }: DownloadOptions,
 ): Promise<void> => {
   const length = Number(response.headers['content-length'] ?? Number.NaN);
   const total = before + length;
-  if (total > mostBytes) throw sayTooLong(url, total);
+  if (total > mostBytes) throw sayTooLong(url, total, wanted);
   const { bavail, bsize } = await statfs(join(path, '..'));
   const free = bavail * bsize - KEPT_FREE_BYTES;
   if (length > free) throw sayNoRoom(length - free);
@@ -116,12 +153,22 @@ const receive = async (
   await using file = await open(path, before > 0 ? 'a' : 'w', 0o600);
   for await (const chunk of response as AsyncIterable<Uint8Array>) {
     bytes += chunk.length;
-    if (bytes > mostBytes) throw sayTooLong(url, bytes);
+    if (bytes > mostBytes) throw sayTooLong(url, bytes, wanted);
     await file.writeFile(chunk);
     if (total > 0) onProgress?.(Math.min(1, bytes / total));
   }
   if (total > 0 && bytes < total) throw new Error('the connection ended before the file');
 };
+
+const conditionsOf = (known: Validators | null | undefined): Readonly<Record<string, string>> => ({
+  ...(known?.etag == null ? {} : { 'if-none-match': known.etag }),
+  ...(known?.lastModified == null ? {} : { 'if-modified-since': known.lastModified }),
+});
+
+const validatorsOf = ({ headers }: IncomingMessage): Validators => ({
+  etag: headers.etag ?? null,
+  lastModified: headers['last-modified'] ?? null,
+});
 
 interface Begun {
   readonly bytes: number;

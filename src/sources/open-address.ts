@@ -1,13 +1,17 @@
 import { get as getPlain, type IncomingMessage } from 'node:http';
 import { get as getSecure } from 'node:https';
 import { isIP } from 'node:net';
-import { sayNotAnAddress } from '#src/sources/download-faults.ts';
+import { type FileWanted, sayNotAnAddress } from '#src/sources/download-faults.ts';
 import { isPublicAddress, lookupPublic, PrivateAddress } from '#src/sources/public-address.ts';
 
 export interface OpenOptions {
   readonly headers: Readonly<Record<string, string>>;
   /** Whether addresses inside the network of this machine may be read: for its administrator only. */
   readonly anyAddress: boolean;
+  /** What is looked for, for the sentence about an address that is none. */
+  readonly wanted: FileWanted;
+  /** 'name:password', said to the site of the address alone, never to one that it leads to. */
+  readonly login?: string | null | undefined;
 }
 
 const MOST_REDIRECTIONS = 5;
@@ -15,10 +19,10 @@ const MOST_REDIRECTIONS = 5;
 const SILENCE_MILLISECONDS = 60_000;
 
 /** @throws SaidToPeople when it is no address of a file on the web */
-export const parseAddress = (text: string): URL => {
+export const parseAddress = (text: string, wanted: FileWanted): URL => {
   const url = URL.parse(text.trim());
   if (url === null || !/^https?:$/u.test(url.protocol) || url.username !== '' || url.password !== '')
-    throw sayNotAnAddress(text);
+    throw sayNotAnAddress(text, wanted);
   return url;
 };
 
@@ -36,11 +40,15 @@ export const openAddress = async (url: URL, options: OpenOptions, redirections =
   response.destroy();
   if (redirections === MOST_REDIRECTIONS) throw new Error('too many redirections');
   const next = URL.parse(location, url);
-  if (next === null || (url.protocol === 'https:' && next.protocol !== 'https:')) throw sayNotAnAddress(location);
-  return openAddress(parseAddress(next.href), options, redirections + 1);
+  if (next === null || (url.protocol === 'https:' && next.protocol !== 'https:'))
+    throw sayNotAnAddress(location, options.wanted);
+  const login = next.origin === url.origin ? options.login : null;
+  return openAddress(parseAddress(next.href, options.wanted), { ...options, login }, redirections + 1);
 };
 
-const ask = (url: URL, { headers, anyAddress }: OpenOptions): Promise<IncomingMessage> => {
+const ask = (url: URL, { headers: said, anyAddress, login }: OpenOptions): Promise<IncomingMessage> => {
+  const headers =
+    login == null ? said : { ...said, authorization: `Basic ${Buffer.from(login, 'utf8').toString('base64')}` };
   const get = url.protocol === 'https:' ? getSecure : getPlain;
   return new Promise((resolve, reject) => {
     // A connection of its own: one kept open for later could lead to an address that was never looked at.

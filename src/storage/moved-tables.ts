@@ -62,6 +62,7 @@ const MOVES: Readonly<Record<OwnedTable, Moves>> = {
   sheet_import_line: { stays: 'what a file holds, until it is in' },
   sheet_import_thing: { stays: 'what can be undone for a week' },
   territory_roads: { stays: 'its file is imported again' },
+  timetable_feed: { stays: 'its file is imported again, its password does not leave the instance' },
 };
 
 export interface MovedTable {

@@ -5,6 +5,7 @@ import { createCallDraftStore } from '#src/storage/call-draft-store.ts';
 import { createDeskMarkStore } from '#src/storage/desk-mark-store.ts';
 import { createDriverStore } from '#src/storage/driver-store.ts';
 import type { Engine } from '#src/storage/engine.ts';
+import { createFeedStore } from '#src/storage/feed-store.ts';
 import { createFiguresStore } from '#src/storage/figures-store.ts';
 import { createHoldStore } from '#src/storage/hold-store.ts';
 import { createImportedLineStore } from '#src/storage/imported-line-store.ts';
@@ -79,6 +80,7 @@ const instanceStores = (db: Kysely<Database>): InstanceStores => ({
   territories: createTerritoryStore(db),
   members: createMemberStore(db),
   roads: createRoadStore(db),
+  feeds: createFeedStore(db),
   outboxWatch: createOutboxWatch(db),
   settings: createInstanceSettings(db),
   setups: createSetupDraftStore(db),

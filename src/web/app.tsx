@@ -25,7 +25,7 @@ import { workspacePages } from '#src/web/workspace/workspace-pages.ts';
 /** The longest form is a request with a note; a file has its own limit where it is sent. */
 const MOST_FORM_BYTES = 200_000;
 /** Where a file is sent. */
-const FILE_PATH = /\/equipe\/reglages\/(?:routes|sauvegardes|reprise)\/fichier$/u;
+const FILE_PATH = /\/equipe\/reglages\/(?:routes|sauvegardes|reprise|horaires(?:\/[\w-]+)?)\/fichier$/u;
 
 /** No link of ours holds a NUL, and no engine takes one. In a query, public pages read past it: what was typed comes back. */
 const holdsNul = ({ pathname, search }: URL): boolean =>

@@ -35,6 +35,7 @@ describe('spaces asked for are kept alike', () => {
       tidySpaces({
         storage: storage(),
         moves: createTerritoryMoves(engine),
+        timetableImports: { forget: async () => undefined } as never,
         roadImports: { forget: async () => undefined } as never,
       }).run(now);
 

@@ -48,6 +48,7 @@ export type CanaryId =
   | 'receivedSms'
   | 'member'
   | 'sheetImport'
+  | 'timetable'
   | 'figures';
 
 const AT = '2026-11-20T09:00:00.000Z';
@@ -108,6 +109,7 @@ export const plant = async (engine: Engine, slug: string): Promise<Planted> => {
     receivedSms: id('sms'),
     member: id('membre'),
     sheetImport: id('tableur'),
+    timetable: id('horaires'),
     figures: id('chiffres'),
   };
   const numbers = {
@@ -557,6 +559,32 @@ export const plant = async (engine: Engine, slug: string): Promise<Planted> => {
       link(tokens.signIn, 'sign-in', ids.member),
       link(tokens.answer, 'answer', ids.introduction),
     );
+    await insert('timetable_feed', {
+      ...own,
+      id: ids.timetable,
+      name: word('horaires'),
+      address: null,
+      sealed_login: null,
+      etag: null,
+      last_modified: null,
+      checked_at: null,
+      file: null,
+      source: null,
+      first_date: null,
+      last_date: null,
+      built_at: null,
+      report: null,
+      import_id: null,
+      import_state: null,
+      import_step: null,
+      import_percent: null,
+      import_label: null,
+      asked_by: null,
+      started_at: null,
+      seen_at: null,
+      problem: null,
+      created_at: '2026-11-24T07:00:00.000Z',
+    });
     await insert('sheet_import', {
       ...own,
       id: ids.sheetImport,

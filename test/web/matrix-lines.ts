@@ -67,6 +67,10 @@ const otherWay = {
   reservation: 'real-time',
   telephone: '05 36 49 00 11',
 } as const;
+const timetable =
+  (rest = '') =>
+  (planted: Planted) =>
+    `/equipe/reglages/horaires/${planted.ids.timetable}${rest}`;
 const member =
   (rest = '') =>
   (planted: Planted) =>
@@ -518,6 +522,30 @@ export const MATRIX: Readonly<Record<string, MatrixLine>> = {
   'POST /:territoire/equipe/reglages/routes/arreter': { opensTo: 'manage-territory' },
   'GET /:territoire/equipe/reglages/routes/retirer': { opensTo: 'manage-territory' },
   'POST /:territoire/equipe/reglages/routes/retirer': { opensTo: 'manage-territory' },
+  'GET /:territoire/equipe/reglages/horaires': { opensTo: 'manage-territory' },
+  'POST /:territoire/equipe/reglages/horaires': { opensTo: 'manage-territory' },
+  'POST /:territoire/equipe/reglages/horaires/fichier': { opensTo: 'manage-territory' },
+  'GET /:territoire/equipe/reglages/horaires/:horaires': { opensTo: 'manage-territory', path: timetable() },
+  'POST /:territoire/equipe/reglages/horaires/:horaires/recharger': {
+    opensTo: 'manage-territory',
+    path: timetable('/recharger'),
+  },
+  'POST /:territoire/equipe/reglages/horaires/:horaires/fichier': {
+    opensTo: 'manage-territory',
+    path: timetable('/fichier'),
+  },
+  'POST /:territoire/equipe/reglages/horaires/:horaires/arreter': {
+    opensTo: 'manage-territory',
+    path: timetable('/arreter'),
+  },
+  'GET /:territoire/equipe/reglages/horaires/:horaires/retirer': {
+    opensTo: 'manage-territory',
+    path: timetable('/retirer'),
+  },
+  'POST /:territoire/equipe/reglages/horaires/:horaires/retirer': {
+    opensTo: 'manage-territory',
+    path: timetable('/retirer'),
+  },
   'GET /:territoire/equipe/messages': { opensTo: 'read-people' },
   'POST /:territoire/equipe/messages/:id/renvoyer': {
     opensTo: 'write-people',

@@ -18,6 +18,7 @@ import { recovery } from './017-recovery.ts';
 import { opening } from './018-opening.ts';
 import { spacesAndTrials } from './019-spaces-and-trials.ts';
 import { sheetImports } from './022-sheet-imports.ts';
+import { timetables } from './023-timetables.ts';
 import { otherWays } from './024-other-ways.ts';
 
 /** In order, listed in code: a folder scan cannot work in a single executable. */
@@ -41,5 +42,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '018-opening': opening,
   '019-spaces-and-trials': spacesAndTrials,
   '022-sheet-imports': sheetImports,
+  '023-timetables': timetables,
   '024-other-ways': otherWays,
 };

@@ -7,6 +7,7 @@ import type { RequestsTables } from '#src/storage/schema/requests.ts';
 import type { SheetImportsTables } from '#src/storage/schema/sheet-imports.ts';
 import type { TeamTables } from '#src/storage/schema/team.ts';
 import type { TerritoryTables } from '#src/storage/schema/territory.ts';
+import type { TimetablesTables } from '#src/storage/schema/timetables.ts';
 import type { TripsTables } from '#src/storage/schema/trips.ts';
 
 /** All tables, by their names. */
@@ -21,4 +22,5 @@ export interface Database
     MessagesTables,
     TeamTables,
     SheetImportsTables,
+    TimetablesTables,
     InstanceTables {}

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import { proposeRegions } from '#src/roads-import/propose-regions.ts';
-import type { ImportSource } from '#src/roads-import/import-messages.ts';
-import { isAlive } from '#src/roads-import/is-alive.ts';
+import type { ImportSource } from '#src/imports/import-source.ts';
+import { isAlive } from '#src/imports/is-alive.ts';
 import { addressOf, EXTRACT_REGIONS } from '#src/roads-import/regions.ts';
 import { SaidToPeople } from '#src/said-to-people.ts';
 import { formatInstant } from '#src/time/zone.ts';

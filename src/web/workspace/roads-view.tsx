@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 import { IMPORT_WORDS } from '#src/roads-import/import-words.ts';
 import type { ProposedRegions } from '#src/roads-import/propose-regions.ts';
-import { MOST_UPLOAD_BYTES } from '#src/roads-import/receive-upload.ts';
+import { MOST_UPLOAD_BYTES } from '#src/imports/receive-upload.ts';
 import { EXTRACT_REGIONS, type ExtractRegion } from '#src/roads-import/regions.ts';
 import type { RoadImport, RoadsInUse } from '#src/roads-import/road-store.ts';
 import { formatHour } from '#src/time/hours.ts';

@@ -35,6 +35,7 @@ import { RECOVERY_PATH } from '#src/web/workspace/recovery-pages.tsx';
 import { OTHER_WAYS_PATH } from '#src/web/workspace/other-ways/paths.ts';
 import { SHEETS_PATH } from '#src/web/workspace/sheet-imports/paths.ts';
 import { ROADS_PATH } from '#src/web/workspace/roads-view.tsx';
+import { TIMETABLES_PATH } from '#src/web/workspace/timetables-view.tsx';
 import { spoken } from '#src/web/workspace/desk-words.ts';
 import { Neighbours, saveNeighbour } from '#src/web/workspace/neighbours.tsx';
 import { readSettings, typedSettings } from '#src/web/workspace/read-settings.ts';
@@ -114,6 +115,11 @@ const settingsPage = async (
         <p>
           <a href={at.url(OTHER_WAYS_PATH)}>Les autres moyens de se déplacer</a> : transport à la demande, taxi,
           minibus, commerce ambulant.
+        </p>
+      )}
+      {at.territory.switches.timetables && (
+        <p>
+          <a href={at.url(TIMETABLES_PATH)}>Horaires des cars et des trains</a>
         </p>
       )}
       {hasMessages(at.territory) && (

@@ -31,6 +31,7 @@ import { noteRequestPage } from '#src/web/workspace/note-request-page.tsx';
 import { openPages } from '#src/web/workspace/open-pages.tsx';
 import { placesPages } from '#src/web/workspace/places-pages.tsx';
 import { requestsPage } from '#src/web/workspace/requests-page.tsx';
+import { timetablesPages } from '#src/web/workspace/timetables-pages.tsx';
 import { roadsPages } from '#src/web/workspace/roads-pages.tsx';
 import { settingsPages } from '#src/web/workspace/settings-pages.tsx';
 import { restorePages } from '#src/web/workspace/restore-pages.tsx';
@@ -72,6 +73,7 @@ export const workspacePages = (app: Hono<Env>): void => {
   presencePage(app);
   answeringPage(app);
   roadsPages(app);
+  timetablesPages(app);
   sheetImportPages(app);
   messagesPage(app);
   messageSettingsPages(app);

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, open, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import type { ImportSource } from '#src/roads-import/import-messages.ts';
+import type { ImportSource } from '#src/imports/import-source.ts';
 import { SaidToPeople } from '#src/said-to-people.ts';
 import { isDiskFull, sayNoRoom } from '#src/sources/download-faults.ts';
 
-/** What a browser may send: a département's road file many times over. */
+/** What a browser may send: a département's road file many times over, a country's timetables. */
 export const MOST_UPLOAD_BYTES = 500e6;
 
 /**
@@ -28,7 +28,7 @@ export const receiveUpload = async (
       received += piece.length;
       if (received > mostBytes)
         throw new SaidToPeople(
-          `Ce fichier est trop gros pour être envoyé d’ici (plus de ${mostBytes / 1e6} Mo). Donnez plutôt son adresse, ou préparez un fichier de routes.`,
+          `Ce fichier est trop gros pour être envoyé d’ici (plus de ${mostBytes / 1e6} Mo). Donnez plutôt son adresse.`,
         );
       await file.writeFile(piece);
     }
@@ -44,5 +44,5 @@ const safeName = (name: string): string => {
     .replaceAll(/[^A-Za-z0-9._-]/gu, '')
     .replace(/^\.+/u, '')
     .slice(-100);
-  return plain === '' ? 'routes' : plain;
+  return plain === '' ? 'fichier' : plain;
 };

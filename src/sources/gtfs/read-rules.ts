@@ -1,0 +1,192 @@
+import { GrowingNumbers } from '#src/sources/gtfs/growing-numbers.ts';
+import { parseChoice, parseDay, parseTime } from '#src/sources/gtfs/parse-values.ts';
+import { type FeedSource, readTable } from '#src/sources/gtfs/read-table.ts';
+import type { Period } from '#src/sources/gtfs/read-services.ts';
+import type { FrequencyColumns, TransferColumns } from '#src/transit/timetable.ts';
+
+/** Numbers of the things kept, by their ids in the feed: undefined for those nobody wrote, -1 for those not kept. */
+export type NumberOf = (id: string) => number | undefined;
+
+const FREQUENCIES = 'frequencies.txt';
+const TRANSFERS = 'transfers.txt';
+const INFO = 'feed_info.txt';
+const MOST_RULES = 2_000_000;
+const LONGEST_HEADWAY = 24 * 3600;
+
+export const readFrequencies = async (source: FeedSource, tripOf: NumberOf): Promise<FrequencyColumns> => {
+  const { notes } = source;
+  const [trips, starts, ends] = [new GrowingNumbers(), new GrowingNumbers(), new GrowingNumbers()];
+  const [headways, exact] = [new GrowingNumbers(), new GrowingNumbers()];
+  await readTable(
+    source,
+    {
+      file: FREQUENCIES,
+      required: ['trip_id', 'start_time', 'end_time', 'headway_secs'],
+      optional: ['exact_times'],
+      most: MOST_RULES,
+    },
+    (row, line) => {
+      const trip = tripOf(row.trip_id);
+      if (trip === undefined)
+        return notes.note(
+          FREQUENCIES,
+          line,
+          'Cette fréquence est celle d’une course inconnue : elle est laissée de côté.',
+          `course « ${row.trip_id} »`,
+        );
+      const [start, end] = [parseTime(row.start_time), parseTime(row.end_time)];
+      const headway = parseChoice(row.headway_secs, LONGEST_HEADWAY);
+      if (!(start >= 0) || !(end > start) || headway === undefined || headway === 0)
+        return notes.note(
+          FREQUENCIES,
+          line,
+          'Les heures ou l’intervalle de cette fréquence ne se lisent pas : elle est laissée de côté.',
+          `« ${row.start_time} », « ${row.end_time} », « ${row.headway_secs} »`,
+        );
+      if (trip < 0) return;
+      trips.push(trip);
+      starts.push(start);
+      ends.push(end);
+      headways.push(headway);
+      exact.push(row.exact_times === '1' ? 1 : 0);
+    },
+  );
+  return {
+    trips: trips.toColumn(),
+    starts: starts.toColumn(),
+    ends: ends.toColumn(),
+    headways: headways.toColumn(),
+    exact: Uint8Array.from(exact.toColumn()),
+  };
+};
+
+interface TransferEnds {
+  readonly stopOf: NumberOf;
+  readonly tripOf: NumberOf;
+  readonly routeOf: NumberOf;
+}
+
+/** Rules of one vehicle that goes on as another trip (types 4 and 5) say nothing of walking: they are left out. */
+const MOST_TYPE = 5;
+const IN_SEAT = 4;
+
+export const readTransfers = async (
+  source: FeedSource,
+  { stopOf, tripOf, routeOf }: TransferEnds,
+): Promise<TransferColumns> => {
+  const { notes } = source;
+  const columns = {
+    from: new GrowingNumbers(),
+    to: new GrowingNumbers(),
+    types: new GrowingNumbers(),
+    minSeconds: new GrowingNumbers(),
+    fromRoutes: new GrowingNumbers(),
+    toRoutes: new GrowingNumbers(),
+    fromTrips: new GrowingNumbers(),
+    toTrips: new GrowingNumbers(),
+  };
+  await readTable(
+    source,
+    {
+      file: TRANSFERS,
+      required: ['from_stop_id', 'to_stop_id'],
+      optional: ['transfer_type', 'min_transfer_time', 'from_route_id', 'to_route_id', 'from_trip_id', 'to_trip_id'],
+      most: MOST_RULES,
+    },
+    (row, line) => {
+      const type = parseChoice(row.transfer_type, MOST_TYPE);
+      if (type !== undefined && type >= IN_SEAT)
+        return notes.note(
+          TRANSFERS,
+          line,
+          'Une course qui continue dans le même véhicule : la règle n’est pas suivie.',
+        );
+      const [from, to] = [stopOf(row.from_stop_id), stopOf(row.to_stop_id)];
+      if (from === undefined || to === undefined)
+        return notes.note(
+          TRANSFERS,
+          line,
+          'Un arrêt de cette correspondance n’est pas dans stops.txt : elle est laissée de côté.',
+          `de « ${row.from_stop_id} » à « ${row.to_stop_id} »`,
+        );
+      const seconds = parseChoice(row.min_transfer_time, LONGEST_HEADWAY);
+      if (type === undefined || seconds === undefined)
+        return notes.note(
+          TRANSFERS,
+          line,
+          'Cette correspondance ne se lit pas : elle est laissée de côté.',
+          `« ${row.transfer_type} », « ${row.min_transfer_time} »`,
+        );
+      const ends = [
+        row.from_route_id === '' ? null : routeOf(row.from_route_id),
+        row.to_route_id === '' ? null : routeOf(row.to_route_id),
+        row.from_trip_id === '' ? null : tripOf(row.from_trip_id),
+        row.to_trip_id === '' ? null : tripOf(row.to_trip_id),
+      ];
+      if (ends.includes(undefined))
+        return notes.note(
+          TRANSFERS,
+          line,
+          'Cette correspondance parle d’une ligne ou d’une course inconnue : elle est laissée de côté.',
+        );
+      if (ends.some((end) => end !== null))
+        notes.note(TRANSFERS, line, 'Une correspondance propre à une ligne ou à une course : elle n’est pas suivie.');
+      // Of a stop, a route or a trip that is not kept: it has nothing to say.
+      if (from < 0 || to < 0 || ends.some((end) => end !== null && (end ?? -1) < 0)) return;
+      columns.from.push(from);
+      columns.to.push(to);
+      columns.types.push(type);
+      columns.minSeconds.push(seconds);
+      columns.fromRoutes.push(ends[0] ?? -1);
+      columns.toRoutes.push(ends[1] ?? -1);
+      columns.fromTrips.push(ends[2] ?? -1);
+      columns.toTrips.push(ends[3] ?? -1);
+    },
+  );
+  return {
+    from: columns.from.toColumn(),
+    to: columns.to.toColumn(),
+    types: Uint8Array.from(columns.types.toColumn()),
+    minSeconds: columns.minSeconds.toColumn(),
+    fromRoutes: columns.fromRoutes.toColumn(),
+    toRoutes: columns.toRoutes.toColumn(),
+    fromTrips: columns.fromTrips.toColumn(),
+    toTrips: columns.toTrips.toColumn(),
+  };
+};
+
+/** What a feed says of itself. */
+export interface FeedInfo extends Partial<Period> {
+  readonly publisher: string;
+}
+
+export const readFeedInfo = async (source: FeedSource): Promise<FeedInfo> => {
+  const { notes } = source;
+  let info: FeedInfo = { publisher: '' };
+  await readTable(
+    source,
+    {
+      file: INFO,
+      required: [],
+      optional: ['feed_publisher_name', 'feed_start_date', 'feed_end_date'],
+      most: MOST_RULES,
+    },
+    (row, line) => {
+      if (info.publisher !== '') return;
+      const [first, last] = [parseDay(row.feed_start_date), parseDay(row.feed_end_date)];
+      if ((first === undefined && row.feed_start_date !== '') || (last === undefined && row.feed_end_date !== ''))
+        notes.note(
+          INFO,
+          line,
+          'La période annoncée ne se lit pas.',
+          `« ${row.feed_start_date} », « ${row.feed_end_date} »`,
+        );
+      info = {
+        publisher: row.feed_publisher_name,
+        ...(first === undefined ? {} : { first }),
+        ...(last === undefined ? {} : { last }),
+      };
+    },
+  );
+  return info;
+};

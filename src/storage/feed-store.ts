@@ -1,0 +1,134 @@
+import type { Kysely } from 'kysely';
+import type { Database } from '#src/storage/schema/database.ts';
+import type { TimetableFeedTable } from '#src/storage/schema/timetables.ts';
+import { feedReport } from '#src/timetables-import/feed-report.ts';
+import type { FeedImport, FeedStore, TimetableFeed, TimetableInUse } from '#src/timetables-import/feed-store.ts';
+
+/** The timetables of the territories in the database; inside a transaction, `db` is the transaction. */
+export const createFeedStore = (db: Kysely<Database>): FeedStore => {
+  const rows = () => db.selectFrom('timetable_feed').selectAll().orderBy('created_at').orderBy('id');
+  const find = async (territoryId: string, feedId: string): Promise<TimetableFeed | undefined> => {
+    const row = await rows().where('territory_id', '=', territoryId).where('id', '=', feedId).executeTakeFirst();
+    return row && feedOf(row);
+  };
+  const update = (territoryId: string, changes: Partial<TimetableFeedTable>) =>
+    db.updateTable('timetable_feed').set(changes).where('territory_id', '=', territoryId);
+
+  /** Changes the row while this import is the one that runs. */
+  const change = async (
+    territoryId: string,
+    importId: string,
+    changes: Partial<TimetableFeedTable>,
+  ): Promise<boolean> => {
+    const { numUpdatedRows } = await update(territoryId, changes)
+      .where('import_id', '=', importId)
+      .where('import_state', '=', 'running')
+      .executeTakeFirstOrThrow();
+    return numUpdatedRows > 0n;
+  };
+
+  return {
+    list: async () => (await rows().execute()).map(feedOf),
+    listOf: async (territoryId) => (await rows().where('territory_id', '=', territoryId).execute()).map(feedOf),
+    find,
+    async add({ id, territoryId, name, address, sealedLogin, createdAt }) {
+      const feed = { id, territory_id: territoryId, name, address, sealed_login: sealedLogin, created_at: createdAt };
+      const nothing = { etag: null, last_modified: null, checked_at: null, file: null, source: null, report: null };
+      const noDates = { first_date: null, last_date: null, built_at: null, started_at: null, seen_at: null };
+      const noImport = { import_id: null, import_state: null, import_step: null, import_percent: null };
+      await db
+        .insertInto('timetable_feed')
+        .values({ ...feed, ...nothing, ...noDates, ...noImport, import_label: null, asked_by: null, problem: null })
+        .execute();
+    },
+    async moveTo(territoryId, feedId, { address, sealedLogin }) {
+      // What another site said of another file says nothing of this one.
+      await update(territoryId, { address, sealed_login: sealedLogin, etag: null, last_modified: null })
+        .where('id', '=', feedId)
+        .execute();
+    },
+    async remove(territoryId, feedId) {
+      await db.deleteFrom('timetable_feed').where('territory_id', '=', territoryId).where('id', '=', feedId).execute();
+    },
+    async begin(territoryId, feedId, { id, label, askedBy, startedAt }, aliveSince) {
+      const running = (await find(territoryId, feedId))?.lastImport;
+      if (running?.state === 'running' && running.seenAt >= aliveSince) return running;
+      await update(territoryId, {
+        import_id: id,
+        import_state: 'running',
+        import_step: 'waiting',
+        import_percent: 0,
+        import_label: label,
+        asked_by: askedBy,
+        started_at: startedAt,
+        seen_at: startedAt,
+        problem: null,
+      })
+        .where('id', '=', feedId)
+        .execute();
+      return null;
+    },
+    advance: (territoryId, importId, { step, percent, seenAt }) =>
+      change(territoryId, importId, { import_step: step, import_percent: percent, seen_at: seenAt }),
+    finish: (territoryId, importId, inUse, { etag, lastModified, checkedAt }) =>
+      change(territoryId, importId, {
+        ...(inUse === null ? {} : columnsOf(inUse)),
+        etag,
+        last_modified: lastModified,
+        checked_at: checkedAt,
+        import_state: 'done',
+        import_percent: 100,
+      }),
+    stop: (territoryId, importId, how) =>
+      change(
+        territoryId,
+        importId,
+        how === 'cancelled' ? { import_state: 'cancelled' } : { import_state: 'failed', problem: how.problem },
+      ),
+  };
+};
+
+const columnsOf = ({ file, source, firstDate, lastDate, builtAt, report }: TimetableInUse) => ({
+  file,
+  source,
+  first_date: firstDate,
+  last_date: lastDate,
+  built_at: builtAt,
+  report: JSON.stringify(report),
+});
+
+const feedOf = (row: TimetableFeedTable): TimetableFeed => ({
+  id: row.id,
+  territoryId: row.territory_id,
+  name: row.name,
+  address: row.address,
+  sealedLogin: row.sealed_login,
+  etag: row.etag,
+  lastModified: row.last_modified,
+  checkedAt: row.checked_at,
+  inUse: inUseOf(row),
+  lastImport: importOf(row),
+  createdAt: row.created_at,
+});
+
+const inUseOf = (row: TimetableFeedTable): TimetableInUse | null => {
+  const { file, source, first_date: firstDate, last_date: lastDate, built_at: builtAt, report } = row;
+  if (file === null || source === null || firstDate === null || lastDate === null) return null;
+  if (builtAt === null || report === null) return null;
+  return { file, source, firstDate, lastDate, builtAt, report: feedReport.parse(JSON.parse(report)) };
+};
+
+const importOf = (row: TimetableFeedTable): FeedImport | null =>
+  row.import_id === null || row.import_state === null || row.started_at === null || row.seen_at === null
+    ? null
+    : {
+        id: row.import_id,
+        state: row.import_state,
+        step: row.import_step ?? 'waiting',
+        percent: row.import_percent ?? 0,
+        label: row.import_label ?? '',
+        askedBy: row.asked_by,
+        startedAt: row.started_at,
+        seenAt: row.seen_at,
+        problem: row.problem,
+      };

@@ -1,0 +1,90 @@
+import type { FeedReport } from '#src/timetables-import/feed-report.ts';
+import type { IsoDate, IsoInstant } from '#src/time/units.ts';
+
+/** What an import of timetables does, in order. */
+export const IMPORT_STEPS = ['waiting', 'downloading', 'reading', 'saving'] as const;
+export type TimetableStep = (typeof IMPORT_STEPS)[number];
+
+/** The timetable of a feed that answers searches: which file, and what is said of it to people. */
+export interface TimetableInUse {
+  /** Name of the file in the files of the instance; several feeds may use one. */
+  readonly file: string;
+  /** The networks in it. */
+  readonly source: string;
+  /** The first and last days it says anything of. */
+  readonly firstDate: IsoDate;
+  readonly lastDate: IsoDate;
+  readonly builtAt: IsoInstant;
+  readonly report: FeedReport;
+}
+
+/** The import of a feed: the one under way, or how the last one ended. */
+export interface FeedImport {
+  readonly id: string;
+  readonly state: 'running' | 'done' | 'failed' | 'cancelled';
+  readonly step: TimetableStep;
+  /** Of the whole import, from 0 to 100. */
+  readonly percent: number;
+  /** What is imported, as said to people: a file, a site. */
+  readonly label: string;
+  /** Null for the command line, and for what runs by itself. */
+  readonly askedBy: string | null;
+  readonly startedAt: IsoInstant;
+  /** Renewed while it runs: an import whose process died stops renewing it. */
+  readonly seenAt: IsoInstant;
+  /** What to say of a failure, in French. */
+  readonly problem: string | null;
+}
+
+/** Timetables that a territory uses: where they come from, what answers, where the import is at. */
+export interface TimetableFeed {
+  readonly id: string;
+  readonly territoryId: string;
+  /** As the team calls it; '' for the names of its networks. */
+  readonly name: string;
+  /** Where it is read again each night; null for a file that somebody sent. */
+  readonly address: string | null;
+  /** 'name:password' for that site, sealed. */
+  readonly sealedLogin: string | null;
+  /** What the site said of the file in use, to ask only for a newer one. */
+  readonly etag: string | null;
+  readonly lastModified: string | null;
+  /** When the site was last asked, with an answer. */
+  readonly checkedAt: IsoInstant | null;
+  readonly inUse: TimetableInUse | null;
+  readonly lastImport: FeedImport | null;
+  readonly createdAt: IsoInstant;
+}
+
+export type NewFeed = Pick<TimetableFeed, 'id' | 'territoryId' | 'name' | 'address' | 'sealedLogin' | 'createdAt'>;
+export type NewFeedImport = Pick<FeedImport, 'id' | 'label' | 'askedBy' | 'startedAt'>;
+/** What the site said with the file. */
+export type Freshness = Pick<TimetableFeed, 'etag' | 'lastModified' | 'checkedAt'>;
+
+/** The timetables of the territories of the instance, and where their imports are at. */
+export interface FeedStore {
+  /** In the order they were added. */
+  list(): Promise<readonly TimetableFeed[]>;
+  listOf(territoryId: string): Promise<readonly TimetableFeed[]>;
+  find(territoryId: string, feedId: string): Promise<TimetableFeed | undefined>;
+  add(feed: NewFeed): Promise<void>;
+  /** Another address for the same feed, or none when a file replaces it. */
+  moveTo(territoryId: string, feedId: string, to: Pick<TimetableFeed, 'address' | 'sealedLogin'>): Promise<void>;
+  remove(territoryId: string, feedId: string): Promise<void>;
+  /** Starts an import, unless one was seen running after `aliveSince`: that one is given back. */
+  begin(
+    territoryId: string,
+    feedId: string,
+    started: NewFeedImport,
+    aliveSince: IsoInstant,
+  ): Promise<FeedImport | null>;
+  /** Says where it is at. @returns false when it is no longer running: cancelled, replaced, or its feed removed */
+  advance(territoryId: string, importId: string, to: Pick<FeedImport, 'step' | 'percent' | 'seenAt'>): Promise<boolean>;
+  /**
+   * Ends it with a timetable to use; null when the one in use is still the newest.
+   * @returns false when it is no longer running: what was in use stays
+   */
+  finish(territoryId: string, importId: string, inUse: TimetableInUse | null, freshness: Freshness): Promise<boolean>;
+  /** Ends it without a timetable; the one in use stays. @returns false when it was no longer running */
+  stop(territoryId: string, importId: string, how: 'cancelled' | { readonly problem: string }): Promise<boolean>;
+}
