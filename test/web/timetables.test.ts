@@ -49,7 +49,11 @@ suite('the settings page of timetables', () => {
   const settled = async (): Promise<TimetableFeed> => {
     for (;;) {
       const [feed] = await feeds();
-      if (feed && feed.lastImport?.state !== 'running') return feed;
+      if (feed && feed.lastImport?.state !== 'running') {
+        // What was noted as done is opened next.
+        await site.service.timetables.refresh();
+        return feed;
+      }
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
   };
