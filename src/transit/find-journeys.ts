@@ -50,7 +50,8 @@ export const createFindJourneys = (timetablesOf: TimetablesOf): FindJourneys => 
     return made;
   };
   return ({ id, tolerance }, { from, to, date, window, back, wholeDay }) => {
-    const feeds = timetablesOf(id);
+    // A feed of transports on demand alone has no hours to search.
+    const feeds = timetablesOf(id).filter(({ timetable }) => timetable.trips.ids.length > 0);
     if (feeds.length === 0) {
       searchers.delete(id);
       return { kind: 'no-timetable' };

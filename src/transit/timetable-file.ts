@@ -1,5 +1,7 @@
 import { type ColumnFormat, damaged, decodeColumns, encodeColumns } from '#src/column-file.ts';
 import { checkTimetable } from '#src/transit/check-timetable.ts';
+import { packOnDemand, unpackOnDemand } from '#src/transit/on-demand-json.ts';
+import type { OnDemandService } from '#src/transit/on-demand-service.ts';
 import type { Timetable } from '#src/transit/timetable.ts';
 import { z } from 'zod';
 
@@ -76,6 +78,7 @@ const aboutSchema = z.object({
   tripHeadsigns: z.array(z.int().nonnegative()),
   shortNames: words,
   wordsPerService: z.int().positive(),
+  onDemand: z.unknown().optional(),
 });
 
 type About = z.infer<typeof aboutSchema>;
@@ -104,6 +107,7 @@ export const encodeTimetable = (timetable: Timetable): Uint8Array<ArrayBuffer> =
     // Most feeds give none to any trip.
     shortNames: trips.shortNames.some((name) => name !== '') ? [...trips.shortNames] : [],
     wordsPerService: services.wordsPerService,
+    ...(timetable.onDemand && { onDemand: packOnDemand(timetable.onDemand) }),
   };
   return encodeColumns(FORMAT, description, {
     latitudes: degrees(stops.latitudes),
@@ -193,7 +197,15 @@ export const decodeTimetable = (bytes: Uint8Array): Timetable => {
     },
   };
   if (!checkTimetable(timetable)) throw damaged(FORMAT);
-  return timetable;
+  return about.onDemand === undefined ? timetable : { ...timetable, onDemand: readOnDemand(about.onDemand) };
+};
+
+const readOnDemand = (json: unknown): readonly OnDemandService[] => {
+  try {
+    return unpackOnDemand(json);
+  } catch {
+    throw damaged(FORMAT);
+  }
 };
 
 /** How one gets in, how one gets out and whether the hour is approximate: five bits, six stop times to a word. */

@@ -1,4 +1,5 @@
 import type { IsoDate, IsoInstant } from '#src/time/units.ts';
+import type { OnDemandService } from '#src/transit/on-demand-service.ts';
 
 /**
  * Seconds after noon minus twelve hours of a service day: midnight, but for the two nights a year when clocks change.
@@ -20,6 +21,8 @@ export interface Timetable {
   readonly services: ServiceDays;
   readonly frequencies: FrequencyColumns;
   readonly transfers: TransferColumns;
+  /** What it says of transports on demand (GTFS-Flex); absent when it says nothing. */
+  readonly onDemand?: readonly OnDemandService[];
 }
 
 export interface TimetableAbout {

@@ -11,7 +11,7 @@ interface Kept {
 // By what every view of the service shares: a referent is given another object at each page.
 const caches = new WeakMap<Service['config'], Map<string, Kept>>();
 
-/** What may be shown beside drivers in this territory, made ready once; nothing while its switch is off. */
+/** What may be shown beside drivers in this territory, typed or read from feeds; nothing while its switch is off. */
 export const onDemandServices = async (
   service: Service,
   territory: Pick<Territory, 'id' | 'switches'>,
@@ -19,12 +19,23 @@ export const onDemandServices = async (
   if (!territory.switches.timetables) return [];
   const cache = caches.get(service.config) ?? new Map<string, Kept>();
   caches.set(service.config, cache);
-  const store = service.storage.in(territory.id).otherWays;
+  const read = service.timetables.of(territory.id).flatMap(({ timetable }) => timetable.onDemand ?? []);
+  const typed = await typedServices(service, territory.id, cache);
+  return read.length === 0 ? typed : [...typed, ...read];
+};
+
+/** What the team typed, made ready once. */
+const typedServices = async (
+  service: Service,
+  territoryId: string,
+  cache: Map<string, Kept>,
+): Promise<readonly OnDemandService[]> => {
+  const store = service.storage.in(territoryId).otherWays;
   const stamp = await store.stamp();
-  const kept = cache.get(territory.id);
+  const kept = cache.get(territoryId);
   if (kept?.stamp === stamp) return kept.services;
   const ways = await store.list();
   const services = ways.filter(({ stopped }) => !stopped).map(serviceOf);
-  cache.set(territory.id, { stamp, services });
+  cache.set(territoryId, { stamp, services });
   return services;
 };

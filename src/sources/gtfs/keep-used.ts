@@ -19,6 +19,8 @@ interface ReadParts {
   readonly trips: TripDrafts;
   readonly settled: SettledStopTimes;
   readonly info: FeedInfo;
+  /** Calendars of its transports on demand: their days count as well. */
+  readonly onDemand: ReadonlySet<string>;
 }
 
 interface KeptParts {
@@ -28,10 +30,13 @@ interface KeptParts {
 
 /** Only what trips use, numbered anew. @throws SaidToPeople when no trip ever runs */
 export const keepUsed = (
-  { agencies, stops, routes, services, trips, settled, info }: ReadParts,
+  { agencies, stops, routes, services, trips, settled, info, onDemand }: ReadParts,
   { builtAt, notes }: { readonly builtAt: IsoInstant; readonly notes: FeedNotes },
 ): KeptParts => {
-  const usedServices = new Set(settled.trips.map((trip) => trips.services[trip] as number));
+  const usedServices = new Set([
+    ...settled.trips.map((trip) => trips.services[trip] as number),
+    ...[...onDemand].flatMap((id) => services.numbers.get(id) ?? []),
+  ]);
   const today = dayNumber(builtAt.slice(0, 10));
   const period = periodOf(services, (service) => usedServices.has(service), info, today);
   if (period === null)

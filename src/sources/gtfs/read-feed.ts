@@ -1,6 +1,7 @@
 import { SaidToPeople } from '#src/said-to-people.ts';
 import { createFeedNotes } from '#src/sources/gtfs/feed-notes.ts';
 import { type FeedZip, openFeedZip } from '#src/sources/gtfs/feed-zip.ts';
+import { NO_FLEX, readFlex } from '#src/sources/gtfs-flex/read-flex.ts';
 import { keepUsed } from '#src/sources/gtfs/keep-used.ts';
 import { readAgencies, readRoutes } from '#src/sources/gtfs/read-routes.ts';
 import { readFeedInfo, readFrequencies, readTransfers } from '#src/sources/gtfs/read-rules.ts';
@@ -83,13 +84,14 @@ const readFiles = async (zip: FeedZip, { zone, builtAt, onProgress }: ReadFeedOp
     notes.note(
       'stop_times.txt',
       null,
-      `${onDemand} passages sont ceux d’un transport à la demande, sans heure ni arrêt : ils ne sont pas dans les horaires.`,
+      `${onDemand} passages sont ceux d’un transport à la demande : ils ne sont pas dans les horaires, ils sont montrés à part.`,
     );
+  const flex = onDemand > 0 ? await readFlex({ zip, notes }, services) : NO_FLEX;
   const settled = settleStopTimes(drafts, trips.ids, notes);
-  if (settled.trips.length === 0)
+  if (settled.trips.length === 0 && flex.services.length === 0)
     throw drafts.trips.length === 0 && onDemand > 0 ? onDemandOnly() : nothingLeft(notes.remarks());
   const info = await readFeedInfo(source);
-  const read = { agencies, stops, routes, services, trips, settled, info };
+  const read = { agencies, stops, routes, services, trips, settled, info, onDemand: flex.calendars };
   const { timetable, numberOf } = keepUsed(read, { builtAt, notes });
   const whole: Timetable = {
     ...timetable,
@@ -99,6 +101,7 @@ const readFiles = async (zip: FeedZip, { zone, builtAt, onProgress }: ReadFeedOp
       tripOf: numberOf.trip,
       routeOf: numberOf.route,
     }),
+    ...(flex.services.length > 0 && { onDemand: flex.services }),
   };
   return { timetable: whole, report: { kept: countKept(whole), remarks: [...notes.remarks()] } };
 };
@@ -112,7 +115,7 @@ const countKept = ({ routes, stops, trips, stopTimes }: Timetable): FeedReport['
 
 const onDemandOnly = (): SaidToPeople =>
   new SaidToPeople(
-    'Ce fichier ne contient que du transport à la demande, sans aucun horaire d’arrêt. Décrivez plutôt ce service à la main.',
+    'Ce fichier ne contient que du transport à la demande, et ne dit pas où ni quand. Décrivez plutôt ce service à la main, dans « Les autres moyens de se déplacer ».',
   );
 
 const nothingLeft = (remarks: readonly FeedRemark[]): SaidToPeople => {
