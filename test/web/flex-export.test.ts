@@ -6,6 +6,7 @@ import { CAHORS } from '#test/fixtures/drivers.ts';
 import { GTFS_REFERENCE } from '#test/fixtures/gtfs-reference.ts';
 import { aShuttle, aTad } from '#test/fixtures/other-ways.ts';
 import { unzipTables } from '#test/fixtures/unzip.ts';
+import { addMember, SAME, signIn } from '#test/helpers/team.ts';
 import { openTestService, type TestService } from '#test/helpers/test-service.ts';
 
 const PATH = '/lot/transport-a-la-demande.zip';
@@ -175,5 +176,33 @@ suite('transports on demand given away as GTFS-Flex', () => {
     assert.deepEqual(removed('tad-places-1'), []);
     assert.ok(removed('tad-places-jours-comptes')?.includes('20270514') === false);
     assert.ok(removed('tad-places-jours-comptes')?.includes('20270506'), 'the Ascension');
+  });
+
+  test('given to another service, it shows the same cards there', async () => {
+    const { storage, timetables } = service.service;
+    const neighbour = await service.addTerritory('tarn', 'Lotocar du Tarn', '81', {
+      switches: { ...ALL_OFF, timetables: true },
+    });
+    await addMember(service, 'tarn', { role: 'coordination', in: neighbour });
+    const body = new FormData();
+    body.append('fichier', new Blob([await (await service.get(PATH)).arrayBuffer()]), 'tad.zip');
+    const { Cookie } = await signIn(service, 'tarn', 'tarn');
+    const sent = await service.app.request('/tarn/equipe/reglages/horaires/fichier', {
+      method: 'POST',
+      body,
+      headers: { Cookie, ...SAME },
+    });
+    assert.equal(sent.status, 303);
+    for (;;) {
+      const [feed] = await storage.instance.feeds.listOf(neighbour.id);
+      if (feed && feed.lastImport?.state !== 'running') break;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    await timetables.refresh();
+    const search = '/tarn/trajets?depart=commune:46128&arrivee=commune:46240&date=2026-11-26';
+    const html = await (await service.get(search)).text();
+    assert.match(html, /<h3>TAD du Causse<\/h3>/u);
+    assert.doesNotMatch(html, /D’après TAD du Causse/u, 'its name says it');
+    assert.match(html, /tel:\+33536490011/u);
   });
 });

@@ -71,7 +71,7 @@ const merged = (services: readonly (readonly [id: string, Grown])[]): readonly O
     url: first.route.url,
     motives: [],
     unfit: first.unfitForWheels ? ['wheelchair'] : [],
-    source: first.route.agency?.name ?? null,
+    source: names.has(first.route.agency?.name ?? '') ? null : (first.route.agency?.name ?? null),
   }));
 };
 
