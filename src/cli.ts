@@ -173,7 +173,9 @@ const demo = async (args: readonly string[]): Promise<void> => {
   const site = await openSite({ config, log: createLogger(config.logLevel), demo: true, run });
   const open = site.current();
   const { seedDemo } = await import('#src/demo/seed-demo.ts');
+  const { keepDemoTimetable } = await import('#src/demo/keep-timetable.ts');
   const { signIns } = await seedDemo(open);
+  await keepDemoTimetable(open);
   const port = await listen(site, config);
   const url = process.env['PUBLIC_URL'] ?? `http://localhost:${port}`;
   io.say(`

@@ -7,6 +7,7 @@ import { after, before, suite, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { readConfig } from '#src/config.ts';
+import { keepDemoTimetable } from '#src/demo/keep-timetable.ts';
 import { FIRST_LINES } from '#src/demo/lot.ts';
 import { seedDemo } from '#src/demo/seed-demo.ts';
 import { createLogger } from '#src/log.ts';
@@ -137,6 +138,18 @@ suite('the demo', () => {
     assert.equal(created.kind, 'created');
     await assert.rejects(seedDemo(real), /contient déjà un vrai territoire/);
     assert.equal((await service.storage.instance.territories.findBySlug('lot'))?.name, 'Vrai');
+  });
+
+  test('has coaches and a train, once', async () => {
+    const open = await openNew();
+    await seedDemo(open);
+    await keepDemoTimetable(open);
+    await keepDemoTimetable(open);
+    const { service } = open;
+    const territory = await service.storage.instance.territories.findBySlug('lot');
+    const [feed, ...more] = service.timetables.of(territory?.id ?? '');
+    assert.equal(more.length, 0);
+    assert.match(feed?.name ?? '', /inventés/u);
   });
 
   test('opens nothing on the network: it lives where every connection is forbidden', async () => {

@@ -115,6 +115,7 @@ export const seedDemo = async ({ service, engine }: OpenService): Promise<Seeded
       .map(({ member }) => member.id),
     communes: service.communes,
   });
+  if (territory) await service.timetableImports.forget(territory.id);
   await engine.atomically(async (trx) => {
     // Everything a territory owns goes with it.
     if (territory) await trx.deleteFrom('territory').where('id', '=', territory.id).execute();
