@@ -162,6 +162,20 @@ suite('other ways to go, kept by the team', () => {
     assert.match((await read(SEARCH)).text, /Réservez avant mercredi 25 novembre, 17 h, au 05/);
   });
 
+  test('places that share their name are told apart, and stay so when it is opened again', async () => {
+    const far = { ...TYPED, nom: 'TAD d’ailleurs', portee: 'places', communes: 'Gramat' };
+    const refused = await (await post(`${PATH}/nouveau`, { ...far, lieux: 'Saint-Denis' })).text();
+    assert.match(refused, /Plusieurs lieux s’appellent « Saint-Denis »/);
+    const choice = /(Saint-Denis \([^)]+\))/.exec(refused)?.[1];
+    assert.ok(choice);
+    assert.equal((await post(`${PATH}/nouveau`, { ...far, lieux: choice })).status, 303);
+    const kept = (await otherWays().list()).find(({ name }) => name === far.nom);
+    assert.ok(kept);
+    const { html } = await read(`${PATH}/${kept.id}`, claire);
+    assert.ok(html.includes(`>${choice}</textarea>`), choice);
+    assert.equal((await post(`${PATH}/${kept.id}/supprimer`, {})).status, 303);
+  });
+
   test('the desk tells of it, for the motive and the needs of the caller', async () => {
     const call = async (more: Record<string, string | readonly string[]> = {}): Promise<string> => {
       const form = {

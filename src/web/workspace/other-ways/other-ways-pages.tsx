@@ -87,8 +87,10 @@ const find = (c: Ctx, id = c.req.param('id') ?? '') =>
   c.get('service').storage.in(c.get('at').territory.id).otherWays.find(id);
 
 const open = async (c: Ctx): Promise<Response> => {
-  const way = await find(c);
-  return way ? formPage(c, way, typedOtherWay(way, c.get('service').communes)) : notFoundPage(c, GONE);
+  const [way, service] = [await find(c), c.get('service')];
+  if (!way) return notFoundPage(c, GONE);
+  const territory = await territoryPlaces(service, c.get('at').territory);
+  return formPage(c, way, typedOtherWay(way, { search: service.placeSearch, territory }));
 };
 
 const journalLine = (c: Ctx, id: string, action: string) => ({

@@ -23,6 +23,7 @@ interface Places {
 const MOST_COMMUNES = 400;
 const MOST_PLACES = 30;
 const MOST_DAYS = 30;
+const MOST_CANDIDATES = 4;
 const MOST_MINUTES = 24 * 60;
 
 const wholeNumber = (text: string, most: number): number | undefined => {
@@ -35,11 +36,18 @@ const line = (form: Typed, name: string, most: number): string =>
 
 /** Names of places, each understood, or the sentence that says which are not. */
 const readPlaces = (names: readonly string[], { search, territory }: Places): readonly FoundPlace[] | string => {
-  const found = names.map((name) => search.resolve(name, territory));
-  const unknown = names.filter((_, index) => found[index]?.kind !== 'found');
-  return unknown.length > 0
-    ? `Nous ne trouvons pas ${unknown.map((name) => `« ${name} »`).join(', ')}. Écrivez une commune, ou un de vos lieux.`
-    : found.flatMap((one) => (one.kind === 'found' ? [one.place] : []));
+  const found: FoundPlace[] = [];
+  for (const name of names) {
+    const one = search.resolve(name, territory);
+    if (one.kind === 'found') found.push(one.place);
+    else if (one.kind === 'ambiguous')
+      return `Plusieurs lieux s’appellent « ${name} ». Écrivez lequel : ${one.candidates
+        .slice(0, MOST_CANDIDATES)
+        .map(({ text }) => text)
+        .join(' ; ')}.`;
+    else return `Nous ne trouvons pas « ${name} ». Écrivez une commune, ou un de vos lieux.`;
+  }
+  return found;
 };
 
 const namesIn = (form: Typed, name: string, split: RegExp, most: number): readonly string[] =>

@@ -1,5 +1,6 @@
 import { formatPhone } from '#src/people/phone.ts';
-import type { CommuneDirectory } from '#src/places/commune-directory.ts';
+import type { PlaceSearch, TerritoryPlaces } from '#src/places/search-places.ts';
+import { fieldText } from '#src/web/public/read-place-field.ts';
 import { formatDayHours } from '#src/territory/opening-hours.ts';
 import { formatHourInput } from '#src/time/hours.ts';
 import { countsWorkingDays } from '#src/transit/other-way.ts';
@@ -17,16 +18,30 @@ export const NEW_OTHER_WAY: Typed = {
   minutes_avant: '120',
 };
 
-/** The form of one, filled from what is kept. */
-export const typedOtherWay = (way: StoredOtherWay, communes: Pick<CommuneDirectory, 'find'>): Typed => {
+interface Places {
+  readonly search: PlaceSearch;
+  readonly territory: TerritoryPlaces;
+}
+
+/** The name of a place, with its département where the name alone would mean another or several. */
+const named = (typed: string, { search, territory }: Places): string => {
+  const resolution = search.resolve(typed, territory);
+  return resolution.kind === 'found' ? fieldText(search, territory, resolution.place) : typed;
+};
+
+/** The form of one, filled from what is kept: saved again as it stands, it is the same. */
+export const typedOtherWay = (way: StoredOtherWay, places: Places): Typed => {
   const { notice, phone } = way.booking;
+  const commune = (code: string): string => named(`commune:${code}`, places);
   return {
     ...NEW_OTHER_WAY,
     sorte: way.kind,
     nom: way.name,
-    communes: way.communeCodes.map((code) => communes.find(code)?.name ?? code).join(', '),
+    communes: way.communeCodes.map(commune).join(', '),
     portee: way.reach,
-    lieux: way.places.map(({ label }) => label).join('\n'),
+    lieux: way.places
+      .map(({ label, communeName, communeCode }) => (label === communeName ? commune(communeCode) : label))
+      .join('\n'),
     quand: way.hours === null ? 'toujours' : 'heures',
     ...Object.fromEntries((way.hours ?? []).map((day, index) => [`heures_${index + 1}`, formatDayHours(day)])),
     feries: way.hours !== null && way.closedOnHolidaysOf.length === 0 ? ['oui'] : [],
