@@ -47,17 +47,25 @@ export const createTripCatalogue = (options: TripCatalogueOptions): TripCatalogu
   const check = createOfferCheck(engine);
   const tidy = shared(async () => tidyUp(index));
 
+  /** Under which mark of the database nothing was left to read. */
+  let upToDate: string | null = null;
+
   // Shared by the searches that wait for it: each waits for one that began after it was asked.
   const refresh = shared(async () => {
-    for (const { territoryId, tripId } of await cursor.next()) territories.get(territoryId)?.toRead.add(tripId);
+    // Taken before anything is read: what is committed meanwhile belongs to another mark.
+    const mark = await engine.stateMark();
+    if (mark !== upToDate)
+      for (const { territoryId, tripId } of await cursor.next()) territories.get(territoryId)?.toRead.add(tripId);
     for (const territoryId of wanted) {
       index.useRoads(territoryId, roadsOf(territoryId));
       // The cursor stands before what is read here: what is written meanwhile will be read again.
       if (!territories.has(territoryId)) territories.set(territoryId, await load(territoryId));
     }
     for (const [territoryId, offers] of territories) if (offers.toRead.size > 0) await reread(territoryId, offers);
+    upToDate = mark;
     if (index.tidy(0)) void tidy();
   });
+  const breathe = createBreath(elapsed);
 
   const load = async (territoryId: string): Promise<TerritoryOffers> => {
     const offers = (await readOffers(db, territoryId)).filter(isActive);
@@ -97,8 +105,7 @@ export const createTripCatalogue = (options: TripCatalogueOptions): TripCatalogu
 
   const catalogue: OfferCatalogue = {
     async indexFor(territoryIds) {
-      // SQLite answers at once: a page that makes a hundred searches would keep all others waiting.
-      await setImmediate();
+      await breathe();
       await want(territoryIds);
       return index;
     },
@@ -120,6 +127,24 @@ export const createTripCatalogue = (options: TripCatalogueOptions): TripCatalogu
       await want([territoryId]);
       return territories.get(territoryId)?.list ?? [];
     },
+  };
+};
+
+/** Milliseconds of searching without a pause, after which others are served. */
+const LONGEST_BREATH = 5;
+
+/** SQLite answers at once: a page that makes a hundred searches would keep all others waiting. Whoever makes one does not wait. */
+const createBreath = (elapsed: () => number): (() => Promise<void>) => {
+  let since = 0;
+  let pausing: Promise<void> | null = null;
+  return async () => {
+    if (pausing === null) {
+      since = elapsed();
+      pausing = setImmediate().then(() => {
+        pausing = null;
+      });
+    }
+    if (elapsed() - since >= LONGEST_BREATH) await pausing;
   };
 };
 
