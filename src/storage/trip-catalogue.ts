@@ -137,13 +137,13 @@ const LONGEST_BREATH = 5;
 const createBreath = (elapsed: () => number): (() => Promise<void>) => {
   let since = 0;
   let pausing: Promise<void> | null = null;
+  const pause = async (): Promise<void> => {
+    since = elapsed();
+    await setImmediate();
+    pausing = null;
+  };
   return async () => {
-    if (pausing === null) {
-      since = elapsed();
-      pausing = setImmediate().then(() => {
-        pausing = null;
-      });
-    }
+    pausing ??= pause();
     if (elapsed() - since >= LONGEST_BREATH) await pausing;
   };
 };
