@@ -28,8 +28,21 @@ export interface Day {
   readonly flags: Uint8Array;
   /** The row, in the stop times of its timetable, of the stop it leaves; it goes to the next row. */
   readonly stopTimes: Int32Array;
+  /** The hop that its run makes next; `NO_HOP` for the last one. */
+  readonly following: Int32Array;
+  readonly boarding: BoardingHops;
   readonly runTable: readonly Run[];
 }
+
+/** By stop, the hops for which one may get on there, in the order of the day: those of stop s from `first[s]` to `first[s + 1]`. */
+export interface BoardingHops {
+  readonly first: Int32Array;
+  readonly hops: Int32Array;
+  /** By hop, its row in `hops`. */
+  readonly rows: Int32Array;
+}
+
+export const NO_HOP = -1;
 
 /** A trip as it runs once: at the hours of its timetable, moved by so many seconds. */
 export interface Run {
@@ -48,7 +61,7 @@ export const dayOf = (network: Network, date: IsoDate): Day => {
   const runTable = network.parts
     .flatMap((part) => runsOf(part, date, noonOf(date, zone)))
     .filter((run) => movesInDay(run, starts));
-  return sorted(date, starts, runTable);
+  return sorted(date, starts, runTable, network.stopCount);
 };
 
 /** The zone in which the hours of a network are counted. */
@@ -108,7 +121,7 @@ const movesInDay = ({ part: { timetable }, trip, shift }: Run, starts: ServiceSe
 /** Room for the place of a hop below its hour, in a number that sorts them. */
 const HOPS_RANGE = 2 ** 26;
 
-const sorted = (date: IsoDate, starts: ServiceSeconds, runTable: readonly Run[]): Day => {
+const sorted = (date: IsoDate, starts: ServiceSeconds, runTable: readonly Run[], stopCount: number): Day => {
   const hops = hopsOf(runTable, starts);
   const { length } = hops.keys;
   const day = {
@@ -121,8 +134,10 @@ const sorted = (date: IsoDate, starts: ServiceSeconds, runTable: readonly Run[])
     runs: new Int32Array(length),
     flags: new Uint8Array(length),
     stopTimes: new Int32Array(length),
+    following: new Int32Array(length).fill(NO_HOP),
     runTable,
   };
+  const latest = new Int32Array(runTable.length).fill(NO_HOP);
   for (let at = 0; at < length; at += 1) {
     const hop = (hops.keys[at] as number) % HOPS_RANGE;
     const number = hops.runs[hop] as number;
@@ -136,8 +151,11 @@ const sorted = (date: IsoDate, starts: ServiceSeconds, runTable: readonly Run[])
     day.runs[at] = number;
     day.flags[at] = (pickups[row] === 1 ? 0 : MAY_BOARD) | (dropOffs[row + 1] === 1 ? 0 : MAY_ALIGHT);
     day.stopTimes[at] = row;
+    const previous = latest[number] as number;
+    if (previous !== NO_HOP) day.following[previous] = at;
+    latest[number] = at;
   }
-  return day;
+  return { ...day, boarding: boardingOf(day.from, day.flags, stopCount) };
 };
 
 /** Every hop that leaves within the day, run by run, and the order in which to take them. */
@@ -158,6 +176,27 @@ const hopsOf = (runTable: readonly Run[], starts: ServiceSeconds) => {
     }
   });
   return { keys: Float64Array.from(keys).toSorted(), runs, stopTimes };
+};
+
+const boardingOf = (from: Int32Array, flags: Uint8Array, stopCount: number): BoardingHops => {
+  const first = new Int32Array(stopCount + 1);
+  const boards = (hop: number): boolean => ((flags[hop] as number) & MAY_BOARD) !== 0;
+  from.forEach((stop, hop) => {
+    if (boards(hop)) first[stop + 1] = (first[stop + 1] as number) + 1;
+  });
+  for (let stop = 0; stop < stopCount; stop += 1)
+    first[stop + 1] = (first[stop + 1] as number) + (first[stop] as number);
+  const free = first.slice();
+  const hops = new Int32Array(first[stopCount] as number);
+  const rows = new Int32Array(from.length);
+  from.forEach((stop, hop) => {
+    if (!boards(hop)) return;
+    const row = free[stop] as number;
+    free[stop] = row + 1;
+    hops[row] = hop;
+    rows[hop] = row;
+  });
+  return { first, hops, rows };
 };
 
 /** The first hop that leaves at that hour or later; as many as there are when none does. */

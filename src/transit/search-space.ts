@@ -26,8 +26,8 @@ export class SearchSpace {
   /** By stop, the best value of getting on there at the hour reached or later. */
   readonly boarding: Float64Array;
   readonly lists: ProfileLists;
-  /** By run, 1 once one may be on board. */
-  boarded = new Uint8Array();
+  /** By hop, one bit, set when it has to be looked at. */
+  waiting = new Int32Array();
   /** The hops one may make, in the order of the day; as many as counted, every hop of the day when it was not looked up. */
   hops = new Int32Array();
   hopCount: number | 'all' = 'all';
@@ -50,9 +50,12 @@ export class SearchSpace {
     if (this.runValues.length < runCount) {
       this.runValues = new Float64Array(runCount);
       this.runExits = new Int32Array(runCount);
-      this.boarded = new Uint8Array(runCount);
     }
-    if (this.hops.length < day.departures.length) this.hops = new Int32Array(day.departures.length);
+    const hopCount = day.departures.length;
+    if (this.hops.length < hopCount) {
+      this.hops = new Int32Array(hopCount);
+      this.waiting = new Int32Array((hopCount >> 5) + 1);
+    }
     putWalks(this.access, access);
     putWalks(this.egress, egress);
   }
