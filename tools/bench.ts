@@ -22,6 +22,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run: (options: BenchOptio
   matching: () => import('#src/bench/matching.bench.ts'),
   roads: () => import('#src/bench/roads.bench.ts'),
   places: () => import('#src/bench/places.bench.ts'),
+  journeys: () => import('#src/bench/journeys.bench.ts'),
   desk: () => import('#src/bench/desk.bench.ts'),
   gtfs: () => import('#src/bench/gtfs.bench.ts'),
   executable: () => import('#src/bench/executable.bench.ts'),

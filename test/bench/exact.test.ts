@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { test } from 'node:test';
+import { run as runJourneys } from '#src/bench/journeys.bench.ts';
 import { run as runMatching } from '#src/bench/matching.bench.ts';
 import { EXTRACTS_AT_HAND, run as runRoads } from '#src/bench/roads.bench.ts';
 import { noteSkipped } from '#test/note-skipped.ts';
@@ -15,6 +16,12 @@ test('a generated country and its territory: no answer differs from that of two 
   const figures = figuresOf(await runMatching({ small: true }));
   assert.equal(figures.get('mismatches'), 0);
   assert.ok((figures.get('requests') ?? 0) >= 900);
+});
+
+test('an invented region of coaches: no arrival differs from that of minotor', async () => {
+  const figures = figuresOf(await runJourneys({ small: true }));
+  assert.equal(figures.get('differences'), 0);
+  assert.ok((figures.get('dont trouvées') ?? 0) >= 20);
 });
 
 for (const path of EXTRACTS_AT_HAND) {
