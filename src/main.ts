@@ -40,6 +40,7 @@ import { notedSince } from '#src/storage/noted-since.ts';
 import { openCopy } from '#src/storage/open-copy.ts';
 import { createStorage } from '#src/storage/stores.ts';
 import { createTimetableImports } from '#src/timetables-import/timetable-imports.ts';
+import { createFindJourneys } from '#src/transit/find-journeys.ts';
 import { createTimetables } from '#src/timetables-import/timetables.ts';
 import { createVolunteerReading } from '#src/storage/volunteer-reading.ts';
 import { createTerritoryMoves } from '#src/storage/territory-moves.ts';
@@ -179,6 +180,7 @@ export const openService = async ({
       in: createVolunteerReading(storage, () => engine.stateMark()),
       metricOf: (territoryId) => metricBy(roadMaps.of(territoryId), crowFlyMetric),
     }),
+    findJourneys: createFindJourneys((territoryId) => timetables.of(territoryId)),
     listOffers: catalogue.listOffers,
     secret,
     messages: messageTools,

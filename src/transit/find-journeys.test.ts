@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
+import { ALL_OFF, ALL_ON } from '#src/territory/switches.ts';
 import { createFindJourneys, type JourneyQuery, type JourneysFound } from '#src/transit/find-journeys.ts';
 import type { Journey } from '#src/transit/journey.ts';
 import { type InventedFeed, inventedTimetable, type InventedTrip } from '#test/fixtures/invented-timetable.ts';
 
-const TERRITORY = { id: 'lot', tolerance: 30 };
+const TERRITORY = { id: 'lot', tolerance: 30, switches: ALL_ON };
 const hour = (hours: number, minutes = 0): number => (hours * 60 + minutes) * 60;
 /** A day of 2025 when clocks do not change: a Tuesday. */
 const DATE = '2025-02-04';
@@ -147,6 +148,19 @@ suite('finding journeys', () => {
       ['cars'],
     );
     assert.deepEqual(ask([]), { kind: 'no-timetable' });
+  });
+
+  test('a territory that has not turned timetables on has none', () => {
+    const find = createFindJourneys(() => [feedOf([out(hour(7))])]);
+    const query = {
+      from: GRAMAT,
+      to: CAHORS,
+      date: DATE,
+      window: { kind: 'any' },
+      back: null,
+      wholeDay: true,
+    } as const;
+    assert.deepEqual(find({ ...TERRITORY, switches: ALL_OFF }, query), { kind: 'no-timetable' });
   });
 
   test('one changes for a train of another feed, on foot, when there is time', () => {

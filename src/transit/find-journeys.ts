@@ -34,8 +34,14 @@ export type JourneysFound =
       readonly back: WayFound | null;
     };
 
-/** Every way to go by bus, coach and train. Nothing is asked outside: the timetables are at hand. */
-export type FindJourneys = (territory: Pick<Territory, 'id' | 'tolerance'>, query: JourneyQuery) => JourneysFound;
+/**
+ * Every way to go by bus, coach and train. Nothing is asked outside: the timetables are at hand. None where the territory
+ * has not turned them on.
+ */
+export type FindJourneys = (
+  territory: Pick<Territory, 'id' | 'tolerance' | 'switches'>,
+  query: JourneyQuery,
+) => JourneysFound;
 
 /** The timetables in use by a territory; the same values as long as nothing changed. */
 export type TimetablesOf = (territoryId: string) => readonly NetworkFeed[];
@@ -49,9 +55,11 @@ export const createFindJourneys = (timetablesOf: TimetablesOf): FindJourneys => 
     searchers.set(territoryId, made);
     return made;
   };
-  return ({ id, tolerance }, { from, to, date, window, back, wholeDay }) => {
+  return ({ id, tolerance, switches }, { from, to, date, window, back, wholeDay }) => {
     // A feed of transports on demand alone has no hours to search.
-    const feeds = timetablesOf(id).filter(({ timetable }) => timetable.trips.ids.length > 0);
+    const feeds = (switches.timetables ? timetablesOf(id) : []).filter(
+      ({ timetable: { trips } }) => trips.ids.length > 0,
+    );
     if (feeds.length === 0) {
       searchers.delete(id);
       return { kind: 'no-timetable' };
