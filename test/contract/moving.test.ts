@@ -144,7 +144,7 @@ describe('a territory leaves with everything', () => {
     };
     const tables = new Map(
       [...read.moved.tables]
-        .filter(([name]) => !['forgotten_sms', 'lost_ride', 'recovery_code', 'trial'].includes(name))
+        .filter(([name]) => !['forgotten_sms', 'lost_ride', 'recovery_code', 'trial', 'other_way'].includes(name))
         .map(([name, rows]) => [name, without(rows, added[name] ?? [])] as const),
     );
     const dataFolder = join(folder, 'older');

@@ -3,7 +3,6 @@ import { existsSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { readFeed } from '#src/sources/gtfs/read-feed.ts';
-import { SaidToPeople } from '#src/said-to-people.ts';
 import { decodeTimetable, encodeTimetable } from '#src/transit/timetable-file.ts';
 import { noteSkipped } from '#test/note-skipped.ts';
 
@@ -35,10 +34,18 @@ withFeed('cg71-2013-derived.zip', 'the coaches of a département, in calendars o
   assert.deepEqual([timetable.about.firstDate, timetable.about.lastDate], ['2013-01-01', '2013-12-31']);
 });
 
-withFeed('vbb-gtfs-flex.zip', 'a feed of on-demand transport alone has no hours to give', async (path) => {
-  await assert.rejects(readFeed(path, OPTIONS), (error) => {
-    assert.ok(error instanceof SaidToPeople);
-    assert.match(error.message, /que du transport à la demande/u);
-    return true;
-  });
+withFeed('vbb-gtfs-flex.zip', 'a feed of on-demand transport alone has services, and no hours', async (path) => {
+  const { timetable, report } = await readFeed(path, OPTIONS);
+  assert.equal(report.kept.stopTimes, 0);
+  assert.ok((timetable.onDemand?.length ?? 0) > 0);
+  assert.deepEqual(decodeTimetable(encodeTimetable(timetable)), timetable);
+  // Another zone than ours, stops in stops.txt whose stations are not, and the lines that are no stop times.
+  assert.deepEqual(
+    report.remarks.map(({ file, count }) => [file, count]),
+    [
+      ['agency.txt', 1],
+      ['stops.txt', 11],
+      ['stop_times.txt', 1],
+    ],
+  );
 });
