@@ -135,7 +135,7 @@ describe('a territory leaves with everything', () => {
     assert.ok(read.kind === 'read');
     const without = (rows: readonly Row[], columns: readonly string[]): readonly Row[] =>
       rows.map((row) => Object.fromEntries(Object.entries(row).filter(([name]) => !columns.includes(name))));
-    // Before forgotten SMS, lost rides and recovery codes had tables, trips a flexibility, and territories an opening.
+    // Before forgotten SMS, lost rides, recovery codes and other ways had tables, trips a flexibility, and territories an opening.
     const added: Readonly<Record<string, readonly string[]>> = {
       trip: ['flexibility'],
       telling: ['changed'],
