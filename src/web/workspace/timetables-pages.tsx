@@ -168,7 +168,9 @@ const reportPage = async (c: Ctx, feed: TimetableFeed): Promise<Response> => {
         <a href={at.url(TIMETABLES_PATH)}>Revenir aux horaires</a>
       </p>
       <p class="lead">{nameOfFeed(feed)}</p>
-      {report === undefined || report.remarks.length === 0 ? (
+      {report === undefined ? (
+        <p>Aucun horaire n’a encore pu être lu.</p>
+      ) : report.remarks.length === 0 ? (
         <p>Rien : tout ce que dit ce fichier a été lu.</p>
       ) : (
         <>

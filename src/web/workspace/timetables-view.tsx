@@ -159,9 +159,11 @@ const Gestures = ({ at, feed }: { readonly at: At; readonly feed: TimetableFeed 
   <>
     {feed.address !== null && (
       <DeskForm at={at} action={at.url(feedPath(feed, '/recharger'))}>
-        <button type="submit" class="second">
-          Charger à nouveau
-        </button>
+        <p class="actions">
+          <button type="submit" class="second">
+            Charger à nouveau
+          </button>
+        </p>
       </DeskForm>
     )}
     <MoreDetails title="Remplacer ou retirer ces horaires">
