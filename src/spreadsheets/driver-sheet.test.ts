@@ -51,6 +51,13 @@ suite("a line of a drivers' sheet", () => {
     assert.match(refusal({ days: '' }), /Ni jours ni date/);
   });
 
+  test('a day of the week in the column of dates is every week, when nothing says the day it was sent', () => {
+    const line = taken({ sentAt: '', date: 'jeudi', days: '' });
+    assert.deepEqual(line.days, { kind: 'regular', weekdays: 8 });
+    assert.match(line.doubts[0] ?? '', /« jeudi » : compris comme chaque semaine/);
+    assert.equal(taken({ date: 'jeudi', days: '' }).days.kind, 'one-off');
+  });
+
   test('a date makes a one-off trip, and a day that does not exist is refused with its reason', () => {
     assert.deepEqual(taken({ date: '16/12/2026', days: '' }).days, { kind: 'one-off', date: '2026-12-16' });
     assert.equal(
@@ -121,7 +128,8 @@ suite("a line of a drivers' sheet", () => {
 
   test('what nobody can be reached by, or cells that slid, are refused', () => {
     assert.match(refusal({ phone: '' }), /Il manque un numéro/);
-    assert.match(refusal({ phone: '06 39 98' }), /ne permettent de joindre/);
+    assert.equal(refusal({ phone: '06 39 98' }), 'Le téléphone « 06 39 98 » n’est pas complet. Corrigez-le.');
+    assert.match(refusal({ phone: '06 39 98', email: 'jeanne' }), /ne permettent de joindre/);
     assert.match(refusal({ lastName: '06 39 98 01 01', phone: 'Delmas' }), /décalées/);
     assert.match(refusal({ firstName: '', lastName: '' }), /nom manque/);
     assert.match(refusal({ to: '' }), /Il manque l'arrivée/);

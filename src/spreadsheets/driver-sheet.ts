@@ -85,7 +85,7 @@ export const readDriverLine = (columns: Columns, row: SheetRow, today: IsoDate):
       return null;
     };
     const daysCell = cell('days') || (timetable.weekdays === null ? cell('timetable') : '');
-    const days = readDays(daysCell, timetable.weekdays, cell('date'), sentAt?.date ?? today, doubt);
+    const days = readDays(daysCell, timetable.weekdays, cell('date'), { sentOn: sentAt?.date ?? null, today }, doubt);
     const departure = hour('departure', 'Heure de départ', timetable.hours[0] ?? null);
     const back = readBack(cell('back'), timetable.hours[1], () => hour('back', 'Heure de retour', null), doubt);
     const consent = parseConsent(cell('consent'));
@@ -122,11 +122,17 @@ const readDays = (
   cell: string,
   fromTimetable: WeekdayMask | null,
   date: string,
-  today: IsoDate,
+  { sentOn, today }: { readonly sentOn: IsoDate | null; readonly today: IsoDate },
   doubt: (text: string) => void,
 ): LineDays => {
   if (date !== '' && date !== '-') {
-    const read = parseDate(date, today);
+    const weekdays = parseWeekdays(date);
+    // "Jour : jeudi" in a list of trips is said of every week; only beside the day it was sent does it mean the next one.
+    if (sentOn === null && cell === '' && weekdays.kind === 'read') {
+      doubt(`Jour « ${date} » : compris comme chaque semaine, à relire avec la personne.`);
+      return { kind: 'regular', weekdays: weekdays.value };
+    }
+    const read = parseDate(date, sentOn ?? today);
     if (read.kind === 'refused') return refuseLine(`Date du trajet : ${read.reason}`);
     const said = parseWeekdays(cell);
     if (said.kind === 'read' && (said.value & weekdayBit(weekdayOf(read.value))) === 0) {

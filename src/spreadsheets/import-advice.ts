@@ -6,5 +6,5 @@ export const adviceOn = ({ drivers }: ImportReport['added']): readonly string[] 
     ? []
     : [
         `${drivers} ${drivers > 1 ? 'personnes attendent' : 'personne attend'} d’être ${drivers > 1 ? 'accueillies' : 'accueillie'} au téléphone : rien d’elles n’est montré avant.`,
-        'La feuille ne demandait que l’accord pour donner le numéro. Demandez en les accueillant si leurs trajets peuvent paraître dans la liste : sans réponse, c’est non.',
+        'Un tableur ne dit pas si leurs trajets peuvent paraître dans la liste : demandez-le en les accueillant. Sans réponse, c’est non.',
       ];

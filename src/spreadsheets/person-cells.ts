@@ -57,6 +57,14 @@ const refuseShifted = (name: string): void => {
   }
 };
 
+/** Only what was written is quoted: nobody has to guess what « » stands for. */
+const unreachable = ({ phone, email }: Given): string => {
+  if (phone === '' && email === '') return 'Il manque un numéro de téléphone ou une adresse e-mail.';
+  if (email === '') return `Le téléphone « ${phone} » n’est pas complet. Corrigez-le.`;
+  if (phone === '') return `L’adresse e-mail « ${email} » n’est pas complète. Corrigez-la.`;
+  return `Ni le téléphone « ${phone} » ni l’adresse e-mail « ${email} » ne permettent de joindre cette personne. Corrigez l’un des deux.`;
+};
+
 /** Reads who the line is about: a name and at least one way to be reached, or the line cannot be taken. */
 export const readPerson = (given: Given, doubt: (text: string) => void): PersonCells => {
   const [firstName, lastName] = [tidyName(given.firstName), tidyName(given.lastName)];
@@ -67,11 +75,7 @@ export const readPerson = (given: Given, doubt: (text: string) => void): PersonC
   const emailCell = [given.email, given.phone, given.address].find((cell) => cell.includes('@')) ?? '';
   const email = (/[^\s,;<>/]+@[^\s,;<>/]+\.[^\s,;<>/]+/.exec(emailCell)?.[0] ?? '').toLowerCase();
   if (phones.length === 0 && email === '') {
-    refuseLine(
-      given.phone === '' && given.email === ''
-        ? 'Il manque un numéro de téléphone ou une adresse e-mail.'
-        : `Ni le téléphone « ${given.phone} » ni l'adresse e-mail « ${given.email} » ne permettent de joindre cette personne. Corrigez l'un des deux.`,
-    );
+    refuseLine(unreachable(given));
   }
   if (rest !== '' && !rest.includes('@')) doubt(`Téléphone : « ${given.phone} » est gardé en note, à relire.`);
   if (given.email !== '' && !looksLikeEmail(given.email)) {

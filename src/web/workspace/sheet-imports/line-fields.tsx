@@ -13,6 +13,9 @@ interface LineProps {
   readonly typed?: ReadonlyMap<Field, string> | undefined;
 }
 
+/** What is read over at a glance, without opening each line. */
+const AT_A_GLANCE: readonly Field[] = ['days', 'date', 'timetable', 'departure', 'back', 'phone'];
+
 /** The name of the input of one field of one line. */
 export const inputName = (line: number, field: Field): string => `l${line}-${field}`;
 
@@ -57,6 +60,7 @@ export const LineFields = (props: LineProps) => {
     .filter((text) => text !== '')
     .join(' ');
   const ends = [cell('from'), cell('to')].filter((text) => text !== '').join(' > ');
+  const when = AT_A_GLANCE.map(cell).filter((text) => text !== '');
   return (
     <fieldset class="card import-line" id={`ligne-${line.line}`}>
       <legend>
@@ -64,6 +68,7 @@ export const LineFields = (props: LineProps) => {
         {who !== '' && ` : ${who.slice(0, 80)}`}
       </legend>
       {ends !== '' && <p>{ends.slice(0, 160)}</p>}
+      {when.length > 0 && <p class="soft">{when.join(' ; ').slice(0, 160)}</p>}
       {line.said.length > 0 && (
         <div id={`dit-${line.line}`} class={line.outcome === 'refused' ? 'error' : 'soft'}>
           {line.said.map((text) => (
