@@ -55,3 +55,44 @@ suite('the page of backups', () => {
     assert.doesNotMatch(text, /quatre mots dans un coffre/u, 'never shown again');
   });
 });
+
+suite('the backups of a territory alone on its machine', () => {
+  let service: TestService;
+  let lot: Planted;
+  before(async () => {
+    service = await openTestService();
+    lot = await plant(service.engine, 'quercy');
+    const { territories } = service.service.storage.instance;
+    // The other one of this instance is a space that nobody accepted yet.
+    const other = await territories.find(service.territory.id);
+    assert.ok(other);
+    await service.service.storage.atomicallyOnInstance((stores) =>
+      stores.territories.save(
+        { ...other, opening: { ...other.opening, awaitsHost: true } },
+        '2026-11-24T09:00:00.000Z',
+      ),
+    );
+  });
+  after(() => service.close());
+
+  const page = async (cookie: string): Promise<string> =>
+    (await service.get(`/${lot.slug}${PAGE}`, { Cookie: cookie })).text();
+  const make = (cookie: string): Promise<Response> =>
+    service.post(`/${lot.slug}${PAGE}/maintenant`, {}, { Cookie: cookie, 'Sec-Fetch-Site': 'same-origin' });
+
+  test('are in the hands of its coordination, while nobody is named to host', async () => {
+    assert.match(await page(lot.cookies.coordination), /Sauvegarder maintenant/u);
+    assert.equal((await make(lot.cookies.coordination)).status, 303);
+    assert.notEqual((await make(lot.cookies.member)).status, 303);
+    const handover = await service.get(`/${lot.slug}/equipe/reglages/passation`, { Cookie: lot.cookies.coordination });
+    assert.match((await handover.text()).replaceAll(/\s+/gu, ' '), /en faire une, la garder ailleurs/u);
+  });
+
+  test('are in the hands of who is named, and of nobody else', async () => {
+    await service.engine.atomically(async (trx) => {
+      await trx.updateTable('member').set({ host: 1 }).where('id', '=', lot.ids.member).execute();
+    });
+    assert.doesNotMatch(await page(lot.cookies.coordination), /Sauvegarder maintenant/u);
+    assert.equal((await make(lot.cookies.coordination)).status, 404);
+  });
+});

@@ -136,7 +136,9 @@ suite('several hands', () => {
     await openTablet('Tablette de Gramat');
     const page = await read('/equipe/reglages/passation');
     for (const part of [
-      /Ce qui est promis SerinquercyPassagere/,
+      /Par où entrer .*\/equipe\/secours/,
+      /Ce qui est promis SerinquercyPassagere.* – 0\d( \d\d){4}/,
+      /Les trajets convenus à venir/,
       /Qui remercier/,
       /Réponse promise 2 jours d’ouverture/,
       /identifiant « quercy-coordination »/,

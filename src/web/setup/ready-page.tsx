@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import type { Stage } from '#src/territory/opening.ts';
 import type { Env } from '#src/web/context.ts';
 import { requires } from '#src/web/guards/session.ts';
 import { GUIDE_PATH } from '#src/web/guide/guide-pages.tsx';
@@ -11,6 +12,12 @@ import { RECOVERY_PATH } from '#src/web/workspace/recovery-pages.tsx';
 /** The end of the set-up, and the first page of the desk. */
 export const READY_PATH = '/equipe/reglages/pret';
 
+const STAGE_WORDS: Readonly<Record<Stage, string>> = {
+  unpublished: 'est prêt, et rien n’est encore publié',
+  'drivers-first': 'est en ligne : chacun y lit votre numéro et peut proposer de conduire, la recherche attend',
+  open: 'est ouvert à tout le monde',
+};
+
 /** "Tout est prêt": what to do next, in the order in which it helps. */
 export const readyPage = (app: Hono<Env>): void => {
   app.get(`/:territoire${READY_PATH}`, requires('manage-territory'), (c) => {
@@ -19,8 +26,7 @@ export const readyPage = (app: Hono<Env>): void => {
       c,
       <DeskPage at={at} title="Tout est prêt" current="/equipe/reglages">
         <p class="lead">
-          {at.territory.name} est {at.stage === 'open' ? 'ouvert' : 'prêt, et rien n’est encore publié'} ; vous êtes
-          connecté. Voici la suite.
+          {at.territory.name} {STAGE_WORDS[at.stage]} ; vous êtes connecté. Voici la suite.
         </p>
         <ol>
           <li>

@@ -10,6 +10,7 @@ import type { At, Ctx, Env } from '#src/web/context.ts';
 import { mustWait } from '#src/web/guards/limits.ts';
 import type { Limit } from '#src/web/guards/rate-limit.ts';
 import { requires } from '#src/web/guards/session.ts';
+import { isSiteHolder } from '#src/web/guards/site-holder.ts';
 import { DeskPage } from '#src/web/layout/desk-page.tsx';
 import { notFoundPage } from '#src/web/layout/error-page.tsx';
 import {
@@ -25,7 +26,6 @@ import { page } from '#src/web/layout/page.tsx';
 import { readForm } from '#src/web/read-form.ts';
 import { BACKUPS_PATH, restoreWords } from '#src/web/workspace/backup-words.ts';
 import { momentWords } from '#src/web/workspace/desk-words.ts';
-import { isHost } from '#src/web/workspace/spaces-page.tsx';
 import { TAKE_ALL_PATH } from '#src/web/workspace/take-all-page.tsx';
 import { memberIdOf } from '#src/web/workspace/tools.ts';
 
@@ -97,7 +97,8 @@ const LastOne = ({
 export const backupsPage = async (c: Ctx, state: State = {}): Promise<Response> => {
   const at = c.get('at');
   const { backups, restoring, storage } = c.get('service');
-  const ended = isHost(at) ? restoring?.last() : null;
+  const holds = await isSiteHolder(c);
+  const ended = holds ? restoring?.last() : null;
   const files = (await backups?.list()) ?? [];
   const { settings } = storage.instance;
   const written = await settings.get('backup-rehearsal');
@@ -127,13 +128,13 @@ export const backupsPage = async (c: Ctx, state: State = {}): Promise<Response> 
       ) : (
         <LastOne at={at} newest={files[0]} rehearsal={rehearsal} />
       )}
-      {!isHost(c.get('at')) && (
+      {!holds && (
         <p>
           Les sauvegardes contiennent tout ce qui est sur ce site : elles sont entre les mains de la personne qui
           l’héberge. Pour partir avec vos données : <a href={at.url(TAKE_ALL_PATH)}>tout emporter</a>.
         </p>
       )}
-      {isHost(c.get('at')) && backups !== null && (
+      {holds && backups !== null && (
         <>
           <DeskForm at={at} action={at.url(`${BACKUPS_PATH}/maintenant`)}>
             <p class="actions">
@@ -255,7 +256,7 @@ const journal = (c: Ctx, action: string, details: Readonly<Record<string, string
 
 const makeNow = async (c: Ctx): Promise<Response> => {
   const { backups, clock } = c.get('service');
-  if (!isHost(c.get('at')) || !backups) return notFoundPage(c);
+  if (!backups || !(await isSiteHolder(c))) return notFoundPage(c);
   if (mustWait(c, 'backup', MAKES) !== undefined)
     return backupsPage(c, {
       said: 'Plusieurs sauvegardes viennent d’être faites : attendez quelques minutes.',
@@ -268,7 +269,7 @@ const makeNow = async (c: Ctx): Promise<Response> => {
 
 const savePhrase = async (c: Ctx): Promise<Response> => {
   const { backups, storage } = c.get('service');
-  if (!isHost(c.get('at')) || !backups) return notFoundPage(c);
+  if (!backups || !(await isSiteHolder(c))) return notFoundPage(c);
   const form = await readForm(c);
   const phrase = typed(form, 'phrase').trim();
   if (phrase !== '' && phrase.length < SHORTEST_PHRASE)
@@ -289,7 +290,7 @@ const savePhrase = async (c: Ctx): Promise<Response> => {
 const download = async (c: Ctx): Promise<Response> => {
   const { backups } = c.get('service');
   const name = c.req.param('name') ?? '';
-  if (!isHost(c.get('at')) || !backups || !parseBackupName(name)) return notFoundPage(c);
+  if (!backups || !parseBackupName(name) || !(await isSiteHolder(c))) return notFoundPage(c);
   const path = join(backups.folder, name);
   const found = await stat(path).catch(() => undefined);
   if (!found) return notFoundPage(c, 'Cette sauvegarde n’est plus gardée.');

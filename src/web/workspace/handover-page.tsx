@@ -2,15 +2,18 @@ import type { Hono } from 'hono';
 import type { Membership } from '#src/team/member.ts';
 import { SWITCHES, type Switch } from '#src/territory/switches.ts';
 import { addDays } from '#src/time/dates.ts';
-import { formatDate } from '#src/time/written-dates.ts';
+import { formatDate, formatDateDigits } from '#src/time/written-dates.ts';
 import { formatInstant, localMoment } from '#src/time/zone.ts';
 import type { At, Ctx, Env } from '#src/web/context.ts';
 import { requires } from '#src/web/guards/session.ts';
+import { GUIDE_PATH } from '#src/web/guide/guide-pages.tsx';
 import { DeskPage } from '#src/web/layout/desk-page.tsx';
 import { page } from '#src/web/layout/page.tsx';
-import { fullName, momentWords, requestWords } from '#src/web/workspace/desk-words.ts';
-import { loadLists } from '#src/web/workspace/load-lists.ts';
+import { isSiteHolder } from '#src/web/guards/site-holder.ts';
+import { fullName, momentWords } from '#src/web/workspace/desk-words.ts';
+import { AgreedRides, Promises } from '#src/web/workspace/handover-promises.tsx';
 import { recoveryWords } from '#src/web/workspace/recovery-pages.tsx';
+import { TAKE_BACK_PATH } from '#src/web/workspace/take-back-page.tsx';
 import { communeNames } from '#src/web/workspace/referent-communes.tsx';
 
 export const HANDOVER_PATH = '/equipe/reglages/passation';
@@ -38,39 +41,6 @@ export const handoverPage = (app: Hono<Env>): void => {
   app.get(`/:territoire${HANDOVER_PATH}`, requires('manage-territory'), draw);
 };
 
-const Promises = async ({ c }: { c: Ctx }) => {
-  const at = c.get('at');
-  const { lists, names } = await loadLists(c);
-  const promised = [...lists.callBack, ...lists.now, ...lists.waiting]
-    .flatMap(({ request }) => (request.promise?.keptAt === null ? [{ request, dueAt: request.promise.dueAt }] : []))
-    .toSorted((a, b) => (a.dueAt < b.dueAt ? -1 : 1));
-  return (
-    <section aria-labelledby="promesses">
-      <h2 id="promesses">Ce qui est promis</h2>
-      {promised.length === 0 ? (
-        <p>Personne n’attend de réponse.</p>
-      ) : (
-        <ul class="rows">
-          {promised.map(({ request, dueAt }) => (
-            <li>
-              <p class="row-title">
-                <a href={at.url(`/equipe/demandes/${request.id}`)}>{fullName(names.people.get(request.passengerId))}</a>
-              </p>
-              <p>{requestWords(request, at.today)}</p>
-              <p class={dueAt < formatInstant(at.now) ? 'late' : ''}>
-                {dueAt < formatInstant(at.now) ? 'En retard : réponse promise ' : 'Réponse promise '}
-                {momentWords(dueAt, at.territory.zone, at.today)}
-                {request.promise?.byMember != null &&
-                  `, par ${names.members.get(request.promise.byMember) ?? 'quelqu’un'}`}
-              </p>
-            </li>
-          ))}
-        </ul>
-      )}
-    </section>
-  );
-};
-
 const Thanks = async ({ c }: { c: Ctx }) => {
   const at = c.get('at');
   const stores = c.get('service').storage.in(at.territory.id);
@@ -94,6 +64,55 @@ const Thanks = async ({ c }: { c: Ctx }) => {
           ))}
         </ul>
       )}
+    </section>
+  );
+};
+
+/** How many people offered to drive and were never called. */
+const ToWelcome = async ({ c }: { c: Ctx }) => {
+  const at = c.get('at');
+  const count = await c
+    .get('service')
+    .storage.in(at.territory.id)
+    .drivers.count({
+      filter: 'to-welcome',
+      today: at.today,
+      confirmedBefore: formatInstant(at.now),
+    });
+  if (count === 0) return null;
+  return (
+    <p>
+      {count === 1 ? 'Une personne attend' : `${count} personnes attendent`} l’appel d’accueil pour conduire :{' '}
+      <a href={at.url('/equipe/conducteurs')}>« Conducteurs »</a>.
+    </p>
+  );
+};
+
+/** The addresses to type, for who has this paper and nothing else. */
+const Doors = async ({ c }: { c: Ctx }) => {
+  const at = c.get('at');
+  const doors: readonly (readonly [string, string])[] = [
+    ['Le bureau de l’équipe', at.absoluteUrl('/equipe')],
+    ['Plus de mot de passe : la feuille de secours, dans le coffre de la mairie', at.absoluteUrl(TAKE_BACK_PATH)],
+    ['Le guide, page « Passer la main »', c.get('urlFor').absolute(null, `${GUIDE_PATH}/passer-la-main`)],
+  ];
+  return (
+    <section aria-labelledby="entrer">
+      <h2 id="entrer">Par où entrer</h2>
+      <dl class="facts">
+        {doors.map(([name, address]) => (
+          <>
+            <dt>{name}</dt>
+            <dd>{address}</dd>
+          </>
+        ))}
+        <dt>Les sauvegardes</dt>
+        <dd>
+          {(await isSiteHolder(c))
+            ? 'Chaque nuit. « Réglages », « Les sauvegardes » : en faire une, la garder ailleurs, en remettre une en place.'
+            : 'Chaque nuit, chez la personne qui héberge ce site : demandez-lui son nom et son numéro.'}
+        </dd>
+      </dl>
     </section>
   );
 };
@@ -189,10 +208,13 @@ const draw = (c: Ctx): Promise<Response> => {
     c,
     <DeskPage at={at} title="Passer la main" current="/equipe/reglages">
       <p>
-        À imprimer pour la personne qui prend la suite, au {formatDate(at.today, at.today)}. Cette page dit des noms :
-        elle ne se laisse pas sur un bureau.
+        À imprimer pour la personne qui prend la suite, au {formatDateDigits(at.today)}. Cette page dit des noms et des
+        numéros : elle ne se laisse pas sur un bureau.
       </p>
+      <Doors c={c} />
       <Promises c={c} />
+      <AgreedRides c={c} />
+      <ToWelcome c={c} />
       <Thanks c={c} />
       <Settings at={at} />
       <Keys c={c} />

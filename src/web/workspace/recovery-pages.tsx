@@ -2,7 +2,7 @@ import type { Hono } from 'hono';
 import { createMakeRecoverySheet } from '#src/team/make-recovery-sheet.ts';
 import { foldCode, recoveryCode } from '#src/team/password.ts';
 import { CODES_ON_SHEET, type RecoveryCode, remaining } from '#src/team/recovery-code.ts';
-import { formatDate } from '#src/time/written-dates.ts';
+import { formatDate, formatDateDigits } from '#src/time/written-dates.ts';
 import { formatInstant, localMoment } from '#src/time/zone.ts';
 import type { At, Ctx, Env } from '#src/web/context.ts';
 import { hashText } from '#src/web/guards/password-hasher.ts';
@@ -102,7 +102,7 @@ const makeSheet = async (c: Ctx): Promise<Response> => {
         Imprimez cette page maintenant, ou recopiez-la : les codes ne sont gardés nulle part et ne seront plus montrés.
       </p>
       <p>
-        <strong>{at.territory.name}</strong>, faite {formatDate(at.today, at.today)} par {at.signedIn?.member.name}. À
+        <strong>{at.territory.name}</strong>, faite le {formatDateDigits(at.today)} par {at.signedIn?.member.name}. À
         garder sous enveloppe, dans le coffre de la mairie.
       </p>
       <p>

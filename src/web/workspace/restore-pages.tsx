@@ -8,6 +8,7 @@ import type { At, Ctx, Env } from '#src/web/context.ts';
 import { mustWait } from '#src/web/guards/limits.ts';
 import type { Limit } from '#src/web/guards/rate-limit.ts';
 import { requires } from '#src/web/guards/session.ts';
+import { isSiteHolder } from '#src/web/guards/site-holder.ts';
 import { DeskPage } from '#src/web/layout/desk-page.tsx';
 import { notFoundPage } from '#src/web/layout/error-page.tsx';
 import { DeskForm, ErrorSummary, type FormErrors, TextField, typed } from '#src/web/layout/fields.tsx';
@@ -17,7 +18,6 @@ import { readUpload, UploadCut } from '#src/web/read-upload.ts';
 import { BACKUPS_PATH, plural } from '#src/web/workspace/backup-words.ts';
 import { backupsPage } from '#src/web/workspace/backups-page.tsx';
 import { momentWords } from '#src/web/workspace/desk-words.ts';
-import { isHost } from '#src/web/workspace/spaces-page.tsx';
 import { memberIdOf } from '#src/web/workspace/tools.ts';
 
 /** Each opens a copy of the whole instance. */
@@ -38,11 +38,11 @@ const UNREADABLE: Readonly<Record<Exclude<Inspected['kind'], 'whole' | 'passphra
 };
 
 /** What this page works with; null for who may not, or where it cannot be done. */
-const toolsOf = (
+const toolsOf = async (
   c: Ctx,
-): (Pick<Service, 'clock'> & { [Key in 'backups' | 'restoring']: NonNullable<Service[Key]> }) | null => {
+): Promise<(Pick<Service, 'clock'> & { [Key in 'backups' | 'restoring']: NonNullable<Service[Key]> }) | null> => {
   const { backups, restoring, clock } = c.get('service');
-  return isHost(c.get('at')) && backups && restoring ? { backups, restoring, clock } : null;
+  return backups && restoring && (await isSiteHolder(c)) ? { backups, restoring, clock } : null;
 };
 
 const nameWords = (at: At, name: string): string => {
@@ -62,7 +62,7 @@ const lostWords = (lost: NotedSince): readonly string[] =>
   ].filter((words) => words !== '');
 
 const confirmPage = async (c: Ctx, phrase: string | null, errors: FormErrors = {}): Promise<Response> => {
-  const tools = toolsOf(c);
+  const tools = await toolsOf(c);
   const at = c.get('at');
   const name = c.req.param('name') ?? '';
   const path = await tools?.backups.find(name);
@@ -174,7 +174,7 @@ const Confirm = ({ at, name, here, phrase, found, lost }: ConfirmProps) => {
 };
 
 const putInPlace = async (c: Ctx): Promise<Response> => {
-  const tools = toolsOf(c);
+  const tools = await toolsOf(c);
   const at = c.get('at');
   const name = c.req.param('name') ?? '';
   const path = await tools?.backups.find(name);
@@ -197,7 +197,7 @@ const putInPlace = async (c: Ctx): Promise<Response> => {
 };
 
 const receiveFile = async (c: Ctx): Promise<Response> => {
-  const tools = toolsOf(c);
+  const tools = await toolsOf(c);
   if (!tools) return notFoundPage(c);
   const refused = (sentence: string): Promise<Response> =>
     backupsPage(c, { errors: { fichier: sentence }, status: 422 });

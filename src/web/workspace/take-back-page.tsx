@@ -16,6 +16,7 @@ import {
   type Typed,
   typed,
 } from '#src/web/layout/fields.tsx';
+import { GUIDE_PATH } from '#src/web/guide/guide-pages.tsx';
 import { page } from '#src/web/layout/page.tsx';
 import { PublicPage } from '#src/web/layout/public-page.tsx';
 import { readForm } from '#src/web/read-form.ts';
@@ -63,7 +64,8 @@ const codePage = (c: Ctx, values: Typed = {}, errors: FormErrors = {}, status: 2
         </p>
       </form>
       <p class="soft">
-        Pas de feuille ? Qui tient le serveur redonne un mot de passe : « lotocar member reset ». Le guide le dit.
+        Pas de feuille ? Qui tient le serveur redonne un mot de passe : « lotocar member reset ».{' '}
+        <a href={at.root(`${GUIDE_PATH}/passer-la-main`)}>Le guide dit comment, et quoi faire ensuite.</a>
       </p>
     </PublicPage>,
     status,
