@@ -21,7 +21,7 @@ const WAVES: Readonly<Record<string, readonly (readonly Part[])[]>> = {
       { name: 'unités', files: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'tools/**/*.test.ts'] },
       { name: 'contrat de stockage', files: ['test/contract/**/*.test.ts'] },
       { name: 'web', files: ['test/web/**/*.test.ts', 'test/web/**/*.test.tsx'] },
-      { name: 'import des routes', files: ['test/roads-import/**/*.test.ts'] },
+      { name: 'imports', files: ['test/roads-import/**/*.test.ts', 'test/timetables-import/**/*.test.ts'] },
       { name: 'simulation', files: ['test/simulation/*.test.ts'] },
     ],
     [
