@@ -40,7 +40,7 @@ suite('decodeText', () => {
   });
 
   test('refuses workbooks and broken files, and says what to do', () => {
-    assert.match(reasonFor(Uint8Array.from([0x50, 0x4b, 3, 4, 0, 0])), /classeur.*format CSV/);
+    assert.match(reasonFor(Uint8Array.from([0x50, 0x4b, 3, 4, 0, 0])), /archive zip.*XLSX ou CSV/);
     assert.match(reasonFor(Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0])), /ancien classeur/);
     assert.match(reasonFor(Uint8Array.from([0xff, 0xfe, 0x41])), /abîmé/);
     assert.match(reasonFor(Uint8Array.from([0x41, 0, 0x42, 0])), /n'est pas une feuille/);
