@@ -104,7 +104,7 @@ suite('the desk', () => {
       return seen;
     };
     await addMember(service, 'paul', { name: 'Paul' });
-    const [known, unknown] = [await answers('paul'), await answers('personne')];
+    const [known, unknown] = [await answers('paul'), await answers('inconnue')];
     assert.deepEqual(known, unknown);
     assert.match(known[0] ?? '', /^422 .*ne vont pas ensemble/);
     assert.match(known[5] ?? '', /^429 .*Trop d’essais avec cet identifiant/);
