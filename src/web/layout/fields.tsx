@@ -1,5 +1,6 @@
 import type { Child, PropsWithChildren } from 'hono/jsx';
 import type { At } from '#src/web/context.ts';
+import { Around, describedBy, fieldId, type FieldProps } from '#src/web/layout/field-around.tsx';
 
 /** Field name -> a sentence that says what to do. */
 export type FormErrors = Readonly<Record<string, string>>;
@@ -44,17 +45,6 @@ export const ErrorSummary = ({ errors }: { errors: FormErrors }) => {
   );
 };
 
-const fieldId = (name: string): string => `champ-${name.replaceAll(/[^\w-]/g, '-')}`;
-
-interface FieldProps {
-  readonly label: string;
-  readonly name: string;
-  readonly hint?: Child;
-  readonly error?: string | undefined;
-  /** "(facultatif)" is written after the label: what is required is the rule, said once at the top of the form. */
-  readonly optional?: boolean;
-}
-
 interface TextFieldProps extends FieldProps {
   readonly value?: string | undefined;
   readonly type?: 'text' | 'tel' | 'email' | 'date' | 'time' | 'number' | 'password' | 'search';
@@ -73,32 +63,6 @@ interface TextFieldProps extends FieldProps {
 
 /** HTML knows no length of a date, an hour or a number. */
 const WITH_LENGTH: ReadonlySet<string> = new Set(['text', 'tel', 'email', 'password', 'search']);
-
-const describedBy = (props: FieldProps): Record<string, string> => {
-  const ids = [props.hint ? `${fieldId(props.name)}-aide` : '', props.error ? `${fieldId(props.name)}-erreur` : ''];
-  const text = ids.filter((id) => id !== '').join(' ');
-  return { ...(text ? { 'aria-describedby': text } : {}), ...(props.error ? { 'aria-invalid': 'true' } : {}) };
-};
-
-const Around = (props: PropsWithChildren<FieldProps>) => (
-  <div class={props.error ? 'field invalid' : 'field'}>
-    <label for={fieldId(props.name)}>
-      {props.label}
-      {props.optional && <span class="optional"> (facultatif)</span>}
-    </label>
-    {props.hint && (
-      <p class="hint" id={`${fieldId(props.name)}-aide`}>
-        {props.hint}
-      </p>
-    )}
-    {props.error && (
-      <p class="error" id={`${fieldId(props.name)}-erreur`}>
-        {props.error}
-      </p>
-    )}
-    {props.children}
-  </div>
-);
 
 export const TextField = (props: TextFieldProps) => (
   <Around {...props}>

@@ -18,6 +18,7 @@ import {
   ticked,
   typed,
 } from '#src/web/layout/fields.tsx';
+import { FileField } from '#src/web/layout/file-field.tsx';
 
 /** Path of the page, under the territory's. */
 export const ROADS_PATH = '/equipe/reglages/routes';
@@ -213,20 +214,13 @@ export const AskRoads = ({ at, proposed, values, errors, again }: AskProps) => {
           </p>
         </DeskForm>
         <form method="post" action={at.url(`${ROADS_PATH}/fichier`)} enctype="multipart/form-data">
-          <div class="field">
-            <label for="champ-fichier">Fichier de votre ordinateur</label>
-            <p class="hint" id="champ-fichier-aide">
-              Un fichier de routes déjà préparé (.lotocar-routes) ou un extrait (.osm.pbf), de {MOST_UPLOAD_BYTES / 1e6}{' '}
-              Mo au plus.
-            </p>
-            <input
-              type="file"
-              id="champ-fichier"
-              name="fichier"
-              accept=".pbf,.lotocar-routes"
-              aria-describedby="champ-fichier-aide"
-            />
-          </div>
+          <FileField
+            label="Fichier de votre ordinateur"
+            name="fichier"
+            accept=".pbf,.lotocar-routes"
+            hint={`Un fichier de routes déjà préparé (.lotocar-routes) ou un extrait (.osm.pbf), de ${MOST_UPLOAD_BYTES / 1e6} Mo au plus.`}
+            error={errors['fichier']}
+          />
           <p class="actions">
             <button type="submit" class="second">
               Envoyer ce fichier

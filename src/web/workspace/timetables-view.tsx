@@ -9,6 +9,7 @@ import { nameOfFeed, TIMETABLE_WORDS } from '#src/timetables-import/import-words
 import { periodWords } from '#src/transit/period-words.ts';
 import type { At } from '#src/web/context.ts';
 import { DeskForm, type FormErrors, MoreDetails, TextField, type Typed, typed } from '#src/web/layout/fields.tsx';
+import { FileField } from '#src/web/layout/file-field.tsx';
 
 /** Path of the page, under the territory's. */
 export const TIMETABLES_PATH = '/equipe/reglages/horaires';
@@ -190,25 +191,14 @@ interface UploadProps {
 
 const UploadForm = ({ at, action, id, label, error }: UploadProps) => (
   <form method="post" action={at.url(action)} enctype="multipart/form-data">
-    <div class="field">
-      <label for={id}>{label}</label>
-      <p class="hint" id={`${id}-aide`}>
-        Le fichier GTFS (.zip) du réseau, de {MOST_UPLOAD_BYTES / 1e6} Mo au plus.
-      </p>
-      {error !== undefined && (
-        <p class="error" id={`${id}-erreur`}>
-          {error}
-        </p>
-      )}
-      <input
-        type="file"
-        id={id}
-        name="fichier"
-        accept=".zip"
-        aria-describedby={error === undefined ? `${id}-aide` : `${id}-aide ${id}-erreur`}
-        aria-invalid={error === undefined ? undefined : 'true'}
-      />
-    </div>
+    <FileField
+      label={label}
+      name="fichier"
+      id={id}
+      accept=".zip"
+      hint={`Le fichier GTFS (.zip) du réseau, de ${MOST_UPLOAD_BYTES / 1e6} Mo au plus.`}
+      error={error}
+    />
     <p class="actions">
       <button type="submit" class="second">
         Envoyer ce fichier

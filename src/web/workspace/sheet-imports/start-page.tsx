@@ -5,6 +5,7 @@ import { formatDate } from '#src/time/written-dates.ts';
 import { localMoment } from '#src/time/zone.ts';
 import type { At, Ctx } from '#src/web/context.ts';
 import { ErrorSummary, type FormErrors } from '#src/web/layout/fields.tsx';
+import { FileField } from '#src/web/layout/file-field.tsx';
 import { DeskPage } from '#src/web/layout/desk-page.tsx';
 import { page } from '#src/web/layout/page.tsx';
 import { addedWords } from '#src/web/workspace/sheet-imports/import-words.ts';
@@ -60,7 +61,6 @@ export const startPage = async (
   const at = c.get('at');
   const all = await c.get('service').storage.in(at.territory.id).sheetImports.list();
   const imports = all.filter((one) => isCurrent(one, at.now));
-  const error = errors['fichier'];
   return page(
     c,
     <DeskPage at={at} title="Reprendre un tableur" current="/equipe/reglages">
@@ -78,29 +78,15 @@ export const startPage = async (
         n’entre avant votre dernier clic.
       </p>
       <form method="post" action={at.url(`${SHEETS_PATH}/fichier`)} enctype="multipart/form-data">
-        <div class={error === undefined ? 'field' : 'field invalid'}>
-          <label for="champ-fichier">Le tableur</label>
-          <p class="hint" id="champ-fichier-aide">
-            Un fichier XLSX ou CSV, de {MOST_FILE_BYTES / 1e6} Mo et 10 000 lignes au plus. Vous pouvez aussi le glisser
-            jusqu’ici. D’un autre format (XLS, ODS, Numbers), ouvrez-le dans votre tableur et choisissez « Enregistrer
-            sous », XLSX ou CSV.
-          </p>
-          {error !== undefined && (
-            <p class="error" id="champ-fichier-erreur">
-              {error}
-            </p>
-          )}
-          <input
-            type="file"
-            id="champ-fichier"
-            name="fichier"
-            class="drop"
-            accept=".xlsx,.csv,.tsv,.txt"
-            required
-            aria-describedby={error === undefined ? 'champ-fichier-aide' : 'champ-fichier-aide champ-fichier-erreur'}
-            {...(error === undefined ? {} : { 'aria-invalid': 'true' })}
-          />
-        </div>
+        <FileField
+          label="Le tableur"
+          name="fichier"
+          accept=".xlsx,.csv,.tsv,.txt"
+          drop
+          required
+          hint={`Un fichier XLSX ou CSV, de ${MOST_FILE_BYTES / 1e6} Mo et 10 000 lignes au plus. Vous pouvez aussi le glisser jusqu’ici. D’un autre format (XLS, ODS, Numbers), ouvrez-le dans votre tableur et choisissez « Enregistrer sous », XLSX ou CSV.`}
+          error={errors['fichier']}
+        />
         <p class="actions">
           <button type="submit">Envoyer ce tableur</button>
         </p>
