@@ -5,7 +5,9 @@ import type { Approach, MatchRules } from '#src/matching/match-query.ts';
 import type { Band, Fit } from '#src/matching/match.ts';
 import type { Offer } from '#src/matching/offer.ts';
 import type { Found, StraightFound } from '#src/matching/offer-space.ts';
-import type { Preparation, Prepared, TravelByPlace } from '#src/matching/prepared-offer.ts';
+import { endOn, metresAdded, type Pair, pairOf, PairReach } from '#src/matching/pair.ts';
+import type { Preparation, Prepared } from '#src/matching/prepared-offer.ts';
+import { once } from '#src/once.ts';
 import type { TravelMetric } from '#src/roads/travel-metric.ts';
 import { type Ticks, TICKS_PER_MINUTE, toMinutes, toTicks } from '#src/roads/weight.ts';
 import type { Metres, TimeOfDay } from '#src/time/units.ts';
@@ -48,49 +50,10 @@ export interface Ends {
   readonly dropoffs: readonly Approach[];
 }
 
-/** Travel between one place asked and the stops of trips. */
-interface End {
-  readonly approach: Approach;
-  readonly walk: Ticks;
-  readonly to: TravelByPlace;
-  readonly from: TravelByPlace;
-}
-
-/** The reach of one trip by one pair of ends. */
-class PairReach implements Reach {
-  readonly legs: readonly Ticks[];
-  readonly aToB: Ticks;
-  readonly #pair: Pair;
-  readonly #places: readonly number[];
-
-  constructor(pair: Pair, prepared: Prepared) {
-    this.legs = prepared.legs;
-    this.aToB = pair.aToB;
-    this.#pair = pair;
-    this.#places = prepared.places;
-  }
-
-  toA(stop: number): Ticks {
-    return this.#pair.a.to.ticks(this.#places[stop] as number);
-  }
-
-  fromA(stop: number): Ticks {
-    return this.#pair.a.from.ticks(this.#places[stop] as number);
-  }
-
-  toB(stop: number): Ticks {
-    return this.#pair.b.to.ticks(this.#places[stop] as number);
-  }
-
-  fromB(stop: number): Ticks {
-    return this.#pair.b.from.ticks(this.#places[stop] as number);
-  }
-}
-
 export const journeysBetween = (preparation: Preparation, ends: Ends, { bands }: MatchRules): Journeys => {
   const { metric, metresBetween } = preparation;
   const [direct, small, large] = [toTicks(bands.direct), toTicks(bands.small), toTicks(bands.large)];
-  const endAt = surveying(preparation);
+  const endAt = endOn(preparation);
   const pickups = ends.pickups.map(endAt);
   const dropoffs = ends.dropoffs.map(endAt);
   const pairs = pickups.flatMap((a) => dropoffs.map((b) => pairOf(metric, a, b)));
@@ -163,73 +126,6 @@ const prepareStraight = (offer: Offer, { start, end, duration }: StraightFound):
   places: [start, end],
   legs: [duration],
 });
-
-interface Pair {
-  readonly a: End;
-  readonly b: End;
-  readonly aToB: Ticks;
-  readonly bToA: Ticks;
-  readonly metresAToB: () => Metres;
-}
-
-const pairOf = (metric: TravelMetric, a: End, b: End): Pair => {
-  const [from, to] = [a.approach.stop.point, b.approach.stop.point];
-  const aToB = metric.ticks(from, to);
-  const bToA = metric.symmetric ? aToB : metric.ticks(to, from);
-  return { a, b, aToB, bToA, metresAToB: once(() => metric.metres(from, to)) };
-};
-
-const surveying =
-  ({ metric, travelTo, travelFrom }: Preparation) =>
-  (approach: Approach): End => {
-    const { point } = approach.stop;
-    const to = onceByPlace(travelTo(point));
-    const from = metric.symmetric ? to : onceByPlace(travelFrom(point));
-    return { approach, walk: toTicks(approach.walk), to, from };
-  };
-
-/** Asked once for each place, which thousands of trips share. */
-const onceByPlace = ({ ticks, metres }: TravelByPlace): TravelByPlace => ({
-  ticks: onceFor(ticks),
-  metres: onceFor(metres),
-});
-
-const onceFor = (measure: (place: number) => number): ((place: number) => number) => {
-  const known = new Map<number, number>();
-  return (place) => {
-    const before = known.get(place);
-    if (before !== undefined) return before;
-    const measured = measure(place);
-    known.set(place, measured);
-    return measured;
-  };
-};
-
-const once = (measure: () => number): (() => number) => {
-  let measured: number | undefined;
-  return () => (measured ??= measure());
-};
-
-/** Only the legs that A and B are put into differ from the driver's own journey. */
-const metresAdded = (
-  { a, b, metresAToB }: Pair,
-  { places }: Prepared,
-  { boardAfterStop: board, alightAfterStop: alight }: Insertion,
-  metresBetween: Preparation['metresBetween'],
-): Metres => {
-  const at = (stop: number): number => places[stop] as number;
-  const leg = (from: number): Metres => metresBetween(at(from), at(from + 1));
-  const driven =
-    board === alight
-      ? a.to.metres(at(board)) + metresAToB() + b.from.metres(at(alight + 1)) - leg(board)
-      : a.to.metres(at(board)) +
-        a.from.metres(at(board + 1)) +
-        b.to.metres(at(alight)) +
-        b.from.metres(at(alight + 1)) -
-        leg(board) -
-        leg(alight);
-  return Math.max(0, driven);
-};
 
 /** Whole minutes: the passenger is told to be ready early, and to expect to arrive late. */
 const rideTimes = (

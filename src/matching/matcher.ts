@@ -10,7 +10,7 @@ import type { Found } from '#src/matching/offer-space.ts';
 import { otherDays } from '#src/matching/other-days.ts';
 import { firstRanked, type RankKey } from '#src/matching/rank.ts';
 import { returnsOf } from '#src/matching/returns.ts';
-import { endsOf, type Survey, surveyOf } from '#src/matching/survey.ts';
+import { endsOf, isDriven, type Survey, surveyOf } from '#src/matching/survey.ts';
 import { findOtherBack, findWayBack } from '#src/matching/way-back.ts';
 import type { Minutes } from '#src/time/units.ts';
 
@@ -29,7 +29,7 @@ export const matchOffers = (
   const outside: Placed[] = [];
   for (const found of outward.near(query.when)) {
     // Days first: most offers that pass by do not run on the day asked. One is enough to keep the place in the order.
-    if (!found.runs && daysServed(found.offer.trip.schedule, query.when, query.now, 1) === undefined) continue;
+    if (!isDriven(found, query)) continue;
     const sketch = outward.by(found.measuredBy).sketch(found);
     if (sketch === undefined) continue;
     const placed = placeOf(found, sketch, query, rules);

@@ -1,6 +1,6 @@
 import type { Offer } from '#src/matching/offer.ts';
 import type { Point } from '#src/places/place.ts';
-import type { TravelMetric } from '#src/roads/travel-metric.ts';
+import type { TravelByPlace, TravelMetric } from '#src/roads/travel-metric.ts';
 import type { Ticks } from '#src/roads/weight.ts';
 import type { Metres } from '#src/time/units.ts';
 
@@ -20,12 +20,6 @@ export interface Places {
   readonly travelTo: (point: Point) => TravelByPlace;
   readonly travelFrom: (point: Point) => TravelByPlace;
   readonly metresBetween: (from: number, to: number) => Metres;
-}
-
-/** Between a point and the places of offers. */
-export interface TravelByPlace {
-  readonly ticks: (place: number) => Ticks;
-  readonly metres: (place: number) => Metres;
 }
 
 /** Prepares offers for one metric: once for each, since an offer never changes in place. */

@@ -1,10 +1,10 @@
 import { bestFirst } from '#src/matching/best-first.ts';
-import { daysServed } from '#src/matching/days-served.ts';
 import type { Journey } from '#src/matching/journey.ts';
 import type { MatchQuery, MatchRules } from '#src/matching/match-query.ts';
 import type { OfferIndex } from '#src/matching/offer-index.ts';
 import type { Found } from '#src/matching/offer-space.ts';
-import { endsOf, surveyOf } from '#src/matching/survey.ts';
+import { endsOf, isDriven, surveyOf } from '#src/matching/survey.ts';
+import { once } from '#src/once.ts';
 import { type ReturnSketch, returnSketch } from '#src/matching/way-back.ts';
 
 /** What goes back, looked for when it is first asked. */
@@ -18,17 +18,12 @@ export interface Returns {
 export const returnsOf = (index: OfferIndex, query: MatchQuery, rules: MatchRules): Returns => {
   const { pickups, dropoffs } = endsOf(query);
   const survey = surveyOf(index, { pickups: dropoffs, dropoffs: pickups }, query, rules);
-  const found = lazily(() => survey.near(query.when));
+  const found = once(() => survey.near(query.when));
   const sketch = (one: Found): ReturnSketch | undefined => {
     const sketched = survey.by(one.measuredBy).sketch(one);
     return sketched && returnSketch(one, sketched);
   };
-  const { when, now } = query;
-  const ordered = lazily(() =>
-    bestFirst(found(), (one) =>
-      one.runs || daysServed(one.offer.trip.schedule, when, now, 1) !== undefined ? sketch(one) : undefined,
-    ),
-  );
+  const ordered = once(() => bestFirst(found(), (one) => (isDriven(one, query) ? sketch(one) : undefined)));
   // The same few drivers bring back most of those told.
   const made = new Map<Found, Journey | undefined>();
   return {
@@ -44,9 +39,4 @@ export const returnsOf = (index: OfferIndex, query: MatchQuery, rules: MatchRule
       return made.get(one);
     },
   };
-};
-
-const lazily = <T extends object>(make: () => T): (() => T) => {
-  let made: T | undefined;
-  return () => (made ??= make());
 };

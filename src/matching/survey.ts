@@ -1,3 +1,4 @@
+import { daysServed } from '#src/matching/days-served.ts';
 import { type Ends, type Journeys, journeysBetween } from '#src/matching/journey.ts';
 import type { MatchQuery, MatchRules, MatchWhen } from '#src/matching/match-query.ts';
 import type { OfferIndex } from '#src/matching/offer-index.ts';
@@ -10,6 +11,10 @@ export const endsOf = ({ from, to, near }: MatchQuery): Ends => ({
   pickups: [{ stop: from, walk: 0 }, ...(near?.from ?? [])],
   dropoffs: [{ stop: to, walk: 0 }, ...(near?.to ?? [])],
 });
+
+/** Whether what was found is driven on a day asked. */
+export const isDriven = ({ runs, offer }: Found, { when, now }: MatchQuery): boolean =>
+  runs || daysServed(offer.trip.schedule, when, now, 1) !== undefined;
 
 /** A way, looked at among the open offers of the index with each metric that measures some of them. */
 export interface Survey {

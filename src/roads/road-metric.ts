@@ -2,8 +2,8 @@ import type { Point } from '#src/places/place.ts';
 import { ticksBetween, weightBetween } from '#src/roads/label-distance.ts';
 import { createNearestNode } from '#src/roads/nearest-node.ts';
 import type { RoadMap } from '#src/roads/road-map.ts';
-import type { TravelMetric } from '#src/roads/travel-metric.ts';
-import { metresOf, type Ticks } from '#src/roads/weight.ts';
+import type { TravelByPlace, TravelMetric } from '#src/roads/travel-metric.ts';
+import { metresOf } from '#src/roads/weight.ts';
 import type { Metres } from '#src/time/units.ts';
 
 /** Travel by the roads of one map. A point is where the nearest of its nodes is; the way there is not counted. */
@@ -12,15 +12,9 @@ export interface RoadMetric extends TravelMetric {
   /** The node a point is at; null when the map has no road near enough to speak of it. */
   readonly nodeAt: (point: Point) => number | null;
   /** Travel to a point, and from it, by node: nodes that travel was asked of before. */
-  readonly travelTo: (point: Point) => TravelByNode;
-  readonly travelFrom: (point: Point) => TravelByNode;
+  readonly travelTo: (point: Point) => TravelByPlace;
+  readonly travelFrom: (point: Point) => TravelByPlace;
   readonly metresBetween: (from: number, to: number) => Metres;
-}
-
-/** Between a point and nodes. */
-export interface TravelByNode {
-  readonly ticks: (node: number) => Ticks;
-  readonly metres: (node: number) => Metres;
 }
 
 /** Farther from any road than this, a place is not on the map: a hamlet at the end of a path still is. */

@@ -13,8 +13,14 @@ export interface TravelMetric {
   metres(from: Point, to: Point): Metres;
   /** True when times are estimates and the page has to say so. */
   readonly estimated: boolean;
-  /** Whether the way there and the way back always take the same time: one is then not asked for twice. */
+  /** Whether the way there and the way back always take the same time and metres: one is then not asked for twice. */
   readonly symmetric: boolean;
+}
+
+/** Travel between a point and places that have numbers: the nodes of a map, the distinct positions of stops. */
+export interface TravelByPlace {
+  readonly ticks: (place: number) => Ticks;
+  readonly metres: (place: number) => Metres;
 }
 
 /** An estimate from the positions alone, anywhere on Earth. */

@@ -7,6 +7,7 @@ import type { Membership } from '#src/team/member.ts';
 import type { Sight } from '#src/team/sight.ts';
 import { addDays } from '#src/time/dates.ts';
 import type { At } from '#src/web/context.ts';
+import { once } from '#src/once.ts';
 import { meetingStopsOf } from '#src/web/public/meeting-points.ts';
 import { territoryPlaces } from '#src/web/territory-places.ts';
 
@@ -15,12 +16,6 @@ const driversOf = ({ matches, outsideWindow }: MatchResult): readonly string[] =
     match.offer.driver.id,
     ...(match.otherBack ? [match.otherBack.offer.driver.id] : []),
   ]);
-
-/** Asked once, however often it is wanted. */
-const once = <T>(work: () => Promise<T>): (() => Promise<T>) => {
-  let asked: Promise<T> | undefined;
-  return () => (asked ??= work());
-};
 
 /**
  * The service as a referent of some communes is given it: every page and every use case of the desk goes through it, and
