@@ -2,6 +2,9 @@ import type { RestoreEnd } from '#src/backups/restoring.ts';
 
 export const BACKUPS_PATH = '/equipe/reglages/sauvegardes';
 
+/** Four words: short ones are guessed by who holds the file. */
+export const SHORTEST_PHRASE = 16;
+
 export const plural = (count: number, one: string, many: string): string => `${count} ${count > 1 ? many : one}`;
 
 /** How the last restore ended. */

@@ -8,7 +8,7 @@ import { accountPage } from '#src/web/workspace/account-page.tsx';
 import { addReturn } from '#src/web/workspace/add-return.ts';
 import { amendPage } from '#src/web/workspace/amend-page.tsx';
 import { answeringPage } from '#src/web/workspace/answering-page.tsx';
-import { backupsPages } from '#src/web/workspace/backups-page.tsx';
+import { backupsPages } from '#src/web/workspace/backup-posts.ts';
 import { closuresPages } from '#src/web/workspace/closures-pages.tsx';
 import { callDraftPages } from '#src/web/workspace/call-draft-pages.tsx';
 import { driversPages } from '#src/web/workspace/drivers-pages.tsx';
