@@ -116,6 +116,7 @@ suite('what is printed', () => {
       '/lignes/affiche?commune=Gramat',
       '/lignes/affiche?commune=Luzech',
       '/equipe/imprimer/affiches',
+      '/equipe/reglages/ouverture/affiche',
     ]) {
       const { sheets, cut, words } = await print(path);
       assert.deepEqual(sheets, [A4], path);

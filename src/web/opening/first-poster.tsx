@@ -36,6 +36,7 @@ export const firstPoster: OpeningPaper = {
             </li>
           ))}
         </ul>
+        <p class="soft">Un service proposé par {at.territory.controller}.</p>
       </PosterFrame>
     </>
   ),
