@@ -263,15 +263,15 @@ if [ "$former" != "$deb" ]; then
   quietly chroot "$root" /usr/share/lotocar/version-d-avant
   refuses_to_open
   copy=$(sed -n 's/.*lotocar restore \([^ ]*[.]sqlite\).*/\1/p' "$log" | head -1)
-  # The oldest versions do not name it: it is the newest beside the data, as the guide says.
-  [ -n "$copy" ] || copy=/var/lib/lotocar/$(basename "$(copies | tail -1)")
-  if as_service /usr/bin/lotocar restore "$copy" >"$work/said" 2>&1; then
+  # A version that names the copy knows how to put it back; the oldest read backups only, not copies.
+  if [ -n "$copy" ]; then
+    as_service /usr/bin/lotocar restore "$copy" >"$work/said" 2>&1 || fail "la copie n'est pas remise en place : $(tail -1 "$work/said")"
     open_service
     sees_lucette
     [ "$(migrations)" = "$had" ] || fail "ce n'est pas la copie d'avant la mise à jour"
     stop_service
   else
-    echo "  ATTENTION : la version d'avant n'a pas remis la copie en place : $(tail -1 "$work/said")"
+    echo "  sauté : $former_commit est plus ancienne que la remise en place d'une copie ; son refus ne la nomme pas"
   fi
   # And forward again: going back closes no way.
   install_deb "$deb"
