@@ -2,7 +2,6 @@ import type { Hono } from 'hono';
 import { stageOn } from '#src/territory/opening.ts';
 import { findLaterReleases } from '#src/updates/later-releases.ts';
 import { version } from '#src/version.ts';
-import { WEEKDAY_NAMES } from '#src/time/weekdays.ts';
 import type { Ctx, Env } from '#src/web/context.ts';
 import { requires } from '#src/web/guards/session.ts';
 import {
@@ -40,6 +39,7 @@ import { spoken } from '#src/web/workspace/desk-words.ts';
 import { Neighbours, saveNeighbour } from '#src/web/workspace/neighbours.tsx';
 import { readSettings, typedSettings } from '#src/web/workspace/read-settings.ts';
 import { saveTerritory } from '#src/web/workspace/save-territory.ts';
+import { WeekHours } from '#src/web/workspace/week-hours.tsx';
 
 const PATH = '/equipe/reglages';
 
@@ -173,15 +173,7 @@ const settingsPage = async (
           La phrase s’écrit d’elle-même à partir des jours, par exemple « 9 h - 12 h, 14 h - 17 h ». Vide : personne ne
           répond ce jour-là.
         </p>
-        <div class="week-hours">
-          {WEEKDAY_NAMES.map((name, index) => (
-            <TextField
-              label={`${name[0]?.toUpperCase() ?? ''}${name.slice(1)}`}
-              {...field(`heures_${index + 1}`)}
-              maxlength={80}
-            />
-          ))}
-        </div>
+        <WeekHours values={values} errors={errors} />
         <TextField
           label="Réponse promise, en jours d’ouverture"
           {...field('answerDays')}

@@ -1,5 +1,4 @@
 import { MOTIVES, NEEDS } from '#src/requests/request.ts';
-import { WEEKDAY_NAMES } from '#src/time/weekdays.ts';
 import type { At } from '#src/web/context.ts';
 import {
   Choices,
@@ -17,6 +16,7 @@ import { MOTIVE_WORDS } from '#src/web/public/request-form.tsx';
 import { NEED_SHORT } from '#src/web/workspace/desk-request-fields.tsx';
 import { KIND_CHOICES, NOTICE_CHOICES, REACH_CHOICES } from '#src/web/workspace/other-ways/other-way-words.ts';
 import { OTHER_WAYS_PATH } from '#src/web/workspace/other-ways/paths.ts';
+import { WeekHours } from '#src/web/workspace/week-hours.tsx';
 
 interface Props {
   readonly at: At;
@@ -64,7 +64,7 @@ const Where = ({ field, values, errors }: { field: Field; values: Typed; errors:
   </>
 );
 
-const When = ({ field, values }: { field: Field; values: Typed }) => (
+const When = ({ values, errors }: { values: Typed; errors: FormErrors }) => (
   <>
     <h2>Quand</h2>
     <Choices
@@ -79,15 +79,7 @@ const When = ({ field, values }: { field: Field; values: Typed }) => (
           more: (
             <>
               <p class="soft">Par exemple « 8 h - 12 h, 14 h - 18 h ». Vide : pas ce jour-là.</p>
-              <div class="week-hours">
-                {WEEKDAY_NAMES.map((name, index) => (
-                  <TextField
-                    label={`${name[0]?.toUpperCase() ?? ''}${name.slice(1)}`}
-                    {...field(`heures_${index + 1}`)}
-                    maxlength={80}
-                  />
-                ))}
-              </div>
+              <WeekHours values={values} errors={errors} />
               <Choices
                 label="Jours fériés"
                 name="feries"
@@ -211,7 +203,7 @@ export const OtherWayForm = ({ at, action, values, errors }: Props) => {
       />
       <TextField label="Nom" {...field('nom')} maxlength={120} hint="Comme les gens l’appellent : le TAD du Causse." />
       <Where field={field} values={values} errors={errors} />
-      <When field={field} values={values} />
+      <When values={values} errors={errors} />
       <Asking field={field} values={values} errors={errors} />
       <Reader field={field} values={values} />
       <p class="actions">
