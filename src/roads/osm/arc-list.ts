@@ -1,5 +1,5 @@
 import type { Segments } from '#src/roads/osm/cut-roads.ts';
-import { GrowingColumn } from '#src/roads/osm/growing-column.ts';
+import { GrowingColumn } from '#src/growing-column.ts';
 import type { RoadGraph } from '#src/roads/road-graph.ts';
 import { TICKS_PER_MINUTE } from '#src/roads/weight.ts';
 import type { Metres } from '#src/time/units.ts';

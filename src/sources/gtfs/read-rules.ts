@@ -1,4 +1,4 @@
-import { GrowingNumbers } from '#src/sources/gtfs/growing-numbers.ts';
+import { GrowingColumn } from '#src/growing-column.ts';
 import { parseChoice, parseDay, parseTime } from '#src/sources/gtfs/parse-values.ts';
 import { type FeedSource, readTable } from '#src/sources/gtfs/read-table.ts';
 import type { Period } from '#src/sources/gtfs/read-services.ts';
@@ -15,8 +15,8 @@ const LONGEST_HEADWAY = 24 * 3600;
 
 export const readFrequencies = async (source: FeedSource, tripOf: NumberOf): Promise<FrequencyColumns> => {
   const { notes } = source;
-  const [trips, starts, ends] = [new GrowingNumbers(), new GrowingNumbers(), new GrowingNumbers()];
-  const [headways, exact] = [new GrowingNumbers(), new GrowingNumbers()];
+  const [trips, starts, ends] = [new GrowingColumn(), new GrowingColumn(), new GrowingColumn()];
+  const [headways, exact] = [new GrowingColumn(), new GrowingColumn()];
   await readTable(
     source,
     {
@@ -52,11 +52,11 @@ export const readFrequencies = async (source: FeedSource, tripOf: NumberOf): Pro
     },
   );
   return {
-    trips: trips.toColumn(),
-    starts: starts.toColumn(),
-    ends: ends.toColumn(),
-    headways: headways.toColumn(),
-    exact: Uint8Array.from(exact.toColumn()),
+    trips: trips.toArray(),
+    starts: starts.toArray(),
+    ends: ends.toArray(),
+    headways: headways.toArray(),
+    exact: Uint8Array.from(exact.toArray()),
   };
 };
 
@@ -76,14 +76,14 @@ export const readTransfers = async (
 ): Promise<TransferColumns> => {
   const { notes } = source;
   const columns = {
-    from: new GrowingNumbers(),
-    to: new GrowingNumbers(),
-    types: new GrowingNumbers(),
-    minSeconds: new GrowingNumbers(),
-    fromRoutes: new GrowingNumbers(),
-    toRoutes: new GrowingNumbers(),
-    fromTrips: new GrowingNumbers(),
-    toTrips: new GrowingNumbers(),
+    from: new GrowingColumn(),
+    to: new GrowingColumn(),
+    types: new GrowingColumn(),
+    minSeconds: new GrowingColumn(),
+    fromRoutes: new GrowingColumn(),
+    toRoutes: new GrowingColumn(),
+    fromTrips: new GrowingColumn(),
+    toTrips: new GrowingColumn(),
   };
   await readTable(
     source,
@@ -144,14 +144,14 @@ export const readTransfers = async (
     },
   );
   return {
-    from: columns.from.toColumn(),
-    to: columns.to.toColumn(),
-    types: Uint8Array.from(columns.types.toColumn()),
-    minSeconds: columns.minSeconds.toColumn(),
-    fromRoutes: columns.fromRoutes.toColumn(),
-    toRoutes: columns.toRoutes.toColumn(),
-    fromTrips: columns.fromTrips.toColumn(),
-    toTrips: columns.toTrips.toColumn(),
+    from: columns.from.toArray(),
+    to: columns.to.toArray(),
+    types: Uint8Array.from(columns.types.toArray()),
+    minSeconds: columns.minSeconds.toArray(),
+    fromRoutes: columns.fromRoutes.toArray(),
+    toRoutes: columns.toRoutes.toArray(),
+    fromTrips: columns.fromTrips.toArray(),
+    toTrips: columns.toTrips.toArray(),
   };
 };
 

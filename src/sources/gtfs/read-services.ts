@@ -1,4 +1,4 @@
-import { GrowingNumbers } from '#src/sources/gtfs/growing-numbers.ts';
+import { GrowingColumn } from '#src/growing-column.ts';
 import { parseChoice, parseDay } from '#src/sources/gtfs/parse-values.ts';
 import { type FeedSource, readTable } from '#src/sources/gtfs/read-table.ts';
 import { weekdayOfDay } from '#src/time/dates.ts';
@@ -16,7 +16,7 @@ export interface ServiceDrafts {
   /** Weekdays as bits, Monday first, and their period; by service, undefined for one that has only dates. */
   readonly weeks: readonly (({ readonly weekdays: number } & Period) | undefined)[];
   /** Dates one by one: whose, which day, added (1) or removed (2). */
-  readonly dates: { readonly services: GrowingNumbers; readonly days: GrowingNumbers; readonly types: GrowingNumbers };
+  readonly dates: { readonly services: GrowingColumn; readonly days: GrowingColumn; readonly types: GrowingColumn };
 }
 
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
@@ -30,7 +30,7 @@ export const readServices = async (source: FeedSource): Promise<ServiceDrafts> =
   const { notes } = source;
   const numbers = new Map<string, number>();
   const weeks: (({ weekdays: number } & Period) | undefined)[] = [];
-  const dates = { services: new GrowingNumbers(), days: new GrowingNumbers(), types: new GrowingNumbers() };
+  const dates = { services: new GrowingColumn(), days: new GrowingColumn(), types: new GrowingColumn() };
   await readTable(
     source,
     {

@@ -1,20 +1,20 @@
-import { GrowingNumbers } from '#src/sources/gtfs/growing-numbers.ts';
+import { GrowingColumn } from '#src/growing-column.ts';
 import { NO_TIME, parseChoice, parseNumber, parseTime } from '#src/sources/gtfs/parse-values.ts';
 import { type FeedSource, readTable } from '#src/sources/gtfs/read-table.ts';
 import type { StopDrafts } from '#src/sources/gtfs/read-stops.ts';
 
 /** Stop times as they come, in whatever order. */
 export interface StopTimeDrafts {
-  readonly trips: GrowingNumbers;
-  readonly sequences: GrowingNumbers;
-  readonly stops: GrowingNumbers;
-  readonly arrivals: GrowingNumbers;
-  readonly departures: GrowingNumbers;
+  readonly trips: GrowingColumn;
+  readonly sequences: GrowingColumn;
+  readonly stops: GrowingColumn;
+  readonly arrivals: GrowingColumn;
+  readonly departures: GrowingColumn;
   /** `pickup_type`, `drop_off_type` two bits higher, and 16 for an hour said to be approximate. */
-  readonly ways: GrowingNumbers;
+  readonly ways: GrowingColumn;
   /** Metres or whatever unit, times a thousand; -1 when not said. */
-  readonly distances: GrowingNumbers;
-  readonly lines: GrowingNumbers;
+  readonly distances: GrowingColumn;
+  readonly lines: GrowingColumn;
 }
 
 /** A region of France has two millions. */
@@ -47,14 +47,14 @@ export const readStopTimes = async (
 ): Promise<ReadStopTimes> => {
   const { notes } = source;
   const drafts: StopTimeDrafts = {
-    trips: new GrowingNumbers(),
-    sequences: new GrowingNumbers(),
-    stops: new GrowingNumbers(),
-    arrivals: new GrowingNumbers(),
-    departures: new GrowingNumbers(),
-    ways: new GrowingNumbers(),
-    distances: new GrowingNumbers(),
-    lines: new GrowingNumbers(),
+    trips: new GrowingColumn(),
+    sequences: new GrowingColumn(),
+    stops: new GrowingColumn(),
+    arrivals: new GrowingColumn(),
+    departures: new GrowingColumn(),
+    ways: new GrowingColumn(),
+    distances: new GrowingColumn(),
+    lines: new GrowingColumn(),
   };
   let onDemand = 0;
   const time = (text: string, line: number): number => {

@@ -1,5 +1,5 @@
 import type { FeedNotes } from '#src/sources/gtfs/feed-notes.ts';
-import { GrowingNumbers } from '#src/sources/gtfs/growing-numbers.ts';
+import { GrowingColumn } from '#src/growing-column.ts';
 import { NO_TIME } from '#src/sources/gtfs/parse-values.ts';
 import type { StopTimeDrafts } from '#src/sources/gtfs/read-stop-times.ts';
 
@@ -7,13 +7,13 @@ import type { StopTimeDrafts } from '#src/sources/gtfs/read-stop-times.ts';
 export interface SettledStopTimes {
   /** The trips kept, by their numbers in the feed. */
   readonly trips: readonly number[];
-  readonly firstStopTime: GrowingNumbers;
-  readonly stops: GrowingNumbers;
-  readonly arrivals: GrowingNumbers;
-  readonly departures: GrowingNumbers;
-  readonly pickups: GrowingNumbers;
-  readonly dropOffs: GrowingNumbers;
-  readonly approximate: GrowingNumbers;
+  readonly firstStopTime: GrowingColumn;
+  readonly stops: GrowingColumn;
+  readonly arrivals: GrowingColumn;
+  readonly departures: GrowingColumn;
+  readonly pickups: GrowingColumn;
+  readonly dropOffs: GrowingColumn;
+  readonly approximate: GrowingColumn;
 }
 
 const FILE = 'stop_times.txt';
@@ -26,13 +26,13 @@ export const settleStopTimes = (
 ): SettledStopTimes => {
   const settled: SettledStopTimes & { trips: number[] } = {
     trips: [],
-    firstStopTime: new GrowingNumbers(),
-    stops: new GrowingNumbers(),
-    arrivals: new GrowingNumbers(),
-    departures: new GrowingNumbers(),
-    pickups: new GrowingNumbers(),
-    dropOffs: new GrowingNumbers(),
-    approximate: new GrowingNumbers(),
+    firstStopTime: new GrowingColumn(),
+    stops: new GrowingColumn(),
+    arrivals: new GrowingColumn(),
+    departures: new GrowingColumn(),
+    pickups: new GrowingColumn(),
+    dropOffs: new GrowingColumn(),
+    approximate: new GrowingColumn(),
   };
   const { rows, starts } = byTrip(drafts, tripIds.length);
   settled.firstStopTime.push(0);

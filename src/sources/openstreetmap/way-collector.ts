@@ -1,4 +1,4 @@
-import { GrowingColumn } from '#src/roads/osm/growing-column.ts';
+import { GrowingColumn } from '#src/growing-column.ts';
 import type { WayColumns } from '#src/roads/osm/raw-roads.ts';
 import type { Road } from '#src/roads/osm/read-road.ts';
 import type { SaidToPeople } from '#src/said-to-people.ts';

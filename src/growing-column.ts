@@ -1,4 +1,4 @@
-/** Whole numbers of 32 bits, one after another, as many as come. */
+/** Whole numbers of 32 bits, one after another, as many as come: an array of objects would take ten times the room. */
 export class GrowingColumn {
   #numbers = new Int32Array(1024);
   #length = 0;
@@ -15,6 +15,14 @@ export class GrowingColumn {
     }
     this.#numbers[this.#length] = number;
     this.#length += 1;
+  }
+
+  at(index: number): number {
+    return this.#numbers[index] as number;
+  }
+
+  set(index: number, number: number): void {
+    this.#numbers[index] = number;
   }
 
   /** The numbers alone, without the room kept for more. */
