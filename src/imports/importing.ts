@@ -1,6 +1,7 @@
 import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Logger } from 'pino';
+import type { ImportPlace, ImportStop } from '#src/imports/import-record.ts';
 import type { ImportSource } from '#src/imports/import-source.ts';
 import { receiveUpload } from '#src/imports/receive-upload.ts';
 import type { RunOptions } from '#src/imports/run-in-thread.ts';
@@ -23,13 +24,6 @@ export type StartedImport<Running, Done> =
   /** This process is busy with another one. */
   | { readonly kind: 'busy' };
 
-/** Where an import is at. */
-export interface ImportPlace<Step> {
-  readonly step: Step;
-  readonly percent: number;
-  readonly seenAt: IsoInstant;
-}
-
 /** One import, from its beginning written down to its result put to use. */
 export interface ImportTask<Step, Running, Made, Done> {
   /** What it is for: one import of each at a time. */
@@ -45,7 +39,7 @@ export interface ImportTask<Step, Running, Made, Done> {
   make(options: RunOptions<Step>, at: IsoInstant): Promise<Made>;
   /** @returns null when it was cancelled meanwhile: nothing has changed */
   putToUse(id: string, made: Made): Promise<Done | null>;
-  stop(id: string, how: 'cancelled' | { readonly problem: string }): Promise<void>;
+  stop(id: string, how: ImportStop): Promise<void>;
 }
 
 /** The imports of one kind of this process: one at a time, each with its progress written down, its cancelling, its end. */

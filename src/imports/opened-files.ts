@@ -14,12 +14,16 @@ export interface OpenedFiles<Opened> {
   close(): void;
 }
 
-export interface OpenedFilesParts<Opened> {
+/** What files are opened with. */
+export interface FileReading {
+  readonly files: Pick<FileStore, 'find' | 'get'>;
+  readonly log: Logger;
+}
+
+export interface OpenedFilesParts<Opened> extends FileReading {
   /** Name of the file of each key. */
   readonly inUse: () => Promise<ReadonlyMap<string, string>>;
   readonly open: (bytes: Uint8Array) => Opened;
-  readonly files: Pick<FileStore, 'find' | 'get'>;
-  readonly log: Logger;
   /** What they are, for the log. */
   readonly what: string;
 }

@@ -1,3 +1,5 @@
+import type { IsoInstant } from '#src/time/units.ts';
+
 /** What the thread of imports makes, and the memory it may take for it: the limit of what serves pages is not its own. */
 export const WORKS = {
   roads: {
@@ -13,6 +15,15 @@ export const WORKS = {
 } as const;
 
 export type Work = keyof typeof WORKS;
+
+/** What the thread is told, whatever it makes: plain values. */
+export interface WorkOrder {
+  /** Where downloads are kept, to be taken up again. */
+  readonly downloads: string;
+  /** Whether addresses inside the network of this machine may be read: for its administrator only. */
+  readonly anyAddress: boolean;
+  readonly builtAt: IsoInstant;
+}
 
 /** What the thread says on its way. */
 export type ImportMessage<Step, Made> =

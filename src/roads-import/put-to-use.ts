@@ -1,13 +1,9 @@
-import type { FileStore } from '#src/files.ts';
+import type { ImportParts } from '#src/imports/import-parts.ts';
+import { keepMadeFile, releaseMadeFiles } from '#src/imports/made-files.ts';
 import type { RoadFileMade } from '#src/roads-import/import-messages.ts';
 import type { RoadStore } from '#src/roads-import/road-store.ts';
-import { sha256 } from '#src/sha256.ts';
 
-export interface PutToUseParts {
-  readonly store: RoadStore;
-  readonly write: <T>(work: (roads: RoadStore) => Promise<T>) => Promise<T>;
-  readonly files: FileStore;
-}
+export type PutToUseParts = Pick<ImportParts<RoadStore>, 'store' | 'write' | 'files'>;
 
 export interface FinishedImport {
   readonly importId: string;
@@ -16,9 +12,6 @@ export interface FinishedImport {
 }
 
 const NOT_COVERED = 'Ces routes ne passent dans aucune commune de ce territoire. Prenez le fichier de sa région.';
-/** Files are named after their bytes: one version of each. */
-const VERSION = '1';
-
 /**
  * Keeps the map, then makes it the one in use of the territories that it covers, then removes what nobody uses any more.
  * @returns false when the import was cancelled meanwhile: nothing has changed
@@ -27,8 +20,7 @@ export const putToUse = async (parts: PutToUseParts, finished: FinishedImport): 
   const { store, write, files } = parts;
   const { importId, territoryIds, made } = finished;
   const { bytes, about } = made;
-  const file = `routes/${(await sha256(bytes)).slice(0, 16)}`;
-  await files.put(file, VERSION, bytes);
+  const file = await keepMadeFile(files, 'routes', bytes);
   const before = await store.list();
   const used = await write(async (roads) => {
     let count = 0;
@@ -41,15 +33,6 @@ export const putToUse = async (parts: PutToUseParts, finished: FinishedImport): 
   const replaced = before.flatMap(({ territoryId, inUse }) =>
     inUse && territoryIds.includes(territoryId) ? [inUse.file] : [],
   );
-  await releaseFiles(parts, [...replaced, file]);
+  await releaseMadeFiles(files, [...replaced, file], await store.list());
   return used;
-};
-
-/** Removes, of these files, those that no territory uses. */
-export const releaseFiles = async (
-  { store, files }: Pick<PutToUseParts, 'store' | 'files'>,
-  names: readonly string[],
-): Promise<void> => {
-  const inUse = new Set((await store.list()).map((roads) => roads.inUse?.file));
-  for (const name of new Set(names)) if (!inUse.has(name)) await files.remove(name, VERSION);
 };

@@ -1,32 +1,25 @@
 import { join } from 'node:path';
-import type { Logger } from 'pino';
-import type { FileStore } from '#src/files.ts';
 import {
   createImporting,
+  type Importing,
   type ImportEnd as EndOf,
   type ImportTask,
   type StartedImport as StartedOf,
 } from '#src/imports/importing.ts';
 import type { ImportSource } from '#src/imports/import-source.ts';
+import type { ImportParts, ImportRequest } from '#src/imports/import-parts.ts';
 import { SILENT } from '#src/imports/is-alive.ts';
+import { releaseMadeFiles } from '#src/imports/made-files.ts';
 import type { RunOptions } from '#src/imports/run-in-thread.ts';
 import type { ImportOrder, RoadFileMade, Served } from '#src/roads-import/import-messages.ts';
-import { putToUse, releaseFiles } from '#src/roads-import/put-to-use.ts';
+import { putToUse } from '#src/roads-import/put-to-use.ts';
 import type { ImportStep, RoadImport, RoadStore } from '#src/roads-import/road-store.ts';
-import type { Clock, NewId } from '#src/time/units.ts';
 import { formatInstant } from '#src/time/zone.ts';
 
 /** What someone asks to import. */
-export interface RoadImportRequest {
+export interface RoadImportRequest extends ImportRequest<ImportStep> {
   readonly territoryIds: readonly string[];
   readonly sources: readonly ImportSource[];
-  /** What is imported, as said to people while it goes on. */
-  readonly label: string;
-  /** The member who asks; null for the command line. */
-  readonly askedBy: string | null;
-  /** Whether addresses inside the network of this machine may be read. */
-  readonly anyAddress?: boolean;
-  readonly onProgress?: (step: ImportStep, percent: number) => void;
 }
 
 /** What is said of a map made, without its bytes. */
@@ -36,30 +29,17 @@ export type ImportEnd = EndOf<RoadsDone>;
 export type StartedImport = StartedOf<RoadImport, RoadsDone>;
 
 /** The imports of roads of this process: one at a time. */
-export interface RoadImports {
+export interface RoadImports extends Pick<Importing<ImportStep>, 'receive' | 'close'> {
   start(request: RoadImportRequest): Promise<StartedImport>;
   /** Stops the import of a territory, whatever process it runs in. What was downloaded is kept. */
   cancel(territoryId: string): Promise<void>;
   /** Back to estimates. */
   forget(territoryId: string): Promise<void>;
-  /** Keeps a file that somebody sends until it is imported. @throws SaidToPeople when it is too long or does not fit */
-  receive(name: string, bytes: AsyncIterable<Uint8Array>): Promise<ImportSource>;
-  /** Stops what is under way and waits for it. */
-  close(): Promise<void>;
 }
 
-export interface RoadImportsParts {
-  readonly store: RoadStore;
-  readonly write: <T>(work: (roads: RoadStore) => Promise<T>) => Promise<T>;
-  readonly files: FileStore;
-  readonly dataFolder: string;
+export interface RoadImportsParts extends ImportParts<RoadStore> {
   readonly served: (territoryIds: readonly string[]) => Promise<readonly Served[]>;
   readonly makeRoadFile: (order: ImportOrder, options: RunOptions<ImportStep>) => Promise<RoadFileMade>;
-  /** Called once other roads are in use. */
-  readonly onChange: () => Promise<void>;
-  readonly clock: Clock;
-  readonly newId: NewId;
-  readonly log: Logger;
 }
 
 const FOLDER = 'routes-en-cours';
@@ -152,7 +132,7 @@ export const createRoadImports = (parts: RoadImportsParts): RoadImports => {
       const before = (await store.find(territoryId))?.inUse;
       await write((roads) => roads.forget(territoryId));
       await parts.onChange();
-      if (before) await releaseFiles({ store, files }, [before.file]);
+      if (before) await releaseMadeFiles(files, [before.file], await store.list());
     },
     close: () => importing.close(),
   };

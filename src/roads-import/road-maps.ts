@@ -1,6 +1,4 @@
-import type { Logger } from 'pino';
-import type { FileStore } from '#src/files.ts';
-import { createOpenedFiles, type OpenedFiles } from '#src/imports/opened-files.ts';
+import { createOpenedFiles, type FileReading, type OpenedFiles } from '#src/imports/opened-files.ts';
 import type { RoadStore } from '#src/roads-import/road-store.ts';
 import { decodeRoadMap } from '#src/roads/road-file.ts';
 import { createRoadMetric, type RoadMetric } from '#src/roads/road-metric.ts';
@@ -13,10 +11,8 @@ export interface RoadMaps extends Omit<OpenedFiles<RoadMetric>, 'of'> {
   isBroken(territoryId: string): boolean;
 }
 
-export interface RoadMapsParts {
+export interface RoadMapsParts extends FileReading {
   readonly store: Pick<RoadStore, 'list'>;
-  readonly files: Pick<FileStore, 'find' | 'get'>;
-  readonly log: Logger;
 }
 
 export const createRoadMaps = ({ store, files, log }: RoadMapsParts): RoadMaps => {

@@ -1,3 +1,4 @@
+import type { ImportPlace, ImportRecord, ImportStop } from '#src/imports/import-record.ts';
 import type { IsoInstant } from '#src/time/units.ts';
 
 /** The road map a territory uses: which file, and what is said of it to people. */
@@ -15,21 +16,9 @@ export const IMPORT_STEPS = ['waiting', 'downloading', 'reading', 'computing', '
 export type ImportStep = (typeof IMPORT_STEPS)[number];
 
 /** The import of a territory: the one under way, or how the last one ended. */
-export interface RoadImport {
-  readonly id: string;
-  readonly state: 'running' | 'done' | 'failed' | 'cancelled';
-  readonly step: ImportStep;
-  /** Of the whole import, from 0 to 100. */
-  readonly percent: number;
+export interface RoadImport extends ImportRecord<ImportStep> {
   /** What is imported, as said to people. */
   readonly source: string;
-  /** Null for the command line. */
-  readonly askedBy: string | null;
-  readonly startedAt: IsoInstant;
-  /** Renewed while it runs: an import whose process died stops renewing it. */
-  readonly seenAt: IsoInstant;
-  /** What to say of a failure, in French. */
-  readonly problem: string | null;
 }
 
 /** The roads of one territory. */
@@ -49,11 +38,11 @@ export interface RoadStore {
   /** Starts an import, unless one of this territory was seen running after `aliveSince`: that one is given back. */
   begin(territoryId: string, started: NewRoadImport, aliveSince: IsoInstant): Promise<RoadImport | null>;
   /** Says where it is at. @returns false when it is no longer running: cancelled, or replaced. */
-  advance(territoryId: string, importId: string, to: Pick<RoadImport, 'step' | 'percent' | 'seenAt'>): Promise<boolean>;
+  advance(territoryId: string, importId: string, to: ImportPlace<ImportStep>): Promise<boolean>;
   /** Ends it with a map to use. @returns false when it is no longer running: the map before stays. */
   finish(territoryId: string, importId: string, roads: RoadsInUse): Promise<boolean>;
   /** Ends it without a map; the one in use stays. @returns false when it was no longer running. */
-  stop(territoryId: string, importId: string, how: 'cancelled' | { readonly problem: string }): Promise<boolean>;
+  stop(territoryId: string, importId: string, how: ImportStop): Promise<boolean>;
   /** Back to estimates. */
   forget(territoryId: string): Promise<void>;
 }

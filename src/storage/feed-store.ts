@@ -1,4 +1,12 @@
 import type { Kysely } from 'kysely';
+import {
+  begunColumns,
+  DONE_COLUMNS,
+  importOf,
+  placeColumns,
+  runningSince,
+  stoppedColumns,
+} from '#src/storage/import-columns.ts';
 import type { Database } from '#src/storage/schema/database.ts';
 import type { TimetableFeedTable } from '#src/storage/schema/timetables.ts';
 import { feedReport } from '#src/timetables-import/feed-report.ts';
@@ -51,40 +59,23 @@ export const createFeedStore = (db: Kysely<Database>): FeedStore => {
       await db.deleteFrom('timetable_feed').where('territory_id', '=', territoryId).where('id', '=', feedId).execute();
     },
     async begin(territoryId, feedId, { id, label, askedBy, startedAt }, aliveSince) {
-      const running = (await find(territoryId, feedId))?.lastImport;
-      if (running?.state === 'running' && running.seenAt >= aliveSince) return running;
-      await update(territoryId, {
-        import_id: id,
-        import_state: 'running',
-        import_step: 'waiting',
-        import_percent: 0,
-        import_label: label,
-        asked_by: askedBy,
-        started_at: startedAt,
-        seen_at: startedAt,
-        problem: null,
-      })
+      const running = runningSince((await find(territoryId, feedId))?.lastImport, aliveSince);
+      if (running) return running;
+      await update(territoryId, { ...begunColumns({ id, askedBy, startedAt }), import_label: label })
         .where('id', '=', feedId)
         .execute();
       return null;
     },
-    advance: (territoryId, importId, { step, percent, seenAt }) =>
-      change(territoryId, importId, { import_step: step, import_percent: percent, seen_at: seenAt }),
+    advance: (territoryId, importId, place) => change(territoryId, importId, placeColumns(place)),
     finish: (territoryId, importId, inUse, { etag, lastModified, checkedAt }) =>
       change(territoryId, importId, {
         ...(inUse === null ? {} : columnsOf(inUse)),
         etag,
         last_modified: lastModified,
         checked_at: checkedAt,
-        import_state: 'done',
-        import_percent: 100,
+        ...DONE_COLUMNS,
       }),
-    stop: (territoryId, importId, how) =>
-      change(
-        territoryId,
-        importId,
-        how === 'cancelled' ? { import_state: 'cancelled' } : { import_state: 'failed', problem: how.problem },
-      ),
+    stop: (territoryId, importId, how) => change(territoryId, importId, stoppedColumns(how)),
   };
 };
 
@@ -107,7 +98,7 @@ const feedOf = (row: TimetableFeedTable): TimetableFeed => ({
   lastModified: row.last_modified,
   checkedAt: row.checked_at,
   inUse: inUseOf(row),
-  lastImport: importOf(row),
+  lastImport: lastImportOf(row),
   createdAt: row.created_at,
 });
 
@@ -118,17 +109,7 @@ const inUseOf = (row: TimetableFeedTable): TimetableInUse | null => {
   return { file, source, firstDate, lastDate, builtAt, report: feedReport.parse(JSON.parse(report)) };
 };
 
-const importOf = (row: TimetableFeedTable): FeedImport | null =>
-  row.import_id === null || row.import_state === null || row.started_at === null || row.seen_at === null
-    ? null
-    : {
-        id: row.import_id,
-        state: row.import_state,
-        step: row.import_step ?? 'waiting',
-        percent: row.import_percent ?? 0,
-        label: row.import_label ?? '',
-        askedBy: row.asked_by,
-        startedAt: row.started_at,
-        seenAt: row.seen_at,
-        problem: row.problem,
-      };
+const lastImportOf = (row: TimetableFeedTable): FeedImport | null => {
+  const last = importOf(row);
+  return last && { ...last, label: row.import_label ?? '' };
+};

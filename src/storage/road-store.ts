@@ -1,5 +1,13 @@
 import type { Kysely } from 'kysely';
 import type { RoadImport, RoadsInUse, RoadStore, TerritoryRoads } from '#src/roads-import/road-store.ts';
+import {
+  begunColumns,
+  DONE_COLUMNS,
+  importOf,
+  placeColumns,
+  runningSince,
+  stoppedColumns,
+} from '#src/storage/import-columns.ts';
 import type { Database } from '#src/storage/schema/database.ts';
 import type { TerritoryRoadsTable } from '#src/storage/schema/territory.ts';
 
@@ -39,19 +47,9 @@ export const createRoadStore = (db: Kysely<Database>): RoadStore => {
     },
     find,
     async begin(territoryId, { id, source, askedBy, startedAt }, aliveSince) {
-      const running = (await find(territoryId))?.lastImport;
-      if (running?.state === 'running' && running.seenAt >= aliveSince) return running;
-      const started = {
-        import_id: id,
-        import_state: 'running',
-        import_step: 'waiting',
-        import_percent: 0,
-        import_source: source,
-        asked_by: askedBy,
-        started_at: startedAt,
-        seen_at: startedAt,
-        problem: null,
-      } as const;
+      const running = runningSince((await find(territoryId))?.lastImport, aliveSince);
+      if (running) return running;
+      const started = { ...begunColumns({ id, askedBy, startedAt }), import_source: source };
       await db
         .insertInto('territory_roads')
         .values({ territory_id: territoryId, ...NO_FILE, ...started })
@@ -59,23 +57,16 @@ export const createRoadStore = (db: Kysely<Database>): RoadStore => {
         .execute();
       return null;
     },
-    advance: (territoryId, importId, { step, percent, seenAt }) =>
-      change(territoryId, importId, { import_step: step, import_percent: percent, seen_at: seenAt }),
+    advance: (territoryId, importId, place) => change(territoryId, importId, placeColumns(place)),
     finish: (territoryId, importId, { file, source, dataFrom, builtAt }) =>
       change(territoryId, importId, {
         file,
         source,
         data_from: dataFrom,
         built_at: builtAt,
-        import_state: 'done',
-        import_percent: 100,
+        ...DONE_COLUMNS,
       }),
-    stop: (territoryId, importId, how) =>
-      change(
-        territoryId,
-        importId,
-        how === 'cancelled' ? { import_state: 'cancelled' } : { import_state: 'failed', problem: how.problem },
-      ),
+    stop: (territoryId, importId, how) => change(territoryId, importId, stoppedColumns(how)),
     async forget(territoryId) {
       await db.updateTable('territory_roads').set(NO_FILE).where('territory_id', '=', territoryId).execute();
     },
@@ -85,23 +76,13 @@ export const createRoadStore = (db: Kysely<Database>): RoadStore => {
 const roadsOf = (row: TerritoryRoadsTable): TerritoryRoads => ({
   territoryId: row.territory_id,
   inUse: inUseOf(row),
-  lastImport: importOf(row),
+  lastImport: lastImportOf(row),
 });
 
 const inUseOf = ({ file, source, data_from: dataFrom, built_at: builtAt }: TerritoryRoadsTable): RoadsInUse | null =>
   file === null || source === null || builtAt === null ? null : { file, source, dataFrom, builtAt };
 
-const importOf = (row: TerritoryRoadsTable): RoadImport | null =>
-  row.import_id === null || row.import_state === null || row.started_at === null || row.seen_at === null
-    ? null
-    : {
-        id: row.import_id,
-        state: row.import_state,
-        step: row.import_step ?? 'waiting',
-        percent: row.import_percent ?? 0,
-        source: row.import_source ?? '',
-        askedBy: row.asked_by,
-        startedAt: row.started_at,
-        seenAt: row.seen_at,
-        problem: row.problem,
-      };
+const lastImportOf = (row: TerritoryRoadsTable): RoadImport | null => {
+  const last = importOf(row);
+  return last && { ...last, source: row.import_source ?? '' };
+};

@@ -1,9 +1,9 @@
+import type { ImportPlace, ImportRecord, ImportStop } from '#src/imports/import-record.ts';
 import type { FeedReport } from '#src/timetables-import/feed-report.ts';
 import type { IsoDate, IsoInstant } from '#src/time/units.ts';
 
 /** What an import of timetables does, in order. */
-export const IMPORT_STEPS = ['waiting', 'downloading', 'reading', 'saving'] as const;
-export type TimetableStep = (typeof IMPORT_STEPS)[number];
+export type TimetableStep = 'waiting' | 'downloading' | 'reading' | 'saving';
 
 /** The timetable of a feed that answers searches: which file, and what is said of it to people. */
 export interface TimetableInUse {
@@ -19,21 +19,9 @@ export interface TimetableInUse {
 }
 
 /** The import of a feed: the one under way, or how the last one ended. */
-export interface FeedImport {
-  readonly id: string;
-  readonly state: 'running' | 'done' | 'failed' | 'cancelled';
-  readonly step: TimetableStep;
-  /** Of the whole import, from 0 to 100. */
-  readonly percent: number;
+export interface FeedImport extends ImportRecord<TimetableStep> {
   /** What is imported, as said to people: a file, a site. */
   readonly label: string;
-  /** Null for the command line, and for what runs by itself. */
-  readonly askedBy: string | null;
-  readonly startedAt: IsoInstant;
-  /** Renewed while it runs: an import whose process died stops renewing it. */
-  readonly seenAt: IsoInstant;
-  /** What to say of a failure, in French. */
-  readonly problem: string | null;
 }
 
 /** Timetables that a territory uses: where they come from, what answers, where the import is at. */
@@ -79,12 +67,12 @@ export interface FeedStore {
     aliveSince: IsoInstant,
   ): Promise<FeedImport | null>;
   /** Says where it is at. @returns false when it is no longer running: cancelled, replaced, or its feed removed */
-  advance(territoryId: string, importId: string, to: Pick<FeedImport, 'step' | 'percent' | 'seenAt'>): Promise<boolean>;
+  advance(territoryId: string, importId: string, to: ImportPlace<TimetableStep>): Promise<boolean>;
   /**
    * Ends it with a timetable to use; null when the one in use is still the newest.
    * @returns false when it is no longer running: what was in use stays
    */
   finish(territoryId: string, importId: string, inUse: TimetableInUse | null, freshness: Freshness): Promise<boolean>;
   /** Ends it without a timetable; the one in use stays. @returns false when it was no longer running */
-  stop(territoryId: string, importId: string, how: 'cancelled' | { readonly problem: string }): Promise<boolean>;
+  stop(territoryId: string, importId: string, how: ImportStop): Promise<boolean>;
 }

@@ -1,11 +1,11 @@
 import type { ImportSource } from '#src/imports/import-source.ts';
+import type { WorkOrder } from '#src/imports/works.ts';
 import type { Validators } from '#src/sources/download.ts';
 import type { FeedReport } from '#src/timetables-import/feed-report.ts';
-import type { IsoInstant } from '#src/time/units.ts';
 import type { TimetableAbout } from '#src/transit/timetable.ts';
 
 /** What is asked of the thread that makes a timetable: all it needs, as plain values. */
-export interface TimetableOrder {
+export interface TimetableOrder extends WorkOrder {
   readonly source: ImportSource;
   /** 'name:password' for the site of the address. */
   readonly login: string | null;
@@ -13,11 +13,6 @@ export interface TimetableOrder {
   readonly known: Validators | null;
   /** Of the territory: for a feed that does not say its own. */
   readonly zone: string;
-  /** Where downloads are kept, to be taken up again. */
-  readonly downloads: string;
-  /** Whether addresses inside the network of this machine may be read: for its administrator only. */
-  readonly anyAddress: boolean;
-  readonly builtAt: IsoInstant;
 }
 
 /** A timetable made, as the bytes of its file; or the word that the one in use is still the newest. */

@@ -1,9 +1,15 @@
 import { join } from 'node:path';
-import type { Logger } from 'pino';
-import type { FileStore } from '#src/files.ts';
-import { createImporting, type ImportEnd, type ImportTask, type StartedImport } from '#src/imports/importing.ts';
+import {
+  createImporting,
+  type ImportEnd,
+  type Importing,
+  type ImportTask,
+  type StartedImport,
+} from '#src/imports/importing.ts';
 import type { ImportSource } from '#src/imports/import-source.ts';
+import type { ImportParts, ImportRequest } from '#src/imports/import-parts.ts';
 import { SILENT } from '#src/imports/is-alive.ts';
+import { keepMadeFile, releaseMadeFiles } from '#src/imports/made-files.ts';
 import type { RunOptions } from '#src/imports/run-in-thread.ts';
 import { openSecret, sealSecret } from '#src/messages/seal-secret.ts';
 import type {
@@ -13,12 +19,12 @@ import type {
   TimetableInUse,
   TimetableStep,
 } from '#src/timetables-import/feed-store.ts';
+import { splitLogin } from '#src/timetables-import/split-login.ts';
 import type { TimetableMade, TimetableOrder } from '#src/timetables-import/import-messages.ts';
-import type { Clock, NewId } from '#src/time/units.ts';
 import { formatInstant } from '#src/time/zone.ts';
 
 /** Timetables that someone asks for. */
-export interface TimetableRequest {
+export interface TimetableRequest extends ImportRequest<TimetableStep> {
   readonly territoryId: string;
   /** The feed they are for; a new one by default. */
   readonly feedId?: string | undefined;
@@ -26,15 +32,8 @@ export interface TimetableRequest {
   readonly name?: string;
   /** A file, or an address, which may hold a name and a password; by default the address of the feed, read again. */
   readonly source?: ImportSource;
-  /** What is imported, as said to people while it goes on. */
-  readonly label: string;
-  /** The member who asks; null for the command line, and for what runs by itself. */
-  readonly askedBy: string | null;
-  /** Whether addresses inside the network of this machine may be read. */
-  readonly anyAddress?: boolean;
   /** Nothing is read again when the site says that nothing has changed. */
   readonly onlyIfNewer?: boolean;
-  readonly onProgress?: (step: TimetableStep, percent: number) => void;
 }
 
 /** How an import ended: with the timetable now in use, which may be the one before when it is still the newest. */
@@ -47,7 +46,7 @@ export type StartedTimetable =
   | { readonly kind: 'too-many' };
 
 /** The imports of timetables of this process: one at a time. */
-export interface TimetableImports {
+export interface TimetableImports extends Pick<Importing<TimetableStep>, 'receive' | 'close'> {
   start(request: TimetableRequest): Promise<StartedTimetable>;
   /** Stops the import of a feed, whatever process it runs in. What was downloaded is kept. */
   cancel(territoryId: string, feedId: string): Promise<void>;
@@ -55,30 +54,15 @@ export interface TimetableImports {
   remove(territoryId: string, feedId: string): Promise<void>;
   /** Removes all feeds of a territory, with their files. */
   forget(territoryId: string): Promise<void>;
-  /** Keeps a file that somebody sends until it is imported. @throws SaidToPeople when it is too long or does not fit */
-  receive(name: string, bytes: AsyncIterable<Uint8Array>): Promise<ImportSource>;
-  /** Stops what is under way and waits for it. */
-  close(): Promise<void>;
 }
 
-export interface TimetableImportsParts {
-  readonly store: FeedStore;
-  readonly write: <T>(work: (feeds: FeedStore) => Promise<T>) => Promise<T>;
-  readonly files: FileStore;
-  readonly dataFolder: string;
+export interface TimetableImportsParts extends ImportParts<FeedStore> {
   readonly zoneOf: (territoryId: string) => Promise<string>;
   readonly makeTimetable: (order: TimetableOrder, options: RunOptions<TimetableStep>) => Promise<TimetableMade>;
-  /** Called once other timetables are in use. */
-  readonly onChange: () => Promise<void>;
   readonly secret: Uint8Array;
-  readonly clock: Clock;
-  readonly newId: NewId;
-  readonly log: Logger;
 }
 
 const FOLDER = 'horaires-en-cours';
-/** Files are named after their bytes: one version of each. */
-const VERSION = '1';
 /** A region has a dozen networks. */
 const MOST_FEEDS = 30;
 
@@ -92,12 +76,6 @@ export const createTimetableImports = (parts: TimetableImportsParts): TimetableI
     newId,
     log,
   });
-
-  /** Removes, of these files, those that no feed uses. */
-  const release = async (names: readonly string[]): Promise<void> => {
-    const used = new Set((await store.list()).map(({ inUse }) => inUse?.file));
-    for (const name of new Set(names)) if (!used.has(name)) await files.remove(name, VERSION);
-  };
 
   const taskOf = (
     feed: TimetableFeed,
@@ -145,16 +123,14 @@ export const createTimetableImports = (parts: TimetableImportsParts): TimetableI
         }
         const { bytes, about, report, etag, lastModified } = made;
         const { source: networks, firstDate, lastDate, builtAt } = about;
-        const hash = await crypto.subtle.digest('SHA-256', bytes);
-        const file = `horaires/${Buffer.from(hash).toString('hex').slice(0, 16)}`;
-        await files.put(file, VERSION, bytes);
+        const file = await keepMadeFile(files, 'horaires', bytes);
         const inUse = { file, source: networks, firstDate, lastDate, builtAt, report };
         const before = (await store.find(territoryId, feedId))?.inUse?.file ?? file;
         const finished = await write((feeds) =>
           feeds.finish(territoryId, id, inUse, { etag, lastModified, checkedAt }),
         );
         await parts.onChange();
-        await release([before, file]);
+        await releaseMadeFiles(files, [before, file], await store.list());
         return finished ? inUse : null;
       },
       stop: async (id, how) => {
@@ -192,7 +168,7 @@ export const createTimetableImports = (parts: TimetableImportsParts): TimetableI
     await write((feeds) => feeds.remove(territoryId, id));
     await importing.abort(id);
     await parts.onChange();
-    if (inUse) await release([inUse.file]);
+    if (inUse) await releaseMadeFiles(files, [inUse.file], await store.list());
   };
 
   return {
@@ -230,21 +206,3 @@ const boundTo = (territoryId: string, feedId: string): string => `timetables of 
 
 const addressOf = (address: string | null): ImportSource | null =>
   address === null ? null : { kind: 'address', url: address };
-
-/** `https://name:password@site/` as an address to show and what is only said to the site. */
-const splitLogin = (text: string): { readonly address: string; readonly login: string | null } => {
-  const url = URL.parse(text.trim());
-  if (url === null || (url.username === '' && url.password === '')) return { address: text.trim(), login: null };
-  const login = `${plain(url.username)}:${plain(url.password)}`;
-  url.username = '';
-  url.password = '';
-  return { address: url.href, login };
-};
-
-const plain = (encoded: string): string => {
-  try {
-    return decodeURIComponent(encoded);
-  } catch {
-    return encoded;
-  }
-};

@@ -1,6 +1,4 @@
-import type { Logger } from 'pino';
-import type { FileStore } from '#src/files.ts';
-import { createOpenedFiles, type OpenedFiles } from '#src/imports/opened-files.ts';
+import { createOpenedFiles, type FileReading, type OpenedFiles } from '#src/imports/opened-files.ts';
 import type { FeedStore, TimetableFeed } from '#src/timetables-import/feed-store.ts';
 import { nameOfFeed } from '#src/timetables-import/import-words.ts';
 import type { NetworkFeed } from '#src/transit/network.ts';
@@ -15,10 +13,8 @@ export interface Timetables extends Omit<OpenedFiles<Timetable>, 'of'> {
   isBroken(feedId: string): boolean;
 }
 
-export interface TimetablesParts {
+export interface TimetablesParts extends FileReading {
   readonly store: Pick<FeedStore, 'list'>;
-  readonly files: Pick<FileStore, 'find' | 'get'>;
-  readonly log: Logger;
 }
 
 export const createTimetables = ({ store, files, log }: TimetablesParts): Timetables => {

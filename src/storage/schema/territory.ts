@@ -1,4 +1,5 @@
 import type { Flag, Json, Owned, Text } from '#src/storage/schema/columns.ts';
+import type { ImportColumns } from '#src/storage/schema/import-columns.ts';
 
 export interface TerritoryTable {
   id: Text;
@@ -63,20 +64,13 @@ export interface ClosureRideTable extends Owned {
 }
 
 /** The road map a territory uses (no file: none), and its import under way or last ended. */
-export interface TerritoryRoadsTable extends Owned {
+export interface TerritoryRoadsTable
+  extends Owned, ImportColumns<'waiting' | 'downloading' | 'reading' | 'computing' | 'saving'> {
   file: Text | null;
   source: Text | null;
   data_from: Text | null;
   built_at: Text | null;
-  import_id: Text | null;
-  import_state: 'running' | 'done' | 'failed' | 'cancelled' | null;
-  import_step: 'waiting' | 'downloading' | 'reading' | 'computing' | 'saving' | null;
-  import_percent: number | null;
   import_source: Text | null;
-  asked_by: Text | null;
-  started_at: Text | null;
-  seen_at: Text | null;
-  problem: Text | null;
 }
 
 /** A territory that is not one yet: it belongs to the instance. */

@@ -1,6 +1,7 @@
 import type { Json, Owned, Text } from '#src/storage/schema/columns.ts';
+import type { ImportColumns } from '#src/storage/schema/import-columns.ts';
 
-export interface TimetableFeedTable extends Owned {
+export interface TimetableFeedTable extends Owned, ImportColumns<'waiting' | 'downloading' | 'reading' | 'saving'> {
   id: Text;
   name: Text;
   address: Text | null;
@@ -14,15 +15,7 @@ export interface TimetableFeedTable extends Owned {
   last_date: Text | null;
   built_at: Text | null;
   report: Json | null;
-  import_id: Text | null;
-  import_state: 'running' | 'done' | 'failed' | 'cancelled' | null;
-  import_step: 'waiting' | 'downloading' | 'reading' | 'saving' | null;
-  import_percent: number | null;
   import_label: Text | null;
-  asked_by: Text | null;
-  started_at: Text | null;
-  seen_at: Text | null;
-  problem: Text | null;
   created_at: Text;
 }
 
