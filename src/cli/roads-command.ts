@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { rename, rm, stat, writeFile } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import { rename, rm, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { CommandIo } from '#src/cli/command-io.ts';
+import { endOfImport } from '#src/cli/end-of-import.ts';
+import { getTerritory } from '#src/cli/get-territory.ts';
+import { importSourceOf } from '#src/cli/import-source-of.ts';
 import { untilInterrupted } from '#src/cli/until-interrupted.ts';
-import type { ImportSource } from '#src/imports/import-source.ts';
 import { IMPORT_WORDS } from '#src/roads-import/import-words.ts';
 import type { ImportStep } from '#src/roads-import/road-store.ts';
 import { runWorker } from '#src/roads-import/run-worker.ts';
@@ -33,7 +35,7 @@ export const importRoadsCommand = async (args: readonly string[], service: Servi
   });
   if (positionals.length === 0) throw new SaidToPeople(IMPORT_USAGE);
   const territories = await findTerritories(values.territory, service);
-  const sources = await Promise.all(positionals.map(sourceOf));
+  const sources = await Promise.all(positionals.map(importSourceOf));
   const { roadImports } = service;
   const started = await roadImports.start({
     territoryIds: territories.map(({ id }) => id),
@@ -48,15 +50,9 @@ export const importRoadsCommand = async (args: readonly string[], service: Servi
       'Un import de routes est déjà en cours. Attendez sa fin, ou arrêtez-le depuis les réglages.',
     );
   const [first] = territories;
-  const end = await untilInterrupted(started.end, () => roadImports.cancel(first?.id ?? ''));
-  io.sayOver?.('');
-  if (end.kind === 'failed') throw new SaidToPeople(end.problem);
-  if (end.kind === 'cancelled') {
-    io.say('L’import est arrêté. Ce qui est déjà téléchargé est gardé : la même commande le reprend.');
-    process.exitCode = 130;
-    return;
-  }
-  const { about, territoryIds } = end.made;
+  const made = await endOfImport(started.end, () => roadImports.cancel(first?.id ?? ''), io);
+  if (made === null) return;
+  const { about, territoryIds } = made;
   for (const { id, name } of territories)
     io.say(
       territoryIds.includes(id)
@@ -82,7 +78,7 @@ export const buildRoadsCommand = async (args: readonly string[], service: Servic
   const territories = await findTerritories(values.territory, service);
   const aborter = new AbortController();
   const order = {
-    sources: await Promise.all(given.map(sourceOf)),
+    sources: await Promise.all(given.map(importSourceOf)),
     territories: territories.map(({ id, communeCodes }) => ({
       territoryId: id,
       communes: communeCodes.flatMap((code) => service.communes.find(code)?.point ?? []),
@@ -109,25 +105,11 @@ export const buildRoadsCommand = async (args: readonly string[], service: Servic
 };
 
 const findTerritories = async (slug: string | undefined, service: Service): Promise<readonly Territory[]> => {
-  const { territories } = service.storage.instance;
-  if (slug !== undefined) {
-    const territory = await territories.findBySlug(slug);
-    if (!territory) throw new SaidToPeople(`Aucun territoire n'a l'adresse « ${slug} ».`);
-    return [territory];
-  }
-  const all = await territories.list();
+  if (slug !== undefined) return [await getTerritory(slug, service)];
+  const all = await service.storage.instance.territories.list();
   if (all.length === 0)
     throw new SaidToPeople('Aucun territoire pour l’instant : ouvrez-en un d’abord, avec « lotocar territory add ».');
   return all;
-};
-
-const sourceOf = async (text: string): Promise<ImportSource> => {
-  if (/^[a-z][a-z\d+.-]+:\/\//iu.test(text)) return { kind: 'address', url: text };
-  const path = resolve(text);
-  const about = await stat(path).catch(() => null);
-  if (about?.isFile() !== true)
-    throw new SaidToPeople(`Le fichier ${text} ne se lit pas. Vérifiez son nom et son dossier.`);
-  return { kind: 'file', path };
 };
 
 /** Never half a file: it is written beside, then put in place. */

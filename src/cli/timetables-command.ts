@@ -1,9 +1,9 @@
-import { stat } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
+import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { CommandIo } from '#src/cli/command-io.ts';
-import { untilInterrupted } from '#src/cli/until-interrupted.ts';
-import type { ImportSource } from '#src/imports/import-source.ts';
+import { endOfImport } from '#src/cli/end-of-import.ts';
+import { getTerritory } from '#src/cli/get-territory.ts';
+import { importSourceOf, isAddress } from '#src/cli/import-source-of.ts';
 import { SaidToPeople } from '#src/said-to-people.ts';
 import type { Service } from '#src/service.ts';
 import { formatDateDigits } from '#src/time/written-dates.ts';
@@ -34,9 +34,8 @@ export const importTimetablesCommand = async (
   const [text] = positionals;
   if (text === undefined || positionals.length > 1 || values.territory === undefined) throw new SaidToPeople(USAGE);
   const { storage, timetableImports } = service;
-  const territory = await storage.instance.territories.findBySlug(values.territory);
-  if (!territory) throw new SaidToPeople(`Aucun territoire n'a l'adresse « ${values.territory} ».`);
-  const source = await sourceOf(text);
+  const territory = await getTerritory(values.territory, service);
+  const source = await importSourceOf(text);
   const name = values.name ?? '';
   const label = name || labelOf(text);
   const feeds = await storage.instance.feeds.listOf(territory.id);
@@ -61,18 +60,13 @@ export const importTimetablesCommand = async (
     );
   const feedOf = async () =>
     (await storage.instance.feeds.listOf(territory.id)).find((feed) => feed.lastImport?.state === 'running');
-  const end = await untilInterrupted(started.end, async () => {
+  const cancel = async () => {
     const running = same ?? (await feedOf());
     if (running) await timetableImports.cancel(territory.id, running.id);
-  });
-  io.sayOver?.('');
-  if (end.kind === 'failed') throw new SaidToPeople(end.problem);
-  if (end.kind === 'cancelled') {
-    io.say('L’import est arrêté. Ce qui est déjà téléchargé est gardé : la même commande le reprend.');
-    process.exitCode = 130;
-    return;
-  }
-  io.say(describe(territory.name, end.made));
+  };
+  const made = await endOfImport(started.end, cancel, io);
+  if (made === null) return;
+  io.say(describe(territory.name, made));
   if (!territory.switches.timetables)
     io.say('Pour les montrer, cochez les horaires dans Réglages, « Pour aller plus loin ».');
 };
@@ -99,16 +93,5 @@ const describeRemarks = ({ remarks }: FeedReport): readonly string[] =>
         ]),
       ];
 
-const isAddress = (text: string): boolean => /^[a-z][a-z\d+.-]+:\/\//iu.test(text);
-
 /** Without the password that an address may hold. */
 const labelOf = (text: string): string => (isAddress(text) ? (URL.parse(text)?.host ?? 'adresse') : basename(text));
-
-const sourceOf = async (text: string): Promise<ImportSource> => {
-  if (isAddress(text)) return { kind: 'address', url: text };
-  const path = resolve(text);
-  const about = await stat(path).catch(() => null);
-  if (about?.isFile() !== true)
-    throw new SaidToPeople(`Le fichier ${text} ne se lit pas. Vérifiez son nom et son dossier.`);
-  return { kind: 'file', path };
-};
