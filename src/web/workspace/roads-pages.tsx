@@ -3,21 +3,20 @@ import { proposeRegions } from '#src/roads-import/propose-regions.ts';
 import type { ImportSource } from '#src/imports/import-source.ts';
 import { isAlive } from '#src/imports/is-alive.ts';
 import { addressOf, EXTRACT_REGIONS } from '#src/roads-import/regions.ts';
-import { SaidToPeople } from '#src/said-to-people.ts';
-import { formatInstant } from '#src/time/zone.ts';
 import type { Ctx, Env } from '#src/web/context.ts';
 import { requires } from '#src/web/guards/session.ts';
-import { DeskForm, ErrorSummary, type FormErrors, ticked, type Typed, typed } from '#src/web/layout/fields.tsx';
+import { DeskForm, ErrorSummary, type FormErrors, ticked, type Typed } from '#src/web/layout/fields.tsx';
 import { DeskPage } from '#src/web/layout/desk-page.tsx';
 import { page } from '#src/web/layout/page.tsx';
 import { readForm } from '#src/web/read-form.ts';
-import { readUpload, UploadCut } from '#src/web/read-upload.ts';
-import { AskRoads, InUse, LastEnd, ROADS_PATH, type RoadsState, UnderWay } from '#src/web/workspace/roads-view.tsx';
+import { readAddress, receiveImport } from '#src/web/workspace/import-posts.ts';
+import { followImport } from '#src/web/workspace/import-progress.tsx';
+import { noteTerritory } from '#src/web/workspace/note-territory.ts';
+import { AskRoads } from '#src/web/workspace/roads-ask.tsx';
+import { InUse, LastEnd, ROADS_PATH, type RoadsState, UnderWay } from '#src/web/workspace/roads-view.tsx';
 import { memberIdOf } from '#src/web/workspace/tools.ts';
 
 const SETTINGS = '/equipe/reglages';
-/** Seconds between two looks at an import. */
-const REFRESH = 4;
 
 /** The real roads of the territory: what they bring, where they come from, one button to have them. */
 export const roadsPages = (app: Hono<Env>): void => {
@@ -41,8 +40,7 @@ const roadsPage = async (
   const roads = await service.storage.instance.roads.find(at.territory.id);
   const last = roads?.lastImport ?? null;
   const running = isAlive(last, at.now) ? last : null;
-  const follows = running !== null && c.req.query('suivre') !== 'non';
-  if (follows) c.header('Refresh', String(REFRESH));
+  const follows = followImport(c, running !== null);
   const state: RoadsState = {
     inUse: roads?.inUse ?? null,
     isBroken: service.roadMaps.isBroken(at.territory.id),
@@ -99,10 +97,9 @@ const offTheMap = (c: Ctx): readonly string[] => {
 
 const askRoads = async (c: Ctx): Promise<Response> => {
   const form = await readForm(c);
-  const address = typed(form, 'adresse').trim();
+  const { address, errors } = readAddress(form);
   if (address !== '') {
-    if (URL.parse(address)?.protocol.match(/^https?:$/u) == null)
-      return roadsPage(c, form, { adresse: 'Cette adresse n’est pas complète : elle commence par https://.' }, 422);
+    if (errors !== null) return roadsPage(c, form, errors, 422);
     return start(c, form, [{ kind: 'address', url: address }], fileNameOf(address));
   }
   const regions = EXTRACT_REGIONS.filter(({ slug }) => ticked(form, 'region').includes(slug));
@@ -117,20 +114,12 @@ const askRoads = async (c: Ctx): Promise<Response> => {
 
 const fileNameOf = (address: string): string => new URL(address).pathname.split('/').at(-1)?.slice(0, 100) ?? '';
 
-const sendFile = async (c: Ctx): Promise<Response> => {
-  try {
-    const upload = await readUpload(c.req.header('Content-Type'), c.req.raw.body);
-    if (upload === null || upload.name === '')
-      return await roadsPage(c, {}, { fichier: 'Choisissez un fichier.' }, 422);
-    const source = await c.get('service').roadImports.receive(upload.name, upload.bytes);
-    return await start(c, {}, [source], upload.name.slice(0, 100));
-  } catch (error) {
-    if (error instanceof SaidToPeople) return roadsPage(c, {}, { fichier: error.message }, 413);
-    if (error instanceof UploadCut)
-      return roadsPage(c, {}, { fichier: 'Le fichier n’est pas arrivé entier. Recommencez.' }, 422);
-    throw error;
-  }
-};
+const sendFile = (c: Ctx): Promise<Response> =>
+  receiveImport(c, {
+    imports: c.get('service').roadImports,
+    start: (source, label) => start(c, {}, [source], label),
+    refuse: (errors, status) => roadsPage(c, {}, errors, status),
+  });
 
 const start = async (c: Ctx, form: Typed, sources: readonly ImportSource[], label: string): Promise<Response> => {
   const at = c.get('at');
@@ -147,7 +136,7 @@ const start = async (c: Ctx, form: Typed, sources: readonly ImportSource[], labe
       { region: 'Un autre territoire de ce site charge ses routes en ce moment. Recommencez dans quelques minutes.' },
       409,
     );
-  if (started.kind === 'started') await note(c, 'roads-asked');
+  if (started.kind === 'started') await noteTerritory(c, 'roads-asked');
   // One under way already is the same to whoever clicks: here is how far it is.
   return c.redirect(at.url(ROADS_PATH), 303);
 };
@@ -155,7 +144,7 @@ const start = async (c: Ctx, form: Typed, sources: readonly ImportSource[], labe
 const stopImport = async (c: Ctx): Promise<Response> => {
   const at = c.get('at');
   await c.get('service').roadImports.cancel(at.territory.id);
-  await note(c, 'roads-stopped');
+  await noteTerritory(c, 'roads-stopped');
   return c.redirect(at.url(ROADS_PATH), 303);
 };
 
@@ -183,20 +172,6 @@ const confirmRemoval = (c: Ctx): Promise<Response> => {
 const removeRoads = async (c: Ctx): Promise<Response> => {
   const at = c.get('at');
   await c.get('service').roadImports.forget(at.territory.id);
-  await note(c, 'roads-removed');
+  await noteTerritory(c, 'roads-removed');
   return c.redirect(at.url(ROADS_PATH), 303);
-};
-
-const note = (c: Ctx, action: string): Promise<void> => {
-  const { at, service } = { at: c.get('at'), service: c.get('service') };
-  return service.storage.atomically(at.territory.id, ({ journal }) =>
-    journal.add({
-      id: service.newId(),
-      at: formatInstant(at.now),
-      actor: { kind: 'member', id: memberIdOf(c) },
-      action,
-      subject: { kind: 'territory', id: at.territory.id },
-      details: {},
-    }),
-  );
 };

@@ -34,7 +34,7 @@ import { RECOVERY_PATH } from '#src/web/workspace/recovery-pages.tsx';
 import { OTHER_WAYS_PATH } from '#src/web/workspace/other-ways/paths.ts';
 import { SHEETS_PATH } from '#src/web/workspace/sheet-imports/paths.ts';
 import { ROADS_PATH } from '#src/web/workspace/roads-view.tsx';
-import { TIMETABLES_PATH } from '#src/web/workspace/timetables-view.tsx';
+import { TIMETABLES_PATH } from '#src/web/workspace/timetables-paths.ts';
 import { spoken } from '#src/web/workspace/desk-words.ts';
 import { Neighbours, saveNeighbour } from '#src/web/workspace/neighbours.tsx';
 import { readSettings, typedSettings } from '#src/web/workspace/read-settings.ts';

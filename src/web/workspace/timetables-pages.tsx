@@ -1,7 +1,5 @@
 import type { Hono } from 'hono';
 import { isAlive } from '#src/imports/is-alive.ts';
-import { SaidToPeople } from '#src/said-to-people.ts';
-import { formatInstant } from '#src/time/zone.ts';
 import { nameOfFeed } from '#src/timetables-import/import-words.ts';
 import type { TimetableFeed } from '#src/timetables-import/feed-store.ts';
 import type { TimetableRequest } from '#src/timetables-import/timetable-imports.ts';
@@ -12,13 +10,16 @@ import { notFoundPage } from '#src/web/layout/error-page.tsx';
 import { DeskForm, ErrorSummary, type FormErrors, type Typed, typed } from '#src/web/layout/fields.tsx';
 import { page } from '#src/web/layout/page.tsx';
 import { readForm } from '#src/web/read-form.ts';
-import { readUpload, UploadCut } from '#src/web/read-upload.ts';
-import { AddFeed, FeedCard, feedPath, hostOf, Report, TIMETABLES_PATH } from '#src/web/workspace/timetables-view.tsx';
+import { readAddress, receiveImport } from '#src/web/workspace/import-posts.ts';
+import { Following, followImport } from '#src/web/workspace/import-progress.tsx';
+import { noteTerritory } from '#src/web/workspace/note-territory.ts';
+import { AddFeed } from '#src/web/workspace/timetables-add.tsx';
+import { feedPath, hostOf, TIMETABLES_PATH } from '#src/web/workspace/timetables-paths.ts';
+import { Report } from '#src/web/workspace/timetables-report.tsx';
+import { FeedCard } from '#src/web/workspace/timetables-view.tsx';
 import { memberIdOf } from '#src/web/workspace/tools.ts';
 
 const SETTINGS = '/equipe/reglages';
-/** Seconds between two looks at an import. */
-const REFRESH = 4;
 
 /** The timetables of coaches and trains: where they come from, until when they go, what was wrong in them. */
 export const timetablesPages = (app: Hono<Env>): void => {
@@ -67,8 +68,7 @@ const listPage = async (
   const { at, service } = { at: c.get('at'), service: c.get('service') };
   const feeds = await service.storage.instance.feeds.listOf(at.territory.id);
   const isRunning = feeds.some(({ lastImport }) => isAlive(lastImport, at.now));
-  const follows = isRunning && c.req.query('suivre') !== 'non';
-  if (follows) c.header('Refresh', String(REFRESH));
+  const follows = followImport(c, isRunning);
   return page(
     c,
     <DeskPage at={at} title="Horaires des cars et des trains" current={SETTINGS}>
@@ -80,22 +80,11 @@ const listPage = async (
         Avec leurs horaires, les cars et les trains qui servent un trajet sont montrés à côté des conductrices et
         conducteurs, avec le retour.
       </p>
-      {isRunning && (
-        <p class="soft">
-          {follows ? (
-            <>
-              Cette page se met à jour toute seule.{' '}
-              <a href={at.url(TIMETABLES_PATH, { suivre: 'non' })}>Ne plus la recharger</a>
-            </>
-          ) : (
-            <a href={at.url(TIMETABLES_PATH)}>Voir où cela en est</a>
-          )}
-        </p>
-      )}
+      {isRunning && <Following at={at} path={TIMETABLES_PATH} follows={follows} />}
       {feeds.map((feed) => (
         <FeedCard at={at} now={at.now} shown={{ feed, isBroken: service.timetables.isBroken(feed.id) }} />
       ))}
-      <AddFeed at={at} values={values} errors={errors} again={feeds.length > 0} />
+      <AddFeed at={at} form={{ values, errors }} again={feeds.length > 0} />
     </DeskPage>,
     status,
   );
@@ -103,9 +92,8 @@ const listPage = async (
 
 const addAddress: Handler = async (c) => {
   const form = await readForm(c);
-  const address = typed(form, 'adresse').trim();
-  if (URL.parse(address)?.protocol.match(/^https?:$/u) == null)
-    return listPage(c, form, { adresse: 'Cette adresse n’est pas complète : elle commence par https://.' }, 422);
+  const { address, errors } = readAddress(form);
+  if (errors !== null) return listPage(c, form, errors, 422);
   const name = typed(form, 'nom').trim().slice(0, 80);
   return start(c, form, 'adresse', { name, source: { kind: 'address', url: address }, label: name || hostOf(address) });
 };
@@ -113,19 +101,12 @@ const addAddress: Handler = async (c) => {
 const readAgain = async (c: Ctx, feed: TimetableFeed): Promise<Response> =>
   start(c, {}, 'adresse', { feedId: feed.id, label: nameOfFeed(feed) });
 
-const receive = async (c: Ctx, feed: TimetableFeed | null): Promise<Response> => {
-  try {
-    const upload = await readUpload(c.req.header('Content-Type'), c.req.raw.body);
-    if (upload === null || upload.name === '') return await listPage(c, {}, { fichier: 'Choisissez un fichier.' }, 422);
-    const source = await c.get('service').timetableImports.receive(upload.name, upload.bytes);
-    return await start(c, {}, 'fichier', { feedId: feed?.id, source, label: upload.name.slice(0, 100) });
-  } catch (error) {
-    if (error instanceof SaidToPeople) return listPage(c, {}, { fichier: error.message }, 413);
-    if (error instanceof UploadCut)
-      return listPage(c, {}, { fichier: 'Le fichier n’est pas arrivé entier. Recommencez.' }, 422);
-    throw error;
-  }
-};
+const receive = (c: Ctx, feed: TimetableFeed | null): Promise<Response> =>
+  receiveImport(c, {
+    imports: c.get('service').timetableImports,
+    start: (source, label) => start(c, {}, 'fichier', { feedId: feed?.id, source, label }),
+    refuse: (errors, status) => listPage(c, {}, errors, status),
+  });
 
 const start = async (
   c: Ctx,
@@ -146,7 +127,7 @@ const start = async (
     );
   if (started.kind === 'too-many')
     return listPage(c, form, { [field]: 'Il y a déjà trente fichiers d’horaires. Retirez-en un d’abord.' }, 422);
-  if (started.kind === 'started') await note(c, 'timetables-asked');
+  if (started.kind === 'started') await noteTerritory(c, 'timetables-asked');
   // One under way already is the same to whoever clicks: here is how far it is.
   return c.redirect(at.url(TIMETABLES_PATH), 303);
 };
@@ -154,7 +135,7 @@ const start = async (
 const stopImport = async (c: Ctx, feed: TimetableFeed): Promise<Response> => {
   const at = c.get('at');
   await c.get('service').timetableImports.cancel(at.territory.id, feed.id);
-  await note(c, 'timetables-stopped');
+  await noteTerritory(c, 'timetables-stopped');
   return c.redirect(at.url(TIMETABLES_PATH), 303);
 };
 
@@ -208,20 +189,6 @@ const confirmRemoval = async (c: Ctx, feed: TimetableFeed): Promise<Response> =>
 const removeFeed = async (c: Ctx, feed: TimetableFeed): Promise<Response> => {
   const at = c.get('at');
   await c.get('service').timetableImports.remove(at.territory.id, feed.id);
-  await note(c, 'timetables-removed');
+  await noteTerritory(c, 'timetables-removed');
   return c.redirect(at.url(TIMETABLES_PATH), 303);
-};
-
-const note = (c: Ctx, action: string): Promise<void> => {
-  const { at, service } = { at: c.get('at'), service: c.get('service') };
-  return service.storage.atomically(at.territory.id, ({ journal }) =>
-    journal.add({
-      id: service.newId(),
-      at: formatInstant(at.now),
-      actor: { kind: 'member', id: memberIdOf(c) },
-      action,
-      subject: { kind: 'territory', id: at.territory.id },
-      details: {},
-    }),
-  );
 };

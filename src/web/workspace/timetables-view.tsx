@@ -1,20 +1,15 @@
 import { isAlive } from '#src/imports/is-alive.ts';
-import { MOST_UPLOAD_BYTES } from '#src/imports/receive-upload.ts';
 import { formatDate } from '#src/time/written-dates.ts';
 import { formatHour } from '#src/time/hours.ts';
 import { localMoment } from '#src/time/zone.ts';
-import type { FeedReport } from '#src/timetables-import/feed-report.ts';
 import type { FeedImport, TimetableFeed, TimetableInUse } from '#src/timetables-import/feed-store.ts';
 import { nameOfFeed, TIMETABLE_WORDS } from '#src/timetables-import/import-words.ts';
 import { periodWords } from '#src/transit/period-words.ts';
 import type { At } from '#src/web/context.ts';
-import { DeskForm, type FormErrors, MoreDetails, TextField, type Typed, typed } from '#src/web/layout/fields.tsx';
-import { FileField } from '#src/web/layout/file-field.tsx';
-
-/** Path of the page, under the territory's. */
-export const TIMETABLES_PATH = '/equipe/reglages/horaires';
-
-export const feedPath = ({ id }: Pick<TimetableFeed, 'id'>, rest = ''): string => `${TIMETABLES_PATH}/${id}${rest}`;
+import { DeskForm, MoreDetails } from '#src/web/layout/fields.tsx';
+import { Progress, Since, StopImport } from '#src/web/workspace/import-progress.tsx';
+import { feedPath, hostOf } from '#src/web/workspace/timetables-paths.ts';
+import { TimetableUpload } from '#src/web/workspace/timetables-upload.tsx';
 
 /** A feed as the page shows it. */
 export interface ShownFeed {
@@ -98,8 +93,6 @@ const InUse = ({
   );
 };
 
-export const hostOf = (address: string): string => URL.parse(address)?.host ?? address;
-
 const UnderWay = ({
   at,
   feed,
@@ -108,31 +101,13 @@ const UnderWay = ({
   readonly at: At;
   readonly feed: TimetableFeed;
   readonly running: FeedImport;
-}) => {
-  const progress = `avancement-${feed.id}`;
-  return (
-    <>
-      <p role="status">
-        <label for={progress}>
-          {TIMETABLE_WORDS[running.step]} : <strong>{running.percent} %</strong>
-        </label>
-      </p>
-      <progress id={progress} max={100} value={running.percent}>
-        {running.percent} %
-      </progress>
-      <p>
-        {running.label}, depuis{' '}
-        {formatHour(localMoment(Temporal.Instant.from(running.startedAt), at.territory.zone).time)}. Le service continue
-        comme avant pendant ce temps : vous pouvez quitter cette page.
-      </p>
-      <DeskForm at={at} action={at.url(feedPath(feed, '/arreter'))}>
-        <button type="submit" class="second">
-          Arrêter
-        </button>
-      </DeskForm>
-    </>
-  );
-};
+}) => (
+  <>
+    <Progress id={`avancement-${feed.id}`} words={TIMETABLE_WORDS[running.step]} percent={running.percent} />
+    <Since at={at} running={running} what={running.label} />
+    <StopImport at={at} path={feedPath(feed, '/arreter')} />
+  </>
+);
 
 /** How the last import ended, when somebody has to know. */
 const LastEnd = ({ feed }: { readonly feed: TimetableFeed }) => {
@@ -168,7 +143,7 @@ const Gestures = ({ at, feed }: { readonly at: At; readonly feed: TimetableFeed 
       </DeskForm>
     )}
     <MoreDetails title="Remplacer ou retirer ces horaires">
-      <UploadForm
+      <TimetableUpload
         at={at}
         action={feedPath(feed, '/fichier')}
         id={`fichier-${feed.id}`}
@@ -178,107 +153,5 @@ const Gestures = ({ at, feed }: { readonly at: At; readonly feed: TimetableFeed 
         <a href={at.url(feedPath(feed, '/retirer'))}>Retirer ces horaires</a>
       </p>
     </MoreDetails>
-  </>
-);
-
-interface UploadProps {
-  readonly at: At;
-  readonly action: string;
-  readonly id: string;
-  readonly label: string;
-  readonly error?: string | undefined;
-}
-
-const UploadForm = ({ at, action, id, label, error }: UploadProps) => (
-  <form method="post" action={at.url(action)} enctype="multipart/form-data">
-    <FileField
-      label={label}
-      name="fichier"
-      id={id}
-      accept=".zip"
-      hint={`Le fichier GTFS (.zip) du réseau, de ${MOST_UPLOAD_BYTES / 1e6} Mo au plus.`}
-      error={error}
-    />
-    <p class="actions">
-      <button type="submit" class="second">
-        Envoyer ce fichier
-      </button>
-    </p>
-  </form>
-);
-
-interface AddProps {
-  readonly at: At;
-  readonly values: Typed;
-  readonly errors: FormErrors;
-  /** Whether there are some already. */
-  readonly again: boolean;
-}
-
-/** Other timetables: an address, which keeps itself up to date, or a file. */
-export const AddFeed = ({ at, values, errors, again }: AddProps) => (
-  <section aria-labelledby="ajouter">
-    <h2 id="ajouter">{again ? 'Ajouter d’autres horaires' : 'Charger des horaires'}</h2>
-    <p>
-      Chaque réseau publie les siens, gratuitement, sur{' '}
-      <a href="https://transport.data.gouv.fr">transport.data.gouv.fr</a> : cherchez le vôtre, puis copiez l’adresse du
-      fichier « GTFS ».
-    </p>
-    <DeskForm at={at} action={at.url(TIMETABLES_PATH)}>
-      <TextField
-        label="Adresse du fichier"
-        name="adresse"
-        value={typed(values, 'adresse')}
-        maxlength={1000}
-        hint="Elle commence par https://. S’il faut un mot de passe : https://identifiant:motdepasse@…"
-        error={errors['adresse']}
-      />
-      <TextField
-        label="Comment les appeler (facultatif)"
-        name="nom"
-        value={typed(values, 'nom')}
-        maxlength={80}
-        hint="Par exemple : cars du département. Sans nom, celui du réseau est montré."
-        error={errors['nom']}
-      />
-      <p class="actions">
-        <button type="submit">Charger ces horaires</button>
-      </p>
-      <p class="hint">Ils sont regardés chaque nuit, et chargés à nouveau quand ils changent.</p>
-    </DeskForm>
-    <MoreDetails title="Ou un fichier de votre ordinateur" open={'fichier' in errors}>
-      <UploadForm
-        at={at}
-        action={`${TIMETABLES_PATH}/fichier`}
-        id="champ-fichier"
-        label="Fichier des horaires"
-        error={errors['fichier']}
-      />
-    </MoreDetails>
-  </section>
-);
-
-/** What was wrong in the file, line by line, for whoever asks the network to mend it. */
-export const Report = ({ report }: { readonly report: FeedReport }) => (
-  <>
-    {report.remarks.map(({ file, what, count, lines }) => (
-      <section>
-        <h2>{file}</h2>
-        <p>
-          {what} <strong>{count === 1 ? 'Une fois.' : `${number(count)} fois.`}</strong>
-        </p>
-        {lines.length > 0 && (
-          <ul>
-            {lines.map(({ line, detail }) => (
-              <li>
-                ligne {number(line)}
-                {detail !== '' && ` : ${detail}`}
-              </li>
-            ))}
-            {lines.length < count && <li>et {number(count - lines.length)} autres</li>}
-          </ul>
-        )}
-      </section>
-    ))}
   </>
 );

@@ -1,5 +1,5 @@
 import type { Ctx } from '#src/web/context.ts';
-import { readUpload, UploadCut } from '#src/web/read-upload.ts';
+import { receiveFile } from '#src/web/workspace/receive-file.ts';
 import { isCurrent } from '#src/web/workspace/sheet-imports/load-import.ts';
 import { importPath } from '#src/web/workspace/sheet-imports/paths.ts';
 import { startPage } from '#src/web/workspace/sheet-imports/start-page.tsx';
@@ -21,24 +21,21 @@ export const receiveSheet = async (c: Ctx): Promise<Response> => {
       { fichier: `${MOST_DRAFTS} tableurs sont déjà commencés. Terminez-les ou laissez-les, puis envoyez celui-ci.` },
       409,
     );
-  try {
-    const upload = await readUpload(c.req.header('Content-Type'), c.req.raw.body);
-    if (upload === null || upload.name === '') return await startPage(c, { fichier: 'Choisissez un fichier.' }, 422);
-    const received = await sheetImports.receive(at.territory.id, memberIdOf(c), upload.name, upload.bytes);
-    if (received.kind === 'too-large')
-      return await startPage(
-        c,
-        {
-          fichier:
-            'Ce fichier a plus de 5 Mo. Coupez-le en plusieurs fichiers, ou enregistrez la feuille seule en CSV.',
-        },
-        413,
-      );
-    if (received.kind === 'refused') return await startPage(c, { fichier: received.reason }, 422);
-    return c.redirect(at.url(importPath(received.id, 'colonnes')), 303);
-  } catch (error) {
-    if (error instanceof UploadCut)
-      return startPage(c, { fichier: 'Le fichier n’est pas arrivé entier. Recommencez.' }, 422);
-    throw error;
-  }
+  return receiveFile(c, {
+    async take({ name, bytes }) {
+      const received = await sheetImports.receive(at.territory.id, memberIdOf(c), name, bytes);
+      if (received.kind === 'too-large')
+        return startPage(
+          c,
+          {
+            fichier:
+              'Ce fichier a plus de 5 Mo. Coupez-le en plusieurs fichiers, ou enregistrez la feuille seule en CSV.',
+          },
+          413,
+        );
+      if (received.kind === 'refused') return startPage(c, { fichier: received.reason }, 422);
+      return c.redirect(at.url(importPath(received.id, 'colonnes')), 303);
+    },
+    refuse: (fichier) => startPage(c, { fichier }, 422),
+  });
 };
