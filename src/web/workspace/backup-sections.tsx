@@ -3,6 +3,7 @@ import { KEPT_BACKUPS, type Rehearsal } from '#src/backups/backups.ts';
 import { formatInstant } from '#src/time/zone.ts';
 import type { At } from '#src/web/context.ts';
 import { DeskForm, fieldOf, type FormErrors, TextField, type Typed } from '#src/web/layout/fields.tsx';
+import { FileField } from '#src/web/layout/file-field.tsx';
 import { BACKUPS_PATH, SHORTEST_PHRASE } from '#src/web/workspace/backup-words.ts';
 import { momentWords } from '#src/web/workspace/desk-words.ts';
 
@@ -125,22 +126,7 @@ export const PutBack = ({ at, form, byPage }: { at: At; form: Filled; byPage: bo
           et ce qui est là est sauvegardé d’abord.
         </p>
         <form method="post" action={at.url(`${BACKUPS_PATH}/fichier`)} enctype="multipart/form-data" class="form">
-          <div class="field">
-            <label for="champ-fichier">Fichier de sauvegarde</label>
-            {form.errors['fichier'] !== undefined && (
-              <p class="error" id="champ-fichier-erreur">
-                {form.errors['fichier']}
-              </p>
-            )}
-            <input
-              type="file"
-              id="champ-fichier"
-              name="fichier"
-              {...(form.errors['fichier'] === undefined
-                ? {}
-                : { 'aria-describedby': 'champ-fichier-erreur', 'aria-invalid': 'true' as const })}
-            />
-          </div>
+          <FileField label="Fichier de sauvegarde" name="fichier" error={form.errors['fichier']} />
           <p class="actions">
             <button type="submit" class="second">
               Voir ce qu’il contient
