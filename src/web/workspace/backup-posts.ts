@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { Hono } from 'hono';
 import { parseBackupName } from '#src/backups/backup-name.ts';
-import { formatInstant } from '#src/time/zone.ts';
 import type { Ctx, Env } from '#src/web/context.ts';
 import { mustWait } from '#src/web/guards/limits.ts';
 import type { Limit } from '#src/web/guards/rate-limit.ts';
@@ -15,7 +14,7 @@ import { typed } from '#src/web/layout/fields.tsx';
 import { readForm } from '#src/web/read-form.ts';
 import { BACKUPS_PATH, SHORTEST_PHRASE } from '#src/web/workspace/backup-words.ts';
 import { backupsPage } from '#src/web/workspace/backups-page.tsx';
-import { memberIdOf } from '#src/web/workspace/tools.ts';
+import { noteTerritory } from '#src/web/workspace/note-territory.ts';
 
 /** Each copies the whole instance. */
 const MAKES: Limit = { burst: 3, refillSeconds: 600 };
@@ -28,21 +27,6 @@ export const backupsPages = (app: Hono<Env>): void => {
   app.get(`/:territoire${BACKUPS_PATH}/:name`, requires('manage-territory'), download);
 };
 
-const journal = (c: Ctx, action: string, details: Readonly<Record<string, string>>): Promise<void> => {
-  const at = c.get('at');
-  const { storage, newId } = c.get('service');
-  return storage.atomically(at.territory.id, (stores) =>
-    stores.journal.add({
-      id: newId(),
-      at: formatInstant(at.now),
-      actor: { kind: 'member', id: memberIdOf(c) },
-      action,
-      subject: { kind: 'territory', id: at.territory.id },
-      details,
-    }),
-  );
-};
-
 const makeNow = async (c: Ctx): Promise<Response> => {
   const { backups, clock } = c.get('service');
   if (!backups || !(await isSiteHolder(c))) return notFoundPage(c);
@@ -52,7 +36,7 @@ const makeNow = async (c: Ctx): Promise<Response> => {
       status: 429,
     });
   const { name } = await backups.make(clock());
-  await journal(c, 'backup-made', { name });
+  await noteTerritory(c, 'backup-made', { name });
   return c.redirect(c.get('at').url(BACKUPS_PATH, { fait: '1' }), 303);
 };
 
@@ -72,7 +56,7 @@ const savePhrase = async (c: Ctx): Promise<Response> => {
   await storage.atomicallyOnInstance(({ settings }) =>
     settings.set('backup-passphrase', phrase === '' ? null : phrase),
   );
-  await journal(c, 'backup-passphrase-changed', { encrypted: phrase === '' ? 'no' : 'yes' });
+  await noteTerritory(c, 'backup-passphrase-changed', { encrypted: phrase === '' ? 'no' : 'yes' });
   return c.redirect(c.get('at').url(BACKUPS_PATH, { fait: '1' }), 303);
 };
 
@@ -83,7 +67,7 @@ const download = async (c: Ctx): Promise<Response> => {
   const path = join(backups.folder, name);
   const found = await stat(path).catch(() => undefined);
   if (!found) return notFoundPage(c, 'Cette sauvegarde n’est plus gardée.');
-  await journal(c, 'backup-downloaded', { name });
+  await noteTerritory(c, 'backup-downloaded', { name });
   c.header('Content-Type', 'application/octet-stream');
   c.header('Content-Length', String(found.size));
   c.header('Content-Disposition', `attachment; filename="${name}"`);

@@ -14,10 +14,10 @@ import { notFoundPage } from '#src/web/layout/error-page.tsx';
 import { DeskForm, ErrorSummary, type FormErrors, TextField, typed } from '#src/web/layout/fields.tsx';
 import { page } from '#src/web/layout/page.tsx';
 import { readForm } from '#src/web/read-form.ts';
-import { readUpload, UploadCut } from '#src/web/read-upload.ts';
 import { BACKUPS_PATH, plural } from '#src/web/workspace/backup-words.ts';
 import { backupsPage } from '#src/web/workspace/backups-page.tsx';
 import { momentWords } from '#src/web/workspace/desk-words.ts';
+import { receiveFile } from '#src/web/workspace/receive-file.ts';
 import { memberIdOf } from '#src/web/workspace/tools.ts';
 
 /** Each opens a copy of the whole instance. */
@@ -26,7 +26,7 @@ const OPENS: Limit = { burst: 10, refillSeconds: 60 };
 /** A backup put in place by a page: what would be lost first, then one button. For who runs the instance. */
 export const restorePages = (app: Hono<Env>): void => {
   const guard = requires('manage-territory');
-  app.post(`/:territoire${BACKUPS_PATH}/fichier`, guard, receiveFile);
+  app.post(`/:territoire${BACKUPS_PATH}/fichier`, guard, receiveBackup);
   app.get(`/:territoire${BACKUPS_PATH}/:name/remettre`, guard, (c) => confirmPage(c, null));
   app.post(`/:territoire${BACKUPS_PATH}/:name/remettre`, guard, putInPlace);
 };
@@ -196,19 +196,21 @@ const putInPlace = async (c: Ctx): Promise<Response> => {
   return c.redirect(at.url(BACKUPS_PATH), 303);
 };
 
-const receiveFile = async (c: Ctx): Promise<Response> => {
+const receiveBackup = async (c: Ctx): Promise<Response> => {
   const tools = await toolsOf(c);
   if (!tools) return notFoundPage(c);
-  const refused = (sentence: string): Promise<Response> =>
+  const refuse = (sentence: string): Promise<Response> =>
     backupsPage(c, { errors: { fichier: sentence }, status: 422 });
-  try {
-    const upload = await readUpload(c.req.header('Content-Type'), c.req.raw.body);
-    if (upload === null || upload.name === '') return await refused('Choisissez un fichier.');
-    await tools.backups.receive(upload.bytes);
-    return c.redirect(c.get('at').url(`${BACKUPS_PATH}/${RECEIVED}/remettre`), 303);
-  } catch (error) {
-    if (error instanceof SaidToPeople) return refused(error.message);
-    if (error instanceof UploadCut) return refused('Le fichier n’est pas arrivé entier. Recommencez.');
-    throw error;
-  }
+  return receiveFile(c, {
+    async take({ bytes }) {
+      try {
+        await tools.backups.receive(bytes);
+      } catch (error) {
+        if (error instanceof SaidToPeople) return refuse(error.message);
+        throw error;
+      }
+      return c.redirect(c.get('at').url(`${BACKUPS_PATH}/${RECEIVED}/remettre`), 303);
+    },
+    refuse,
+  });
 };
