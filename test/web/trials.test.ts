@@ -33,6 +33,12 @@ suite('what a territory tried', () => {
   };
   const note = (changes: Record<string, string> = {}) =>
     service.post(PATH, { ...POSTERS, ...changes }, { ...paul, ...SAME });
+  const setStage = async (etape: string) => {
+    const territory = await service.service.storage.instance.territories.findBySlug('lot');
+    const form = { version: String(territory?.version), etape, quand: 'main' };
+    const path = '/lot/equipe/reglages/ouvrir-le-service';
+    assert.equal((await service.post(path, form, { ...claire, ...SAME })).status, 303);
+  };
   const all = () => service.service.storage.in(service.territory.id).trials.list();
 
   test('stands inside the figures: the menu has no more entries', async () => {
@@ -94,6 +100,11 @@ suite('what a territory tried', () => {
     assert.match(text, /Trente affiches au marché/);
     assert.match(text, /5 à 9 \(moins de 5 avant\)/);
     assert.doesNotMatch(text, /Réunion à la mairie|7 \(1/);
+    await setStage('drivers-first');
+    assert.equal((await read(PUBLIC)).status, 200, 'what is published is read before the opening too');
+    await setStage('unpublished');
+    assert.equal((await read(PUBLIC)).status, 404);
+    await setStage('open');
     await service.post(`${PATH}/${id}/publier`, { publier: 'non' }, { ...claire, ...SAME });
     assert.equal((await read(PUBLIC)).status, 404);
   });

@@ -14,6 +14,8 @@ const DRIVERS_FIRST: ReadonlySet<string> = new Set([
   '/code',
   '/vie-privee',
   '/cgu',
+  // What is tried to be known is mostly tried before the opening; each line is published by hand.
+  '/ce-que-nous-avons-essaye',
 ]);
 /** Personal links: who holds one was given it by the team. */
 const LINK = '/lien/:token';
