@@ -154,6 +154,7 @@ suite('opening in two steps', () => {
 
   test('posters, flyer, bulletin and answering machine say the day', async () => {
     for (const [path, said] of [
+      ['/reglages/ouverture/affiche', 'Ouvre le lundi 4 janvier 2027. Vous conduisez ? Appelez-nous :'],
       ['/imprimer/affiches', 'À partir du lundi 4 janvier 2027, appelez-nous :'],
       ['/reglages/ouverture/tract', 'Le service ouvre le lundi 4 janvier 2027.'],
       ['/reglages/ouverture/bulletin', 'ouvre le lundi 4 janvier 2027'],

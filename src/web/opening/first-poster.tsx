@@ -1,3 +1,5 @@
+import { formatDate } from '#src/time/written-dates.ts';
+import type { At } from '#src/web/context.ts';
 import type { OpeningPaper } from '#src/web/opening/opening-paper.ts';
 import { PosterFrame } from '#src/web/paper/poster.tsx';
 
@@ -9,6 +11,14 @@ const WHERE_TO = [
   ['Le travail', 'un entretien, une formation'],
   ['Les amis', 'la famille, le club, une fête'],
 ] as const;
+
+/** From which day, while it is not open: a poster stays on its wall. */
+const callOf = ({ stage, today, territory }: At): string => {
+  const { plan } = territory.opening;
+  if (stage === 'open') return 'Appelez-nous :';
+  const when = plan.kind === 'date' ? `le ${formatDate(plan.date, today)}` : 'bientôt';
+  return `Ouvre ${when}. Vous conduisez ? Appelez-nous :`;
+};
 
 /** Before any line is known: who we are, and the number to tear off. */
 export const firstPoster: OpeningPaper = {
@@ -27,7 +37,7 @@ export const firstPoster: OpeningPaper = {
         level={2}
         title="Besoin d’aller quelque part ? Vous conduisez ?"
         say="Des gens d’ici font la route. Dites-nous où et quand : nous cherchons ensemble."
-        call={at.stage === 'open' ? 'Appelez-nous :' : 'Ouvre bientôt. Vous conduisez ? Appelez-nous :'}
+        call={callOf(at)}
       >
         <ul class="poster-lines large">
           {WHERE_TO.map(([where, why]) => (
