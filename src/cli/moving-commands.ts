@@ -78,5 +78,7 @@ export const importTerritoryCommand = async (
     io.say('Les mots de passe ne voyagent pas. Donnez-en un nouveau à chacun :');
     for (const login of settled.withoutPassword) io.say(`  lotocar member reset ${login}`);
   }
-  io.say('Les routes s’importent de nouveau : lotocar import roads, ou la page Réglages.');
+  io.say(
+    'Les routes et les horaires s’importent de nouveau : lotocar import roads, lotocar import gtfs, ou la page Réglages.',
+  );
 };

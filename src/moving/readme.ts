@@ -25,7 +25,7 @@ Pour ouvrir ce territoire ailleurs, tel qu'il est ici :
   lotocar import territory CE-FICHIER.zip
 
 Ne sont pas dans ce dossier : les mots de passe (chaque membre en reçoit un nouveau : lotocar member reset IDENTIFIANT),
-les routes (elles s'importent de nouveau, page Réglages), les accords avec les territoires voisins.
+les routes et les horaires des cars et des trains (ils s'importent de nouveau, page Réglages), les accords avec les territoires voisins.
 Les codes dits au téléphone ne valent plus ailleurs : l'équipe en donne un nouveau.
 Les messages qui attendaient de partir y sont, marqués « envoi incertain » : rien ne partira deux fois.
 `;
