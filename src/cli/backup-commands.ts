@@ -68,7 +68,9 @@ export const restoreCommand = async (
     const restored = await restoreDatabase(copy, now);
     if (restored.kind !== 'restored') throw new SaidToPeople(NOT_RESTORED[restored.kind]);
     const { found, erasedAgain, before } = restored;
-    io.say(`Restauré : ${found.territories} territoire(s), ${found.people} personnes, ${found.trips} trajets.`);
+    io.say(
+      `Restauré : ${found.territories} ${found.territories === 1 ? 'territoire' : 'territoires'}, ${found.people} personnes, ${found.trips} trajets.`,
+    );
     if (erasedAgain.people > 0)
       io.say(`Effacées depuis cette sauvegarde, et effacées de nouveau : ${erasedAgain.people} personnes.`);
     if (erasedAgain.territories > 0)

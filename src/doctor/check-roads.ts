@@ -13,6 +13,9 @@ export const judgeRoads = ({ territories, withRoads, broken }: RoadFacts): Said 
   if (broken > 0) return look(`un fichier de routes ne se lit plus, les temps sont des estimations. ${PAGE}`);
   if (territories === 0) return good('aucun territoire encore.');
   if (withRoads === territories) return good('les temps suivent les vraies routes.');
-  const some = withRoads === 0 ? 'les temps sont des estimations.' : `${withRoads} territoire(s) sur ${territories}.`;
+  const some =
+    withRoads === 0
+      ? 'les temps sont des estimations.'
+      : `les temps suivent les vraies routes dans ${withRoads} territoire${withRoads === 1 ? '' : 's'} sur ${territories}.`;
   return look(`${some} ${PAGE}`);
 };

@@ -39,7 +39,7 @@ export const borderQuestion: Question = {
             value: code,
             label: (
               <>
-                {name} <span class="soft">({new Intl.NumberFormat('fr').format(population)} hab.)</span>
+                {name} <span class="soft">{`(${new Intl.NumberFormat('fr').format(population)}\u00a0hab.)`}</span>
               </>
             ),
           }))}

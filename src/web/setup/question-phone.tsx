@@ -31,7 +31,7 @@ export const phoneQuestion: Question = {
       <TextField
         label="Quand répondez-vous ?"
         {...fieldOf({ values, errors }, 'heures')}
-        hint="Comme vous le diriez. Par exemple : mardi et jeudi, de 14 h à 17 h."
+        hint={'Comme vous le diriez. Par exemple : mardi et jeudi, de 14\u00a0h à 17\u00a0h.'}
         autocomplete="off"
       />
     </>

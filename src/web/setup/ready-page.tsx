@@ -26,7 +26,7 @@ export const readyPage = (app: Hono<Env>): void => {
       c,
       <DeskPage at={at} title="Tout est prêt" current="/equipe/reglages">
         <p class="lead">
-          {at.territory.name} {STAGE_WORDS[at.stage]} ; vous êtes connecté. Voici la suite.
+          {at.territory.name} {STAGE_WORDS[at.stage]} ; vous y êtes déjà. Voici la suite.
         </p>
         <ol>
           <li>
