@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { counted } from '#src/counted.ts';
 import { parseArgs } from 'node:util';
 import { unpack, type Unpacked } from '#src/backups/pack.ts';
 import type { CommandIo } from '#src/cli/command-io.ts';
@@ -69,10 +70,10 @@ export const restoreCommand = async (
     if (restored.kind !== 'restored') throw new SaidToPeople(NOT_RESTORED[restored.kind]);
     const { found, erasedAgain, before } = restored;
     io.say(
-      `Restauré : ${found.territories} ${found.territories === 1 ? 'territoire' : 'territoires'}, ${found.people} personnes, ${found.trips} trajets.`,
+      `Restauré : ${counted(found.territories, 'territoire')}, ${counted(found.people, 'personne')}, ${counted(found.trips, 'trajet')}.`,
     );
     if (erasedAgain.people > 0)
-      io.say(`Effacées depuis cette sauvegarde, et effacées de nouveau : ${erasedAgain.people} personnes.`);
+      io.say(`Effacées depuis cette sauvegarde, et effacées de nouveau : ${counted(erasedAgain.people, 'personne')}.`);
     if (erasedAgain.territories > 0)
       io.say(`Territoires effacés depuis cette sauvegarde, et effacés de nouveau : ${erasedAgain.territories}.`);
     if (before !== null) io.say(`La base d’avant est gardée ici : ${before}. Effacez-la quand tout va bien.`);

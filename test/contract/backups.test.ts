@@ -65,7 +65,7 @@ suite('backups', () => {
     const { name } = await backups().make(TUESDAY);
     await service.addDriver({ firstName: 'Marcel' });
     const said = await restore(join(backups().folder, name));
-    assert.match(said, /1 territoire\(s\), 1 personnes, 1 trajets/u);
+    assert.match(said, /1 territoire, 1 personne, 1 trajet\./u);
     const there = await openElsewhere();
     try {
       const person = await there.service.storage.in(service.territory.id).people.get(driverId);
@@ -91,7 +91,7 @@ suite('backups', () => {
     writeFileSync(phrase, 'une autre phrase\n');
     assert.match(await refusal(path, '--phrase', phrase), /pas la phrase secrète/u);
     writeFileSync(phrase, 'quatre mots dans un coffre\n');
-    assert.match(await restore(path, '--phrase', phrase), /1 personnes/u);
+    assert.match(await restore(path, '--phrase', phrase), /1 personne/u);
   });
 
   test('who was erased since is erased again', async () => {
@@ -105,7 +105,7 @@ suite('backups', () => {
     const later = await backups().make(TUESDAY.add({ hours: 24 }));
     // The machine has the later state when the older backup is put back on it.
     await restore(join(backups().folder, later.name));
-    assert.match(await restore(path), /effacées de nouveau : 1 personnes[\s\S]*base d’avant est gardée/u);
+    assert.match(await restore(path), /effacées de nouveau : 1 personne[\s\S]*base d’avant est gardée/u);
     const there = await openElsewhere();
     try {
       const { people } = there.service.storage.in(service.territory.id);

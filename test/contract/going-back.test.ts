@@ -134,7 +134,7 @@ suite('going back one version', () => {
     const said: string[] = [];
     const config = { dataFolder: folder, databaseUrl: null };
     await restoreCommand([join(folder, copy)], config, { say: (text) => said.push(text) }, TUESDAY);
-    assert.match(said.join('\n'), /Restauré[\s\S]*effacées de nouveau : 1 personnes[\s\S]*mot de passe de ce jour-là/u);
+    assert.match(said.join('\n'), /Restauré[\s\S]*effacées de nouveau : 1 personne[\s\S]*mot de passe de ce jour-là/u);
 
     const again = await openAgain();
     const stores = again.service.storage.in(territoryId);

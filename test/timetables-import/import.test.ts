@@ -97,6 +97,7 @@ suite('importing timetables', () => {
   test('several feeds answer; one is replaced by a newer file, another removed, and files go with them', async () => {
     const { timetables, timetableImports } = site.service;
     await importFile(await writeFeed(join(folder, 'un.zip'), SMALL_FEED), { name: 'Un' });
+    site.setNow(TUESDAY.add({ minutes: 1 }));
     await importFile(await writeFeed(join(folder, 'deux.zip'), shift(SMALL_FEED)), { name: 'Deux' });
     const names = () => timetables.of(site.territory.id).map(({ name }) => name);
     assert.deepEqual(names(), ['Un', 'Deux']);

@@ -1,3 +1,4 @@
+import { counted } from '#src/counted.ts';
 import { formatPhone, telLink } from '#src/people/phone.ts';
 import type { At, Ctx } from '#src/web/context.ts';
 import { page } from '#src/web/layout/page.tsx';
@@ -7,7 +8,6 @@ import { placeList } from '#src/web/public/place-list.tsx';
 import { findOffered, type Offered, RECENT_DAYS } from '#src/web/public/public-offers.ts';
 import { searchFields } from '#src/web/public/read-search.ts';
 import { SearchForm } from '#src/web/public/search-form.tsx';
-import { count } from '#src/web/public/trip-words.ts';
 import { territoryPlaces } from '#src/web/territory-places.ts';
 
 /** Counted from the trips themselves: nothing is rounded up, and nothing is said when there is nothing to say. */
@@ -35,7 +35,7 @@ const Facts = ({ at, offered }: { readonly at: At; readonly offered: Offered }) 
       {offered.recent > 0 && (
         <li>
           <b class="figure">{offered.recent}</b> {offered.recent < 2 ? 'nouveau trajet' : 'nouveaux trajets'} en{' '}
-          {count(RECENT_DAYS, 'jour')}
+          {counted(RECENT_DAYS, 'jour')}
         </li>
       )}
     </ul>

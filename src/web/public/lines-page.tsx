@@ -1,3 +1,4 @@
+import { counted } from '#src/counted.ts';
 import { describeLine, type Line } from '#src/trips/lines.ts';
 import type { At, Ctx } from '#src/web/context.ts';
 import { TextField } from '#src/web/layout/fields.tsx';
@@ -6,7 +7,7 @@ import { PublicPage } from '#src/web/layout/public-page.tsx';
 import { PLACE_LIST, placeList } from '#src/web/public/place-list.tsx';
 import { POSTER } from '#src/web/public/poster-page.tsx';
 import { findOffered } from '#src/web/public/public-offers.ts';
-import { count, from, to } from '#src/web/public/trip-words.ts';
+import { from, to } from '#src/web/public/trip-words.ts';
 import { territoryPlaces } from '#src/web/territory-places.ts';
 
 /** About 5 kB compressed: with the style and the list of communes a page stays under 14 kB. */
@@ -58,7 +59,7 @@ const Lines = ({
             <b>
               {line.from.name} → {line.to.name}
             </b>{' '}
-            {count(line.drivers, 'personne')}, {describeLine(line, at.today)}
+            {counted(line.drivers, 'personne')}, {describeLine(line, at.today)}
           </a>
         </li>
       ))}

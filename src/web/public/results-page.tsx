@@ -1,3 +1,4 @@
+import { counted } from '#src/counted.ts';
 import { approachesTo } from '#src/matching/approaches.ts';
 import type { MatchResult } from '#src/matching/match.ts';
 import { type FoundPlace, stopFrom } from '#src/places/found-place.ts';
@@ -21,7 +22,7 @@ import { type Search, type SearchFields, searchQuery } from '#src/web/public/rea
 import { SearchForm } from '#src/web/public/search-form.tsx';
 import { CARDS_PER_PAGE, OtherDays, PastDay, Results, WhatNext } from '#src/web/public/search-results.tsx';
 import type { CardContext } from '#src/web/public/trip-card.tsx';
-import { count, duration, from as fromWords, to as toWords } from '#src/web/public/trip-words.ts';
+import { duration, from as fromWords, to as toWords } from '#src/web/public/trip-words.ts';
 import { onDemandServices } from '#src/web/on-demand-services.ts';
 import { territoryPlaces } from '#src/web/territory-places.ts';
 
@@ -161,7 +162,7 @@ export const resultsPage = async (
     <PublicPage at={at} title={title} current="" noindex>
       <p class="lead">
         {firstUpper(askedWords(at, search, fields.sens))}
-        {total > 0 && ` ${count(total, 'trajet')}.`}
+        {total > 0 && ` ${counted(total, 'trajet')}.`}
       </p>
       {past && <PastDay at={at} search={query} date={search.date ?? at.today} />}
       {blocks && (

@@ -1,10 +1,11 @@
+import { counted } from '#src/counted.ts';
 import type { Band, Match, MatchResult } from '#src/matching/match.ts';
 import { formatDate } from '#src/time/written-dates.ts';
 import type { IsoDate } from '#src/time/units.ts';
 import type { Query } from '#src/web/url-for.ts';
 import type { At } from '#src/web/context.ts';
 import { type CardContext, TripCard } from '#src/web/public/trip-card.tsx';
-import { bandWords, count, duration } from '#src/web/public/trip-words.ts';
+import { bandWords, duration } from '#src/web/public/trip-words.ts';
 
 /** Cards on one page, then a plain link (design section 7). */
 export const CARDS_PER_PAGE = 20;
@@ -111,7 +112,7 @@ export const OtherDays = ({
       {days.map((day) => (
         <li>
           <a href={at.url('/trajets', { ...search, date: day.date })}>{formatDate(day.date, at.today)}</a> :{' '}
-          {count(day.drivers, 'personne')}
+          {counted(day.drivers, 'personne')}
           {day.onTime < day.drivers &&
             (day.onTime === 0 ? ', à une autre heure' : `, dont ${day.onTime} à votre heure`)}
         </li>

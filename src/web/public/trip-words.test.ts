@@ -3,7 +3,6 @@ import { suite, test } from 'node:test';
 import {
   bandWords,
   carWords,
-  count,
   detourWords,
   duration,
   from,
@@ -36,10 +35,6 @@ suite('the words of trips', () => {
 
   test('numbers and durations', () => {
     assert.equal(inWords(['un', 'deux', 'trois']), 'un, deux et trois');
-    assert.deepEqual(
-      [0, 1, 2].map((number) => count(number, 'personne')),
-      ['0 personne', '1 personne', '2 personnes'],
-    );
     assert.deepEqual([1, 3.2, 59.01, 60, 65, 125].map(duration), [
       '1 minute',
       '4 minutes',

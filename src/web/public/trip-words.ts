@@ -1,3 +1,4 @@
+import { counted } from '#src/counted.ts';
 import type { Band, Match } from '#src/matching/match.ts';
 import type { DriverCard } from '#src/matching/offer.ts';
 import type { Stop } from '#src/places/place.ts';
@@ -11,14 +12,10 @@ import type { CarTakes, KindOfHelp, Trip } from '#src/trips/trip.ts';
 export const inWords = (items: readonly string[]): string =>
   items.length < 2 ? (items[0] ?? '') : `${items.slice(0, -1).join(', ')} et ${items.at(-1)}`;
 
-/** "1 personne", "3 personnes". */
-export const count = (number: number, one: string, several = `${one}s`): string =>
-  `${number} ${number < 2 ? one : several}`;
-
 /** "1 h 05", "25 minutes". */
 export const duration = (minutes: Minutes): string => {
   const whole = Math.ceil(minutes);
-  if (whole < 60) return count(whole, 'minute');
+  if (whole < 60) return counted(whole, 'minute');
   return formatHour(whole);
 };
 
@@ -82,7 +79,7 @@ const TAKES_WORDS: Readonly<Record<CarTakes, string>> = {
 /** "2 places, prend un chien et un déambulateur"; empty when the driver said nothing. */
 export const carWords = (trip: Pick<Trip, 'seats' | 'carTakes'>): string =>
   [
-    ...(trip.seats === null ? [] : [count(trip.seats, 'place')]),
+    ...(trip.seats === null ? [] : [counted(trip.seats, 'place')]),
     ...(trip.carTakes.length === 0 ? [] : [`prend ${inWords(trip.carTakes.map((one) => TAKES_WORDS[one]))}`]),
   ].join(', ');
 

@@ -1,11 +1,10 @@
+import { counted } from '#src/counted.ts';
 import type { RestoreEnd } from '#src/backups/restoring.ts';
 
 export const BACKUPS_PATH = '/equipe/reglages/sauvegardes';
 
 /** Four words: short ones are guessed by who holds the file. */
 export const SHORTEST_PHRASE = 16;
-
-export const plural = (count: number, one: string, many: string): string => `${count} ${count > 1 ? many : one}`;
 
 /** How the last restore ended. */
 export const restoreWords = ({ outcome }: RestoreEnd): string => {
@@ -15,8 +14,8 @@ export const restoreWords = ({ outcome }: RestoreEnd): string => {
     return 'Rien n’a été remis en place : quelque chose a manqué, peut-être de la place sur le disque. Tout est comme avant.';
   const { people, trips, erasedAgain, before } = outcome;
   return (
-    `La sauvegarde est en place : ${plural(people, 'personne', 'personnes')}, ${plural(trips, 'trajet', 'trajets')}. ` +
-    (erasedAgain > 0 ? `Effacées depuis, elles le restent : ${plural(erasedAgain, 'personne', 'personnes')}. ` : '') +
+    `La sauvegarde est en place : ${counted(people, 'personne', 'personnes')}, ${counted(trips, 'trajet', 'trajets')}. ` +
+    (erasedAgain > 0 ? `Effacées depuis, elles le restent : ${counted(erasedAgain, 'personne', 'personnes')}. ` : '') +
     `Ce qui était là est dans ${before}.`
   );
 };

@@ -1,3 +1,4 @@
+import { counted } from '#src/counted.ts';
 import { awaitedRides, createErasePerson } from '#src/people/erase-person.ts';
 import type { Ctx } from '#src/web/context.ts';
 import { driverTools, storesOf } from '#src/web/drivers/tools.ts';
@@ -5,7 +6,6 @@ import { notFoundPage } from '#src/web/layout/error-page.tsx';
 import { Choices, DeskForm, ErrorSummary, type FormErrors, ticked } from '#src/web/layout/fields.tsx';
 import { DeskPage } from '#src/web/layout/desk-page.tsx';
 import { page } from '#src/web/layout/page.tsx';
-import { count } from '#src/web/public/trip-words.ts';
 import { readForm } from '#src/web/read-form.ts';
 import { fullName } from '#src/web/workspace/desk-words.ts';
 import { GONE } from '#src/web/workspace/driver-sheet-page.tsx';
@@ -30,13 +30,13 @@ const show = async (c: Ctx, errors: FormErrors, status: 200 | 422) => {
       </p>
       {awaited.length > 0 && (
         <p class="notice">
-          {count(awaited.length, 'trajet convenu')} à venir avec cette personne. Les demandes concernées redeviennent
+          {counted(awaited.length, 'trajet convenu')} à venir avec cette personne. Les demandes concernées redeviennent
           ouvertes : il faudra trouver quelqu’un d’autre, et prévenir.
         </p>
       )}
       {own > 0 && (
         <p class="notice">
-          {count(own, 'demande ouverte', 'demandes ouvertes')} de cette personne seront effacées. Prévenez d’abord qui
+          {counted(own, 'demande ouverte', 'demandes ouvertes')} de cette personne seront effacées. Prévenez d’abord qui
           devait la conduire.
         </p>
       )}

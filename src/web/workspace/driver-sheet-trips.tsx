@@ -1,10 +1,10 @@
+import { counted } from '#src/counted.ts';
 import type { At } from '#src/web/context.ts';
 import { withoutNewsBefore } from '#src/trips/confirm-trips.ts';
 import type { Trip } from '#src/trips/trip.ts';
 import { routeWords } from '#src/web/drivers/driver-words.ts';
 import { TripSummary } from '#src/web/drivers/trip-summary.tsx';
 import { DeskForm } from '#src/web/layout/fields.tsx';
-import { count } from '#src/web/public/trip-words.ts';
 import { DRIVERS } from '#src/web/workspace/drivers-list-page.tsx';
 import type { PersonSheet } from '#src/web/workspace/load-driver.ts';
 
@@ -32,7 +32,7 @@ const StillAgree = ({ at, base, trips }: { at: At; base: string; trips: readonly
       <h3>Toujours d’accord ?</h3>
       {old.length > 0 && (
         <p>
-          {count(old.length, 'trajet régulier', 'trajets réguliers')} sans nouvelles depuis six mois.{' '}
+          {counted(old.length, 'trajet régulier', 'trajets réguliers')} sans nouvelles depuis six mois.{' '}
           {asked > 0 && `Déjà demandé ${asked} fois.`}
         </p>
       )}
@@ -93,7 +93,7 @@ export const TripsSection = ({ at, sheet }: { at: At; sheet: PersonSheet }) => {
       {at.can('write-people') && current.length > 0 && <StillAgree at={at} base={base} trips={current} />}
       {stopped.length > 0 && (
         <details class="more">
-          <summary>{count(stopped.length, 'trajet arrêté', 'trajets arrêtés')}</summary>
+          <summary>{counted(stopped.length, 'trajet arrêté', 'trajets arrêtés')}</summary>
           <ul class="rows">
             {stopped.map((trip) => (
               <li>

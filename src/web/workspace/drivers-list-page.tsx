@@ -1,3 +1,4 @@
+import { counted } from '#src/counted.ts';
 import type { Driver, Person } from '#src/people/person.ts';
 import { formatPhone, telLink } from '#src/people/phone.ts';
 import { peopleToWarn } from '#src/privacy/silent-people.ts';
@@ -15,7 +16,7 @@ import { isOnCallPaused } from '#src/web/drivers/on-call-words.ts';
 import { storesOf } from '#src/web/drivers/tools.ts';
 import { DeskPage } from '#src/web/layout/desk-page.tsx';
 import { page } from '#src/web/layout/page.tsx';
-import { count, duration } from '#src/web/public/trip-words.ts';
+import { duration } from '#src/web/public/trip-words.ts';
 import { fullName } from '#src/web/workspace/desk-words.ts';
 import { SearchBox } from '#src/web/workspace/search-box.tsx';
 
@@ -113,7 +114,7 @@ const PersonRow = ({ at, found: { person, driver, why }, trips, volunteer }: Row
         </p>
       ))}
       {current.length > TRIPS_SAID && (
-        <p class="soft">et {count(current.length - TRIPS_SAID, 'autre trajet', 'autres trajets')}</p>
+        <p class="soft">et {counted(current.length - TRIPS_SAID, 'autre trajet', 'autres trajets')}</p>
       )}
     </li>
   );
@@ -200,7 +201,7 @@ const searchPage = async (c: Ctx, text: string) => {
       <SearchBox action={at.url(DRIVERS)} text={text} />
       <Tabs at={at} current={null} counts={await countsOf(c)} />
       <h2>
-        {found.length === 0 ? 'Personne' : count(found.length, 'personne')} pour « {text} »
+        {found.length === 0 ? 'Personne' : counted(found.length, 'personne')} pour « {text} »
       </h2>
       {found.length === 0 ? (
         <p>Essayez les quatre derniers chiffres du numéro, ou le nom comme vous l’entendez.</p>

@@ -1,3 +1,4 @@
+import { counted } from '#src/counted.ts';
 import type { Hono } from 'hono';
 import { type Inspected, type NotedSince, RECEIVED } from '#src/backups/backups.ts';
 import { parseBackupName } from '#src/backups/backup-name.ts';
@@ -14,7 +15,7 @@ import { notFoundPage } from '#src/web/layout/error-page.tsx';
 import { DeskForm, ErrorSummary, type FormErrors, TextField, typed } from '#src/web/layout/fields.tsx';
 import { page } from '#src/web/layout/page.tsx';
 import { readForm } from '#src/web/read-form.ts';
-import { BACKUPS_PATH, plural } from '#src/web/workspace/backup-words.ts';
+import { BACKUPS_PATH } from '#src/web/workspace/backup-words.ts';
 import { backupsPage } from '#src/web/workspace/backups-page.tsx';
 import { momentWords } from '#src/web/workspace/desk-words.ts';
 import { receiveFile } from '#src/web/workspace/receive-file.ts';
@@ -54,11 +55,11 @@ const nameWords = (at: At, name: string): string => {
 
 const lostWords = (lost: NotedSince): readonly string[] =>
   [
-    lost.requests > 0 ? plural(lost.requests, 'demande', 'demandes') : '',
-    lost.rides > 0 ? plural(lost.rides, 'trajet convenu', 'trajets convenus') : '',
-    lost.trips > 0 ? plural(lost.trips, 'trajet proposé', 'trajets proposés') : '',
-    lost.people > 0 ? plural(lost.people, 'personne', 'personnes') : '',
-    lost.calls > 0 ? plural(lost.calls, 'appel noté', 'appels notés') : '',
+    lost.requests > 0 ? counted(lost.requests, 'demande', 'demandes') : '',
+    lost.rides > 0 ? counted(lost.rides, 'trajet convenu', 'trajets convenus') : '',
+    lost.trips > 0 ? counted(lost.trips, 'trajet proposé', 'trajets proposés') : '',
+    lost.people > 0 ? counted(lost.people, 'personne', 'personnes') : '',
+    lost.calls > 0 ? counted(lost.calls, 'appel noté', 'appels notés') : '',
   ].filter((words) => words !== '');
 
 const confirmPage = async (c: Ctx, phrase: string | null, errors: FormErrors = {}): Promise<Response> => {
@@ -126,9 +127,9 @@ const Confirm = ({ at, name, here, phrase, found, lost }: ConfirmProps) => {
   return (
     <DeskPage at={at} title="Remettre cette sauvegarde en place ?" current="/equipe/reglages">
       <p>
-        Il s’agit de {nameWords(at, name)} : {plural(found.territories, 'territoire', 'territoires')},{' '}
-        {plural(found.people, 'personne', 'personnes')}, {plural(found.trips, 'trajet', 'trajets')},{' '}
-        {plural(found.requests, 'demande', 'demandes')}.
+        Il s’agit de {nameWords(at, name)} : {counted(found.territories, 'territoire', 'territoires')},{' '}
+        {counted(found.people, 'personne', 'personnes')}, {counted(found.trips, 'trajet', 'trajets')},{' '}
+        {counted(found.requests, 'demande', 'demandes')}.
       </p>
       <h2>Ce qui serait perdu</h2>
       {words.length === 0 ? (

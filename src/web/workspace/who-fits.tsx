@@ -1,3 +1,4 @@
+import { counted } from '#src/counted.ts';
 import type { VolunteerMatch } from '#src/matching/match-volunteers.ts';
 import type { Match } from '#src/matching/match.ts';
 import type { Stop } from '#src/places/place.ts';
@@ -6,7 +7,7 @@ import { formatWeekdays } from '#src/time/weekdays.ts';
 import { formatDate } from '#src/time/written-dates.ts';
 import { FREE_SENTENCE, kilometreWords } from '#src/web/drivers/on-call-words.ts';
 import type { At } from '#src/web/context.ts';
-import { count, endsOf, publicName, to } from '#src/web/public/trip-words.ts';
+import { endsOf, publicName, to } from '#src/web/public/trip-words.ts';
 import type { CallSoFar, WaySoFar } from '#src/web/workspace/call-so-far.ts';
 import { costWords, pickupPlace, startWords } from '#src/web/workspace/pickup-words.ts';
 import { fullName, spoken } from '#src/web/workspace/desk-words.ts';
@@ -60,7 +61,7 @@ const Way = ({
   return (
     <>
       <h3>
-        {title} : {found === 0 ? 'personne pour l’instant' : count(found, 'trajet possible', 'trajets possibles')}
+        {title} : {found === 0 ? 'personne pour l’instant' : counted(found, 'trajet possible', 'trajets possibles')}
       </h3>
       <ol class="rows">
         {[...result.matches, ...result.outsideWindow].map((match) => (

@@ -1,3 +1,4 @@
+import { counted } from '#src/counted.ts';
 import { PERIODS } from '#src/privacy/periods.ts';
 import type { KeptUnit, SheetImport } from '#src/sheet-imports/sheet-import.ts';
 import { adviceOn } from '#src/spreadsheets/import-advice.ts';
@@ -6,7 +7,7 @@ import { localMoment } from '#src/time/zone.ts';
 import type { Ctx } from '#src/web/context.ts';
 import { DeskPage } from '#src/web/layout/desk-page.tsx';
 import { page } from '#src/web/layout/page.tsx';
-import { addedWords, count, keptWords } from '#src/web/workspace/sheet-imports/import-words.ts';
+import { addedWords, keptWords } from '#src/web/workspace/sheet-imports/import-words.ts';
 import { importPath, SHEETS_PATH } from '#src/web/workspace/sheet-imports/paths.ts';
 
 const NAMES_SHOWN = 50;
@@ -37,7 +38,7 @@ export const keptList = async (c: Ctx, kept: readonly KeptUnit[]) => {
           );
         })}
       </ul>
-      {kept.length > NAMES_SHOWN && <p>Et {count(kept.length - NAMES_SHOWN, 'autre', 'autres')}.</p>}
+      {kept.length > NAMES_SHOWN && <p>Et {counted(kept.length - NAMES_SHOWN, 'autre', 'autres')}.</p>}
     </>
   );
 };
@@ -70,7 +71,7 @@ export const donePage = async (c: Ctx, one: SheetImport): Promise<Response> => {
           </p>
           {kept.length > 0 && (
             <>
-              <h2>{count(kept.length, 'fiche est gardée', 'fiches sont gardées')}</h2>
+              <h2>{counted(kept.length, 'fiche est gardée', 'fiches sont gardées')}</h2>
               {await keptList(c, kept)}
             </>
           )}

@@ -1,3 +1,4 @@
+import { counted } from '#src/counted.ts';
 import type { Added, KeptReason, KeptUnit, LineCounts } from '#src/sheet-imports/sheet-import.ts';
 import type { LineFilter } from '#src/sheet-imports/sheet-import-store.ts';
 import type { SheetKind } from '#src/spreadsheets/layouts.ts';
@@ -9,8 +10,6 @@ export const KIND_OPTIONS: readonly { readonly value: SheetKind; readonly label:
 ];
 
 /** "12 lignes", "1 ligne". */
-export const count = (number: number, one: string, several: string): string =>
-  `${number} ${number > 1 ? several : one}`;
 
 /** The ways lines are sorted on the page, those that need someone first. */
 export const FILTERS: readonly { readonly filter: LineFilter; readonly path: string; readonly label: string }[] = [
@@ -25,10 +24,10 @@ export const FILTERS: readonly { readonly filter: LineFilter; readonly path: str
 export const countsSentence = (counts: LineCounts): string => {
   const ready = counts.new + counts.doubt;
   const parts = [
-    ready === 0 ? 'Aucune ligne n’est prête' : count(ready, 'ligne entrera', 'lignes entreront'),
-    ...(counts.refused > 0 ? [count(counts.refused, 'est à corriger', 'sont à corriger')] : []),
-    ...(counts.known > 0 ? [count(counts.known, 'est déjà là', 'sont déjà là')] : []),
-    ...(counts['left-out'] > 0 ? [count(counts['left-out'], 'est laissée de côté', 'sont laissées de côté')] : []),
+    ready === 0 ? 'Aucune ligne n’est prête' : counted(ready, 'ligne entrera', 'lignes entreront'),
+    ...(counts.refused > 0 ? [counted(counts.refused, 'est à corriger', 'sont à corriger')] : []),
+    ...(counts.known > 0 ? [counted(counts.known, 'est déjà là', 'sont déjà là')] : []),
+    ...(counts['left-out'] > 0 ? [counted(counts['left-out'], 'est laissée de côté', 'sont laissées de côté')] : []),
   ];
   return `${parts.join(', ')}.`;
 };
@@ -40,18 +39,18 @@ export const addedWords = (added: Added): string => {
     [
       added.trips,
       'trajet',
-      added.returns > 0 ? `trajets (dont ${count(added.returns, 'retour', 'retours')})` : 'trajets',
+      added.returns > 0 ? `trajets (dont ${counted(added.returns, 'retour', 'retours')})` : 'trajets',
     ],
     [
       added.requests,
       'demande',
-      added.openRequests > 0 ? `demandes (dont ${count(added.openRequests, 'ouverte', 'ouvertes')})` : 'demandes',
+      added.openRequests > 0 ? `demandes (dont ${counted(added.openRequests, 'ouverte', 'ouvertes')})` : 'demandes',
     ],
     [added.places, 'lieu', 'lieux'],
   ] as const;
   return parts
     .filter(([number]) => number > 0)
-    .map(([number, one, several]) => count(number, one, several))
+    .map(([number, one, several]) => counted(number, one, several))
     .join(', ');
 };
 

@@ -1,3 +1,4 @@
+import { counted } from '#src/counted.ts';
 import type { ImportLine, LineCounts, SheetImport } from '#src/sheet-imports/sheet-import.ts';
 import type { LineFilter } from '#src/sheet-imports/sheet-import-store.ts';
 import type { Field } from '#src/spreadsheets/layouts.ts';
@@ -6,7 +7,7 @@ import { DeskForm } from '#src/web/layout/fields.tsx';
 import { DeskPage } from '#src/web/layout/desk-page.tsx';
 import { page } from '#src/web/layout/page.tsx';
 import { Leave } from '#src/web/workspace/sheet-imports/columns-page.tsx';
-import { count, countsSentence, FILTERS } from '#src/web/workspace/sheet-imports/import-words.ts';
+import { countsSentence, FILTERS } from '#src/web/workspace/sheet-imports/import-words.ts';
 import { LineFields } from '#src/web/workspace/sheet-imports/line-fields.tsx';
 import { importPath, SHEETS_PATH } from '#src/web/workspace/sheet-imports/paths.ts';
 
@@ -124,7 +125,7 @@ export const linesPage = async (
           <input type="hidden" name="version" value={String(one.version)} />
           <input type="hidden" name="lignes" value={lines.map(({ line }) => line).join(',')} />
           <h2>
-            {FILTERS.find(({ filter }) => filter === chosen)?.label} ({count(total, 'ligne', 'lignes')}
+            {FILTERS.find(({ filter }) => filter === chosen)?.label} ({counted(total, 'ligne', 'lignes')}
             {pages > 1 && `, page ${at1} sur ${pages}`})
           </h2>
           {lines.map((line) => (

@@ -1,3 +1,4 @@
+import { counted } from '#src/counted.ts';
 import type { SheetImport } from '#src/sheet-imports/sheet-import.ts';
 import { previewUndo } from '#src/sheet-imports/undo-import.ts';
 import type { Ctx } from '#src/web/context.ts';
@@ -5,7 +6,6 @@ import { DeskForm } from '#src/web/layout/fields.tsx';
 import { DeskPage } from '#src/web/layout/desk-page.tsx';
 import { page } from '#src/web/layout/page.tsx';
 import { keptList } from '#src/web/workspace/sheet-imports/done-page.tsx';
-import { count } from '#src/web/workspace/sheet-imports/import-words.ts';
 import { importPath } from '#src/web/workspace/sheet-imports/paths.ts';
 
 /** What an undo would do, before it does it. */
@@ -13,8 +13,8 @@ export const undoPage = async (c: Ctx, one: SheetImport): Promise<Response> => {
   const at = c.get('at');
   const { goes, kept } = await previewUndo(c.get('service').storage.in(at.territory.id).sheetImports, one.id);
   const words = [
-    ...(goes.people > 0 ? [`ce qui est venu avec ${count(goes.people, 'personne', 'personnes')}`] : []),
-    ...(goes.places > 0 ? [count(goes.places, 'lieu', 'lieux')] : []),
+    ...(goes.people > 0 ? [`ce qui est venu avec ${counted(goes.people, 'personne', 'personnes')}`] : []),
+    ...(goes.places > 0 ? [counted(goes.places, 'lieu', 'lieux')] : []),
   ].join(' et ');
   return page(
     c,
