@@ -88,8 +88,9 @@ interface Box {
   readonly bottom: number;
 }
 
-const LETTER_WIDTH = 9;
-const LETTER_HEIGHT = 17;
+/** Of the larger letters that a narrow screen gives to names: the picture shrinks there, and they must still be read. */
+const LETTER_WIDTH = 13;
+const LETTER_HEIGHT = 25;
 
 const overlap = (a: Box, b: Box): boolean =>
   a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;

@@ -12,8 +12,8 @@ const MOST_SERVICES = 6;
 
 const Hour = ({ card, date }: { card: ServiceCard; date: IsoDate | null }) => {
   const [first] = card.legs;
-  if (card.service.always || !first) return <p class="hour">À toute heure</p>;
-  if (date === null) return <p class="hour">Certains jours</p>;
+  if (card.service.always || !first) return <p class="hour words">À toute heure</p>;
+  if (date === null) return <p class="hour words">Certains jours</p>;
   return (
     <p class="hour">
       <span class="nowrap">{formatHour(first.pickUp.from)}</span>

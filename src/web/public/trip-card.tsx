@@ -37,7 +37,7 @@ const about = (time: TimeOfDay, estimated: boolean): string => `${estimated ? 'v
 
 const Hour = ({ match }: { readonly match: Match }) => {
   const { pickupAt, arriveAt, estimated } = match;
-  if (pickupAt === null) return <p class="hour">Heure à convenir</p>;
+  if (pickupAt === null) return <p class="hour words">Heure à convenir</p>;
   return (
     <p class="hour">
       {estimated && <small>vers </small>}
