@@ -1,4 +1,11 @@
-import { aboutPerson, type Actor, type DriverTools, momentOf, type Where } from '#src/people/driver-tools.ts';
+import {
+  aboutPerson,
+  type Actor,
+  type DriverStores,
+  type DriverTools,
+  momentOf,
+  type Where,
+} from '#src/people/driver-tools.ts';
 import type { JournalLine } from '#src/privacy/journal-store.ts';
 import type { IsoInstant } from '#src/time/units.ts';
 import { formatInstant } from '#src/time/zone.ts';
@@ -27,6 +34,18 @@ const confirmed = (trip: Trip, at: IsoInstant, byMember: boolean): Trip => ({
   toVerify: byMember ? false : trip.toVerify,
 });
 
+/** Writes that all active trips of a driver hold as they are said; how many. */
+export const confirmActiveTrips = async (
+  trips: DriverStores['trips'],
+  driverId: string,
+  at: IsoInstant,
+  by: Actor,
+): Promise<number> => {
+  const active = (await trips.ofDriver(driverId)).filter((trip) => trip.state === 'active');
+  for (const trip of active) await trips.change(confirmed(trip, at, by.kind === 'member'), at);
+  return active.length;
+};
+
 export type ConfirmedTrips = { readonly kind: 'confirmed'; readonly trips: number } | { readonly kind: 'not-found' };
 
 /**
@@ -39,11 +58,10 @@ export const createConfirmTrips =
     atomically(where.id, async ({ drivers, trips, people, journal }): Promise<ConfirmedTrips> => {
       const { at } = momentOf(now(), where);
       if (!(await drivers.find(driverId))) return { kind: 'not-found' };
-      const active = (await trips.ofDriver(driverId)).filter((trip) => trip.state === 'active');
-      for (const trip of active) await trips.change(confirmed(trip, at, by.kind === 'member'), at);
+      const held = await confirmActiveTrips(trips, driverId, at, by);
       await people.touch(driverId, at);
-      await journal.add(aboutPerson(newId, at, by, 'trips-confirmed', driverId, { trips: active.length }));
-      return { kind: 'confirmed', trips: active.length };
+      await journal.add(aboutPerson(newId, at, by, 'trips-confirmed', driverId, { trips: held }));
+      return { kind: 'confirmed', trips: held };
     });
 
 /**

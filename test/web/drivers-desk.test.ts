@@ -109,6 +109,28 @@ suite('the team and the people who drive', () => {
     assert.doesNotMatch(await shown(), /Nina R\./);
   });
 
+  test('a trip of a sheet is shown once it was read with its driver, in the call of welcome or later', async () => {
+    const answers = { accord_liste: 'oui', information: 'oui' };
+    const add = (firstName: string) =>
+      service.addDriver({ firstName, lastName: 'Vidal', welcomed: false, trip: { toVerify: true } });
+    const [read1, later] = [await add('Perrine'), await add('Sidonie')];
+    assert.match(words(await read(`${LIST}/${read1.driverId}`)), /Ses trajets ont été relus avec elle, et vont/);
+    const after = async (id: string, form: Record<string, string>) =>
+      words(await read((await post(`${LIST}/${id}/accueil`, form)).location));
+    const said = await after(read1.driverId, { ...answers, trajets: 'oui' });
+    assert.match(said, /Ses trajets sont montrés selon ce qu’elle accepte/);
+    assert.doesNotMatch(said, /À vérifier/);
+    assert.match(await shown(), /Perrine V\./);
+
+    const waits = await after(later.driverId, answers);
+    assert.match(waits, /le public ne les voit qu’une fois relus avec elle/);
+    assert.doesNotMatch(waits, /Ses trajets sont montrés/);
+    assert.doesNotMatch(await shown(), /Sidonie V\./);
+    assert.match(words(await read(`${LIST}?liste=verifier`)), /Leurs trajets viennent d’un tableur.*Sidonie Vidal/);
+    await post(`${LIST}/${later.driverId}/accord`, { reponse: 'oui' });
+    assert.match(await shown(), /Sidonie V\./);
+  });
+
   test('sets aside with a private reason, and takes back', async () => {
     const { driverId } = await service.addDriver({ firstName: 'Guy', lastName: 'Ecart' });
     assert.match(

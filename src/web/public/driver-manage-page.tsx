@@ -129,6 +129,12 @@ const managePage = async (c: Ctx, holder: Holder, until: string) => {
           L’équipe ne vous a pas encore parlé : elle vous appellera. D’ici là, vos trajets ne sont montrés à personne.
         </p>
       )}
+      {welcomedOn !== null && current.some((trip) => trip.toVerify) && (
+        <p class="notice">
+          Un trajet « à vérifier » vient d’une liste que l’équipe avait déjà. Elle le relit avec vous au téléphone ; le
+          public ne le voit qu’ensuite.
+        </p>
+      )}
       <DriverRides c={c} holder={holder} />
       <h2>Vos trajets</h2>
       {current.length === 0 ? (

@@ -14,7 +14,7 @@ interface Props {
 const hasNeighbours = (at: At): boolean => at.territory.neighbourIds.length > 0;
 
 /** The two sentences of the first call, and what was answered. */
-export const WelcomeSection = ({ at, sheet: { person, driver } }: Props) =>
+export const WelcomeSection = ({ at, sheet: { person, driver, trips } }: Props) =>
   driver?.welcomedOn !== null ? null : (
     <section class="card">
       <h2>Appeler pour accueillir</h2>
@@ -34,6 +34,15 @@ export const WelcomeSection = ({ at, sheet: { person, driver } }: Props) =>
           type="checkbox"
           options={[{ value: 'oui', label: 'Ces phrases ont été dites' }]}
         />
+        {trips.some((trip) => trip.state === 'active' && trip.toVerify) && (
+          <Choices
+            label="Trajets repris d’un tableur"
+            name="trajets"
+            type="checkbox"
+            hint="Le public ne les voit qu’une fois relus avec la personne. Un trajet à corriger se change d’abord, sur cette fiche."
+            options={[{ value: 'oui', label: 'Ses trajets ont été relus avec elle, et vont' }]}
+          />
+        )}
         <p class="actions">
           <button type="submit">Joint au téléphone aujourd’hui : accueillir</button>
         </p>

@@ -30,6 +30,8 @@ export const GONE = 'Cette fiche n’existe pas, ou plus.';
 const DONE: Readonly<Record<string, string>> = {
   ...DONE_WORDS,
   accueil: 'C’est noté : cette personne est accueillie. Ses trajets sont montrés selon ce qu’elle accepte.',
+  'accueil-a-relire':
+    'C’est noté : cette personne est accueillie. Ses trajets repris d’un tableur restent à vérifier : le public ne les voit qu’une fois relus avec elle.',
   accord: 'C’est noté : ses trajets tiennent toujours.',
   demande: 'C’est noté : la question a été posée, sans réponse pour l’instant.',
   'pas-joint': 'C’est noté : personne n’a pu être joint. Cela ne compte pas comme une question posée.',

@@ -30,9 +30,12 @@ export const welcome = async (c: Ctx): Promise<Response> => {
     personId: idOf(c),
     memberId: memberIdOf(c),
     informed: ticked(form, 'information').includes('oui'),
+    tripsRead: ticked(form, 'trajets').includes('oui'),
     consents: readConsents(form),
   });
-  return outcome.kind === 'not-found' ? notFoundPage(c, GONE) : backToSheet(c, 'accueil');
+  return outcome.kind === 'not-found'
+    ? notFoundPage(c, GONE)
+    : backToSheet(c, outcome.toVerify > 0 ? 'accueil-a-relire' : 'accueil');
 };
 
 /** `POST .../consentements`: answered on the phone. */

@@ -36,7 +36,11 @@ const StillAgree = ({ at, base, trips }: { at: At; base: string; trips: readonly
           {asked > 0 && `Déjà demandé ${asked} fois.`}
         </p>
       )}
-      {toVerify && <p>Un trajet repris d’un tableur est à vérifier : lisez-le avec la personne.</p>}
+      {toVerify && (
+        <p>
+          Un trajet repris d’un tableur est à vérifier : lisez-le avec la personne. Le public ne le voit qu’ensuite.
+        </p>
+      )}
       <DeskForm at={at} action={at.url(`${base}/accord`)}>
         <p class="actions">
           <button type="submit" name="reponse" value="oui">

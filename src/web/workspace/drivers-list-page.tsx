@@ -41,6 +41,8 @@ const HELP: Partial<Readonly<Record<(typeof FILTERS)[number]['value'], string>>>
   'to-welcome': 'Appelez-les : leurs trajets ne sont montrés qu’après. Ouvrez la fiche, les deux phrases y sont.',
   'still-agree':
     'Leurs trajets réguliers sont sans nouvelles depuis six mois. Sans réponse après deux demandes, un trajet se met en pause.',
+  'to-verify':
+    'Leurs trajets viennent d’un tableur. Lisez-les avec elles au téléphone : le public ne les voit qu’ensuite.',
   'to-warn':
     'Sans nouvelles depuis dix-huit mois ou plus. Prévenez-les que leurs informations vont être effacées : personne n’est effacé sans avoir été prévenu deux fois.',
 };

@@ -300,6 +300,7 @@ export const driverHappenings: readonly Happening[] = [
       personId,
       memberId: random.pick(kept.memberIds),
       informed: random.chance(0.7),
+      tripsRead: random.chance(0.5),
       consents: random.chance(0.5) ? { listed: true } : {},
     }),
   ),

@@ -62,7 +62,8 @@ const Take = ({ at, one, counts }: { at: At; one: SheetImport; counts: LineCount
       {one.choice.kind !== 'places' && (
         <p>
           Personne n’est montré au public : chacun attend votre appel d’accueil. Dites-lui alors que ses coordonnées
-          viennent de ce tableur, et ce qui en est gardé.
+          viennent de ce tableur, et ce qui en est gardé
+          {one.choice.kind === 'drivers' && ' ; relisez ses trajets avec lui'}.
         </p>
       )}
       <DeskForm at={at} action={at.url(importPath(one.id, 'prendre'))}>
