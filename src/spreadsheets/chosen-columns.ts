@@ -21,6 +21,12 @@ const SEVERAL: ReadonlyMap<Field, string> = new Map([
   ['email', ' '],
 ]);
 
+/** The same choice with these fields alone: a column that holds another is not taken. */
+export const withinFields = (choice: ColumnChoice, offered: readonly Field[]): ColumnChoice => ({
+  ...choice,
+  fields: choice.fields.map((field) => (field !== null && offered.includes(field) ? field : null)),
+});
+
 /** What is wrong with a choice: a column taken twice, by its place, or something that no column holds. */
 export interface ChoiceFaults {
   readonly twice: readonly number[];
@@ -28,7 +34,7 @@ export interface ChoiceFaults {
   readonly missing: readonly string[];
 }
 
-export const faultsOf = ({ kind, fields }: ColumnChoice): ChoiceFaults => {
+export const faultsOf = ({ kind, fields }: ColumnChoice, offered: readonly Field[]): ChoiceFaults => {
   const words = FIELD_WORDS[kind];
   const has = (field: Field): boolean =>
     fields.includes(field) || (field === 'firstName' && kind === 'requests' && fields.includes('fullName'));
@@ -38,7 +44,7 @@ export const faultsOf = ({ kind, fields }: ColumnChoice): ChoiceFaults => {
     ),
     missing: NEEDED[kind]
       .filter((group) => !group.some(has))
-      .map((group) => group.flatMap((field) => words[field] ?? []).join(' ou ')),
+      .map((group) => group.flatMap((field) => (offered.includes(field) ? (words[field] ?? []) : [])).join(' ou ')),
   };
 };
 

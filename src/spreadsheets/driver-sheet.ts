@@ -64,6 +64,7 @@ export const readDriverLine = (columns: Columns, row: SheetRow, today: IsoDate):
         phone: cell('phone'),
         email: cell('email'),
         address: cell('address'),
+        hasEmail: columns.places.has('email'),
       },
       doubt,
     );

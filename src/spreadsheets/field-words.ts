@@ -1,4 +1,5 @@
 import type { Field, SheetKind } from '#src/spreadsheets/layouts.ts';
+import type { Switches } from '#src/territory/switches.ts';
 
 /** What a column may hold in a sheet of each kind, in the words of who corrects a guess; most wanted first. */
 export const FIELD_WORDS: Readonly<Record<SheetKind, Readonly<Partial<Record<Field, string>>>>> = {
@@ -49,5 +50,6 @@ export const FIELD_WORDS: Readonly<Record<SheetKind, Readonly<Partial<Record<Fie
   places: { names: 'Noms du lieu', latitude: 'Latitude', longitude: 'Longitude' },
 };
 
-/** The fields of a kind, in that order. */
-export const fieldsOf = (kind: SheetKind): readonly Field[] => Object.keys(FIELD_WORDS[kind]) as readonly Field[];
+/** The fields of a kind that a territory takes, in that order: without e-mails, no address is asked of a sheet either. */
+export const fieldsOf = (kind: SheetKind, { email }: Pick<Switches, 'email'>): readonly Field[] =>
+  (Object.keys(FIELD_WORDS[kind]) as readonly Field[]).filter((field) => field !== 'email' || email);

@@ -47,19 +47,22 @@ interface Given {
   readonly phone: string;
   readonly email: string;
   readonly address: string;
+  /** Whether the sheet has a column for it: what it has not is not asked for. */
+  readonly hasEmail: boolean;
 }
 
 const refuseShifted = (name: string): void => {
   if (looksLikePhone(name) || name.includes('@')) {
     refuseLine(
-      `Le nom « ${name} » est un numéro ou une adresse e-mail : les cellules de cette ligne sont décalées. Remettez-les sous leurs titres.`,
+      `Le nom « ${name} » est ${name.includes('@') ? 'une adresse e-mail' : 'un numéro'} : les cellules de cette ligne sont décalées. Remettez-les sous leurs titres.`,
     );
   }
 };
 
 /** Only what was written is quoted: nobody has to guess what « » stands for. */
-const unreachable = ({ phone, email }: Given): string => {
-  if (phone === '' && email === '') return 'Il manque un numéro de téléphone ou une adresse e-mail.';
+const unreachable = ({ phone, email, hasEmail }: Given): string => {
+  if (phone === '' && email === '')
+    return `Il manque un numéro de téléphone${hasEmail ? ' ou une adresse e-mail' : ''}.`;
   if (email === '') return `Le téléphone « ${phone} » n’est pas complet. Corrigez-le.`;
   if (phone === '') return `L’adresse e-mail « ${email} » n’est pas complète. Corrigez-la.`;
   return `Ni le téléphone « ${phone} » ni l’adresse e-mail « ${email} » ne permettent de joindre cette personne. Corrigez l’un des deux.`;

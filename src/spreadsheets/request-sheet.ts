@@ -49,6 +49,7 @@ export const readRequestLine = (columns: Columns, row: SheetRow): LineReading<Re
         phone: cell('phone'),
         email: cell('email'),
         address: '',
+        hasEmail: columns.places.has('email'),
       },
       doubt,
     );

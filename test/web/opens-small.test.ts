@@ -90,6 +90,47 @@ suite('a new territory opens small', () => {
     assert.ok(entries > 0 && entries <= MOST_ENTRIES, `${entries} entries`);
   });
 
+  test('a sheet with e-mails is taken without them, and nothing speaks of them', async () => {
+    const form = new FormData();
+    const rows = [
+      'Départ,Arrivée,Jours,Heure de départ,Prénom,Nom,Téléphone,E-mail',
+      'Gramat,Saint-Céré,Lundi,8h30,Jean,Essai,06 39 98 00 01,jean@exemple.fr',
+      'Gramat,Saint-Céré,Mardi,8h30,Jeanne,Essai,,jeanne@exemple.fr',
+    ];
+    form.append('fichier', new Blob([rows.join('\n')]), 'trajets.csv');
+    const { headers, body } = new Request('http://localhost/', { method: 'POST', body: form });
+    const sent = await service.app.request('/causse/equipe/reglages/reprise/fichier', {
+      method: 'POST',
+      headers: { Cookie: session, ...SAME, 'Content-Type': headers.get('Content-Type') ?? '' },
+      body: new Uint8Array(await new Response(body).arrayBuffer()),
+    });
+    const columns = sent.headers.get('Location') ?? assert.fail(await sent.text());
+    const html = await (await service.get(columns, { Cookie: session })).text();
+    const main = html.slice(html.indexOf('<main'));
+    assert.deepEqual(
+      [...main.matchAll(/<option[^>]*>([^<]*)/gu)]
+        .map(([, label = '']) => label)
+        .filter((label) => /lectroni/u.test(label)),
+      [],
+    );
+    assert.match(plain(main), /ne seront pas reprises : « E-mail »/u);
+    const choice: Record<string, string> = {
+      version: /name="version" value="([^"]*)"/u.exec(main)?.[1] ?? '',
+      faire: 'voir',
+    };
+    for (const [, name = '', options = ''] of main.matchAll(/<select[^>]*name="([^"]+)"[^>]*>(.*?)<\/select>/gsu))
+      choice[name] = /<option value="([^"]*)" selected/u.exec(options)?.[1] ?? '';
+    const faults = await service.post(columns, { ...choice, colonne_6: '' }, { Cookie: session, ...SAME });
+    assert.match(plain(await faults.text()), /Il manque une colonne : Téléphone\./u);
+    assert.equal((await service.post(columns, choice, { Cookie: session, ...SAME })).status, 303);
+    const lines = plain(await (await service.get(columns.replace(/colonnes$/u, 'lignes'), { Cookie: session })).text());
+    assert.match(lines, /1 ligne entrera, 1 est à corriger\./u);
+    assert.match(lines, /Il manque un numéro de téléphone\./u);
+    assert.doesNotMatch(lines, WORDS.email);
+    // The titles of somebody's sheet are no words of ours.
+    await service.post(columns.replace(/colonnes$/u, 'laisser'), {}, { Cookie: session, ...SAME });
+  });
+
   test('nothing that is off has a word on a page, from link to link', async () => {
     const faults: string[] = [];
     for (const Cookie of [session, '']) {

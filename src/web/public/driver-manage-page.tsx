@@ -78,8 +78,12 @@ const Identity = ({ at, holder }: { at: At; holder: Holder }) => {
         <dd>{`${person.firstName} ${person.lastName}`.trim()}</dd>
         <dt>Téléphone</dt>
         <dd>{person.phones.map((phone) => formatPhone(phone.number)).join(', ') || 'aucun'}</dd>
-        <dt>E-mail</dt>
-        <dd>{person.email ?? 'aucun'}</dd>
+        {(person.email !== null || at.territory.switches.email) && (
+          <>
+            <dt>E-mail</dt>
+            <dd>{person.email ?? 'aucun'}</dd>
+          </>
+        )}
       </dl>
       <p class="actions">
         <a href={at.url(`${holder.base}/coordonnees`)}>Changer vos coordonnées</a>

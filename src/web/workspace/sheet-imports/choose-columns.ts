@@ -1,5 +1,6 @@
 import type { SheetImport } from '#src/sheet-imports/sheet-import.ts';
 import { faultsOf } from '#src/spreadsheets/chosen-columns.ts';
+import { fieldsOf } from '#src/spreadsheets/field-words.ts';
 import { guessColumns } from '#src/spreadsheets/guess-columns.ts';
 import type { SheetRow } from '#src/spreadsheets/read-csv.ts';
 import { ROWS_LOOKED_AT } from '#src/spreadsheets/read-sheet-file.ts';
@@ -44,10 +45,11 @@ export const saveColumns = async (c: Ctx): Promise<Response> => {
     const guessed = sheet === one.sheet ? guessColumns(rows, { kind, headerLine }) : guessColumns(rows);
     return columnsPage(c, { one: { ...one, version: versionIn(form) || one.version }, rows, choice: guessed, sheet });
   }
+  const offered = fieldsOf(kind, c.get('at').territory.switches);
   const width = Math.max(0, ...rows.map(({ cells }) => cells.length));
   const blank = { kind, headerLine, fields: Array.from({ length: width }, () => null) };
-  const choice = { ...blank, fields: readFields(form, blank) };
-  const { twice, missing } = faultsOf(choice);
+  const choice = { ...blank, fields: readFields(form, blank, offered) };
+  const { twice, missing } = faultsOf(choice, offered);
   const errors: FormErrors = {
     ...Object.fromEntries(
       twice.map((index) => [

@@ -1,6 +1,7 @@
-import type { ColumnChoice } from '#src/spreadsheets/chosen-columns.ts';
+import { type ColumnChoice, withinFields } from '#src/spreadsheets/chosen-columns.ts';
 import type { SheetImport } from '#src/sheet-imports/sheet-import.ts';
 import { FIELD_WORDS, fieldsOf } from '#src/spreadsheets/field-words.ts';
+import type { Field } from '#src/spreadsheets/layouts.ts';
 import type { SheetRow } from '#src/spreadsheets/read-csv.ts';
 import type { Ctx } from '#src/web/context.ts';
 import { DeskForm, ErrorSummary, type FormErrors, Select } from '#src/web/layout/fields.tsx';
@@ -21,10 +22,10 @@ interface Shown {
   readonly sheet: number;
 }
 
-const Columns = ({ rows, choice, errors }: Shown & { errors: FormErrors }) => {
+const Columns = ({ rows, choice, offered, errors }: Shown & { offered: readonly Field[]; errors: FormErrors }) => {
   const titles = rows.find(({ line }) => line === choice.headerLine)?.cells ?? [];
   const data = rows.filter(({ line }) => line > choice.headerLine);
-  const options = fieldsOf(choice.kind).map((value) => ({ value, label: FIELD_WORDS[choice.kind][value] ?? value }));
+  const options = offered.map((value) => ({ value, label: FIELD_WORDS[choice.kind][value] ?? value }));
   return (
     <div class="import-columns">
       {choice.fields.map((field, index) => {
@@ -64,7 +65,9 @@ export const columnsPage = (
   status: 200 | 409 | 422 = 200,
 ): Promise<Response> => {
   const at = c.get('at');
-  const { one, rows, choice, sheet } = shown;
+  const { one, rows, sheet } = shown;
+  const offered = fieldsOf(shown.choice.kind, at.territory.switches);
+  const choice = withinFields(shown.choice, offered);
   const ignored = choice.fields.flatMap((field, index) => {
     const title = rows.find(({ line }) => line === choice.headerLine)?.cells[index] ?? '';
     const isFilled = rows.some(({ line, cells }) => line > choice.headerLine && (cells[index] ?? '') !== '');
@@ -111,7 +114,7 @@ export const columnsPage = (
           </button>
         </p>
         <h2 id="champ-colonnes">Ce que contient chaque colonne</h2>
-        <Columns {...shown} errors={errors} />
+        <Columns {...shown} choice={choice} offered={offered} errors={errors} />
         {ignored.length > 0 && <p class="soft">Pour l’instant, ne seront pas reprises : {ignored.join(', ')}.</p>}
         <p class="actions">
           <button type="submit" name="faire" value="voir">

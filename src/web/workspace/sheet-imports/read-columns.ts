@@ -1,6 +1,5 @@
 import type { ColumnChoice } from '#src/spreadsheets/chosen-columns.ts';
-import { fieldsOf } from '#src/spreadsheets/field-words.ts';
-import type { SheetKind } from '#src/spreadsheets/layouts.ts';
+import type { Field, SheetKind } from '#src/spreadsheets/layouts.ts';
 import { type Typed, typed } from '#src/web/layout/fields.tsx';
 import { KIND_OPTIONS } from '#src/web/workspace/sheet-imports/import-words.ts';
 
@@ -21,5 +20,5 @@ export const readSaid = (
 };
 
 /** What each column holds, as chosen. */
-export const readFields = (form: Typed, { kind, fields }: ColumnChoice): ColumnChoice['fields'] =>
-  fields.map((_, index) => fieldsOf(kind).find((field) => field === typed(form, `colonne_${index}`)) ?? null);
+export const readFields = (form: Typed, { fields }: ColumnChoice, offered: readonly Field[]): ColumnChoice['fields'] =>
+  fields.map((_, index) => offered.find((field) => field === typed(form, `colonne_${index}`)) ?? null);
