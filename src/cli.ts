@@ -79,11 +79,12 @@ const io: CommandIo = {
 };
 
 /** What runs by itself in a service that listens. */
-const run = ({ jobs, messages, service }: OpenService): void => {
+const run = ({ jobs, messages, daysAhead, service }: OpenService): void => {
   jobs.start();
   messages.start();
   service.roadMaps.watch();
   service.timetables.watch();
+  daysAhead.watch();
 };
 
 /** Listens, and closes cleanly when asked to stop. */

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { setImmediate } from 'node:timers/promises';
 import type { Hono } from 'hono';
 import type { Logger } from 'pino';
 import { createBackups } from '#src/backups/backups.ts';
@@ -40,7 +41,8 @@ import { notedSince } from '#src/storage/noted-since.ts';
 import { openCopy } from '#src/storage/open-copy.ts';
 import { createStorage } from '#src/storage/stores.ts';
 import { createTimetableImports } from '#src/timetables-import/timetable-imports.ts';
-import { createFindJourneys } from '#src/transit/find-journeys.ts';
+import { createAskJourneys } from '#src/transit/ask-journeys.ts';
+import { createDaysAhead, type DaysAhead } from '#src/timetables-import/days-ahead.ts';
 import { createTimetables } from '#src/timetables-import/timetables.ts';
 import { createVolunteerReading } from '#src/storage/volunteer-reading.ts';
 import { createTerritoryMoves } from '#src/storage/territory-moves.ts';
@@ -63,6 +65,7 @@ export interface OpenService {
   readonly jobs: JobRunner;
   /** Sends what waits in the outbox. */
   readonly messages: MessageLoop;
+  readonly daysAhead: DaysAhead;
   close(): Promise<void>;
 }
 
@@ -122,6 +125,17 @@ export const openService = async ({
   });
   const timetables = createTimetables({ store: storage.instance.feeds, files, log });
   if (roads) await Promise.all([roadMaps.refresh(), timetables.refresh()]);
+  const journeys = createAskJourneys({
+    timetablesOf: (territoryId) => timetables.of(territoryId),
+    breathe: () => setImmediate(),
+  });
+  const daysAhead = createDaysAhead({
+    listTerritories: () => storage.instance.territories.list(),
+    timetables,
+    prepareDay: journeys.prepare,
+    clock,
+    log,
+  });
   // The index takes the new roads at once: the next person who searches does not wait for it.
   roadMaps.onChange((territoryId) => {
     catalogue.listOffers(territoryId).catch((error: unknown) => {
@@ -180,7 +194,7 @@ export const openService = async ({
       in: createVolunteerReading(storage, () => engine.stateMark()),
       metricOf: (territoryId) => metricBy(roadMaps.of(territoryId), crowFlyMetric),
     }),
-    findJourneys: createFindJourneys((territoryId) => timetables.of(territoryId)),
+    findJourneys: journeys.ask,
     listOffers: catalogue.listOffers,
     secret,
     messages: messageTools,
@@ -240,7 +254,9 @@ export const openService = async ({
     engine,
     jobs,
     messages,
+    daysAhead,
     async close() {
+      daysAhead.close();
       roadMaps.close();
       timetables.close();
       await Promise.all([roadImports.close(), timetableImports.close()]);

@@ -1,3 +1,4 @@
+import type { Steps } from '#src/transit/steps.ts';
 import type { TransitRules } from '#src/transit/transit-rules.ts';
 import type { NearStops } from '#src/transit/near-stops.ts';
 
@@ -33,15 +34,19 @@ interface Columns {
   readonly walkBetween: (from: number, to: number) => number;
 }
 
+/** Stops looked at between two steps: a few milliseconds. */
+const STOPS_A_STEP = 128;
+
 /** Every change of a network: stops in walking distance, and what feeds say, which wins. */
-export const changesBetween = (
+export function* changesBetween(
   { served, latitudes, longitudes, walkBetween }: Columns,
   near: NearStops,
   said: SaidChanges,
   rules: TransitRules,
-): Changes => {
+): Steps<Changes> {
   const rows: Row[] = [];
-  for (const from of served) {
+  for (const [at, from] of served.entries()) {
+    if (at % STOPS_A_STEP === STOPS_A_STEP - 1) yield;
     const point = { latitude: latitudes[from] as number, longitude: longitudes[from] as number };
     const ofFrom = said.get(from);
     const walks = new Map<number, number>();
@@ -57,21 +62,22 @@ export const changesBetween = (
     }
   }
   const stopCount = latitudes.length;
-  return {
-    out: sideOf(
-      stopCount,
-      rows,
-      ({ from }) => from,
-      ({ to }) => to,
-    ),
-    into: sideOf(
-      stopCount,
-      rows,
-      ({ to }) => to,
-      ({ from }) => from,
-    ),
-  };
-};
+  yield;
+  const out = sideOf(
+    stopCount,
+    rows,
+    ({ from }) => from,
+    ({ to }) => to,
+  );
+  yield;
+  const into = sideOf(
+    stopCount,
+    rows,
+    ({ to }) => to,
+    ({ from }) => from,
+  );
+  return { out, into };
+}
 
 interface Row {
   readonly from: number;

@@ -2,6 +2,7 @@ import { addDays, dayNumber } from '#src/time/dates.ts';
 import type { IsoDate } from '#src/time/units.ts';
 import { instantOf, type LocalMoment } from '#src/time/zone.ts';
 import type { Network, NetworkPart } from '#src/transit/network.ts';
+import { allAtOnce, type Steps } from '#src/transit/steps.ts';
 import { runsOnDay, type ServiceSeconds } from '#src/transit/timetable.ts';
 
 /** A journey of a day leaves after its midnight; nobody is told to wait at a stop beyond four in the morning. */
@@ -55,14 +56,20 @@ export interface Run {
   readonly every: number | null;
 }
 
-export const dayOf = (network: Network, date: IsoDate): Day => {
+export const dayOf = (network: Network, date: IsoDate): Day => allAtOnce(daySteps(network, date));
+
+/** Trips, runs and hops looked at between two steps: a few milliseconds. */
+const ROWS_A_STEP = 4096;
+
+/** The same, step by step. */
+export function* daySteps(network: Network, date: IsoDate): Steps<Day> {
   const zone = zoneOf(network);
   const starts = HALF_DAY - (noonOf(date, zone) - secondsOf({ date, time: 0 }, zone));
-  const runTable = network.parts
-    .flatMap((part) => runsOf(part, date, noonOf(date, zone)))
-    .filter((run) => movesInDay(run, starts));
-  return sorted(date, starts, runTable, network.stopCount);
-};
+  const runTable: Run[] = [];
+  for (const part of network.parts)
+    for (const run of yield* runsOf(part, date, noonOf(date, zone))) if (movesInDay(run, starts)) runTable.push(run);
+  return yield* sorted(date, starts, runTable, network.stopCount);
+}
 
 /** The zone in which the hours of a network are counted. */
 export const zoneOf = ({ parts }: Network): string => parts[0]?.timetable.about.zone ?? 'UTC';
@@ -74,19 +81,22 @@ const secondsOf = (moment: LocalMoment, zone: string): number => instantOf(momen
 const noonOf = (date: IsoDate, zone: string): number => secondsOf({ date, time: 12 * 60 }, zone);
 
 /** Runs of the date, of its eve and of its morrow, by the hours of a day of that noon. */
-const runsOf = (part: NetworkPart, date: IsoDate, noon: number): readonly Run[] => {
+function* runsOf(part: NetworkPart, date: IsoDate, noon: number): Steps<readonly Run[]> {
   const { about, services, trips } = part.timetable;
   const runs: Run[] = [];
   for (const dayOffset of [-1, 0, 1]) {
     const served = addDays(date, dayOffset);
     const day = dayNumber(served) - dayNumber(about.firstDate);
     const shift = noonOf(served, about.zone) - noon;
-    for (let trip = 0; trip < trips.ids.length; trip += 1)
+    for (let trip = 0; trip < trips.ids.length; trip += 1) {
+      if (trip % ROWS_A_STEP === ROWS_A_STEP - 1) yield;
       if (runsOnDay(services, trips.services[trip] as number, day))
         runs.push(...runsOfTrip({ part, trip, shift, dayOffset, every: null }));
+    }
+    yield;
   }
   return runs;
-};
+}
 
 /** The run of a trip, or its runs when it has frequencies. */
 const runsOfTrip = (run: Run): readonly Run[] => {
@@ -121,8 +131,9 @@ const movesInDay = ({ part: { timetable }, trip, shift }: Run, starts: ServiceSe
 /** Room for the place of a hop below its hour, in a number that sorts them. */
 const HOPS_RANGE = 2 ** 26;
 
-const sorted = (date: IsoDate, starts: ServiceSeconds, runTable: readonly Run[], stopCount: number): Day => {
-  const hops = hopsOf(runTable, starts);
+function* sorted(date: IsoDate, starts: ServiceSeconds, runTable: readonly Run[], stopCount: number): Steps<Day> {
+  const hops = yield* hopsOf(runTable, starts);
+  yield;
   const { length } = hops.keys;
   const day = {
     date,
@@ -139,6 +150,7 @@ const sorted = (date: IsoDate, starts: ServiceSeconds, runTable: readonly Run[],
   };
   const latest = new Int32Array(runTable.length).fill(NO_HOP);
   for (let at = 0; at < length; at += 1) {
+    if (at % ROWS_A_STEP === ROWS_A_STEP - 1) yield;
     const hop = (hops.keys[at] as number) % HOPS_RANGE;
     const number = hops.runs[hop] as number;
     const { part, shift } = runTable[number] as Run;
@@ -155,15 +167,27 @@ const sorted = (date: IsoDate, starts: ServiceSeconds, runTable: readonly Run[],
     if (previous !== NO_HOP) day.following[previous] = at;
     latest[number] = at;
   }
+  yield;
   return { ...day, boarding: boardingOf(day.from, day.flags, stopCount) };
-};
+}
+
+/** A run has ten hops or so. */
+const RUNS_A_STEP = ROWS_A_STEP / 8;
+
+interface Hops {
+  readonly keys: Float64Array;
+  readonly runs: readonly number[];
+  readonly stopTimes: readonly number[];
+}
 
 /** Every hop that leaves within the day, run by run, and the order in which to take them. */
-const hopsOf = (runTable: readonly Run[], starts: ServiceSeconds) => {
+function* hopsOf(runTable: readonly Run[], starts: ServiceSeconds): Steps<Hops> {
   const keys: number[] = [];
   const runs: number[] = [];
   const stopTimes: number[] = [];
-  runTable.forEach(({ part: { timetable }, trip, shift }, number) => {
+  for (const [number, { part, trip, shift }] of runTable.entries()) {
+    if (number % RUNS_A_STEP === RUNS_A_STEP - 1) yield;
+    const { timetable } = part;
     const { trips, stopTimes: times } = timetable;
     const last = (trips.firstStopTime[trip + 1] as number) - 1;
     for (let row = trips.firstStopTime[trip] as number; row < last; row += 1) {
@@ -174,9 +198,10 @@ const hopsOf = (runTable: readonly Run[], starts: ServiceSeconds) => {
       runs.push(number);
       stopTimes.push(row);
     }
-  });
+  }
+  yield;
   return { keys: Float64Array.from(keys).toSorted(), runs, stopTimes };
-};
+}
 
 const boardingOf = (from: Int32Array, flags: Uint8Array, stopCount: number): BoardingHops => {
   const first = new Int32Array(stopCount + 1);

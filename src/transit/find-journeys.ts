@@ -2,9 +2,9 @@ import type { TimeWindow } from '#src/requests/request.ts';
 import type { Territory } from '#src/territory/territory.ts';
 import type { IsoDate } from '#src/time/units.ts';
 import type { LegEnd, WalkLeg } from '#src/transit/journey.ts';
-import { type NetworkFeed, networkOf } from '#src/transit/network.ts';
+import type { NetworkFeed } from '#src/transit/network.ts';
 import { covers, type Period, periodOf } from '#src/transit/period.ts';
-import { createSearcher, type Searcher } from '#src/transit/searcher.ts';
+import { createSearchers, type Searchers } from '#src/transit/searchers.ts';
 import { directWalk, searchWay, type WayFound } from '#src/transit/search-way.ts';
 
 /** How one could go from a place to another by public transport on a date, and come back. */
@@ -46,27 +46,27 @@ export type FindJourneys = (
 /** The timetables in use by a territory; the same values as long as nothing changed. */
 export type TimetablesOf = (territoryId: string) => readonly NetworkFeed[];
 
-export const createFindJourneys = (timetablesOf: TimetablesOf): FindJourneys => {
-  const searchers = new Map<string, Searcher>();
-  const searcherFor = (territoryId: string, feeds: readonly NetworkFeed[]): Searcher => {
-    const known = searchers.get(territoryId);
-    if (known && isMadeOf(known, feeds)) return known;
-    const made = createSearcher(networkOf(feeds));
-    searchers.set(territoryId, made);
-    return made;
-  };
-  return ({ id, tolerance, switches }, { from, to, date, window, back, wholeDay }) => {
-    // A feed of transports on demand alone has no hours to search.
-    const feeds = (switches.timetables ? timetablesOf(id) : []).filter(
-      ({ timetable: { trips } }) => trips.ids.length > 0,
-    );
+/** The feeds a territory searches: none while its switch is off; one of transports on demand alone has no hours to search. */
+export const searchedFeeds = (
+  { id, switches }: Pick<Territory, 'id' | 'switches'>,
+  timetablesOf: TimetablesOf,
+): readonly NetworkFeed[] =>
+  switches.timetables ? timetablesOf(id).filter(({ timetable: { trips } }) => trips.ids.length > 0) : [];
+
+export const createFindJourneys = (
+  timetablesOf: TimetablesOf,
+  searchers: Searchers = createSearchers(),
+): FindJourneys => {
+  return (territory, { from, to, date, window, back, wholeDay }) => {
+    const { id, tolerance } = territory;
+    const feeds = searchedFeeds(territory, timetablesOf);
     if (feeds.length === 0) {
-      searchers.delete(id);
+      searchers.drop(id);
       return { kind: 'no-timetable' };
     }
     const periods = feeds.map(periodOf);
     if (!periods.some((period) => covers(period, date))) return { kind: 'outside-period', periods };
-    const searcher = searcherFor(id, feeds);
+    const searcher = searchers.of(id, feeds);
     return {
       kind: 'found',
       periods: periods.filter((period) => covers(period, date)),
@@ -77,10 +77,3 @@ export const createFindJourneys = (timetablesOf: TimetablesOf): FindJourneys => 
     };
   };
 };
-
-const isMadeOf = ({ network: { parts } }: Searcher, feeds: readonly NetworkFeed[]): boolean =>
-  parts.length === feeds.length &&
-  parts.every(({ feedId, name, timetable }, at) => {
-    const feed = feeds[at];
-    return feed?.feedId === feedId && feed.name === name && feed.timetable === timetable;
-  });

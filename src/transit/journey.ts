@@ -1,5 +1,6 @@
 import type { Point } from '#src/places/place.ts';
 import type { IsoDate, Metres, Minutes } from '#src/time/units.ts';
+import type { LiveRide } from '#src/transit/live-ride.ts';
 import type { Boarding, RouteKind } from '#src/transit/timetable.ts';
 
 /**
@@ -50,6 +51,8 @@ export interface RideLeg {
   readonly between: readonly Call[];
   /** When hours are not exact: it comes about every so many minutes. */
   readonly every: Minutes | null;
+  /** What is known of it now; absent when nothing is. */
+  readonly live?: LiveRide;
 }
 
 export interface Line {

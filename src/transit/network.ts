@@ -2,6 +2,7 @@ import { greatCircleMetres } from '#src/places/distance.ts';
 import { type Changes, changesBetween, type SaidSeconds } from '#src/transit/changes.ts';
 import { createNearStops, type NearStops } from '#src/transit/near-stops.ts';
 import { saidChanges } from '#src/transit/said-changes.ts';
+import { allAtOnce, type Steps } from '#src/transit/steps.ts';
 import type { Timetable } from '#src/transit/timetable.ts';
 import { TRANSIT_RULES, type TransitRules, walkSeconds } from '#src/transit/transit-rules.ts';
 
@@ -30,13 +31,18 @@ export interface Network {
   readonly rules: TransitRules;
 }
 
-export const networkOf = (feeds: readonly NetworkFeed[], rules: TransitRules = TRANSIT_RULES): Network => {
+export const networkOf = (feeds: readonly NetworkFeed[], rules: TransitRules = TRANSIT_RULES): Network =>
+  allAtOnce(networkSteps(feeds, rules));
+
+/** The same, step by step: a country takes half a second. */
+export function* networkSteps(feeds: readonly NetworkFeed[], rules: TransitRules = TRANSIT_RULES): Steps<Network> {
   const parts: NetworkPart[] = [];
   let stopCount = 0;
   for (const feed of feeds) {
     parts.push({ ...feed, firstStop: stopCount, frequencies: rowsByTrip(feed.timetable.frequencies.trips) });
     stopCount += feed.timetable.stops.ids.length;
   }
+  yield;
   const latitudes = new Float64Array(stopCount);
   const longitudes = new Float64Array(stopCount);
   for (const { firstStop, timetable } of parts) {
@@ -53,9 +59,10 @@ export const networkOf = (feeds: readonly NetworkFeed[], rules: TransitRules = T
   const said = new Map<number, ReadonlyMap<number, SaidSeconds>>(
     parts.flatMap(({ timetable, firstStop }) => [...saidChanges(timetable, firstStop)]),
   );
-  const changes = changesBetween({ served, latitudes, longitudes, walkBetween }, near, said, rules);
+  yield;
+  const changes = yield* changesBetween({ served, latitudes, longitudes, walkBetween }, near, said, rules);
   return { parts, stopCount, latitudes, longitudes, near, changes, rules };
-};
+}
 
 /** The part a stop of the network belongs to. */
 export const partOf = ({ parts }: Network, stop: number): NetworkPart => {

@@ -1,10 +1,11 @@
 import type { IsoDate } from '#src/time/units.ts';
-import { type Day, DAY_ENDS, dayOf } from '#src/transit/day.ts';
+import { type Day, DAY_ENDS, dayOf, daySteps } from '#src/transit/day.ts';
 import type { Network } from '#src/transit/network.ts';
 import { scanProfile, type Span } from '#src/transit/profile.ts';
 import { reach, reachEverything } from '#src/transit/reach.ts';
 import { type Itinerary, readProfile } from '#src/transit/read-profile.ts';
 import { type Ends, SearchSpace } from '#src/transit/search-space.ts';
+import type { Steps } from '#src/transit/steps.ts';
 import type { ServiceSeconds } from '#src/transit/timetable.ts';
 
 /** The searches of one network, one after another. */
@@ -12,6 +13,8 @@ export interface Searcher {
   readonly network: Network;
   /** What runs on a date; made when first asked, the last few are kept. */
   readonly day: (date: IsoDate) => Day;
+  /** Makes a day before it is asked, unless it is at hand; null when it is. */
+  readonly prepare: (date: IsoDate) => Steps<void> | null;
   /** Arrives first among those that leave at `after` or later; of equal ones changes least, then leaves last. */
   readonly soonest: (day: Day, ends: Ends, after: ServiceSeconds) => Itinerary | undefined;
   /** Leaves last among those that arrive by `before`; of equal ones arrives first, then changes least. */
@@ -20,8 +23,8 @@ export interface Searcher {
   readonly profile: (day: Day, ends: Ends) => readonly Itinerary[];
 }
 
-/** Dates kept ready: about a megabyte each on a national timetable of trains. */
-const DAYS_KEPT = 8;
+/** Dates kept ready, of which seven may be made ahead: two megabytes each on a national timetable of trains. */
+const DAYS_KEPT = 10;
 
 export const createSearcher = (network: Network): Searcher => {
   const days = new Map<IsoDate, Day>();
@@ -30,17 +33,21 @@ export const createSearcher = (network: Network): Searcher => {
     scanProfile(network, day, span, space);
     return readProfile(network, day, space);
   };
+  /** The one asked last goes to the end; the one at the start makes room. */
+  const keep = (day: Day): Day => {
+    days.delete(day.date);
+    days.set(day.date, day);
+    const [oldest] = days.keys();
+    if (days.size > DAYS_KEPT && oldest !== undefined) days.delete(oldest);
+    return day;
+  };
+  function* prepare(date: IsoDate): Steps<void> {
+    keep(yield* daySteps(network, date));
+  }
   return {
     network,
-    day: (date) => {
-      const day = days.get(date) ?? dayOf(network, date);
-      // The one asked last goes to the end; the one at the start makes room.
-      days.delete(date);
-      days.set(date, day);
-      const [oldest] = days.keys();
-      if (days.size > DAYS_KEPT && oldest !== undefined) days.delete(oldest);
-      return day;
-    },
+    day: (date) => keep(days.get(date) ?? dayOf(network, date)),
+    prepare: (date) => (days.has(date) ? null : prepare(date)),
     soonest: (day, ends, after) => {
       const arrival = reach(network, day, ends, after, 'there', space);
       // Journeys of the span all arrive then; the first of them changes least.

@@ -1,0 +1,19 @@
+import type { IsoInstant, Minutes } from '#src/time/units.ts';
+
+/** What is known of one ride at the moment, beside its timetable. */
+export interface LiveRide {
+  /** It does not run, or does not stop where one gets on or off. */
+  readonly cancelled: boolean;
+  /** Minutes late (+) or early (-) where one gets on, and where one gets off; null when nobody says. */
+  readonly boardDelay: Minutes | null;
+  readonly alightDelay: Minutes | null;
+  readonly saidAt: IsoInstant;
+  readonly alerts: readonly RideAlert[];
+}
+
+/** What the network tells those who take that line, or go by that stop. */
+export interface RideAlert {
+  readonly title: string;
+  readonly text: string;
+  readonly url: string | null;
+}
