@@ -2,8 +2,8 @@ import type { IsoInstant, Minutes } from '#src/time/units.ts';
 
 /** What is known of one ride at the moment, beside its timetable. */
 export interface LiveRide {
-  /** It does not run, or does not stop where one gets on or off. */
-  readonly cancelled: boolean;
+  /** What is not there to be taken: the trip, or its stop where one gets on or off; null when it runs. */
+  readonly missing: 'trip' | 'board' | 'alight' | null;
   /** Minutes late (+) or early (-) where one gets on, and where one gets off; null when nobody says. */
   readonly boardDelay: Minutes | null;
   readonly alightDelay: Minutes | null;
