@@ -54,11 +54,12 @@ const whyThere = ({ journey, query, rules }: Explained, end: WayEnd): Reason | n
     const how = near.communeCode === asked.communeCode ? 'stop' : 'near-stop';
     return { kind: 'passes-by', end, communeName: near.communeName, how };
   }
+  const direct = toTicks(rules.bands.direct);
+  if (fromOwn <= direct) return null;
   const leg = end === 'from' ? insertion.boardAfterStop : insertion.alightAfterStop;
   const onward = end === 'from' ? reach.fromA(leg + 1) : reach.fromB(leg + 1);
   const alone = to(leg) + onward - (reach.legs[leg] ?? 0);
-  const direct = toTicks(rules.bands.direct);
-  if (alone > direct || fromOwn <= direct) return null;
+  if (alone > direct) return null;
   return { kind: 'passes-by', end, communeName: asked.communeName, how: 'on-the-way' };
 };
 

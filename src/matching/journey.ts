@@ -7,7 +7,6 @@ import type { Offer } from '#src/matching/offer.ts';
 import type { Found, StraightFound } from '#src/matching/offer-space.ts';
 import { endOn, metresAdded, type Pair, pairOf, PairReach } from '#src/matching/pair.ts';
 import type { Preparation, Prepared } from '#src/matching/prepared-offer.ts';
-import { once } from '#src/once.ts';
 import type { TravelMetric } from '#src/roads/travel-metric.ts';
 import { type Ticks, TICKS_PER_MINUTE, toMinutes, toTicks } from '#src/roads/weight.ts';
 import type { Metres, TimeOfDay } from '#src/time/units.ts';
@@ -22,7 +21,6 @@ export interface Journey {
   readonly reach: Reach;
   readonly insertion: Insertion;
   readonly detour: Ticks;
-  /** Added to the driver's own journey, never negative; measured when first asked for. */
   readonly metresAdded: () => Metres;
   readonly band: Band;
   /** When the passenger leaves home and is where they go, walks included; null when the driver's hour is variable. */
@@ -62,30 +60,37 @@ export const journeysBetween = (preparation: Preparation, ends: Ends, { bands }:
 
   const journeyBy = (pair: Pair, prepared: Prepared): Journey | undefined => {
     const { a, b, bToA } = pair;
-    const { offer } = prepared;
-    const { maxDetour, schedule } = offer.trip;
+    const { maxDetour, schedule } = prepared.offer.trip;
     const reach = new PairReach(pair, prepared);
     const insertion = insertWay(reach);
     const detour = Math.max(0, insertion.added);
     if (detour > (maxDetour === null ? large : toTicks(maxDetour))) return undefined;
     if (detour > direct && goesAgainst(reach, insertion, bToA)) return undefined;
     const times = rideTimes(schedule.departure, timesAlong(reach, insertion), a.walk, b.walk);
-    return {
-      offer,
-      metric,
-      pickup: a.approach,
-      dropoff: b.approach,
-      reach,
-      insertion,
-      detour,
-      metresAdded: once(() => metresAdded(pair, prepared, insertion, metresBetween)),
-      band: bandOf(detour),
-      times,
-    };
+    return journeyOf(pair, prepared, reach, insertion, { detour, band: bandOf(detour), times });
   };
 
-  const make = ({ offer, straight }: Found): Journey | undefined => {
-    const prepared = straight === null ? preparation.prepare(offer) : prepareStraight(offer, straight);
+  const journeyOf = (
+    pair: Pair,
+    prepared: Prepared,
+    reach: Reach,
+    insertion: Insertion,
+    { detour, band, times }: Sketch,
+  ): Journey => ({
+    offer: prepared.offer,
+    metric,
+    pickup: pair.a.approach,
+    dropoff: pair.b.approach,
+    reach,
+    insertion,
+    detour,
+    metresAdded: () => metresAdded(pair, prepared, insertion, metresBetween),
+    band,
+    times,
+  });
+
+  const makeAmong = (offer: Offer): Journey | undefined => {
+    const prepared = preparation.prepare(offer);
     let best: Journey | undefined;
     let least = Infinity;
     for (const pair of pairs) {
@@ -96,6 +101,17 @@ export const journeysBetween = (preparation: Preparation, ends: Ends, { bands }:
       least = cost;
     }
     return best;
+  };
+
+  /** Nothing has to be measured: the search said it. */
+  const makeStraight = (offer: Offer, pair: Pair, straight: StraightFound, least: Ticks): Journey | undefined => {
+    const sketch = sketchOf(pair, least, straight);
+    if (sketch === undefined) return undefined;
+    const { start, end, duration, beforePickup } = straight;
+    const prepared = { offer, places: [start, end], legs: [duration] };
+    const afterDropoff = duration + least - beforePickup - pair.aToB;
+    const reach = new PairReach(pair, prepared, { beforePickup, afterDropoff });
+    return journeyOf(pair, prepared, reach, { added: least, boardAfterStop: 0, alightAfterStop: 0 }, sketch);
   };
 
   const sketchOf = ({ a, b, aToB, bToA }: Pair, detour: Ticks, straight: StraightFound): Sketch | undefined => {
@@ -110,22 +126,14 @@ export const journeysBetween = (preparation: Preparation, ends: Ends, { bands }:
     return { detour, band: bandOf(detour), times: rideTimes(departure, along, a.walk, b.walk) };
   };
 
+  const [onlyPair] = pairs;
   return {
-    make,
-    sketch: (found) => {
-      const [pair] = pairs;
-      const { least, straight } = found;
-      return straight !== null && pair !== undefined ? sketchOf(pair, least, straight) : make(found);
-    },
+    make: ({ offer, straight, least }) =>
+      straight === null || onlyPair === undefined ? makeAmong(offer) : makeStraight(offer, onlyPair, straight, least),
+    sketch: ({ offer, straight, least }) =>
+      straight === null || onlyPair === undefined ? makeAmong(offer) : sketchOf(onlyPair, least, straight),
   };
 };
-
-/** Nothing has to be looked for: the search said it. */
-const prepareStraight = (offer: Offer, { start, end, duration }: StraightFound): Prepared => ({
-  offer,
-  places: [start, end],
-  legs: [duration],
-});
 
 /** Whole minutes: the passenger is told to be ready early, and to expect to arrive late. */
 const rideTimes = (
@@ -155,7 +163,7 @@ export const fitOf = (journey: Journey, served: DaysServed): Fit => {
     offer,
     band,
     detour: toMinutes(detour),
-    detourMetres: journey.metresAdded(),
+    detourMetres: journey.metresAdded,
     pickupAt: times && inDay(times.pickup),
     arriveAt: times && inDay(times.dropoff),
     walkBefore: pickup.walk > 0 ? pickup : null,

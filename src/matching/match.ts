@@ -37,7 +37,8 @@ export interface Fit {
   readonly band: Band;
   /** Minutes added to the driver's own journey, never negative; round up to show. */
   readonly detour: Minutes;
-  readonly detourMetres: Metres;
+  /** Added to the driver's own journey, never negative; measured when it is asked for. */
+  readonly detourMetres: () => Metres;
   /** Whole minutes, early rather than late; null when the driver's hour is variable. After midnight it is the next day's. */
   readonly pickupAt: TimeOfDay | null;
   /** Whole minutes, late rather than early. */

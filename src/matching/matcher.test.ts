@@ -16,7 +16,7 @@ describe('detour', () => {
     assert.ok(match && match.detour > 1 && match.detour < 3, String(match?.detour));
     assert.equal(match.band, 'direct');
     assert.equal(match.estimated, true);
-    assert.ok(Math.abs(match.detourMetres - match.detour * 1000) < 5);
+    assert.ok(Math.abs(match.detourMetres() - match.detour * 1000) < 5);
     assert.deepEqual([match.boardAfterStop, match.alightAfterStop], [0, 0]);
   });
 

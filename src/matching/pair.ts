@@ -57,21 +57,31 @@ const onceFor = (measure: (place: number) => number): ((place: number) => number
   };
 };
 
+/** What a search knows already of a trip's way by a pair of ends. */
+export interface KnownEnds {
+  /** Travel from the start of the trip to A, and from B to its end. */
+  readonly beforePickup: Ticks;
+  readonly afterDropoff: Ticks;
+}
+
 /** The reach of one trip by one pair of ends. */
 export class PairReach implements Reach {
   readonly legs: readonly Ticks[];
   readonly aToB: Ticks;
   readonly #pair: Pair;
   readonly #places: readonly number[];
+  readonly #known: KnownEnds | null;
 
-  constructor(pair: Pair, prepared: Prepared) {
+  constructor(pair: Pair, prepared: Prepared, known: KnownEnds | null = null) {
     this.legs = prepared.legs;
     this.aToB = pair.aToB;
     this.#pair = pair;
     this.#places = prepared.places;
+    this.#known = known;
   }
 
   toA(stop: number): Ticks {
+    if (this.#known !== null && stop === 0) return this.#known.beforePickup;
     return this.#pair.a.to.ticks(this.#places[stop] as number);
   }
 
@@ -84,6 +94,7 @@ export class PairReach implements Reach {
   }
 
   fromB(stop: number): Ticks {
+    if (this.#known !== null && stop === this.#places.length - 1) return this.#known.afterDropoff;
     return this.#pair.b.from.ticks(this.#places[stop] as number);
   }
 }

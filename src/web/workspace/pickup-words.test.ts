@@ -17,6 +17,7 @@ const match = (pickupAt: number | null, departure: number | null, changes: Parti
     walkBefore: null,
     passesBy: null,
     detour: 4,
+    detourMetres: () => 0,
     estimated: false,
     ...changes,
   }) as Match;
@@ -45,5 +46,14 @@ describe('the hour at which a passenger is fetched, as the desk says it on the p
       'passe par Livernon, 4 minutes de détour',
     );
     assert.equal(costWords(match(null, null, { passesBy: 'Assier' }), asked), 'passe par Assier, 4 minutes de détour');
+  });
+
+  test('the kilometres of the detour, where the roads are known', () => {
+    const longer = { detourMetres: () => 3_240 };
+    assert.equal(plain(costWords(match(445, 430, longer), asked)), '4 minutes de détour, 3,2 km');
+    assert.equal(
+      plain(costWords(match(445, 430, { ...longer, estimated: true }), asked)),
+      '4 minutes de détour (estimation)',
+    );
   });
 });

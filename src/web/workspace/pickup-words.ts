@@ -1,9 +1,11 @@
 import type { Match } from '#src/matching/match.ts';
 import type { Way } from '#src/requests/request.ts';
 import { formatHour } from '#src/time/hours.ts';
+import type { Metres } from '#src/time/units.ts';
+import { kilometreWords } from '#src/web/drivers/on-call-words.ts';
 import { detourWords, endsOf, from, to } from '#src/web/public/trip-words.ts';
 
-type Pickup = Pick<Match, 'offer' | 'pickupAt' | 'walkBefore' | 'passesBy' | 'detour' | 'estimated'>;
+type Pickup = Pick<Match, 'offer' | 'pickupAt' | 'walkBefore' | 'passesBy' | 'detour' | 'detourMetres' | 'estimated'>;
 
 /** Where the passenger gets in: the place they walk to, else their commune. */
 export const pickupPlace = ({ walkBefore }: Pick<Match, 'walkBefore'>, way: Pick<Way, 'from'>): string =>
@@ -27,8 +29,14 @@ export const pickupWords = (match: Pickup, way: Pick<Way, 'from'>): string => {
     .join(', ');
 };
 
-/** What it costs the driver, without the place already said. */
-export const costWords = (match: Pickup, way: Pick<Way, 'from'>): string =>
-  detourWords(
-    match.pickupAt !== null && match.passesBy === pickupPlace(match, way) ? { ...match, passesBy: null } : match,
-  );
+/** "passe par Livernon, 4 minutes de détour, 3,2 km": what it costs the driver, without the place already said. */
+export const costWords = (match: Pickup, way: Pick<Way, 'from'>): string => {
+  const said = match.pickupAt !== null && match.passesBy === pickupPlace(match, way);
+  const words = detourWords(said ? { ...match, passesBy: null } : match);
+  // An estimate knows no road: its kilometres are its minutes.
+  const metres = match.estimated || match.detour === 0 ? 0 : match.detourMetres();
+  return metres < LEAST_SAID ? words : `${words}, ${kilometreWords(metres)}`;
+};
+
+/** Shorter, it rounds to nothing. */
+const LEAST_SAID: Metres = 50;
