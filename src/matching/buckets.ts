@@ -6,7 +6,6 @@ export const ENTRY = 3;
  * start until the keys are too small, and nothing else.
  */
 export interface Buckets {
-  /** The entries of bucket `b`, three numbers each, are `data` from `starts[b]` to `ends[b] - 1`; both -1 when it is empty. */
   readonly columns: BucketColumns;
   readonly insert: (bucket: number, key: number, subject: number, value: number) => void;
   /** Takes out the entry of this subject with this key. @throws Error when there is none. */
@@ -17,30 +16,36 @@ export interface Buckets {
   readonly trim: () => void;
 }
 
-/** Replaced as buckets grow: read them anew after each change. */
 export interface BucketColumns {
+  /** The entries of all, three numbers each. Replaced as buckets grow: read it anew after each change. */
   readonly data: Int32Array;
-  readonly starts: Int32Array;
-  readonly ends: Int32Array;
+  /**
+   * Four numbers of each bucket, together because a search that comes to a bucket finds none of them at hand: its entries
+   * are `data` from START to END - 1; the key of the first is TOP (-1 when there is none: most buckets are left at once);
+   * ROOM numbers are its own.
+   */
+  readonly spans: Int32Array;
 }
 
-interface Room {
+export const SPAN = 4;
+export const START = 0;
+export const END = 1;
+export const TOP = 2;
+const ROOM = 3;
+
+interface Columns extends BucketColumns {
   data: Int32Array;
-  readonly starts: Int32Array;
-  readonly ends: Int32Array;
-  readonly capacities: Int32Array;
 }
+
+const NOTHING = -1;
 
 const FIRST_ROOM = 1024;
 const GROWTH = 1.5;
 
 export const createBuckets = (bucketCount: number): Buckets => {
-  const room: Room = {
-    data: new Int32Array(FIRST_ROOM),
-    starts: new Int32Array(bucketCount).fill(-1),
-    ends: new Int32Array(bucketCount).fill(-1),
-    capacities: new Int32Array(bucketCount),
-  };
+  const columns: Columns = { data: new Int32Array(FIRST_ROOM), spans: new Int32Array(bucketCount * SPAN) };
+  const { spans } = columns;
+  for (let span = 0; span < spans.length; span += SPAN) spans[span + TOP] = NOTHING;
   /** Places that grown lists have left, by their capacity in numbers: the next list of that size takes them. */
   const left = new Map<number, number[]>();
   let end = 0;
@@ -51,75 +56,78 @@ export const createBuckets = (bucketCount: number): Buckets => {
     if (reused !== undefined) return reused;
     const start = end;
     end += numbers;
-    if (end > room.data.length) {
-      const wider = new Int32Array(Math.ceil(Math.max(end, room.data.length * GROWTH)));
-      wider.set(room.data.subarray(0, start));
-      room.data = wider;
+    if (end > columns.data.length) {
+      const wider = new Int32Array(Math.ceil(Math.max(end, columns.data.length * GROWTH)));
+      wider.set(columns.data.subarray(0, start));
+      columns.data = wider;
     }
     return start;
   };
 
-  const grow = (bucket: number): void => {
-    const { starts, ends, capacities } = room;
-    const [start, capacity] = [starts[bucket] as number, capacities[bucket] as number];
-    const next = capacity === 0 ? ENTRY : ENTRY * Math.ceil((capacity / ENTRY) * GROWTH + 0.5);
+  const grow = (span: number): void => {
+    const [start, last, room] = [
+      spans[span + START] as number,
+      spans[span + END] as number,
+      spans[span + ROOM] as number,
+    ];
+    const next = room === 0 ? ENTRY : ENTRY * Math.ceil((room / ENTRY) * GROWTH + 0.5);
     const to = reserve(next);
-    const length = start < 0 ? 0 : (ends[bucket] as number) - start;
-    if (start >= 0) {
-      room.data.copyWithin(to, start, start + length);
-      const places = left.get(capacity);
-      if (places === undefined) left.set(capacity, [start]);
+    if (room > 0) {
+      columns.data.copyWithin(to, start, last);
+      const places = left.get(room);
+      if (places === undefined) left.set(room, [start]);
       else places.push(start);
     }
-    starts[bucket] = to;
-    ends[bucket] = to + length;
-    capacities[bucket] = next;
+    spans[span + START] = to;
+    spans[span + END] = to + last - start;
+    spans[span + ROOM] = next;
   };
 
   return {
-    columns: room,
+    columns,
     insert(bucket, key, subject, value) {
-      const { starts, ends, capacities } = room;
-      if ((ends[bucket] as number) - (starts[bucket] as number) >= (capacities[bucket] as number)) grow(bucket);
-      const { data } = room;
-      const last = ends[bucket] as number;
-      const at = firstBelow(data, starts[bucket] as number, last, key);
+      const span = bucket * SPAN;
+      if ((spans[span + END] as number) - (spans[span + START] as number) >= (spans[span + ROOM] as number)) grow(span);
+      const { data } = columns;
+      const [start, last] = [spans[span + START] as number, spans[span + END] as number];
+      const at = firstBelow(data, start, last, key);
       data.copyWithin(at + ENTRY, at, last);
       data[at] = key;
       data[at + 1] = subject;
       data[at + 2] = value;
-      ends[bucket] = last + ENTRY;
+      spans[span + END] = last + ENTRY;
+      spans[span + TOP] = data[start] as number;
       entries += 1;
     },
     remove(bucket, key, subject) {
-      const { data, starts, ends } = room;
-      const [start, last] = [starts[bucket] as number, ends[bucket] as number];
+      const { data } = columns;
+      const span = bucket * SPAN;
+      const [start, last] = [spans[span + START] as number, spans[span + END] as number];
       let at = firstBelow(data, start, last, key) - ENTRY;
       while (at >= start && data[at] === key && data[at + 1] !== subject) at -= ENTRY;
       if (at < start || data[at] !== key) throw new Error(`no entry of ${subject} in bucket ${bucket}`);
       data.copyWithin(at, at + ENTRY, last);
-      ends[bucket] = last - ENTRY;
+      spans[span + END] = last - ENTRY;
+      spans[span + TOP] = last - ENTRY === start ? NOTHING : (data[start] as number);
       entries -= 1;
     },
     size: () => ({
       entries,
       usedBytes: entries * ENTRY * Int32Array.BYTES_PER_ELEMENT,
-      heldBytes: room.data.byteLength + room.starts.byteLength * 3,
+      heldBytes: columns.data.byteLength + spans.byteLength,
     }),
     trim() {
-      const { data, starts, ends, capacities } = room;
       const exact = new Int32Array(Math.max(ENTRY, entries * ENTRY));
       let to = 0;
-      for (let bucket = 0; bucket < starts.length; bucket += 1) {
-        const [start, last] = [starts[bucket] as number, ends[bucket] as number];
-        if (start < 0) continue;
-        exact.set(data.subarray(start, last), to);
-        starts[bucket] = to;
-        ends[bucket] = to + last - start;
-        capacities[bucket] = last - start;
+      for (let span = 0; span < spans.length; span += SPAN) {
+        const [start, last] = [spans[span + START] as number, spans[span + END] as number];
+        exact.set(columns.data.subarray(start, last), to);
+        spans[span + START] = to;
+        spans[span + ROOM] = last - start;
         to += last - start;
+        spans[span + END] = to;
       }
-      room.data = exact;
+      columns.data = exact;
       left.clear();
       end = to;
     },

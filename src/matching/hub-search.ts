@@ -1,4 +1,4 @@
-import { type BucketColumns, type Buckets, ENTRY } from '#src/matching/buckets.ts';
+import { type BucketColumns, type Buckets, END, ENTRY, SPAN, START, TOP } from '#src/matching/buckets.ts';
 import { ticksBetween, UNREACHABLE_TICKS } from '#src/roads/label-distance.ts';
 import type { HubLabels, LabelSide } from '#src/roads/hub-labels.ts';
 import type { Ticks } from '#src/roads/weight.ts';
@@ -152,7 +152,7 @@ const keepShorter = (onward: Onward, from: Onward, ride: Ticks): void => {
  * least the travel from the node to the hub and the ride before it left.
  */
 const readDestinations = (
-  { data, starts, ends }: BucketColumns,
+  { data, spans }: BucketColumns,
   { first, last, hubs, ticks }: LabelSide,
   node: number,
   ride: Ticks,
@@ -167,9 +167,11 @@ const readDestinations = (
     const hub = hubs[entry] as number;
     const toHub = ticks[entry] as number;
     const least = toHub + ride;
+    const span = hub * SPAN;
+    if ((spans[span + TOP] as number) < least) continue;
     const before = toHub + added;
-    const end = ends[hub] as number;
-    for (let at = starts[hub] as number; at < end && (data[at] as number) >= least; at += ENTRY) {
+    const end = spans[span + END] as number;
+    for (let at = spans[span + START] as number; at < end && (data[at] as number) >= least; at += ENTRY) {
       const place = data[at + 1] as number;
       const way = before + (data[at + 2] as number);
       const known = ways[place] as number;
@@ -186,7 +188,7 @@ const readDestinations = (
 
 /** The offers that have enough left at a hub to pass by the node, then to go on to their place. */
 const readOrigins = (
-  { data, starts, ends }: BucketColumns,
+  { data, spans }: BucketColumns,
   { first, last, hubs, ticks }: LabelSide,
   node: number,
   onward: Onward,
@@ -201,8 +203,10 @@ const readOrigins = (
     const hub = hubs[entry] as number;
     const fromHub = ticks[entry] as number;
     const least = fromHub + shortest;
-    const end = ends[hub] as number;
-    for (let at = starts[hub] as number; at < end; at += ENTRY) {
+    const span = hub * SPAN;
+    if ((spans[span + TOP] as number) < least) continue;
+    const end = spans[span + END] as number;
+    for (let at = spans[span + START] as number; at < end; at += ENTRY) {
       const left = data[at] as number;
       if (left < least) break;
       const way = ways[data[at + 2] as number] as number;
