@@ -4,11 +4,12 @@ import type { ReadyRoads } from '#src/bench/ready-roads.ts';
 import { emptyScan, type Scanned, scanOffers } from '#src/bench/tight-scan.ts';
 import type { Random } from '#src/demo/random.ts';
 import type { HubIndex } from '#src/matching/hub-index.ts';
+import { BEST } from '#src/matching/hub-search.ts';
 import { dijkstra, type DijkstraScratch, dijkstraScratch } from '#src/roads/dijkstra.ts';
 import { ticksBetween, UNREACHABLE_TICKS } from '#src/roads/label-distance.ts';
 import { reverseGraph } from '#src/roads/reverse-graph.ts';
 import type { RoadGraph } from '#src/roads/road-graph.ts';
-import { ticksOf, UNREACHABLE } from '#src/roads/weight.ts';
+import { type Ticks, ticksOf, UNREACHABLE } from '#src/roads/weight.ts';
 
 /** Offers between places, as flat columns by number of offer. */
 export interface OfferTable {
@@ -130,8 +131,8 @@ const OFFERS_RANGE = 2 ** 21;
 const answerOf = (
   { own, limits, weekdays, days }: OfferTable,
   day: number,
-  { count, offers, slacks }: { readonly count: number; readonly offers: Int32Array; readonly slacks: Int32Array },
-  byOffer: boolean,
+  { count, offers }: { readonly count: number; readonly offers: Int32Array },
+  slackOf: (at: number, offer: number) => Ticks,
 ): Answer => {
   const bit = 1 << (day % 7);
   const keys = new Float64Array(count);
@@ -140,8 +141,7 @@ const answerOf = (
     const offer = offers[at] as number;
     const dated = days[offer] as number;
     if (dated === -1 ? ((weekdays[offer] as number) & bit) === 0 : dated !== day) continue;
-    const slack = slacks[byOffer ? offer : at] as number;
-    keys[running] = ((limits[offer] as number) - slack - (own[offer] as number)) * OFFERS_RANGE + offer;
+    keys[running] = ((limits[offer] as number) - slackOf(at, offer) - (own[offer] as number)) * OFFERS_RANGE + offer;
     running += 1;
   }
   return { keys: keys.subarray(0, running).toSorted(), count: running };
@@ -155,13 +155,14 @@ export const askIndex = (
   dropoffs: readonly number[],
   day: number,
 ): Answer => {
-  return answerOf(table, day, index.search(pickups, dropoffs), true);
+  const found = index.search(pickups, dropoffs);
+  return answerOf(table, day, found, (_at, offer) => found.bests[offer * BEST] as number);
 };
 
 /** The answer of a look at every offer. */
 export const askScan = (table: OfferTable, trial: Trial, scanned: Scanned): Answer => {
   scanOffers(table.from, table.to, table.limits, trial.toPickup, trial.fromDropoff, trial.between, scanned);
-  return answerOf(table, trial.day, scanned, false);
+  return answerOf(table, trial.day, scanned, (at) => scanned.slacks[at] as number);
 };
 
 /** Requests to which the index does not answer what the scan does: the same offers, with the same detours, in the same order. */

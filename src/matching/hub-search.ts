@@ -7,11 +7,15 @@ import type { Ticks } from '#src/roads/weight.ts';
 export interface Found {
   count: number;
   offers: Int32Array;
-  /** By number of offer: what is left of its limit with the best pair of nodes. To be read of those found only. */
-  slacks: Int32Array;
-  /** By number of offer: the travel from the pick-up of that pair, by its drop-off, to where the offer goes. */
-  onwards: Int32Array;
+  /**
+   * Two numbers of each offer, to be read of those found only: what is left of its limit with the best pair of nodes, then
+   * the travel from the pick-up of that pair, by its drop-off, to where the offer goes.
+   */
+  bests: Int32Array;
 }
+
+/** Numbers of an offer in `bests`. */
+export const BEST = 2;
 
 /** The reading side of a hub index, with the columns it writes on and cleans behind itself. */
 export interface HubSearch {
@@ -32,7 +36,7 @@ export interface HubSearched {
 
 const FAR: Ticks = UNREACHABLE_TICKS;
 const NOT_FOUND = -1;
-/** As the slack of an offer: no other is larger, so that it is never found. */
+/** What is left of the limit of an offer: nothing is more, so that it is never found. */
 const FORGOTTEN = 2 ** 31 - 1;
 
 /** Travel from one point of the passenger's way to the places in reach of it. */
@@ -47,18 +51,17 @@ export const createHubSearch = ({ labels, origins, destinations }: HubSearched):
   const found: Found = {
     count: 0,
     offers: new Int32Array(64),
-    slacks: new Int32Array(64).fill(NOT_FOUND),
-    onwards: new Int32Array(64),
+    bests: new Int32Array(64 * BEST).fill(NOT_FOUND),
   };
   const fromDropoff: Onward = emptyOnward(64);
   const fromPickups: Onward[] = [emptyOnward(64)];
 
   const clear = (): void => {
-    const { offers, slacks, count } = found;
+    const { offers, bests, count } = found;
     for (let at = 0; at < count; at += 1) {
-      const offer = offers[at] as number;
+      const best = (offers[at] as number) * BEST;
       // It may have been forgotten since it was found.
-      if (slacks[offer] !== FORGOTTEN) slacks[offer] = NOT_FOUND;
+      if (bests[best] !== FORGOTTEN) bests[best] = NOT_FOUND;
     }
     found.count = 0;
   };
@@ -86,15 +89,14 @@ export const createHubSearch = ({ labels, origins, destinations }: HubSearched):
   return {
     know(offer, place) {
       found.offers = wide(found.offers, offer, 0);
-      found.slacks = wide(found.slacks, offer, NOT_FOUND);
-      found.onwards = wide(found.onwards, offer, 0);
+      found.bests = wide(found.bests, offer * BEST + 1, NOT_FOUND);
       for (const onward of [fromDropoff, ...fromPickups]) {
         onward.ticks = wide(onward.ticks, place, FAR);
         onward.reached = wide(onward.reached, place, 0);
       }
     },
     forget(offer) {
-      found.slacks[offer] = FORGOTTEN;
+      found.bests[offer * BEST] = FORGOTTEN;
     },
     search(pickups, dropoffs) {
       clear();
@@ -196,7 +198,7 @@ const readOrigins = (
 ): void => {
   const ways = onward.ticks;
   const shortest = shortestOf(onward);
-  const { offers, slacks, onwards } = found;
+  const { offers, bests } = found;
   let { count } = found;
   const labelEnd = last[node] as number;
   for (let entry = first[node] as number; entry < labelEnd; entry += 1) {
@@ -213,14 +215,15 @@ const readOrigins = (
       const slack = left - fromHub - way;
       if (slack < 0) continue;
       const offer = data[at + 1] as number;
-      const known = slacks[offer] as number;
+      const best = offer * BEST;
+      const known = bests[best] as number;
       if (slack <= known) continue;
       if (known === NOT_FOUND) {
         offers[count] = offer;
         count += 1;
       }
-      slacks[offer] = slack;
-      onwards[offer] = way;
+      bests[best] = slack;
+      bests[best + 1] = way;
     }
   }
   found.count = count;

@@ -1,4 +1,5 @@
 import { createHubIndex, type HubIndex } from '#src/matching/hub-index.ts';
+import { BEST } from '#src/matching/hub-search.ts';
 import type { Offer } from '#src/matching/offer.ts';
 import { createOfferGlances, type OfferGlances } from '#src/matching/offer-glance.ts';
 import type { Found, OfferSpace, StraightFound } from '#src/matching/offer-space.ts';
@@ -112,13 +113,13 @@ export const createRoadOffers = (metric: RoadMetric): RoadOffers => {
         const number = found.offers[at] as number;
         const passing = pass(number);
         if (passing === 'no') continue;
-        const slack = found.slacks[number] as Ticks;
+        const slack = found.bests[number * BEST] as Ticks;
         const limit = glances.limit(number);
         const allowed = limit ?? most;
         // What is not left of the limit: the straight way by A and B is never longer than one that keeps the stops.
         const least = allowed - slack;
         const isStraight = isOneWay && glances.isStraight(number);
-        const beforePickup = glances.duration(number) + least - (found.onwards[number] as Ticks);
+        const beforePickup = glances.duration(number) + least - (found.bests[number * BEST + 1] as Ticks);
         near.push({
           offer: offers[number] as Offer,
           least,
