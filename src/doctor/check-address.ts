@@ -1,8 +1,9 @@
 import { good, look, type Said } from '#src/doctor/finding.ts';
+import { leadsToThisMachine } from '#src/this-machine.ts';
 
 export const judgeAddress = (publicUrl: string): Said => {
-  const { protocol, hostname } = new URL(publicUrl);
-  if (/^(localhost|127\.|\[::1\])/u.test(hostname))
+  const { protocol } = new URL(publicUrl);
+  if (leadsToThisMachine(publicUrl))
     return look(
       'personne d’autre que cette machine n’y arrive. Dites l’adresse du site dans PUBLIC_URL, avec https://.',
     );

@@ -2,6 +2,7 @@ import { readFileSync, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { SaidToPeople } from '#src/said-to-people.ts';
+import { leadsToThisMachine } from '#src/this-machine.ts';
 
 /** Why what is written in a folder is gone at the next start. */
 export type Vanishing =
@@ -136,9 +137,7 @@ interface StartFacts extends DiskFacts {
  * No host is one.
  */
 const isTry = ({ folder, publicUrl, env }: StartFacts): boolean =>
-  (env['LOTOCAR_DATA'] ?? '') !== '' &&
-  folder.startsWith(`${followed(tmpdir())}/`) &&
-  /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:|\/|$)/.test(publicUrl);
+  (env['LOTOCAR_DATA'] ?? '') !== '' && folder.startsWith(`${followed(tmpdir())}/`) && leadsToThisMachine(publicUrl);
 
 /** @throws SaidToPeople where a service would lose everything at its next start. */
 export const refuseVanishingDisk = (facts: StartFacts): void => {

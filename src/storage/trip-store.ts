@@ -37,6 +37,12 @@ export const createTripStore = (db: Kysely<Database>, territoryId: string): Trip
     async ofDriver(driverId) {
       return ofDrivers([driverId]);
     },
+    async countTouching(communeCodes) {
+      const codes = new Set(communeCodes);
+      const active = parsed(await rows().where('state', '=', 'active').execute());
+      return active.filter(({ stops }) => [stops[0], stops.at(-1)].some((stop) => stop && codes.has(stop.communeCode)))
+        .length;
+    },
     async get(id) {
       const trip = await find(id);
       if (!trip) throw new Error(`no trip ${id}`);

@@ -1,5 +1,6 @@
-import type { Commune, Point } from '#src/places/place.ts';
+import type { Commune } from '#src/places/place.ts';
 import { isReadableAccent } from '#src/territory/accent.ts';
+import { communesToday } from '#src/territory/communes-today.ts';
 import { officeHours } from '#src/territory/opening-hours.ts';
 import { readHoursSentence } from '#src/territory/read-opening-hours.ts';
 import { checkSlug } from '#src/territory/slug.ts';
@@ -73,17 +74,6 @@ const isZone = (zone: string): boolean => {
   }
 };
 
-const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
-
-/** The mean of the points; undefined without any. */
-const middleOf = (points: readonly Point[]): Point | undefined => {
-  if (points.length === 0) return undefined;
-  return {
-    latitude: mean(points.map((point) => point.latitude)),
-    longitude: mean(points.map((point) => point.longitude)),
-  };
-};
-
 const refused = (reason: TerritoryRefusal): TerritoryCreation => ({ kind: 'refused', reason });
 
 /** Opens a territory with the default bands and tolerance; its settings page changes them. */
@@ -99,14 +89,9 @@ export const createTerritory =
     const zone = draft.zone ?? DEFAULT_ZONE;
     if (!isZone(zone)) return refused('zone-unknown');
 
-    // A code of a former commune leads to today's, which may then come twice.
-    const communes = draft.communeCodes.map(findCommune);
-    if (communes.includes(undefined)) return refused('commune-unknown');
-    const today = new Map(
-      communes.filter((commune) => commune !== undefined).map((commune) => [commune.code, commune]),
-    );
-    const centre = middleOf([...today.values()].map(({ point }) => point).filter((point) => point !== null));
-    if (!centre) return refused('no-commune-with-point');
+    const communes = communesToday(findCommune, draft.communeCodes);
+    if (communes.kind === 'refused') return communes;
+    const { communeCodes, centre } = communes;
 
     const territory: Territory = {
       id: newId(),
@@ -122,7 +107,7 @@ export const createTerritory =
       welcome: draft.welcome?.trim() ?? '',
       accent,
       zone,
-      communeCodes: [...today.keys()].toSorted(),
+      communeCodes,
       centre,
       bands: DEFAULT_BANDS,
       tolerance: DEFAULT_TOLERANCE,

@@ -10,6 +10,8 @@ export interface TripStore {
   /** All of a driver's, stopped ones too: active first, then the oldest first. */
   ofDriver(driverId: string): Promise<readonly Trip[]>;
   ofDrivers(driverIds: readonly string[]): Promise<readonly Trip[]>;
+  /** How many active trips start or end in one of these communes. */
+  countTouching(communeCodes: readonly string[]): Promise<number>;
   /** The new trip, with `version` 1. */
   add(trip: Trip): Promise<void>;
   /** Keeps all of the trip if its `version` is still the one read; it then grows by one. */

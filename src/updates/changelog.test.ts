@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { laterThan, readChangelog } from '#src/updates/changelog.ts';
+import { changesOf, laterThan, readChangelog, titleOf } from '#src/updates/changelog.ts';
 import { readInstalledChangelog } from '#src/updates/installed-changelog.ts';
 import { changelogAddress } from '#src/updates/changelog-address.ts';
 
@@ -31,6 +31,27 @@ suite('what changes from one version to the next', () => {
     );
     assert.equal(readChangelog(TEXT)[1]?.body, '- **Une chose**, sur\n  deux lignes.');
     assert.deepEqual(readChangelog('<html>404</html>'), []);
+  });
+
+  test('its changes are read one by one, each with its title when it has one', () => {
+    const changes = readChangelog(TEXT).map(changesOf);
+    assert.deepEqual(changes, [
+      ['Plus tard.'],
+      ['**Une chose**, sur\ndeux lignes.'],
+      ['Une erreur corrigée.'],
+      ['Tout.'],
+    ]);
+    assert.deepEqual(
+      changes.flat().map((text) => titleOf(text)),
+      [null, 'Une chose', null, null],
+    );
+    assert.equal(titleOf('**Les messages.** Si vous l’allumez'), 'Les messages');
+    assert.equal(titleOf('**Tout est dit.**'), null, 'there is nothing more to open');
+    assert.deepEqual(changesOf({ version: null, title: '', body: 'Une phrase.\n\n- Une ligne' }), [
+      'Une phrase.',
+      'Une ligne',
+    ]);
+    assert.deepEqual(changesOf({ version: null, title: '', body: '' }), []);
   });
 
   test('only later versions are new, in the order of numbers', () => {

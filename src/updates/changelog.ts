@@ -22,6 +22,23 @@ export const readChangelog = (text: string): readonly Release[] => {
   return releases.map(({ version, title, lines }) => ({ version, title, body: lines.join('\n').trim() }));
 };
 
+/** The changes of a release, one by one, as they are written: Markdown without the mark of the list. */
+export const changesOf = ({ body }: Release): readonly string[] => {
+  const changes: string[] = [];
+  for (const line of body.split('\n')) {
+    if (/^[-*] /u.test(line) || changes.length === 0) changes.push(line.replace(/^[-*] /u, ''));
+    else changes.push(`${changes.pop() ?? ''}\n${line.trim()}`);
+  }
+  return changes.map((text) => text.trim()).filter((text) => text !== '');
+};
+
+/** "La santé du service", out of "**La santé du service** (« Réglages ») : disque..."; null for a change that has no title. */
+export const titleOf = (change: string): string | null => {
+  const bold = /^\*\*([^*]+)\*\*/u.exec(change);
+  const title = bold?.[1]?.trim().replace(/[.:]$/u, '').trim() ?? '';
+  return title === '' || bold?.[0] === change.trim() ? null : title;
+};
+
 /** Above zero when `a` is the later one. */
 const compareVersions = (a: string, b: string): number => {
   const [left, right] = [a, b].map((one) => one.split('.').map(Number));

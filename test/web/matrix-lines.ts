@@ -458,6 +458,11 @@ export const MATRIX: Readonly<Record<string, MatrixLine>> = {
     opensTo: 'manage-territory',
     path: otherWayPage('/supprimer'),
   },
+  'GET /:territoire/equipe/reglages/communes': { opensTo: 'manage-territory' },
+  'POST /:territoire/equipe/reglages/communes': {
+    opensTo: 'manage-territory',
+    form: () => ({ ajouter: 'Brest', faire: 'voir' }),
+  },
   'GET /:territoire/equipe/reglages/absences': { opensTo: 'manage-territory' },
   'POST /:territoire/equipe/reglages/absences': {
     opensTo: 'manage-territory',

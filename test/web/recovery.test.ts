@@ -27,6 +27,16 @@ suite('the recovery sheet', () => {
     assert.equal(new Set(codes).size, 8);
     assert.match(text, /coffre de la mairie/);
     assert.match(text, /http:\/\/localhost:3000\/lot\/equipe\/secours/);
+    assert.match(text, /sur l’ordinateur où Lotocar est ouvert, aller à/, 'an address that only this machine has');
+    assert.doesNotMatch(text, /n’importe quel ordinateur/);
+    const abroad = await openTestService({ publicUrl: 'https://lotocar.exemple.fr' });
+    await addMember(abroad, 'odile', { role: 'coordination' });
+    const there = await abroad.post(sheet, {}, { ...(await signIn(abroad, 'odile')), ...SAME });
+    assert.match(
+      await there.text(),
+      /sur n’importe quel ordinateur, ouvrir\s*<strong>https:\/\/lotocar\.exemple\.fr\//,
+    );
+    await abroad.close();
     const again = await (await service.get(sheet, cookie)).text();
     assert.match(again, /Il reste 8 codes sur 8/);
     assert.equal(again.match(CODE), null);

@@ -1,11 +1,9 @@
 import { borderCommunes } from '#src/territory/border-communes.ts';
 import { communesOfParts } from '#src/territory/territory-part.ts';
-import { Choices, ticked } from '#src/web/layout/fields.tsx';
+import { ticked } from '#src/web/layout/fields.tsx';
+import { BorderChoices, MOST_PROPOSED } from '#src/web/setup/border-choices.tsx';
 import { communesWords, PartsMap } from '#src/web/setup/parts-map.tsx';
 import type { Question } from '#src/web/setup/question.ts';
-
-/** A page of boxes is read, not scrolled: the largest come first. */
-const MOST_PROPOSED = 24;
 
 /** The communes next door, where people go to the market or the doctor. */
 export const borderQuestion: Question = {
@@ -26,23 +24,11 @@ export const borderQuestion: Question = {
     return (
       <>
         <PartsMap directory={directory} codes={codes} nextDoor={nextDoor} />
-        <Choices
+        <BorderChoices
           label="Quelles communes voisines ajoutez-vous ?"
-          name="voisines"
-          type="checkbox"
-          inline
-          optional
-          hint="Celles où vos habitants vont au marché, chez le médecin ou à la gare : cochez-les. Aucune n’est demandée."
+          nextDoor={nextDoor}
           chosen={ticked(values, 'voisines')}
           error={errors['voisines']}
-          options={nextDoor.map(({ code, name, population }) => ({
-            value: code,
-            label: (
-              <>
-                {name} <span class="soft">{`(${new Intl.NumberFormat('fr').format(population)}\u00a0hab.)`}</span>
-              </>
-            ),
-          }))}
         />
         <p class="soft">
           {communesWords(codes.length)} déjà dans votre territoire. Toute la France reste une destination.

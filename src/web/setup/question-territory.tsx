@@ -1,3 +1,4 @@
+import { MOST_COMMUNES } from '#src/territory/communes-today.ts';
 import { findParts } from '#src/territory/find-parts.ts';
 import {
   communesOfParts,
@@ -11,9 +12,6 @@ import { Choices, fieldOf, TextField, ticked, typed } from '#src/web/layout/fiel
 import { communesWords, PartsMap } from '#src/web/setup/parts-map.tsx';
 import { SetupForm } from '#src/web/setup/setup-form.tsx';
 import type { Answered, Question } from '#src/web/setup/question.ts';
-
-/** The largest département has fewer; a region is several territories. */
-const MOST_COMMUNES = 1000;
 
 /** A département, an intercommunality, or any mix of communes, shown at once as a map. */
 export const territoryQuestion: Question = {

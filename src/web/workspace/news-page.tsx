@@ -1,8 +1,9 @@
 import type { Hono } from 'hono';
 import { raw } from 'hono/html';
 import MarkdownIt from 'markdown-it';
+import { counted } from '#src/counted.ts';
 import { findLaterReleases } from '#src/updates/later-releases.ts';
-import { readChangelog, type Release } from '#src/updates/changelog.ts';
+import { changesOf, readChangelog, type Release, titleOf } from '#src/updates/changelog.ts';
 import { readInstalledChangelog } from '#src/updates/installed-changelog.ts';
 import { version } from '#src/version.ts';
 import type { Ctx, Env } from '#src/web/context.ts';
@@ -10,6 +11,9 @@ import { requires } from '#src/web/guards/session.ts';
 import { GUIDE_PATH } from '#src/web/guide/guide-pages.tsx';
 import { DeskPage } from '#src/web/layout/desk-page.tsx';
 import { page } from '#src/web/layout/page.tsx';
+
+/** Of what a version brought, how many are shown at once. */
+const CHANGES_SHOWN = 8;
 
 export const NEWS_PATH = '/equipe/reglages/nouveautes';
 
@@ -56,9 +60,44 @@ const showNews = async (c: Ctx): Promise<Response> => {
   );
 };
 
-const Changes = ({ release, title }: { release: Release; title: string }) => (
-  <section>
-    <h2>{title}</h2>
-    {raw(markdown.render(release.body))}
-  </section>
-);
+const Change = ({ text }: { text: string }) => {
+  const title = titleOf(text);
+  return (
+    <li>
+      {title === null ? (
+        raw(markdown.renderInline(text))
+      ) : (
+        <details>
+          <summary>{raw(markdown.renderInline(title))}</summary>
+          {raw(markdown.render(text))}
+        </details>
+      )}
+    </li>
+  );
+};
+
+/** What a version brought: titles at a glance, each opening on what it is; of many, the latest. */
+const Changes = ({ release, title }: { release: Release; title: string }) => {
+  const changes = changesOf(release);
+  const rest = changes.slice(CHANGES_SHOWN);
+  return (
+    <section>
+      <h2>{title}</h2>
+      <ul class="news">
+        {changes.slice(0, CHANGES_SHOWN).map((text) => (
+          <Change text={text} />
+        ))}
+      </ul>
+      {rest.length > 0 && (
+        <details class="more">
+          <summary>Et {counted(rest.length, 'autre changement', 'autres changements')}</summary>
+          <ul class="news">
+            {rest.map((text) => (
+              <Change text={text} />
+            ))}
+          </ul>
+        </details>
+      )}
+    </section>
+  );
+};

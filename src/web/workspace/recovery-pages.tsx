@@ -2,6 +2,7 @@ import type { Hono } from 'hono';
 import { createMakeRecoverySheet } from '#src/team/make-recovery-sheet.ts';
 import { foldCode, recoveryCode } from '#src/team/password.ts';
 import { CODES_ON_SHEET, type RecoveryCode, remaining } from '#src/team/recovery-code.ts';
+import { leadsToThisMachine } from '#src/this-machine.ts';
 import { formatDate, formatDateDigits } from '#src/time/written-dates.ts';
 import { formatInstant, localMoment } from '#src/time/zone.ts';
 import type { At, Ctx, Env } from '#src/web/context.ts';
@@ -89,7 +90,8 @@ const draw = async (c: Ctx): Promise<Response> => {
 /** The sheet itself, in the answer to the post: nothing keeps its codes. */
 const makeSheet = async (c: Ctx): Promise<Response> => {
   const at = c.get('at');
-  const { storage, clock, newId } = c.get('service');
+  const { storage, clock, newId, config } = c.get('service');
+  const onlyHere = leadsToThisMachine(config.publicUrl);
   const codes = Array.from({ length: CODES_ON_SHEET }, () => recoveryCode(crypto.getRandomValues(new Uint8Array(40))));
   await createMakeRecoverySheet({ atomically: (id, work) => storage.atomically(id, work), now: clock, newId })(
     teamAct(c),
@@ -111,7 +113,8 @@ const makeSheet = async (c: Ctx): Promise<Response> => {
       </p>
       <ol>
         <li>
-          sur n’importe quel ordinateur, ouvrir <strong>{at.absoluteUrl(TAKE_BACK_PATH)}</strong>
+          {onlyHere ? 'sur l’ordinateur où Lotocar est ouvert, aller à' : 'sur n’importe quel ordinateur, ouvrir'}{' '}
+          <strong>{at.absoluteUrl(TAKE_BACK_PATH)}</strong> ;
         </li>
         <li>taper un des codes, puis le barrer ici ;</li>
         <li>choisir à qui donner un nouveau mot de passe, ou nommer une nouvelle personne à la coordination.</li>
@@ -128,6 +131,12 @@ const makeSheet = async (c: Ctx): Promise<Response> => {
         Chaque code sert une seule fois ; les autres restent bons. Une feuille plus récente rend celle-ci inutile. Qui
         tient cette feuille tient le service : ne la photographiez pas, ne l’envoyez pas.
       </p>
+      {onlyHere && (
+        <p>
+          Pour l’instant, Lotocar n’est que sur cet ordinateur : si l’ordinateur est perdu, cette feuille ne rend rien ;
+          une sauvegarde gardée ailleurs, si. Une fois le service chez un hébergeur, faites une autre feuille.
+        </p>
+      )}
       <p class="no-print">
         <a href={at.url('/equipe/reglages/pret')}>C’est imprimé, continuer</a>
       </p>

@@ -14,6 +14,7 @@ import { followImport } from '#src/web/workspace/import-progress.tsx';
 import { noteTerritory } from '#src/web/workspace/note-territory.ts';
 import { AskRoads } from '#src/web/workspace/roads-ask.tsx';
 import { InUse, LastEnd, ROADS_PATH, type RoadsState, UnderWay } from '#src/web/workspace/roads-view.tsx';
+import { communesOffTheMap } from '#src/web/workspace/communes/off-the-map.ts';
 import { memberIdOf } from '#src/web/workspace/tools.ts';
 
 const SETTINGS = '/equipe/reglages';
@@ -86,13 +87,8 @@ const nameOf = async (c: Ctx, memberId: string | null): Promise<string | null> =
   memberId === null ? null : ((await c.get('service').storage.instance.members.find(memberId))?.name ?? null);
 
 const offTheMap = (c: Ctx): readonly string[] => {
-  const { at, service } = { at: c.get('at'), service: c.get('service') };
-  const metric = service.roadMaps.of(at.territory.id);
-  if (metric === null) return [];
-  return at.territory.communeCodes.flatMap((code) => {
-    const commune = service.communes.find(code);
-    return commune?.point && metric.nodeAt(commune.point) === null ? [commune.name] : [];
-  });
+  const { communes } = c.get('service');
+  return communesOffTheMap(c, c.get('at').territory.communeCodes).map((code) => communes.find(code)?.name ?? code);
 };
 
 const askRoads = async (c: Ctx): Promise<Response> => {

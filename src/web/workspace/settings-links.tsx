@@ -1,6 +1,8 @@
+import { counted } from '#src/counted.ts';
 import type { Release } from '#src/updates/changelog.ts';
 import type { At } from '#src/web/context.ts';
 import { OPENING_PATH } from '#src/web/opening/opening-paper.ts';
+import { COMMUNES_PATH } from '#src/web/workspace/communes/communes-page.tsx';
 import { BACKUPS_PATH } from '#src/web/workspace/backup-words.ts';
 import { FURTHER_PATH } from '#src/web/workspace/further-page.tsx';
 import { OPEN_PATH } from '#src/web/workspace/open-pages.tsx';
@@ -25,69 +27,99 @@ interface LinksProps {
   readonly newer: Release | undefined;
 }
 
-/** From the settings to the pages that have their own. */
+/** From the settings to the pages that have their own, by what one comes for. */
 export const SettingsLinks = ({ at, newer }: LinksProps) => (
-  <>
-    <p>
-      <a href={at.url('/equipe/reglages/membres')}>Les membres de l’équipe</a>
-    </p>
-    <p>
-      <a href={at.url(OPEN_PATH)}>L’ouverture du service</a> :{' '}
-      {at.stage === 'open'
-        ? 'ouvert à tout le monde.'
-        : at.stage === 'drivers-first'
-          ? 'conducteurs d’abord.'
-          : 'rien n’est publié.'}
-    </p>
-    <p>
-      <a href={at.url(OPENING_PATH)}>Les papiers de l’ouverture</a> : tract, textes, charte, délégation, registre, déjà
-      à vos mots.
-    </p>
-    <p>
-      <a href={at.url(RECOVERY_PATH)}>La feuille de secours</a>, <a href={at.url(TABLETS_PATH)}>les tablettes</a>,{' '}
-      <a href={at.url(HANDOVER_PATH)}>passer la main</a>, <a href={at.url(BACKUPS_PATH)}>les sauvegardes</a>,{' '}
-      <a href={at.url(TAKE_ALL_PATH)}>tout emporter</a>
-    </p>
-    <p>
-      <a href={at.url(HEALTH_PATH)}>La santé du service</a>, <a href={at.url(NEWS_PATH)}>les nouveautés</a>
-      {newer && ` : la version ${newer.version} existe.`}
-    </p>
-    {isHost(at) && (
-      <p>
-        <a href={at.url(SPACES_PATH)}>Les espaces demandés</a> : d’autres territoires, sur ce site.
-      </p>
-    )}
-    <p>
-      <a href={at.url(CLOSURES_PATH)}>Les absences de l’équipe</a> et{' '}
-      <a href={at.url(ANSWERING_PATH)}>le message du répondeur</a>
-    </p>
-    <p>
-      <a href={at.url(SHEETS_PATH)}>Reprendre un tableur</a> : trajets, demandes ou lieux que vous teniez ailleurs.
-    </p>
-    <p>
-      <a href={at.url(ROADS_PATH)}>Les routes</a>
-      {at.byRoads
-        ? ' : les temps suivent la carte.'
-        : ' : les temps sont des estimations, les vraies routes se chargent ici.'}
-    </p>
-    <p>
-      <a href={at.url(FURTHER_PATH)}>Pour aller plus loin</a> : ce que le service peut faire en plus.
-    </p>
-    {at.territory.switches.timetables && (
-      <p>
-        <a href={at.url(OTHER_WAYS_PATH)}>Les autres moyens de se déplacer</a> : transport à la demande, taxi, minibus,
-        commerce ambulant.
-      </p>
-    )}
-    {at.territory.switches.timetables && (
-      <p>
-        <a href={at.url(TIMETABLES_PATH)}>Horaires des cars et des trains</a>
-      </p>
-    )}
-    {hasMessages(at.territory) && (
-      <p>
-        <a href={at.url(MESSAGE_SETTINGS)}>Les messages</a> : par où ils partent, et leurs textes.
-      </p>
-    )}
-  </>
+  <nav aria-label="Les pages des réglages" class="settings-links">
+    <section>
+      <h2>Le service</h2>
+      <ul>
+        <li>
+          <a href={at.url('/equipe/reglages/membres')}>Les membres de l’équipe</a>
+        </li>
+        <li>
+          <a href={at.url(COMMUNES_PATH)}>Les communes du territoire</a> :{' '}
+          {counted(at.territory.communeCodes.length, 'commune', 'communes')}
+        </li>
+        <li>
+          <a href={at.url(OPEN_PATH)}>L’ouverture du service</a> :{' '}
+          {at.stage === 'open'
+            ? 'ouvert à tout le monde'
+            : at.stage === 'drivers-first'
+              ? 'conducteurs d’abord'
+              : 'rien n’est publié'}
+        </li>
+        <li>
+          <a href={at.url(OPENING_PATH)}>Les papiers de l’ouverture</a> : tract, charte, registre…
+        </li>
+        <li>
+          <a href={at.url(CLOSURES_PATH)}>Les absences de l’équipe</a>
+        </li>
+        <li>
+          <a href={at.url(ANSWERING_PATH)}>Le message du répondeur</a>
+        </li>
+      </ul>
+    </section>
+    <section>
+      <h2>Ce qu’il sait faire</h2>
+      <ul>
+        <li>
+          <a href={at.url(SHEETS_PATH)}>Reprendre un tableur</a> tenu ailleurs
+        </li>
+        <li>
+          <a href={at.url(ROADS_PATH)}>Les routes</a>
+          {at.byRoads ? ' : les temps suivent la carte' : ' : les temps sont des estimations'}
+        </li>
+        {at.territory.switches.timetables && (
+          <>
+            <li>
+              <a href={at.url(OTHER_WAYS_PATH)}>Les autres moyens de se déplacer</a>
+            </li>
+            <li>
+              <a href={at.url(TIMETABLES_PATH)}>Horaires des cars et des trains</a>
+            </li>
+          </>
+        )}
+        {hasMessages(at.territory) && (
+          <li>
+            <a href={at.url(MESSAGE_SETTINGS)}>Les messages</a> : par où ils partent, leurs textes
+          </li>
+        )}
+        <li>
+          <a href={at.url(FURTHER_PATH)}>Pour aller plus loin</a>
+        </li>
+        {isHost(at) && (
+          <li>
+            <a href={at.url(SPACES_PATH)}>Les espaces demandés</a> par d’autres territoires
+          </li>
+        )}
+      </ul>
+    </section>
+    <section>
+      <h2>Pour durer</h2>
+      <ul>
+        <li>
+          <a href={at.url(RECOVERY_PATH)}>La feuille de secours</a>
+        </li>
+        <li>
+          <a href={at.url(HANDOVER_PATH)}>Passer la main</a>
+        </li>
+        <li>
+          <a href={at.url(BACKUPS_PATH)}>Les sauvegardes</a>
+        </li>
+        <li>
+          <a href={at.url(TAKE_ALL_PATH)}>Tout emporter</a>
+        </li>
+        <li>
+          <a href={at.url(TABLETS_PATH)}>Les tablettes</a>
+        </li>
+        <li>
+          <a href={at.url(HEALTH_PATH)}>La santé du service</a>
+        </li>
+        <li>
+          <a href={at.url(NEWS_PATH)}>Les nouveautés</a>
+          {newer && ` : la version ${newer.version} existe`}
+        </li>
+      </ul>
+    </section>
+  </nav>
 );

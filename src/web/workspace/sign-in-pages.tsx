@@ -4,6 +4,7 @@ import { createFindSignInLink, createUseSignInLink } from '#src/team/sign-in-lin
 import type { InstanceStores } from '#src/service.ts';
 import { TABLET_DAYS } from '#src/team/session.ts';
 import { createSignIn } from '#src/team/sign-in.ts';
+import { leadsToThisMachine } from '#src/this-machine.ts';
 import type { At, Ctx, Env } from '#src/web/context.ts';
 import { sealForm } from '#src/web/guards/form-seal.ts';
 import { knownBrowser, rememberBrowser } from '#src/web/guards/known-browser.ts';
@@ -52,8 +53,8 @@ const Seal = ({ c }: { c: Ctx }) => (
 
 /** Without https, anyone on the way reads the password: it is said, except on this very machine. */
 const InClearNotice = ({ c }: { c: Ctx }) => {
-  const { protocol, hostname } = new URL(c.get('service').config.publicUrl);
-  if (protocol === 'https:' || ['localhost', '127.0.0.1', '[::1]'].includes(hostname)) return null;
+  const { publicUrl } = c.get('service').config;
+  if (publicUrl.startsWith('https:') || leadsToThisMachine(publicUrl)) return null;
   return (
     <p class="notice" role="note">
       Cette connexion n’est pas protégée (http). Ne l’utilisez que sur le réseau de votre bureau, et demandez à qui

@@ -10,6 +10,7 @@ import { amendPage } from '#src/web/workspace/amend-page.tsx';
 import { answeringPage } from '#src/web/workspace/answering-page.tsx';
 import { backupsPages } from '#src/web/workspace/backup-posts.ts';
 import { closuresPages } from '#src/web/workspace/closures-pages.tsx';
+import { communesPage } from '#src/web/workspace/communes/communes-page.tsx';
 import { callDraftPages } from '#src/web/workspace/call-draft-pages.tsx';
 import { driversPages } from '#src/web/workspace/drivers-pages.tsx';
 import { figuresPages } from '#src/web/workspace/figures-pages.tsx';
@@ -66,6 +67,7 @@ export const workspacePages = (app: Hono<Env>): void => {
   trialsPages(app);
   membersPages(app);
   closuresPages(app);
+  communesPage(app);
   tabletsPage(app);
   recoveryPages(app);
   takeBackPage(app);
