@@ -1,9 +1,10 @@
-import type { Child } from 'hono/jsx';
 import { formatPhone, telLink } from '#src/people/phone.ts';
 import { formatHour } from '#src/time/hours.ts';
 import type { IsoDate } from '#src/time/units.ts';
 import type { ServiceCard } from '#src/transit/services-for.ts';
 import type { At } from '#src/web/context.ts';
+import { Journeys } from '#src/web/public/journey-card.tsx';
+import type { TransitBeside } from '#src/web/public/load-transit.ts';
 import { bookingWords, conditionWords, kindWords, serviceHours, tooLateWords } from '#src/web/public/service-words.ts';
 import { inWords, to } from '#src/web/public/trip-words.ts';
 
@@ -103,19 +104,16 @@ const Service = ({ at, card, date }: { at: At; card: ServiceCard; date: IsoDate 
 
 interface Props {
   readonly at: At;
-  readonly cards: readonly ServiceCard[];
-  readonly date: IsoDate | null;
+  readonly beside: TransitBeside;
   /** Where one goes, for whoever is told that nothing is known. */
   readonly goal: string;
-  /** Journeys of the timetables, which come first. */
-  readonly journeys?: Child;
 }
 
-/** The first block of the results: whatever goes there without a driver of ours. */
-export const GoingByTransit = ({ at, cards, date, goal, journeys }: Props) => (
+/** The block of the results that tells whatever goes there without a driver of ours: journeys of the timetables first. */
+export const GoingByTransit = ({ at, beside: { cards, date, journeys }, goal }: Props) => (
   <section aria-labelledby="transports">
     <h2 id="transports">En car, en train, à la demande</h2>
-    {journeys}
+    {journeys && <Journeys at={at} way={journeys} goal={goal} />}
     {cards.length > 0 && (
       <ol class="trips">
         {cards.slice(0, MOST_SERVICES).map((card) => (

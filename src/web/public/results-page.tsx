@@ -11,9 +11,9 @@ import { formatHour, formatHourInput } from '#src/time/hours.ts';
 import { formatDate } from '#src/time/written-dates.ts';
 import type { TimeOfDay } from '#src/time/units.ts';
 import type { At, Ctx } from '#src/web/context.ts';
-import { servicesFor } from '#src/transit/services-for.ts';
 import { page } from '#src/web/layout/page.tsx';
 import { PublicPage } from '#src/web/layout/public-page.tsx';
+import { loadTransit } from '#src/web/public/load-transit.ts';
 import { meetingPointsOf, meetingStopsOf } from '#src/web/public/meeting-points.ts';
 import { placeList } from '#src/web/public/place-list.tsx';
 import { GoingByTransit } from '#src/web/public/other-ways.tsx';
@@ -23,7 +23,6 @@ import { SearchForm } from '#src/web/public/search-form.tsx';
 import { CARDS_PER_PAGE, OtherDays, PastDay, Results, WhatNext } from '#src/web/public/search-results.tsx';
 import type { CardContext } from '#src/web/public/trip-card.tsx';
 import { duration, from as fromWords, to as toWords } from '#src/web/public/trip-words.ts';
-import { onDemandServices } from '#src/web/on-demand-services.ts';
 import { territoryPlaces } from '#src/web/territory-places.ts';
 
 type Understood = Search & { readonly kind: 'understood' };
@@ -139,13 +138,22 @@ export const resultsPage = async (
     date: search.date ?? '',
     heure: search.hour === null ? '' : formatHourInput(search.hour),
   });
-  const services = await onDemandServices(service, at.territory);
   const past = search.date !== null && search.date < at.today;
-  // Two headed blocks, as soon as the territory knows another way to go than its drivers.
-  const blocks = services.length > 0 && !past && pageNumber === 1;
+  const total = result.counts.matches + result.counts.outsideWindow;
+  const transit =
+    pageNumber === 1
+      ? await loadTransit(service, at, {
+          from: stopFrom(search.from),
+          to: stopFrom(search.to),
+          date: search.date,
+          window: windowOf(search.hour, fields.sens),
+          drivers: total,
+        })
+      : null;
   const context: CardContext = {
     at,
-    under: blocks,
+    // Two headed blocks, as soon as the territory knows another way to go than its drivers.
+    under: transit !== null,
     search: query,
     dated: search.date !== null,
     ...(await namesIn(service, at.territory, places, result)),
@@ -153,9 +161,9 @@ export const resultsPage = async (
   // Typed as it is shown, it has just been understood.
   const again = (typed: string, place: FoundPlace): string =>
     typed === place.label ? typed : fieldText(service.placeSearch, places, place);
-  const total = result.counts.matches + result.counts.outsideWindow;
   const lastPage = Math.max(1, Math.ceil(total / CARDS_PER_PAGE));
   if (pageNumber > lastPage) return c.redirect(at.url('/trajets', { ...query, page: lastPage }), 302);
+  const otherwise = transit && <GoingByTransit at={at} beside={transit} goal={search.to.label} />;
   const title = firstUpper(`${fromWords(search.from.label)} ${toWords(search.to.label)}`);
   return page(
     c,
@@ -165,22 +173,14 @@ export const resultsPage = async (
         {total > 0 && ` ${counted(total, 'trajet')}.`}
       </p>
       {past && <PastDay at={at} search={query} date={search.date ?? at.today} />}
-      {blocks && (
+      {transit?.comesFirst && otherwise}
+      {transit && !past && (
         <>
-          <GoingByTransit
-            at={at}
-            cards={servicesFor(services, {
-              from: stopFrom(search.from),
-              to: stopFrom(search.to),
-              date: search.date,
-              window: windowOf(search.hour, fields.sens),
-              motive: null,
-              needs: [],
-              now: { date: at.today, time: at.time },
-            })}
-            date={search.date}
-            goal={search.to.label}
-          />
+          {!transit.comesFirst && (
+            <p class="no-print">
+              <a href="#transports">En car, en train, à la demande : plus bas</a>
+            </p>
+          )}
           <h2>Avec une conductrice ou un conducteur</h2>
         </>
       )}
@@ -197,6 +197,7 @@ export const resultsPage = async (
       )}
       {total > 0 && <Results result={result} pageNumber={pageNumber} context={context} />}
       {result.otherDays.length > 0 && <OtherDays at={at} search={query} days={result.otherDays} />}
+      {!transit?.comesFirst && otherwise}
       {!past && <WhatNext at={at} search={query} found={total > 0} />}
       <section class="search-box no-print" aria-labelledby="chercher">
         <h2 id="chercher">Chercher un autre trajet</h2>

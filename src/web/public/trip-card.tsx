@@ -12,6 +12,7 @@ import {
   endsOf,
   from,
   HELP_WORDS,
+  missWords,
   publicLabel,
   publicName,
   to,
@@ -65,9 +66,6 @@ const backWords = ({ wayBack: back, otherBack }: Match): string => {
   if (back.pickupAt === null) return 'Retour possible avec la même personne, heure à convenir.';
   return `Retour possible avec la même personne, ${about(back.pickupAt, back.estimated)}.`;
 };
-
-const missWords = (minutes: number): string =>
-  `${duration(Math.abs(minutes))} ${minutes > 0 ? 'trop tôt' : 'trop tard'} pour votre heure`;
 
 const shiftWords = (minutes: number): string =>
   `Peut partir ${duration(Math.abs(minutes))} plus ${minutes > 0 ? 'tard' : 'tôt'} pour vous`;

@@ -48,6 +48,10 @@ export const endsOf = (trip: Pick<Trip, 'stops' | 'id'>): { readonly start: Stop
 export const publicName = (driver: Pick<DriverCard, 'firstName' | 'initial'>): string =>
   `${driver.firstName} ${driver.initial}`.trim() || 'Une personne du territoire';
 
+/** "40 minutes trop tôt pour votre heure". */
+export const missWords = (minutes: Minutes): string =>
+  `${duration(Math.abs(minutes))} ${minutes > 0 ? 'trop tôt' : 'trop tard'} pour votre heure`;
+
 /** What the trip costs the driver, in words. */
 export const detourWords = (match: Pick<Match, 'detour' | 'passesBy' | 'estimated'>): string => {
   const minutes = Math.ceil(match.detour);

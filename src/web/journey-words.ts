@@ -1,0 +1,165 @@
+import { counted } from '#src/counted.ts';
+import { formatPhone } from '#src/people/phone.ts';
+import { formatHour } from '#src/time/hours.ts';
+import type { IsoDate, Minutes } from '#src/time/units.ts';
+import { formatDate } from '#src/time/written-dates.ts';
+import type { Journey, Line, RideLeg, WalkLeg } from '#src/transit/journey.ts';
+import type { Period } from '#src/transit/period.ts';
+import { periodWords } from '#src/transit/period-words.ts';
+import type { RouteKind } from '#src/transit/timetable.ts';
+import { duration } from '#src/web/public/trip-words.ts';
+
+const KIND_WORDS: Readonly<Record<RouteKind, string>> = {
+  train: 'train',
+  coach: 'car',
+  // What feeds call a bus is mostly a coach, where there is no town.
+  bus: 'car',
+  tram: 'tramway',
+  metro: 'métro',
+  boat: 'bateau',
+  cable: 'téléphérique',
+  taxi: 'taxi collectif',
+  other: 'transport',
+};
+
+const firstUpper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+export const ridesOf = ({ legs }: Pick<Journey, 'legs'>): readonly RideLeg[] =>
+  legs.filter((leg) => leg.kind === 'ride');
+
+/** Hours of the morrow are said to be so. */
+export const hourWords = (minutes: Minutes): string =>
+  minutes < 1440 ? formatHour(minutes) : `${formatHour(minutes)} le lendemain`;
+
+export const kindOfVehicle = ({ line }: RideLeg): string =>
+  /\bbus\b/i.test(`${line.shortName} ${line.longName}`) && line.kind === 'bus' ? 'bus' : KIND_WORDS[line.kind];
+
+/** "car 873", "train d’essai du Quercy (E5)", "train". */
+const lineWords = (ride: RideLeg): string => {
+  const { shortName, longName }: Line = ride.line;
+  const kind = kindOfVehicle(ride);
+  if (longName.toLowerCase().startsWith(kind)) {
+    const name = longName.charAt(0).toLowerCase() + longName.slice(1);
+    return shortName === '' ? name : `${name} (${shortName})`;
+  }
+  if (shortName.toLowerCase().startsWith(kind)) return shortName.charAt(0).toLowerCase() + shortName.slice(1);
+  return [kind, shortName || longName].join(' ').trim();
+};
+
+const isNumber = (text: string): boolean => /^\d+$/.test(text);
+
+/** "car 873 vers Cahors"; the number of a train where nothing says where it goes. */
+export const vehicleWords = (ride: RideLeg): string => {
+  const { headsign, number } = ride;
+  if (headsign !== '' && !isNumber(headsign)) return `${lineWords(ride)} vers ${headsign}`;
+  const said = number || headsign;
+  return said === '' ? lineWords(ride) : `${lineWords(ride)}, n° ${said}`;
+};
+
+/** "Car 873 vers Cahors, puis train K15". */
+export const titleWords = (journey: Journey): string => firstUpper(ridesOf(journey).map(vehicleWords).join(', puis '));
+
+/** "35 minutes, sans changement". */
+export const lengthWords = ({ duration: minutes, changes }: Journey): string =>
+  `${duration(minutes)}, ${changes === 0 ? 'sans changement' : counted(changes, 'changement')}`;
+
+const onFoot = (walk: WalkLeg | undefined): string =>
+  walk === undefined || walk.minutes === 0 ? '' : `${duration(walk.minutes)} à pied`;
+
+const gettingOn = ({ board, line }: RideLeg): string => {
+  if (board.pickup === 'phone-agency')
+    return `À réserver${line.phone === null ? ' auprès du réseau' : ` au ${formatPhone(line.phone)}`}.`;
+  return board.pickup === 'ask-driver' ? 'Faites signe pour monter.' : '';
+};
+
+const gettingOff = ({ alight, line }: RideLeg): string => {
+  if (alight.dropOff === 'phone-agency')
+    return `Pour descendre là, prévenez${line.phone === null ? ' le réseau' : ` : ${formatPhone(line.phone)}`}.`;
+  return alight.dropOff === 'ask-driver' ? 'Pour descendre là, dites-le en montant.' : '';
+};
+
+const certainty = ({ board, alight, every }: RideLeg): string => {
+  if (every !== null) return `Passe toutes les ${duration(every)} environ.`;
+  return board.approximate || alight.approximate ? 'Heures approximatives.' : '';
+};
+
+/** What to do, one sentence each: where to get on, where to change and how long that takes, where to get off. */
+export const stepsWords = (journey: Journey): readonly string[] => {
+  const steps: string[] = [];
+  const { legs } = journey;
+  let before: RideLeg | undefined;
+  let walk: WalkLeg | undefined;
+  for (const leg of legs) {
+    if (leg.kind === 'walk') {
+      walk = leg;
+      continue;
+    }
+    const foot = onFoot(walk);
+    if (before === undefined) {
+      const leave = foot === '' ? '' : ` (${foot} : partez à ${hourWords(journey.departure)})`;
+      steps.push(`Départ : ${leg.board.name}${leave}.`);
+    } else {
+      const time = duration(leg.board.departure - before.alight.arrival);
+      const there = before.alight.name === leg.board.name ? '' : `, jusqu’à ${leg.board.name}`;
+      steps.push(
+        `Changement : ${before.alight.name}, ${hourWords(before.alight.arrival)}. ${time} pour changer${foot === '' ? '' : `, dont ${foot}`}${there}. Puis ${vehicleWords(leg)}, ${hourWords(leg.board.departure)}.`,
+      );
+    }
+    steps.push(...[gettingOn(leg), gettingOff(leg), certainty(leg)].filter((words) => words !== ''));
+    before = leg;
+    walk = undefined;
+  }
+  if (before === undefined) return steps;
+  const foot = onFoot(walk);
+  const rest = foot === '' ? '' : `, puis ${foot} : vous y êtes à ${hourWords(journey.arrival)}`;
+  const arrival = `Arrivée : ${before.alight.name}${rest}.`;
+  return steps.length === 1 ? [`${steps.join('')} ${arrival}`] : [...steps, arrival];
+};
+
+/** "Dernier retour à 18 h 05 (Cahors Gare), arrivée à 18 h 50." */
+export const lastBackWords = (back: Journey | undefined): string => {
+  if (back === undefined) return 'Pas de retour en car ni en train ce jour-là.';
+  const [first, last] = [ridesOf(back)[0], ridesOf(back).at(-1)];
+  return first && last
+    ? `Dernier retour à ${hourWords(first.board.departure)} (${first.board.name}), arrivée à ${hourWords(last.alight.arrival)}.`
+    : '';
+};
+
+/** "Cars du Lot : horaires du 22 janvier au 22 avril 2025." */
+export const feedWords = ({ name, from, until }: Period): string => {
+  const words = periodWords(from, until);
+  return `${name} : ${words.charAt(0).toLowerCase()}${words.slice(1)}`;
+};
+
+/** A date that no timetable covers, said as one: none is an answer. */
+export const outsideWords = (periods: readonly Period[], date: IsoDate, today: IsoDate): string =>
+  `Nos horaires ne disent rien du ${formatDate(date, today)}. Nous avons : ${periods.map(feedWords).join(' ; ')}.`;
+
+/** What is known of these rides at the moment; empty when nothing is. */
+export const liveWords = (journey: Journey, now: Temporal.Instant): readonly string[] =>
+  ridesOf(journey).flatMap((ride) => {
+    const { live } = ride;
+    if (live === undefined) return [];
+    const vehicle = firstUpper(lineWords(ride));
+    const said = `, ${ageWords(live.saidAt, now)}`;
+    switch (live.missing) {
+      case 'trip':
+        return [`${vehicle} : supprimé${said}.`];
+      case 'board':
+        return [`${vehicle} : ne s’arrête pas à ${ride.board.name}${said}.`];
+      case 'alight':
+        return [`${vehicle} : ne s’arrête pas à ${ride.alight.name}${said}.`];
+      case null: {
+        const delay = live.boardDelay ?? live.alightDelay;
+        return delay === null || delay === 0
+          ? []
+          : [`${vehicle} : ${duration(Math.abs(delay))} ${delay > 0 ? 'de retard' : 'd’avance'}${said}.`];
+      }
+    }
+  });
+
+/** "annoncé il y a 3 minutes". */
+const ageWords = (saidAt: string, now: Temporal.Instant): string => {
+  const minutes = Math.round(now.since(saidAt).total('minutes'));
+  return minutes < 1 ? 'annoncé à l’instant' : `annoncé il y a ${duration(minutes)}`;
+};

@@ -1,0 +1,131 @@
+import { counted } from '#src/counted.ts';
+import { formatDate } from '#src/time/written-dates.ts';
+import type { Journey } from '#src/transit/journey.ts';
+import type { At } from '#src/web/context.ts';
+import {
+  feedWords,
+  hourWords,
+  lastBackWords,
+  lengthWords,
+  liveWords,
+  outsideWords,
+  ridesOf,
+  stepsWords,
+  titleWords,
+} from '#src/web/journey-words.ts';
+import type { WayJourneys } from '#src/web/load-journeys.ts';
+import { duration, missWords, to } from '#src/web/public/trip-words.ts';
+
+/** Two journeys of a way never leave and arrive together. */
+const keyOf = ({ departure, arrival }: Journey): string => `${departure}-${arrival}`;
+
+const Hours = ({ journey }: { journey: Journey }) => {
+  const [first, last] = [ridesOf(journey)[0], ridesOf(journey).at(-1)];
+  return first && last ? (
+    <p class="hour">
+      <span class="nowrap">{hourWords(first.board.departure)}</span>
+      <small>
+        arrivée <span class="nowrap">{hourWords(last.alight.arrival)}</span>
+      </small>
+    </p>
+  ) : null;
+};
+
+const Live = ({ at, journey }: { at: At; journey: Journey }) => {
+  const titles = new Set(ridesOf(journey).flatMap(({ live }) => live?.alerts.map(({ title }) => title) ?? []));
+  return (
+    <>
+      {[...liveWords(journey, at.now), ...titles].map((words) => (
+        <p>
+          <strong>{words}</strong>
+        </p>
+      ))}
+    </>
+  );
+};
+
+const Card = ({ at, journey, back }: { at: At; journey: Journey; back: Journey | null | undefined }) => (
+  <li class="trip" data-journey={keyOf(journey)}>
+    <Hours journey={journey} />
+    <div class="body">
+      <h3>{titleWords(journey)}</h3>
+      <p>
+        <span class="detour">{lengthWords(journey)}</span>
+      </p>
+      <Live at={at} journey={journey} />
+      {journey.missesBy !== 0 && (
+        <p>
+          <strong>{missWords(journey.missesBy)}</strong>
+        </p>
+      )}
+      {stepsWords(journey).map((words) => (
+        <p>{words}</p>
+      ))}
+      {back !== null && <p class="soft">{lastBackWords(back)}</p>}
+    </div>
+  </li>
+);
+
+/** One line each: whoever looks for another hour sees them all. */
+const More = ({ at, journeys }: { at: At; journeys: readonly Journey[] }) => (
+  <details class="more">
+    <summary>À une autre heure : {counted(journeys.length, 'autre départ', 'autres départs')}</summary>
+    <ul class="plain">
+      {journeys.map((journey) => (
+        <li data-journey={keyOf(journey)}>
+          <b>{hourWords(journey.departure)}</b>, arrivée {hourWords(journey.arrival)} : {titleWords(journey)},{' '}
+          {lengthWords(journey)}.{liveWords(journey, at.now).map((words) => ` ${words}`)}
+        </li>
+      ))}
+    </ul>
+  </details>
+);
+
+/** Where the hours come from, and of what days they speak. */
+const TimetablePeriods = ({ at, way: { found } }: { at: At; way: WayJourneys }) =>
+  found.kind === 'found' ? (
+    <p class="soft">
+      {found.periods.length > 0 && `D’après ${found.periods.map(feedWords).join(' ; ')}.`}
+      {found.silent.length > 0 && ` Rien sur ce jour-là dans : ${found.silent.map(feedWords).join(' ; ')}.`}
+      {found.periods.some(({ until }) => until < at.today) && ' Ces horaires sont passés : ils ont pu changer.'}
+    </p>
+  ) : null;
+
+interface Props {
+  readonly at: At;
+  readonly way: WayJourneys;
+  readonly goal: string;
+}
+
+/** What timetables answer: the nearest to the hour asked, then the others of the day, then where that comes from. */
+export const Journeys = ({ at, way, goal }: Props) => {
+  const { found, beside, date, asked } = way;
+  if (found.kind === 'outside-period') return <p>{outsideWords(found.periods, date, at.today)}</p>;
+  const { shown, more, lastBack } = beside;
+  return (
+    <>
+      {!asked && (
+        <p class="hint">
+          Cars et trains du {formatDate(date, at.today)}, pour exemple : choisissez un jour pour être sûr des horaires.
+        </p>
+      )}
+      {found.walk !== null && <p>À pied : {duration(found.walk.minutes)}.</p>}
+      {shown.length === 0 && (
+        <p>
+          {beside.gone > 0
+            ? `Le dernier car ou train pour aller ${to(goal)} est déjà parti aujourd’hui.`
+            : `Aucun car ni train pour aller ${to(goal)} ce jour-là.`}
+        </p>
+      )}
+      {shown.length > 0 && (
+        <ol class="trips">
+          {shown.map((journey) => (
+            <Card at={at} journey={journey} back={found.back === null ? null : lastBack.get(journey)} />
+          ))}
+        </ol>
+      )}
+      {more.length > 0 && <More at={at} journeys={more} />}
+      <TimetablePeriods at={at} way={way} />
+    </>
+  );
+};

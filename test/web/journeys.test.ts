@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict';
+import { after, before, suite, test } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import { type ConfigData, HtmlValidate } from 'html-validate';
+import { keepDemoTimetable } from '#src/demo/keep-timetable.ts';
+import { ALL_OFF } from '#src/territory/switches.ts';
+import { openTestService, type TestService } from '#test/helpers/test-service.ts';
+import { words } from '#test/helpers/words.ts';
+import config from '../../.htmlvalidate.json' with { type: 'json' };
+
+const MOST_BYTES = 14 * 1024;
+/** A Thursday: the coach from Figeac is in Cahors at 8 h 26, and comes back until 18 h 20. */
+const DAY = '2026-11-26';
+const search = (from: string, to: string, rest: string): string =>
+  `/lot/trajets?depart=${encodeURIComponent(from)}&arrivee=${encodeURIComponent(to)}${rest}`;
+
+const driver = (stops: readonly string[], departure: number) => ({
+  stops,
+  trip: {
+    schedule: {
+      kind: 'regular' as const,
+      weekdays: 127,
+      departure,
+      from: null,
+      until: null,
+      excluded: [],
+      pausedUntil: null,
+    },
+  },
+});
+
+suite('journeys of the timetables, beside the drivers', () => {
+  let service: TestService;
+  const turn = async (timetables: boolean): Promise<void> => {
+    const { storage } = service.service;
+    const territory = await storage.instance.territories.findBySlug('lot');
+    assert.ok(territory);
+    await storage.atomicallyOnInstance(({ territories }) =>
+      territories.save({ ...territory, switches: { ...ALL_OFF, timetables } }, '2026-11-24T08:00:00.000Z'),
+    );
+  };
+  const read = async (path: string) => {
+    const response = await service.get(path);
+    assert.equal(response.status, 200, path);
+    const html = await response.text();
+    const report = await new HtmlValidate(config as unknown as ConfigData).validateString(html);
+    assert.deepEqual(
+      report.results.flatMap(({ messages }) => messages.map(({ ruleId, message }) => `${ruleId}: ${message}`)),
+      [],
+    );
+    const drivers = html.indexOf('Avec une conductrice ou un conducteur</h2>');
+    return {
+      html,
+      text: words(html).replaceAll('\u00a0', ' '),
+      journeys: html.match(/data-journey=/g)?.length ?? 0,
+      transitFirst: html.indexOf('<h2 id="transports">') < drivers,
+    };
+  };
+
+  before(async () => {
+    service = await openTestService();
+    await keepDemoTimetable(service);
+    await service.addDriver(driver(['Figeac', 'Cahors'], 450));
+  });
+  after(() => service.close());
+
+  test('off, there is no word of them', async () => {
+    const { text, journeys } = await read(search('Figeac', 'Cahors', `&date=${DAY}`));
+    assert.equal(journeys, 0);
+    assert.doesNotMatch(text, /\bcar\b|\btrain\b|Avec une conductrice|Horaires/i);
+    await turn(true);
+  });
+
+  test('one that suits the hour and has a way back comes before the drivers, with all that is to be known', async () => {
+    const { text, journeys, transitFirst } = await read(search('Figeac', 'Cahors', `&date=${DAY}&heure=8h30`));
+    assert.equal(journeys, 5);
+    assert.ok(transitFirst);
+    assert.match(
+      text,
+      /6 h 40 arrivée 8 h 26 Car d’essai de la vallée du Lot \(E1\) vers Cahors 1 h 46, sans changement Départ : Figeac, mairie\. Arrivée : Cahors, mairie\. Dernier retour à 18 h 20 \(Cahors, mairie\), arrivée à 20 h 06\./,
+    );
+    assert.match(text, /À une autre heure : 4 autres départs .* 17 h 30 , arrivée 19 h 16 : Car d’essai/);
+    assert.match(text, /D’après Réseau d’essai \(horaires inventés\) : horaires du 10 novembre 2026 au 23 avril 2027/);
+    assert.match(text, /Avec une conductrice ou un conducteur .*vers 7 h 30/);
+  });
+
+  test('else drivers come first: at another hour, or without a way back', async () => {
+    const early = await read(search('Figeac', 'Cahors', `&date=${DAY}&heure=16h30`));
+    assert.equal(early.transitFirst, false);
+    assert.match(early.text, /En car, en train, à la demande : plus bas Avec une conductrice/);
+    assert.match(early.text, /trop tôt pour votre heure/);
+    const late = await read(search('Figeac', 'Cahors', `&date=${DAY}&heure=17h30&sens=depart`));
+    assert.equal(late.transitFirst, false);
+    assert.match(late.text, /17 h 30 arrivée 19 h 16 .*Pas de retour en car ni en train ce jour-là/);
+    const sunday = await read(search('Figeac', 'Cahors', '&date=2026-11-29'));
+    assert.equal(sunday.transitFirst, false);
+    assert.match(sunday.text, /Aucun car ni train pour aller à Cahors ce jour-là\. D’après Réseau d’essai/);
+  });
+
+  test('changes are told, with where and how long', async () => {
+    const { text } = await read(search('Rocamadour', 'Gourdon', '&date=2026-11-26'));
+    assert.match(text, /1 changement/);
+    assert.doesNotMatch(text, /5 h 43/, 'nobody is sent round the country');
+    assert.match(
+      text,
+      /Changement : Souillac, mairie, 8 h 49\. 31 minutes pour changer, jusqu’à Souillac, gare\. Puis train d’essai du Quercy \(E5\) vers Cahors, 9 h 20\. Arrivée : Gourdon, gare\. Dernier retour/,
+    );
+  });
+
+  test('a date beyond the timetables is said, and a past one within them is answered', async () => {
+    const outside = await read(search('Figeac', 'Cahors', '&date=2027-09-01'));
+    assert.equal(outside.journeys, 0);
+    assert.match(
+      outside.text,
+      /Nos horaires ne disent rien du mercredi 1er septembre 2027\. Nous avons : Réseau d’essai \(horaires inventés\) : horaires du 10 novembre 2026 au 23 avril 2027\./,
+    );
+    const past = await read(search('Figeac', 'Cahors', '&date=2026-11-19'));
+    assert.equal(past.journeys, 5);
+    assert.match(past.text, /est passé\. .* En car, en train/);
+  });
+
+  test('without a day, the next ones that have journeys stand for the others, and it is said', async () => {
+    const { text, journeys } = await read(search('Figeac', 'Cahors', ''));
+    assert.equal(journeys, 5);
+    assert.match(text, /Cars et trains du mercredi 25 novembre, pour exemple/);
+  });
+
+  test('today, what has left is not proposed', async () => {
+    const { text, journeys } = await read(search('Figeac', 'Cahors', '&date=2026-11-24'));
+    assert.equal(journeys, 3);
+    assert.doesNotMatch(text, /6 h 40/);
+    const gone = await read(search('Lalbenque', 'Cahors', '&date=2026-11-24'));
+    assert.match(gone.text, /Aucun car ni train pour aller à Cahors ce jour-là/);
+  });
+
+  test('twenty drivers and a day of journeys weigh less than one round trip, without a script', async () => {
+    for (let at = 0; at < 24; at += 1) await service.addDriver(driver(['Souillac', 'Gourdon', 'Cahors'], 420 + at * 7));
+    const { html, journeys } = await read(search('Souillac', 'Cahors', `&date=${DAY}&heure=9h`));
+    assert.ok(journeys >= 4);
+    let bytes = gzipSync(html, { level: 6 }).length;
+    for (const [, address = ''] of html.matchAll(/<link\b[^>]*?href="([^"]*)"/g)) {
+      const asset = await service.app.request(address.replaceAll('&amp;', '&'));
+      bytes += gzipSync(new Uint8Array(await asset.arrayBuffer())).length;
+    }
+    assert.ok(bytes <= MOST_BYTES, `${bytes} bytes`);
+    assert.doesNotMatch(html, /<script|\sstyle="/);
+  });
+});
