@@ -1,4 +1,4 @@
-import { SaidToPeople } from '#src/said-to-people.ts';
+import { CannotOpen, SaidToPeople } from '#src/said-to-people.ts';
 import { serve } from '@hono/node-server';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,7 +21,6 @@ import { type Config, readConfig } from '#src/config.ts';
 import { createLogger } from '#src/log.ts';
 import { type OpenService, openService } from '#src/main.ts';
 import { readDiskFacts, refuseVanishingDisk } from '#src/doctor/vanishing-disk.ts';
-import { MigrationFailed } from '#src/storage/migrator.ts';
 import { openSite, type Site } from '#src/site.ts';
 import { version } from '#src/version.ts';
 
@@ -248,5 +247,5 @@ try {
   else process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   // The window that a double click opened closes with the program: what it says is read first.
   if (isWindowsTrial()) await io.ask?.('Appuyez sur Entrée pour fermer. ');
-  process.exit(error instanceof MigrationFailed ? EX_CONFIG : 1);
+  process.exit(error instanceof CannotOpen ? EX_CONFIG : 1);
 }

@@ -1,4 +1,4 @@
-import { SaidToPeople } from '#src/said-to-people.ts';
+import { CannotOpen } from '#src/said-to-people.ts';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { foldCode } from '#src/team/password.ts';
@@ -40,14 +40,14 @@ const schema = z.object({
 
 /**
  * Reads the environment, with a default for each key. An empty value counts as absent.
- * @throws Error in French, naming the key that cannot be understood.
+ * @throws CannotOpen in French, naming the key that cannot be understood.
  */
 export const readConfig = (env: Readonly<Record<string, string | undefined>>): Config => {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
   const parsed = schema.safeParse(given);
   if (!parsed.success) {
     const keys = parsed.error.issues.map((issue) => issue.path.join('.')).join(', ');
-    throw new SaidToPeople(
+    throw new CannotOpen(
       `Réglage illisible dans l'environnement : ${keys}. Le fichier .env.example montre ce qui est attendu.`,
     );
   }

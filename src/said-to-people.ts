@@ -5,3 +5,11 @@ export class SaidToPeople extends Error {
     this.name = 'SaidToPeople';
   }
 }
+
+/** Starting again mends nothing: someone has to change something first, and a service that is kept alive must not try for ever. */
+export class CannotOpen extends SaidToPeople {
+  constructor(message: string) {
+    super(message);
+    this.name = 'CannotOpen';
+  }
+}

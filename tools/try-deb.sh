@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
 # The Debian package as a machine of its own would have it, in an empty Debian made by mmdebstrap: installed, its unit checked, its start
-# line run as the service's user, a first evening by its pages up to a printed poster and a trip found; removed and purged; then a former
-# version with its data, updated, put back, and an update that fails. Says the minutes of each step.
+# line run as the service's user, a first evening by its pages up to a printed poster and a trip found; removed and purged; then the data of
+# a version updated by the next, put back, and an update that fails. Says the minutes of each step.
 #   bash tools/try-deb.sh [PACKAGE.deb [FORMER.deb]]
 # LOTOCAR_DEBIAN_TAR names an archive of the empty Debian, made there the first time: a minute or two less at each try after that.
 # Needs root and Debian's packages. On a machine where an empty Debian cannot be made, it says so in its last line and ends well.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-# What territories had before the set-up page: fifteen migrations of data are between it and the next.
-former_commit=940ab42
+# The former version is the one just before this step of the data: six steps are between it and ours, and it knows the copy made before an
+# update. Found by what it lacks, not by its number: history may be written again.
+first_step_it_lacks=src/storage/migrations/018-opening.ts
 suite=bookworm
 work=$(mktemp -d /tmp/lotocar-debian.XXXXXX)
 root=$work/root
@@ -47,7 +48,6 @@ stop_service() {
 clean() {
   stop_service
   [ -z "$current" ] || echo "  $current : ÉCHEC"
-  git worktree remove --force "$work/former" 2>/dev/null || true
   # Nothing is mounted in it: what was, was in the name space of a process that has ended.
   rm -rf --one-file-system "$work"
 }
@@ -183,26 +183,49 @@ purge
 rm -rf "$data"
 install -d -o "$service_user" -g "$service_user" -m 700 "$data"
 
-step "une version d'avant"
+step "une version d'avant et la suivante"
+# Made in a folder of its own from sources that stand there. @prints the path of its package
+package_of() {
+  ln -s "$PWD/node_modules" "$1/node_modules"
+  (cd "$1" && quietly "${typescript[@]}" tools/package.ts --platform linux-x64)
+  ls "$1"/dist-packages/lotocar_*_amd64.deb
+}
 former=${2:-}
-if [ -z "$former" ]; then
-  sources=$work/former
-  if git cat-file -e "$former_commit^{commit}" 2>/dev/null; then
-    git worktree add -q --detach "$sources" "$former_commit"
-    ln -s "$PWD/node_modules" "$sources/node_modules"
-    (cd "$sources" && quietly "${typescript[@]}" tools/package.ts)
-    former=$(ls "$sources"/dist-packages/lotocar_*_amd64.deb)
-  else
-    echo "  l'histoire n'est pas là : la version d'avant est faite des mêmes sources"
-    former=$deb
-  fi
+next=$deb
+# What a step makes that the former version lacks: a table of this name, there already, makes its update fail.
+made_later=other_way
+mkdir "$work/sources"
+brought=$(git log --diff-filter=A --format=%H -n1 -- "$first_step_it_lacks" 2>/dev/null || true)
+if [ -n "$former" ]; then
+  echo "  la version d'avant : $former"
+elif [ -n "$brought" ] && git cat-file -e "$brought^{commit}^" 2>/dev/null; then
+  echo "  la version d'avant : $(git log -1 --format='%h, %s' "$brought^")"
+  git archive "$brought^" | tar -x -C "$work/sources"
+  former=$(package_of "$work/sources")
+else
+  # A clone of the last days only. Ours is then the former one, and the next is ours with one more step of the data.
+  echo "  l'histoire n'est pas là : la version d'avant est celle-ci, la suivante a une étape de plus"
+  tar -c --exclude=./node_modules --exclude=./.git --exclude=./dist --exclude=./dist-packages --exclude=./tmp . | tar -x -C "$work/sources"
+  cat >"$work/sources/src/storage/migrations/999-next.ts" <<'TS'
+import { sql } from 'kysely';
+import type { Migration } from 'kysely/migration';
+
+export const next: Migration = {
+  async up(db) {
+    await sql`create table essai_de_la_suivante (id integer primary key)`.execute(db);
+  },
+};
+TS
+  sed -i -e "1a import { next } from './999-next.ts';" -e "s/^};/  '999-next': next,\n};/" "$work/sources/src/storage/migrations/index.ts"
+  former=$deb
+  made_later=essai_de_la_suivante
+  next=$(package_of "$work/sources")
 fi
 # An older number, so that dpkg sees an update.
 dpkg-deb --raw-extract "$former" "$work/older"
 sed -i 's/^Version: .*/&~avant/' "$work/older/DEBIAN/control"
 quietly dpkg-deb --root-owner-group -Znone --build "$work/older" "$work/former.deb"
 rm -rf "$work/older"
-git worktree remove --force "$work/former" 2>/dev/null || true
 
 step 'ses données'
 install_deb "$work/former.deb"
@@ -228,57 +251,51 @@ had=$(migrations)
 stop_service
 
 step 'une mise à jour qui échoue laisse tout à la version d’avant'
-# A table that the next version means to make is there already.
 cp -a "$data" "$work/kept"
-"$node" -e 'new (require("node:sqlite").DatabaseSync)(process.argv[1]).exec("CREATE TABLE setup_draft (taken integer)")' "$data/lotocar.sqlite"
+"$node" -e 'new (require("node:sqlite").DatabaseSync)(process.argv[1]).exec(`CREATE TABLE ${process.argv[2]} (taken integer)`)' \
+  "$data/lotocar.sqlite" "$made_later"
 chown "$service_user:$service_user" "$data"/*
-install_deb "$deb"
-if [ "$former" != "$deb" ]; then
-  refuses_to_open
-  [ "$code" = 78 ] || fail "code de sortie $code, et non 78 : l'unité le relancerait sans fin"
-  grep -q 'Rien n’a été changé' "$log" || fail 'il ne dit pas que rien n’a été changé'
-  # What the message says to do, and nothing else.
-  quietly chroot "$root" /usr/share/lotocar/version-d-avant
-  open_service
-  sees_lucette
-  [ "$(migrations)" = "$had" ] || fail 'des étapes de la mise à jour manquée sont restées'
-  stop_service
-fi
+install_deb "$next"
+refuses_to_open
+[ "$code" = 78 ] || fail "code de sortie $code, et non 78 : l'unité le relancerait sans fin"
+grep -q 'Rien n’a été changé' "$log" || fail 'il ne dit pas que rien n’a été changé'
+# What the message says to do, and nothing else.
+quietly chroot "$root" /usr/share/lotocar/version-d-avant
+open_service
+sees_lucette
+[ "$(migrations)" = "$had" ] || fail 'des étapes de la mise à jour manquée sont restées'
+stop_service
 rm -rf "$data"
 mv "$work/kept" "$data"
 
 step 'la mise à jour, sur ses données'
 install_deb "$work/former.deb"
-install_deb "$deb"
+install_deb "$next"
 open_service
 sees_lucette
 now=$(migrations)
 stop_service
 echo "  étapes des données : $had avant, $now après"
-if [ "$former" != "$deb" ]; then
-  [ "$now" -gt "$had" ] || fail "aucune étape n'a été faite"
-  [ -n "$(copies)" ] || fail "les données n'ont pas été copiées avant"
+[ "$now" -gt "$had" ] || fail "aucune étape n'a été faite"
+[ -n "$(copies)" ] || fail "les données n'ont pas été copiées avant"
 
-  step 'le retour à la version d’avant'
-  quietly chroot "$root" /usr/share/lotocar/version-d-avant
-  refuses_to_open
-  copy=$(sed -n 's/.*lotocar restore \([^ ]*[.]sqlite\).*/\1/p' "$log" | head -1)
-  # A version that names the copy knows how to put it back; the oldest read backups only, not copies.
-  if [ -n "$copy" ]; then
-    as_service /usr/bin/lotocar restore "$copy" >"$work/said" 2>&1 || fail "la copie n'est pas remise en place : $(tail -1 "$work/said")"
-    open_service
-    sees_lucette
-    [ "$(migrations)" = "$had" ] || fail "ce n'est pas la copie d'avant la mise à jour"
-    stop_service
-  else
-    echo "  sauté : $former_commit est plus ancienne que la remise en place d'une copie ; son refus ne la nomme pas"
-  fi
-  # And forward again: going back closes no way.
-  install_deb "$deb"
-  open_service
-  sees_lucette
-  stop_service
-fi
+step 'le retour à la version d’avant'
+quietly chroot "$root" /usr/share/lotocar/version-d-avant
+refuses_to_open
+# The former version may be older than this code.
+[ "$former" != "$deb" ] || [ "$code" = 78 ] || fail "code de sortie $code, et non 78 : l'unité le relancerait sans fin"
+copy=$(sed -n 's/.*lotocar restore \([^ ]*[.]sqlite\).*/\1/p' "$log" | head -1)
+[ -n "$copy" ] || fail 'son refus ne nomme pas la copie à remettre en place'
+as_service /usr/bin/lotocar restore "$copy" >"$work/said" 2>&1 || fail "la copie n'est pas remise en place : $(tail -1 "$work/said")"
+open_service
+sees_lucette
+[ "$(migrations)" = "$had" ] || fail "ce n'est pas la copie d'avant la mise à jour"
+stop_service
+# And forward again: going back closes no way.
+install_deb "$next"
+open_service
+sees_lucette
+stop_service
 as_service /usr/bin/lotocar export /var/lib/lotocar/lot.zip --territory lot >/dev/null
 [ "$(stat -c %a "$data/lot.zip")" = 600 ] || fail "l'export n'est pas à son seul lecteur"
 

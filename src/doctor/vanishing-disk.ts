@@ -1,7 +1,7 @@
 import { readFileSync, realpathSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { SaidToPeople } from '#src/said-to-people.ts';
+import { CannotOpen } from '#src/said-to-people.ts';
 import { leadsToThisMachine } from '#src/this-machine.ts';
 
 /** Why what is written in a folder is gone at the next start. */
@@ -139,11 +139,11 @@ interface StartFacts extends DiskFacts {
 const isTry = ({ folder, publicUrl, env }: StartFacts): boolean =>
   (env['LOTOCAR_DATA'] ?? '') !== '' && folder.startsWith(`${followed(tmpdir())}/`) && leadsToThisMachine(publicUrl);
 
-/** @throws SaidToPeople where a service would lose everything at its next start. */
+/** @throws CannotOpen where a service would lose everything at its next start. */
 export const refuseVanishingDisk = (facts: StartFacts): void => {
   const vanishing = findVanishing(facts);
   if (vanishing === null || (vanishing.kind !== 'host' && isTry(facts))) return;
-  throw new SaidToPeople(
+  throw new CannotOpen(
     `Lotocar ne s’ouvre pas : le disque de ${facts.folder} ne garde rien (${vanishingWords(vanishing)}). ` +
       `Trajets et promesses y seraient perdus. ${WHAT_LASTS} Le guide, page « Où l’ouvrir ? », dit comment.`,
   );

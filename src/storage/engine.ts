@@ -1,4 +1,4 @@
-import { SaidToPeople } from '#src/said-to-people.ts';
+import { CannotOpen } from '#src/said-to-people.ts';
 import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import type { Atomically } from './atomically.ts';
@@ -60,7 +60,7 @@ export const openEngine = async (options: EngineOptions): Promise<Engine> => {
   if (/^postgres(ql)?:\/\//.test(databaseUrl)) {
     return openPostgres(databaseUrl, { migrations, patience, onConnectionLost });
   }
-  throw new SaidToPeople(
+  throw new CannotOpen(
     'DATABASE_URL ne désigne pas une base PostgreSQL (postgres://…). Laissez ce réglage vide pour un simple fichier.',
   );
 };

@@ -1,4 +1,4 @@
-import { SaidToPeople } from '#src/said-to-people.ts';
+import { CannotOpen } from '#src/said-to-people.ts';
 import type { Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import type { Migration } from 'kysely/migration';
@@ -14,7 +14,7 @@ export interface MigrationState {
 /**
  * Which migrations a database has had, and which of ours it lacks.
  * @param findCopy where the copy made before the last update is
- * @throws Error in French when it had one that we do not know: a newer version has opened it.
+ * @throws DataAreNewer when it had one that we do not know: a newer version has opened it.
  */
 export const readMigrationState = async (
   db: Kysely<never>,
@@ -25,7 +25,7 @@ export const readMigrationState = async (
   const unknown = done.filter((name) => !(name in migrations));
   if (unknown.length > 0) {
     const copy = await findCopy();
-    throw new SaidToPeople(
+    throw new DataAreNewer(
       'Cette base de données a déjà servi à une version plus récente de Lotocar ' +
         `(étape inconnue ici : ${unknown.join(', ')}). Installez cette version, ou reprenez la copie ` +
         'faite avant sa mise à jour' +
@@ -66,8 +66,16 @@ export const runMigrations = async (db: Kysely<never>, migrations: MigrationList
   throw new MigrationFailed(failed, error);
 };
 
+/** A newer version of Lotocar has opened this database. */
+export class DataAreNewer extends CannotOpen {
+  constructor(message: string) {
+    super(message);
+    this.name = 'DataAreNewer';
+  }
+}
+
 /** An update that could not be made. */
-export class MigrationFailed extends SaidToPeople {
+export class MigrationFailed extends CannotOpen {
   constructor(step: string, cause: unknown) {
     super(
       `La mise à jour de la base de données n’a pas pu se faire (étape ${step} : ${cause instanceof Error ? cause.message : String(cause)}). ` +

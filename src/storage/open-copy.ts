@@ -1,7 +1,6 @@
 import type { CopyOpened } from '#src/backups/backups.ts';
-import { SaidToPeople } from '#src/said-to-people.ts';
 import { migrations as ours } from '#src/storage/migrations/index.ts';
-import { MigrationFailed, type MigrationList } from '#src/storage/migrator.ts';
+import { DataAreNewer, type MigrationList } from '#src/storage/migrator.ts';
 import { lastNotedAt } from '#src/storage/noted-since.ts';
 import { openSqlite } from '#src/storage/sqlite.ts';
 import { openSqliteConnection } from '#src/storage/sqlite-connection.ts';
@@ -34,7 +33,7 @@ export const openCopy = async (path: string, migrations: MigrationList = ours): 
       await engine.close();
     }
   } catch (error) {
-    return { kind: error instanceof SaidToPeople && !(error instanceof MigrationFailed) ? 'newer' : 'damaged' };
+    return { kind: error instanceof DataAreNewer ? 'newer' : 'damaged' };
   }
 };
 

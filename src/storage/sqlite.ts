@@ -1,4 +1,4 @@
-import { SaidToPeople } from '#src/said-to-people.ts';
+import { CannotOpen } from '#src/said-to-people.ts';
 import { mkdir } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -83,7 +83,7 @@ export const makeDurable = (connection: SqliteConnection): void => {
   for (const [name, value] of Object.entries(expected)) {
     const found = read(connection, `pragma ${name}`);
     if (found === value) continue;
-    throw new SaidToPeople(
+    throw new CannotOpen(
       `La base de données ne peut pas garder les écritures en sûreté ici (${name} vaut ${String(found)}). ` +
         'Placez le dossier des données sur un disque de cette machine.',
     );

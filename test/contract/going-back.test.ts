@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, suite, test } from 'node:test';
@@ -65,6 +66,13 @@ suite('going back one version', () => {
     return open;
   };
   const copies = () => readdirSync(folder).filter((name) => name.includes('avant-mise-a-jour'));
+  /** `lotocar start`, as the machine starts it. */
+  const start = (env: Readonly<Record<string, string>>) =>
+    spawnSync(process.execPath, ['--import', './tools/tsx-loader.js', 'src/cli.ts', 'start'], {
+      env: { PATH: process.env['PATH'], HOST: '127.0.0.1', PORT: '0', LOTOCAR_DATA: folder, ...env },
+      encoding: 'utf8',
+      timeout: 60_000,
+    });
   /** All that the file holds, in words. */
   const everything = (): string => {
     const connection = openSqliteConnection(join(folder, SQLITE_FILE), { readOnly: true });
@@ -145,5 +153,19 @@ suite('going back one version', () => {
     assert.equal((await stores.outbox.find('out-later'))?.state, 'waiting', 'it cannot have left');
     assert.equal((await again.app.request('/lot/equipe')).status, 303);
     assert.equal(copies().length, 1, 'nothing was migrated by going back');
+  });
+
+  test('what starting again does not mend ends with 78, which the unit of the Debian package does not start again', async () => {
+    const unit = readFileSync('tools/deb/lotocar.service', 'utf8');
+    assert.match(unit, /^RestartPreventExitStatus=78$/mu);
+    await service.engine.close();
+    const unreadable = start({ PORT: 'trois mille' });
+    assert.deepEqual([unreadable.status, unreadable.stdout], [78, '']);
+    assert.match(unreadable.stderr, /^Réglage illisible dans l'environnement : PORT\./u);
+
+    await (await update(NEXT)).close();
+    const older = start({});
+    assert.deepEqual([older.status, older.stdout], [78, '']);
+    assert.match(older.stderr, /^Cette base de données a déjà servi à une version plus récente[^\n]*\n$/u);
   });
 });
