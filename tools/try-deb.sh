@@ -61,7 +61,8 @@ if ! command -v mmdebstrap >/dev/null; then
   export DEBIAN_FRONTEND=noninteractive
   (apt-get update -qq && apt-get install -y -qq --no-install-recommends mmdebstrap) >"$work/said" 2>&1 || skip "mmdebstrap ne s'installe pas"
 fi
-unshare --mount true 2>/dev/null || skip 'cette machine ne donne pas de quoi séparer les disques'
+unshare --mount --propagation private bash -c 'mount -t tmpfs tmpfs /mnt && mount -t proc -o subset=pid,hidepid=2 proc /proc' 2>/dev/null ||
+  skip 'cette machine ne donne pas de quoi séparer les disques'
 node=$PWD/node_modules/.bin/node
 typescript=("$node" --import ./tools/tsx-loader.js)
 
