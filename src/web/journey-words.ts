@@ -7,6 +7,7 @@ import type { Journey, Line, RideLeg, WalkLeg } from '#src/transit/journey.ts';
 import type { Period } from '#src/transit/period.ts';
 import { periodWords } from '#src/transit/period-words.ts';
 import type { RouteKind } from '#src/transit/timetable.ts';
+import type { WayJourneys } from '#src/web/load-journeys.ts';
 import { duration } from '#src/web/public/trip-words.ts';
 
 const KIND_WORDS: Readonly<Record<RouteKind, string>> = {
@@ -58,6 +59,10 @@ export const vehicleWords = (ride: RideLeg): string => {
 
 /** "Car 873 vers Cahors, puis train K15". */
 export const titleWords = (journey: Journey): string => firstUpper(ridesOf(journey).map(vehicleWords).join(', puis '));
+
+/** "Car", "Train et car": in the fewest words. */
+const kindsWords = (journey: Journey): string =>
+  firstUpper([...new Set(ridesOf(journey).map(kindOfVehicle))].join(' et '));
 
 /** "35 minutes, sans changement". */
 export const lengthWords = ({ duration: minutes, changes }: Journey): string =>
@@ -123,6 +128,28 @@ export const lastBackWords = (back: Journey | undefined): string => {
   return first && last
     ? `Dernier retour à ${hourWords(first.board.departure)} (${first.board.name}), arrivée à ${hourWords(last.alight.arrival)}.`
     : '';
+};
+
+/** "Car 7 h 10 → 7 h 45". */
+export const shortWords = (journey: Journey): string => {
+  const [first, last] = [ridesOf(journey)[0], ridesOf(journey).at(-1)];
+  return first && last
+    ? `${kindsWords(journey)} ${hourWords(first.board.departure)} → ${hourWords(last.alight.arrival)}`
+    : '';
+};
+
+/** "dernier retour 18 h 05". */
+export const shortBackWords = (back: Journey | undefined): string => {
+  const first = back && ridesOf(back)[0];
+  return first ? `dernier retour ${hourWords(first.board.departure)}` : 'pas de retour ce jour-là';
+};
+
+/** "Car 7 h 10 → 7 h 45, dernier retour 18 h 05 (mardi 1er décembre)."; empty when nothing goes there. */
+export const shortWayWords = ({ beside, date, found }: WayJourneys, today: IsoDate): string => {
+  const [first] = beside.shown;
+  if (first === undefined || found.kind !== 'found') return '';
+  const back = found.back === null ? '' : `, ${shortBackWords(beside.lastBack.get(first))}`;
+  return `${shortWords(first)}${back} (${formatDate(date, today)}).`;
 };
 
 /** "Cars du Lot : horaires du 22 janvier au 22 avril 2025." */

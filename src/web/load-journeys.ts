@@ -1,5 +1,5 @@
 import type { Stop } from '#src/places/place.ts';
-import type { TimeWindow, When } from '#src/requests/request.ts';
+import type { TimeWindow, Way, When } from '#src/requests/request.ts';
 import type { Service } from '#src/service.ts';
 import type { IsoDate } from '#src/time/units.ts';
 import { daysToAsk } from '#src/transit/days-to-ask.ts';
@@ -28,7 +28,7 @@ interface Asked {
   readonly back: TimeWindow | null;
 }
 
-export const legEndOf = ({ label, point }: Stop): LegEnd => ({ name: label, point });
+const legEndOf = ({ label, point }: Stop): LegEnd => ({ name: label, point });
 
 /**
  * Journeys beside the drivers; null where the territory has no timetable. Of the days that may be told, the first one with a
@@ -52,3 +52,11 @@ export const loadJourneys = async (
   }
   return best;
 };
+
+/** Those of a way of a request; on the outward one, with how one still can come back. */
+export const loadWayJourneys = (
+  service: Pick<Service, 'findJourneys'>,
+  at: Pick<At, 'territory' | 'today' | 'time'>,
+  { from, to, when, window, direction }: Way,
+): Promise<WayJourneys | null> =>
+  loadJourneys(service, at, { from, to, when, window, back: direction === 'outward' ? { kind: 'any' } : null });

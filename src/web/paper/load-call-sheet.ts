@@ -5,13 +5,16 @@ import { wayBackOf } from '#src/requests/agree-drive.ts';
 import { isPressing, pressingUntil } from '#src/requests/is-pressing.ts';
 import { countedThrough } from '#src/requests/on-purpose.ts';
 import type { Request, Way } from '#src/requests/request.ts';
-import { findWay } from '#src/requests/settlement.ts';
+import { findWay, openSlots } from '#src/requests/settlement.ts';
 import type { IsoDate, Metres } from '#src/time/units.ts';
 import type { Ctx } from '#src/web/context.ts';
 import type { CallSheet, Numbered } from '#src/web/paper/call-sheet.ts';
 import { driversToCall, type Fit } from '#src/web/paper/drivers-to-call.ts';
+import { shortWayWords } from '#src/web/journey-words.ts';
+import { loadWayJourneys } from '#src/web/load-journeys.ts';
 import { meetingStopsOf } from '#src/web/public/meeting-points.ts';
 import { territoryPlaces } from '#src/web/territory-places.ts';
+import { DIRECTION_WORDS } from '#src/web/workspace/desk-words.ts';
 import { type DeskLists, loadNames } from '#src/web/workspace/load-lists.ts';
 import { requestTools } from '#src/web/workspace/tools.ts';
 
@@ -22,6 +25,19 @@ interface Unnamed {
   readonly fits: readonly UnnamedDriver[];
   readonly tell: Numbered;
 }
+
+/** By coach and train, in a line for each way that is still open: what can be said on the phone with a no. */
+const journeysOf = async (c: Ctx, request: Request): Promise<readonly string[]> => {
+  const { at, service } = { at: c.get('at'), service: c.get('service') };
+  const lines: string[] = [];
+  for (const way of request.ways) {
+    if (openSlots(request, way).length === 0) continue;
+    const found = await loadWayJourneys(service, at, way);
+    const words = found && shortWayWords(found, at.today);
+    if (words) lines.push(`${DIRECTION_WORDS[way.direction]} : ${words}`);
+  }
+  return lines;
+};
 
 /** Puts names on what is to be printed. */
 const named = async (c: Ctx, blocks: readonly Unnamed[], asked: readonly Introduction[]): Promise<CallSheet> => {
@@ -44,10 +60,13 @@ const named = async (c: Ctx, blocks: readonly Unnamed[], asked: readonly Introdu
     const door = regime === 'on-purpose' ? doors.get(driverId) : undefined;
     return door ? metres(...countedThrough(way, door.point, { waits: false })) : null;
   };
+  const journeys = new Map<Request, readonly string[]>();
+  for (const { request } of blocks) journeys.set(request, await journeysOf(c, request));
   return {
     names: { ...names, people: all },
     blocks: blocks.map(({ request, fits: own, tell }) => ({
       request,
+      journeys: journeys.get(request) ?? [],
       passenger: all.get(request.passengerId),
       tell,
       drivers: own.map((fit) => ({

@@ -10,6 +10,7 @@ import { slotsOf } from '#src/requests/slots.ts';
 import { type ServiceCard, servicesFor } from '#src/transit/services-for.ts';
 import type { Ctx } from '#src/web/context.ts';
 import { ticked, type Typed, typed } from '#src/web/layout/fields.tsx';
+import { loadJourneys, type WayJourneys } from '#src/web/load-journeys.ts';
 import { meetingStopsOf } from '#src/web/public/meeting-points.ts';
 import { onDemandServices } from '#src/web/on-demand-services.ts';
 import { readPlaceField } from '#src/web/public/read-place-field.ts';
@@ -31,7 +32,9 @@ export interface WaySoFar {
   readonly volunteers: readonly VolunteerMatch[];
   /** What else goes there, which the team tells of. */
   readonly services: readonly ServiceCard[];
-  /** The day those were looked for; null: any. */
+  /** By coach and train; null where there are no timetables. */
+  readonly journeys: WayJourneys | null;
+  /** The day the services were looked for; null: any. */
   readonly date: IsoDate | null;
   /** Where the passenger is fetched. */
   readonly from: Stop;
@@ -136,10 +139,19 @@ export const loadCallSoFar = async (c: Ctx, form: Typed): Promise<CallSoFar> => 
       window: way.window ?? ANY_HOUR,
       now: { date: at.today, time: at.time },
     });
+    const journeys = await loadJourneys(service, at, {
+      from,
+      to,
+      when: way.when,
+      window: way.window ?? ANY_HOUR,
+      // Whoever goes has to know how to come back, asked or not; on the way back, nobody asks.
+      back: way === said.outward ? ANY_HOUR : null,
+    });
     return {
       result,
       from,
       services,
+      journeys,
       date,
       volunteers: await mayBeAsked(c, await service.findVolunteers(at.territory, query, asking)),
     };

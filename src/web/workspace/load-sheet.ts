@@ -18,6 +18,7 @@ import { formatInstant, instantOf } from '#src/time/zone.ts';
 import type { Trip } from '#src/trips/trip.ts';
 import type { Ctx } from '#src/web/context.ts';
 import { type DrivenLine, drivenLines } from '#src/web/driven-line.ts';
+import { loadWayJourneys, type WayJourneys } from '#src/web/load-journeys.ts';
 import { meetingStopsOf } from '#src/web/public/meeting-points.ts';
 import { territoryPlaces } from '#src/web/territory-places.ts';
 import { loadNames, type Names } from '#src/web/workspace/load-lists.ts';
@@ -35,6 +36,8 @@ export interface SheetWay {
   readonly result: MatchResult | null;
   /** Who could drive it on purpose, in the order to be asked. */
   readonly volunteers: readonly VolunteerMatch[];
+  /** By coach and train; null when nothing is left to drive, or without timetables. */
+  readonly journeys: WayJourneys | null;
 }
 
 /** Everything the sheet of a request shows. */
@@ -134,6 +137,7 @@ export const loadSheet = async (c: Ctx, id: string, told: DriversTold): Promise<
       open,
       result: query ? await findBest((shown) => findMatches(at.territory, query, shown), told, mayBeAsked(way)) : null,
       volunteers: query ? await findVolunteers(at.territory, query, asking) : [],
+      journeys: query ? await loadWayJourneys(service, at, way) : null,
     });
   }
   const text = (c.req.query('conduit') ?? '').trim().slice(0, 80);

@@ -15,6 +15,7 @@ import {
   slotWords,
 } from '#src/web/workspace/desk-words.ts';
 import { DriverRow, type WayProps } from '#src/web/workspace/driver-row.tsx';
+import { JourneysToTell } from '#src/web/workspace/journeys-to-tell.tsx';
 import { FIRST_DRIVERS } from '#src/web/workspace/load-sheet.ts';
 import { Numbers } from '#src/web/workspace/numbers.tsx';
 import { SheetForm } from '#src/web/workspace/sheet-form.tsx';
@@ -148,6 +149,8 @@ export const WaySection = (props: WayProps) => {
   const trips = [...drivers.shown, ...drivers.outside];
   const ours = trips.filter(({ offer }) => offer.trip.territoryId === at.territory.id);
   const volunteers = shownVolunteers(props);
+  const transit = <JourneysToTell at={at} way={part.journeys} />;
+  const transitFirst = part.journeys?.beside.comesFirst === true;
   const write = at.can('write-people') && !sheet.request.closing && open.length > 0;
   return (
     <section id={way.direction} aria-labelledby={`${way.direction}-titre`}>
@@ -166,6 +169,7 @@ export const WaySection = (props: WayProps) => {
         ))}
       </ul>
       <Yeses {...props} />
+      {transitFirst && transit}
       <Drivers {...props} {...drivers} />
       <Volunteers {...props} shown={volunteers} ranksAfter={trips.length} />
       {write && (
@@ -174,6 +178,7 @@ export const WaySection = (props: WayProps) => {
           driverIds={[...ours.map(({ offer }) => offer.driver.id), ...volunteers.map(({ driver }) => driver.id)]}
         />
       )}
+      {!transitFirst && transit}
       {write && <Others {...props} />}
       {write && <Otherwise {...props} />}
     </section>

@@ -11,6 +11,7 @@ import { endsOf, publicName, to } from '#src/web/public/trip-words.ts';
 import type { CallSoFar, WaySoFar } from '#src/web/workspace/call-so-far.ts';
 import { costWords, pickupPlace, startWords } from '#src/web/workspace/pickup-words.ts';
 import { fullName, spoken } from '#src/web/workspace/desk-words.ts';
+import { JourneysToTell } from '#src/web/workspace/journeys-to-tell.tsx';
 import { ServicesToTell } from '#src/web/workspace/other-ways/services-to-tell.tsx';
 import { readBack } from '#src/web/workspace/read-back.ts';
 
@@ -50,7 +51,7 @@ const Volunteer = ({ match }: { match: VolunteerMatch }) => (
 const Way = ({
   at,
   title,
-  so: { result, volunteers, services, date, from },
+  so: { result, volunteers, services, journeys, date, from },
 }: {
   at: At;
   title: string;
@@ -58,8 +59,11 @@ const Way = ({
 }) => {
   const { counts } = result;
   const found = counts.matches + counts.outsideWindow;
+  const transit = <JourneysToTell at={at} title={title} way={journeys} />;
+  const transitFirst = journeys?.beside.comesFirst === true;
   return (
     <>
+      {transitFirst && transit}
       <h3>
         {title} : {found === 0 ? 'personne pour l’instant' : counted(found, 'trajet possible', 'trajets possibles')}
       </h3>
@@ -79,6 +83,7 @@ const Way = ({
           </ol>
         </>
       )}
+      {!transitFirst && transit}
       <ServicesToTell at={at} title={title} cards={services} date={date} />
     </>
   );

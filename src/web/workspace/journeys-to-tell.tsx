@@ -1,0 +1,76 @@
+import { formatDate } from '#src/time/written-dates.ts';
+import type { Journey } from '#src/transit/journey.ts';
+import type { At } from '#src/web/context.ts';
+import {
+  hourWords,
+  lengthWords,
+  liveWords,
+  outsideWords,
+  ridesOf,
+  shortBackWords,
+  shortWords,
+  stepsWords,
+  titleWords,
+} from '#src/web/journey-words.ts';
+import type { WayJourneys } from '#src/web/load-journeys.ts';
+import { duration, missWords } from '#src/web/public/trip-words.ts';
+
+interface Props {
+  readonly at: At;
+  /** "Aller", "Retour"; none under a heading that says it. */
+  readonly title?: string;
+  readonly way: WayJourneys | null;
+}
+
+const Told = ({ at, journey, back }: { at: At; journey: Journey; back: Journey | null | undefined }) => (
+  <li data-journey={`${journey.departure}-${journey.arrival}`}>
+    <strong>{shortWords(journey)}</strong>
+    {back !== null && `, ${shortBackWords(back)}`}
+    {journey.missesBy !== 0 && `, ${missWords(journey.missesBy)}`}.{' '}
+    {liveWords(journey, at.now).map((words) => (
+      <strong>{words} </strong>
+    ))}
+    <span class="soft">
+      {titleWords(journey)}, {lengthWords(journey)}. {stepsWords(journey).join(' ')}
+    </span>
+  </li>
+);
+
+/** The hours at which one may still leave, for whoever is told that the first does not do. */
+const moreWords = (journeys: readonly Journey[]): string =>
+  journeys
+    .flatMap((journey) => ridesOf(journey)[0] ?? [])
+    .map(({ board }) => hourWords(board.departure))
+    .join(', ');
+
+/** Beside the drivers: coaches and trains, the short version first, to be said on the phone. */
+export const JourneysToTell = ({ at, title, way }: Props) => {
+  if (way === null) return null;
+  const { found, beside, date, asked } = way;
+  const day = asked ? '' : ` le ${formatDate(date, at.today)}`;
+  const Heading = title === undefined ? 'h3' : 'h4';
+  return (
+    <>
+      <Heading>{title === undefined ? 'En car ou en train' : `${title}, en car ou en train`}</Heading>
+      {found.kind === 'outside-period' ? (
+        <p class="soft">{outsideWords(found.periods, date, at.today)}</p>
+      ) : (
+        <>
+          {day !== '' && <p class="hint">Horaires du {formatDate(date, at.today)}. Vérifiez les autres jours.</p>}
+          {found.walk !== null && <p>À pied : {duration(found.walk.minutes)}.</p>}
+          {beside.shown.length === 0 && (
+            <p class="soft">
+              {beside.gone > 0 ? 'Le dernier est déjà parti.' : `Rien${day === '' ? ' ce jour-là' : day}.`}
+            </p>
+          )}
+          <ol class="rows">
+            {beside.shown.map((journey) => (
+              <Told at={at} journey={journey} back={found.back === null ? null : beside.lastBack.get(journey)} />
+            ))}
+          </ol>
+          {beside.more.length > 0 && <p class="soft">Autres départs : {moreWords(beside.more)}.</p>}
+        </>
+      )}
+    </>
+  );
+};

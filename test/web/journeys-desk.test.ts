@@ -1,0 +1,107 @@
+import assert from 'node:assert/strict';
+import { after, before, suite, test } from 'node:test';
+import { type ConfigData, HtmlValidate } from 'html-validate';
+import { keepDemoTimetable } from '#src/demo/keep-timetable.ts';
+import { ALL_OFF } from '#src/territory/switches.ts';
+import { addRequest, signInClaire } from '#test/fixtures/paper-life.ts';
+import { openTestService, type TestService } from '#test/helpers/test-service.ts';
+import { words } from '#test/helpers/words.ts';
+import config from '../../.htmlvalidate.json' with { type: 'json' };
+
+const SHEET = '/lot/equipe/demandes/lucette';
+
+suite('journeys of the timetables, at the desk', () => {
+  let service: TestService;
+  let cookie = '';
+  const turn = async (timetables: boolean): Promise<void> => {
+    const { storage } = service.service;
+    const territory = await storage.instance.territories.findBySlug('lot');
+    assert.ok(territory);
+    await storage.atomicallyOnInstance(({ territories }) =>
+      territories.save({ ...territory, switches: { ...ALL_OFF, timetables } }, '2026-11-24T08:00:00.000Z'),
+    );
+  };
+  const read = async (path: string): Promise<string> => {
+    const response = await service.get(path, { Cookie: cookie });
+    assert.equal(response.status, 200, path);
+    const html = await response.text();
+    const report = await new HtmlValidate(config as unknown as ConfigData).validateString(html);
+    assert.deepEqual(
+      report.results.flatMap(({ messages }) => messages.map(({ ruleId, message }) => `${ruleId}: ${message}`)),
+      [],
+    );
+    return words(html).replaceAll('\u00a0', ' ');
+  };
+  const call = async (form: Record<string, string | readonly string[]>): Promise<string> => {
+    const asked = { depart: 'Figeac', arrivee: 'Cahors', ...form };
+    const headers = { Cookie: cookie, 'Sec-Fetch-Site': 'same-origin' };
+    const response = await service.post('/lot/equipe/demandes/nouvelle/qui-convient', asked, headers);
+    return words(await response.text()).replaceAll('\u00a0', ' ');
+  };
+
+  before(async () => {
+    service = await openTestService();
+    cookie = await signInClaire(service);
+    await keepDemoTimetable(service);
+    await addRequest(service, {
+      id: 'lucette',
+      name: 'Lucette Vidal',
+      from: 'Figeac',
+      to: 'Cahors',
+      when: { kind: 'dates', dates: ['2026-11-25'] },
+      back: { kind: 'leave-at', at: 1020 },
+      changes: {
+        promise: {
+          dueAt: '2026-11-24T11:00:00.000Z',
+          saidAt: '2026-11-23T09:00:00.000Z',
+          byMember: null,
+          keptAt: null,
+        },
+      },
+    });
+  });
+  after(() => service.close());
+
+  test('off, there is no word of them', async () => {
+    const paths = [SHEET, '/lot/equipe/imprimer/appels'];
+    const all = [...(await Promise.all(paths.map(read))), await call({ quand: 'date', date: '2026-11-26' })];
+    for (const text of all) assert.doesNotMatch(text, /en car ou en train|dernier retour|→ 8 h 26/i);
+    await turn(true);
+  });
+
+  test('during a call, the short version first, before the drivers when it suits and brings one home', async () => {
+    const text = await call({ quand: 'date', date: '2026-11-26', horaire: 'arrivee', heure: '8h30', retour: 'oui' });
+    assert.match(
+      text,
+      /Aller, en car ou en train Car 6 h 40 → 8 h 26 ?, dernier retour 18 h 20\. Car d’essai de la vallée du Lot \(E1\) vers Cahors, 1 h 46, sans changement\. Départ : Figeac, mairie/,
+    );
+    assert.match(text, /Autres départs : 7 h 05, 9 h 15, 13 h 05, 17 h 30/);
+    assert.ok(text.indexOf('Aller, en car') < text.indexOf('Aller : personne'), text);
+    const late = await call({ quand: 'date', date: '2026-11-26', horaire: 'depart', heure: '17h30' });
+    assert.match(late, /Car 17 h 30 → 19 h 16 ?, pas de retour ce jour-là/);
+    assert.ok(late.indexOf('Aller, en car') > late.indexOf('Aller : personne'), late);
+  });
+
+  test('of several days or weekdays, it says which one is told; outside the timetables, that', async () => {
+    assert.match(
+      await call({ quand: 'regulier', jours: ['4'], du: '', au: '', horaire: 'matin' }),
+      /Horaires du jeudi 26 novembre\. Vérifiez les autres jours\. Car 6 h 40/,
+    );
+    assert.match(await call({}), /Horaires du mercredi 25 novembre\. Vérifiez les autres jours\./);
+    assert.match(
+      await call({ quand: 'date', date: '2027-09-01' }),
+      /Nos horaires ne disent rien du mercredi 1er septembre/,
+    );
+    assert.match(await call({ quand: 'date', date: '2026-11-29' }), /Aller, en car ou en train Rien ce jour-là\./);
+  });
+
+  test('the sheet of a request and the call sheet on paper say it too', async () => {
+    const sheet = await read(SHEET);
+    assert.match(sheet, /En car ou en train Car 6 h 40 → 8 h 26 ?, dernier retour 18 h 20/);
+    assert.match(sheet, /En car ou en train Car 16 h 45 → 18 h 31/);
+    assert.match(
+      await read('/lot/equipe/imprimer/appels'),
+      /Aller : Car 6 h 40 → 8 h 26, dernier retour 18 h 20 \(mercredi 25 novembre\)\. Retour : Car 16 h 45 → 18 h 31 \(mercredi 25 novembre\)\./,
+    );
+  });
+});
