@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
+import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import type { Hono } from 'hono';
 import type { Logger } from 'pino';
 import { createBackups } from '#src/backups/backups.ts';
@@ -31,6 +31,7 @@ import { createRoadMaps } from '#src/roads-import/road-maps.ts';
 import { runWorker } from '#src/roads-import/run-worker.ts';
 import type { Service } from '#src/service.ts';
 import { createSheetImports } from '#src/sheet-imports/sheet-imports.ts';
+import { fetchRealtime } from '#src/sources/gtfs-realtime/fetch-realtime.ts';
 import { readCommunesFile } from '#src/sources/communes-file.ts';
 import { type Engine, openEngine } from '#src/storage/engine.ts';
 import { examineDatabase } from '#src/storage/examine-database.ts';
@@ -41,8 +42,10 @@ import { notedSince } from '#src/storage/noted-since.ts';
 import { openCopy } from '#src/storage/open-copy.ts';
 import { createStorage } from '#src/storage/stores.ts';
 import { createTimetableImports } from '#src/timetables-import/timetable-imports.ts';
+import { createAskWithLive } from '#src/transit/ask-with-live.ts';
 import { createAskJourneys } from '#src/transit/ask-journeys.ts';
 import { createDaysAhead, type DaysAhead } from '#src/timetables-import/days-ahead.ts';
+import { createLiveTimetables } from '#src/timetables-live/live-timetables.ts';
 import { createTimetables } from '#src/timetables-import/timetables.ts';
 import { createVolunteerReading } from '#src/storage/volunteer-reading.ts';
 import { createTerritoryMoves } from '#src/storage/territory-moves.ts';
@@ -81,6 +84,9 @@ export interface OpenOptions {
   /** How a backup is put in place without stopping the process; null where nobody can. */
   readonly restoring?: Restoring | null;
 }
+
+/** For what networks say at the moment: a page goes without rather than late. */
+const LONGEST_WAIT_MILLISECONDS = 1000;
 
 /** The only wiring: configuration, storage, places, matching, pages and jobs. @throws Error in French when the database cannot be opened. */
 export const openService = async ({
@@ -158,6 +164,20 @@ export const openService = async ({
     newId,
     log,
   });
+  const liveTimetables = createLiveTimetables({
+    timetablesOf: (territoryId) => timetables.of(territoryId),
+    feedsOf: (territoryId) => timetables.feedsOf(territoryId),
+    fetchRealtime,
+    secret,
+    clock,
+    log,
+  });
+  const findJourneys = createAskWithLive({
+    ask: journeys.ask,
+    live: liveTimetables,
+    clock,
+    patience: () => sleep(LONGEST_WAIT_MILLISECONDS, undefined, { ref: false }),
+  });
   const { gammuFolder } = config;
   const { backupTo } = engine;
   const backups =
@@ -188,13 +208,14 @@ export const openService = async ({
     roadImports,
     timetables,
     timetableImports,
+    liveTimetables,
     sheetImports,
     findMatches: catalogue.findMatches,
     findVolunteers: createFindVolunteers({
       in: createVolunteerReading(storage, () => engine.stateMark()),
       metricOf: (territoryId) => metricBy(roadMaps.of(territoryId), crowFlyMetric),
     }),
-    findJourneys: journeys.ask,
+    findJourneys,
     listOffers: catalogue.listOffers,
     secret,
     messages: messageTools,

@@ -38,6 +38,7 @@ import type { RoadStore } from '#src/roads-import/road-store.ts';
 import type { FeedStore } from '#src/timetables-import/feed-store.ts';
 import type { TimetableImports } from '#src/timetables-import/timetable-imports.ts';
 import type { Timetables } from '#src/timetables-import/timetables.ts';
+import type { LiveTimetables } from '#src/timetables-live/live-timetables.ts';
 import type { PresenceStore } from '#src/team/presence-store.ts';
 import type { Sight } from '#src/team/sight.ts';
 import type { RecoveryCodeStore } from '#src/team/recovery-code.ts';
@@ -135,6 +136,8 @@ export interface Service {
   /** Buses, coaches and trains, open. */
   readonly timetables: Timetables;
   readonly timetableImports: TimetableImports;
+  /** What their networks say at the moment. */
+  readonly liveTimetables: LiveTimetables;
   /** Spreadsheets taken over on a page. */
   readonly sheetImports: SheetImports;
   readonly findMatches: FindMatches;

@@ -12,6 +12,8 @@ export interface OpenOptions {
   readonly wanted: FileWanted;
   /** 'name:password', said to the site of the address alone, never to one that it leads to. */
   readonly login?: string | null | undefined;
+  /** Gives the question up before the answer begins. */
+  readonly signal?: AbortSignal;
 }
 
 const MOST_REDIRECTIONS = 5;
@@ -46,13 +48,17 @@ export const openAddress = async (url: URL, options: OpenOptions, redirections =
   return openAddress(parseAddress(next.href, options.wanted), { ...options, login }, redirections + 1);
 };
 
-const ask = (url: URL, { headers: said, anyAddress, login }: OpenOptions): Promise<IncomingMessage> => {
+const ask = (url: URL, { headers: said, anyAddress, login, signal }: OpenOptions): Promise<IncomingMessage> => {
   const headers =
     login == null ? said : { ...said, authorization: `Basic ${Buffer.from(login, 'utf8').toString('base64')}` };
   const get = url.protocol === 'https:' ? getSecure : getPlain;
   return new Promise((resolve, reject) => {
     // A connection of its own: one kept open for later could lead to an address that was never looked at.
-    const request = get(url, { headers, agent: false, ...(anyAddress ? {} : { lookup: lookupPublic }) }, resolve);
+    const request = get(
+      url,
+      { headers, agent: false, ...(anyAddress ? {} : { lookup: lookupPublic }), ...(signal && { signal }) },
+      resolve,
+    );
     request.setTimeout(SILENCE_MILLISECONDS, () => request.destroy(new Error('no word for a long time')));
     request.once('error', reject);
   });

@@ -9,6 +9,7 @@ import {
 } from '#src/storage/import-columns.ts';
 import type { Database } from '#src/storage/schema/database.ts';
 import type { TimetableFeedTable } from '#src/storage/schema/timetables.ts';
+import { z } from 'zod';
 import { feedReport } from '#src/timetables-import/feed-report.ts';
 import type { FeedImport, FeedStore, TimetableFeed, TimetableInUse } from '#src/timetables-import/feed-store.ts';
 
@@ -41,7 +42,15 @@ export const createFeedStore = (db: Kysely<Database>): FeedStore => {
     find,
     async add({ id, territoryId, name, address, sealedLogin, createdAt }) {
       const feed = { id, territory_id: territoryId, name, address, sealed_login: sealedLogin, created_at: createdAt };
-      const nothing = { etag: null, last_modified: null, checked_at: null, file: null, source: null, report: null };
+      const nothing = {
+        live: '[]',
+        etag: null,
+        last_modified: null,
+        checked_at: null,
+        file: null,
+        source: null,
+        report: null,
+      };
       const noDates = { first_date: null, last_date: null, built_at: null, started_at: null, seen_at: null };
       const noImport = { import_id: null, import_state: null, import_step: null, import_percent: null };
       await db
@@ -52,6 +61,11 @@ export const createFeedStore = (db: Kysely<Database>): FeedStore => {
     async moveTo(territoryId, feedId, { address, sealedLogin }) {
       // What another site said of another file says nothing of this one.
       await update(territoryId, { address, sealed_login: sealedLogin, etag: null, last_modified: null })
+        .where('id', '=', feedId)
+        .execute();
+    },
+    async setLive(territoryId, feedId, live) {
+      await update(territoryId, { live: JSON.stringify(live) })
         .where('id', '=', feedId)
         .execute();
     },
@@ -94,6 +108,7 @@ const feedOf = (row: TimetableFeedTable): TimetableFeed => ({
   name: row.name,
   address: row.address,
   sealedLogin: row.sealed_login,
+  live: liveSchema.parse(JSON.parse(row.live)),
   etag: row.etag,
   lastModified: row.last_modified,
   checkedAt: row.checked_at,
@@ -101,6 +116,8 @@ const feedOf = (row: TimetableFeedTable): TimetableFeed => ({
   lastImport: lastImportOf(row),
   createdAt: row.created_at,
 });
+
+const liveSchema = z.array(z.object({ address: z.string(), sealedLogin: z.string().nullable() }));
 
 const inUseOf = (row: TimetableFeedTable): TimetableInUse | null => {
   const { file, source, first_date: firstDate, last_date: lastDate, built_at: builtAt, report } = row;

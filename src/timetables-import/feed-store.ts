@@ -24,6 +24,13 @@ export interface FeedImport extends ImportRecord<TimetableStep> {
   readonly label: string;
 }
 
+/** Where a network says how its vehicles run at the moment (GTFS-Realtime). */
+export interface LiveAddress {
+  readonly address: string;
+  /** 'name:password' for that site, sealed. */
+  readonly sealedLogin: string | null;
+}
+
 /** Timetables that a territory uses: where they come from, what answers, where the import is at. */
 export interface TimetableFeed {
   readonly id: string;
@@ -34,6 +41,8 @@ export interface TimetableFeed {
   readonly address: string | null;
   /** 'name:password' for that site, sealed. */
   readonly sealedLogin: string | null;
+  /** Where delays and alerts of this network are read; none by default. */
+  readonly live: readonly LiveAddress[];
   /** What the site said of the file in use, to ask only for a newer one. */
   readonly etag: string | null;
   readonly lastModified: string | null;
@@ -58,6 +67,8 @@ export interface FeedStore {
   add(feed: NewFeed): Promise<void>;
   /** Another address for the same feed, or none when a file replaces it. */
   moveTo(territoryId: string, feedId: string, to: Pick<TimetableFeed, 'address' | 'sealedLogin'>): Promise<void>;
+  /** Where its delays are read from now on. */
+  setLive(territoryId: string, feedId: string, live: readonly LiveAddress[]): Promise<void>;
   remove(territoryId: string, feedId: string): Promise<void>;
   /** Starts an import, unless one was seen running after `aliveSince`: that one is given back. */
   begin(

@@ -9,6 +9,8 @@ import { decodeTimetable } from '#src/transit/timetable-file.ts';
 export interface Timetables extends Omit<OpenedFiles<Timetable>, 'of'> {
   /** Those a territory uses, in the order they were added; those that cannot be read are not there. */
   of(territoryId: string): readonly NetworkFeed[];
+  /** Where they come from, as last seen. */
+  feedsOf(territoryId: string): readonly TimetableFeed[];
   /** Whether the file of a feed cannot be read. */
   isBroken(feedId: string): boolean;
 }
@@ -50,6 +52,7 @@ export const createTimetables = ({ store, files, log }: TimetablesParts): Timeta
       given.set(territoryId, open);
       return open;
     },
+    feedsOf: (territoryId) => feeds.filter((feed) => feed.territoryId === territoryId),
     isBroken: (feedId) => opened.of(feedId) === null,
   };
 };

@@ -141,6 +141,9 @@ describe('timetables of territories', () => {
       assert.equal(await write((feeds) => feeds.stop('lot', 'trois', 'cancelled')), true);
       assert.equal(await write((feeds) => feeds.finish('lot', 'trois', { ...inUse, file: 'autre' }, fresh)), false);
       assert.deepEqual((await find())?.inUse, inUse);
+      await write((feeds) => feeds.setLive('lot', 'cars', [{ address: 'https://exemple.fr/rt', sealedLogin: 'v1.y' }]));
+      await write((feeds) => feeds.setLive('correze', 'cars', []));
+      assert.deepEqual((await find())?.live, [{ address: 'https://exemple.fr/rt', sealedLogin: 'v1.y' }]);
       await write((feeds) => feeds.moveTo('lot', 'cars', { address: null, sealedLogin: null }));
       const after = await find();
       assert.deepEqual([after?.address, after?.etag, after?.inUse?.file], [null, null, 'horaires/abc']);

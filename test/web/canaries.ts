@@ -565,6 +565,7 @@ export const plant = async (engine: Engine, slug: string): Promise<Planted> => {
       name: word('horaires'),
       address: null,
       sealed_login: null,
+      live: '[]',
       etag: null,
       last_modified: null,
       checked_at: null,

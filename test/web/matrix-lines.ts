@@ -539,6 +539,10 @@ export const MATRIX: Readonly<Record<string, MatrixLine>> = {
     opensTo: 'manage-territory',
     path: timetable('/fichier'),
   },
+  'POST /:territoire/equipe/reglages/horaires/:horaires/temps-reel': {
+    opensTo: 'manage-territory',
+    path: timetable('/temps-reel'),
+  },
   'POST /:territoire/equipe/reglages/horaires/:horaires/arreter': {
     opensTo: 'manage-territory',
     path: timetable('/arreter'),

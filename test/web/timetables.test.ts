@@ -163,6 +163,29 @@ suite('the settings page of timetables', () => {
     assert.match(await show(), /s’est interrompu avant la fin/u);
   });
 
+  test('addresses of realtime are kept and read at once; what is wrong with them is said, and nothing else changes', async () => {
+    await send('/fichier', await feedFile());
+    const { id } = await settled();
+    assert.match(await show(), /Adresses du temps réel, une par ligne/u);
+    const wrong = await site.post(path(`/${id}/temps-reel`), { [`temps-reel-${id}`]: 'flux du réseau' }, signedIn());
+    assert.equal(wrong.status, 422);
+    assert.match(await read(wrong), /<details class="more" open.*flux du réseau<\/textarea>/su);
+    const typed = 'https://moi:secret@127.0.0.1:1/retards\nhttp://127.0.0.1:1/alertes';
+    const kept = await site.post(path(`/${id}/temps-reel`), { [`temps-reel-${id}`]: typed }, signedIn());
+    assert.equal(kept.status, 303);
+    const html = await show();
+    assert.match(html, /Temps réel de 127\.0\.0\.1:1.*réseau privé.*sans les retards/u);
+    assert.match(html, />https:\/\/127\.0\.0\.1:1\/retards\nhttp:\/\/127/u);
+    assert.doesNotMatch(html, /secret/u);
+    const [feed] = await feeds();
+    assert.equal(feed?.live.length, 2);
+    assert.match(feed?.live[0]?.sealedLogin ?? '', /^v1\./u);
+    assert.equal(site.service.timetables.of(planted.territoryId).length, 1);
+    await site.post(path(`/${id}/temps-reel`), { [`temps-reel-${id}`]: '' }, signedIn());
+    assert.deepEqual((await feeds())[0]?.live, []);
+    assert.doesNotMatch(await show(), /réseau privé/u);
+  });
+
   test('timetables that are over are said to be over', async () => {
     await send('/fichier', await feedFile());
     await settled();

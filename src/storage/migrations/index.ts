@@ -20,6 +20,7 @@ import { spacesAndTrials } from './019-spaces-and-trials.ts';
 import { sheetImports } from './022-sheet-imports.ts';
 import { timetables } from './023-timetables.ts';
 import { otherWays } from './024-other-ways.ts';
+import { live } from './025-live.ts';
 
 /** In order, listed in code: a folder scan cannot work in a single executable. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -44,4 +45,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '022-sheet-imports': sheetImports,
   '023-timetables': timetables,
   '024-other-ways': otherWays,
+  '025-live': live,
 };

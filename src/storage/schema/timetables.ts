@@ -6,6 +6,7 @@ export interface TimetableFeedTable extends Owned, ImportColumns<'waiting' | 'do
   name: Text;
   address: Text | null;
   sealed_login: Text | null;
+  live: Json;
   etag: Text | null;
   last_modified: Text | null;
   checked_at: Text | null;

@@ -2,6 +2,7 @@ import type { Hono } from 'hono';
 import { isAlive } from '#src/imports/is-alive.ts';
 import { nameOfFeed } from '#src/timetables-import/import-words.ts';
 import type { TimetableFeed } from '#src/timetables-import/feed-store.ts';
+import { readLiveAddresses } from '#src/timetables-live/live-addresses.ts';
 import type { TimetableRequest } from '#src/timetables-import/timetable-imports.ts';
 import type { Ctx, Env } from '#src/web/context.ts';
 import { requires } from '#src/web/guards/session.ts';
@@ -15,6 +16,7 @@ import { Following, followImport } from '#src/web/workspace/import-progress.tsx'
 import { noteTerritory } from '#src/web/workspace/note-territory.ts';
 import { AddFeed } from '#src/web/workspace/timetables-add.tsx';
 import { feedPath, hostOf, TIMETABLES_PATH } from '#src/web/workspace/timetables-paths.ts';
+import { liveField } from '#src/web/workspace/timetables-live.tsx';
 import { Report } from '#src/web/workspace/timetables-report.tsx';
 import { FeedCard } from '#src/web/workspace/timetables-view.tsx';
 import { memberIdOf } from '#src/web/workspace/tools.ts';
@@ -39,6 +41,7 @@ export const timetablesPages = (app: Hono<Env>): void => {
   app.get(`${path}/:horaires`, guard, ofFeed(reportPage));
   app.post(`${path}/:horaires/recharger`, guard, ofFeed(readAgain));
   app.post(`${path}/:horaires/fichier`, guard, ofFeed(receive));
+  app.post(`${path}/:horaires/temps-reel`, guard, ofFeed(saveLive));
   app.post(`${path}/:horaires/arreter`, guard, ofFeed(stopImport));
   app.get(`${path}/:horaires/retirer`, guard, ofFeed(confirmRemoval));
   app.post(`${path}/:horaires/retirer`, guard, ofFeed(removeFeed));
@@ -82,7 +85,16 @@ const listPage = async (
       </p>
       {isRunning && <Following at={at} path={TIMETABLES_PATH} follows={follows} />}
       {feeds.map((feed) => (
-        <FeedCard at={at} now={at.now} shown={{ feed, isBroken: service.timetables.isBroken(feed.id) }} />
+        <FeedCard
+          at={at}
+          now={at.now}
+          shown={{
+            feed,
+            isBroken: service.timetables.isBroken(feed.id),
+            live: service.liveTimetables.stateOf(feed),
+          }}
+          form={{ values, errors }}
+        />
       ))}
       <AddFeed at={at} form={{ values, errors }} again={feeds.length > 0} />
     </DeskPage>,
@@ -129,6 +141,19 @@ const start = async (
     return listPage(c, form, { [field]: 'Il y a déjà trente fichiers d’horaires. Retirez-en un d’abord.' }, 422);
   if (started.kind === 'started') await noteTerritory(c, 'timetables-asked');
   // One under way already is the same to whoever clicks: here is how far it is.
+  return c.redirect(at.url(TIMETABLES_PATH), 303);
+};
+
+/** What was typed is kept, then read at once: the page says how it answers. */
+const saveLive = async (c: Ctx, feed: TimetableFeed): Promise<Response> => {
+  const { at, service } = { at: c.get('at'), service: c.get('service') };
+  const form = await readForm(c);
+  const live = readLiveAddresses(typed(form, liveField(feed)), feed, service.secret);
+  if (typeof live === 'string') return listPage(c, form, { [liveField(feed)]: live }, 422);
+  await service.storage.atomicallyOnInstance(({ feeds }) => feeds.setLive(at.territory.id, feed.id, live));
+  await noteTerritory(c, 'timetables-live', { addresses: live.length });
+  await service.timetables.refresh();
+  await service.liveTimetables.refresh(at.territory.id);
   return c.redirect(at.url(TIMETABLES_PATH), 303);
 };
 

@@ -2,11 +2,13 @@ import { isAlive } from '#src/imports/is-alive.ts';
 import { formatDate } from '#src/time/written-dates.ts';
 import { formatHour } from '#src/time/hours.ts';
 import { localMoment } from '#src/time/zone.ts';
+import type { LiveState } from '#src/timetables-live/live-timetables.ts';
 import type { FeedImport, TimetableFeed, TimetableInUse } from '#src/timetables-import/feed-store.ts';
 import { nameOfFeed, TIMETABLE_WORDS } from '#src/timetables-import/import-words.ts';
 import { periodWords } from '#src/transit/period-words.ts';
 import type { At } from '#src/web/context.ts';
-import { DeskForm, MoreDetails } from '#src/web/layout/fields.tsx';
+import { DeskForm, type FormErrors, MoreDetails, type Typed } from '#src/web/layout/fields.tsx';
+import { LiveOfFeed } from '#src/web/workspace/timetables-live.tsx';
 import { Progress, Since, StopImport } from '#src/web/workspace/import-progress.tsx';
 import { feedPath, hostOf } from '#src/web/workspace/timetables-paths.ts';
 import { TimetableUpload } from '#src/web/workspace/timetables-upload.tsx';
@@ -16,6 +18,8 @@ export interface ShownFeed {
   readonly feed: TimetableFeed;
   /** Its file cannot be read. */
   readonly isBroken: boolean;
+  /** How its realtime answers. */
+  readonly live: readonly LiveState[];
 }
 
 const momentWords = (at: At, instant: string): string => {
@@ -30,12 +34,14 @@ export const FeedCard = ({
   at,
   shown,
   now,
+  form,
 }: {
   readonly at: At;
   readonly shown: ShownFeed;
   readonly now: Temporal.Instant;
+  readonly form: { readonly values: Typed; readonly errors: FormErrors };
 }) => {
-  const { feed, isBroken } = shown;
+  const { feed, isBroken, live } = shown;
   const running = isAlive(feed.lastImport, now) ? feed.lastImport : null;
   const heading = `horaires-${feed.id}`;
   return (
@@ -50,6 +56,7 @@ export const FeedCard = ({
       {running === null ? (
         <>
           <LastEnd feed={feed} />
+          {feed.inUse !== null && <LiveOfFeed at={at} feed={feed} states={live} form={form} />}
           <Gestures at={at} feed={feed} />
         </>
       ) : (
