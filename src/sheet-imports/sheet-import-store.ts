@@ -56,6 +56,8 @@ export interface SheetImportStore {
   addThings(id: string, things: readonly ImportedThing[], at: IsoInstant): Promise<void>;
   /** People and places it brought something of, not yet looked at by an undo, in a stable order. */
   units(id: string, limit: number, after?: ImportedUnit): Promise<readonly ImportedUnit[]>;
+  /** How many an undo has not looked at yet. */
+  countUnits(id: string): Promise<number>;
   /** Of these, those touched since, and why. */
   touched(id: string, units: readonly ImportedUnit[]): Promise<readonly KeptUnit[]>;
   /** What it brought of these goes, as if it had never come. */

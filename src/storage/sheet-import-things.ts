@@ -7,7 +7,7 @@ import type { SheetImportThingTable } from '#src/storage/schema/sheet-imports.ts
 import { touchedSince } from '#src/storage/sheet-import-touched.ts';
 import { recordTripChange } from '#src/storage/trip-changes.ts';
 
-type Things = Pick<SheetImportStore, 'addThings' | 'units' | 'touched' | 'takeBack' | 'keep' | 'kept'>;
+type Things = Pick<SheetImportStore, 'addThings' | 'units' | 'countUnits' | 'touched' | 'takeBack' | 'keep' | 'kept'>;
 
 const ROWS_AT_ONCE = 500;
 
@@ -67,6 +67,16 @@ export const createImportedThings = (db: Kysely<Database>, territoryId: string):
         .limit(limit)
         .execute();
       return rows.map((row) => ({ kind: row.unit_kind, id: row.unit_id }));
+    },
+    async countUnits(importId) {
+      const { number } = await db
+        .selectFrom('sheet_import_thing')
+        .select((is) => is.fn.count('unit_id').distinct().as('number'))
+        .where('territory_id', '=', territoryId)
+        .where('import_id', '=', importId)
+        .where('kept', 'is', null)
+        .executeTakeFirstOrThrow();
+      return Number(number);
     },
     async touched(importId, units) {
       const brought = await thingsOf(importId, units);

@@ -29,7 +29,7 @@ export const touchedSince = async (
     new Set(of('driver')),
     some(of('trip')),
     some(of('request')),
-    some(of('place')),
+    of('place'),
   ];
   const unitOf = new Map(things.map((one) => [one.subject_id, one.unit_id]));
 
@@ -105,6 +105,7 @@ export const touchedSince = async (
   }
   await noteContacts(db, territoryId, { newPeople, newDrivers, requestIds, unitOf }, note);
 
+  if (of('place').length === 0) return reasons;
   const places = await db
     .selectFrom('local_place')
     .select('id')

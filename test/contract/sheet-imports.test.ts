@@ -110,7 +110,9 @@ describe('a spreadsheet taken over on a page is kept alike', () => {
         goes: { people: 2, places: 0 },
         kept: [{ kind: 'person', id: marc?.id, reason: 'changed' }],
       });
+      assert.equal(await stores().sheetImports.countUnits(id), 3, 'what is left to undo is said');
       await goTo(id, 'undoing');
+      assert.equal(await stores().sheetImports.countUnits(id), 0);
       assert.equal((await find(id)).state, 'undone');
       assert.deepEqual(await stores().people.withNumber('+33639980001'), []);
       assert.equal((await stores().trips.ofDriver(marc?.id ?? '')).length, 1);

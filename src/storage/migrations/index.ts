@@ -21,6 +21,7 @@ import { sheetImports } from './022-sheet-imports.ts';
 import { timetables } from './023-timetables.ts';
 import { otherWays } from './024-other-ways.ts';
 import { live } from './025-live.ts';
+import { undoIndexes } from './026-undo-indexes.ts';
 
 /** In order, listed in code: a folder scan cannot work in a single executable. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -46,4 +47,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '023-timetables': timetables,
   '024-other-ways': otherWays,
   '025-live': live,
+  '026-undo-indexes': undoIndexes,
 };

@@ -1,3 +1,4 @@
+import { counted } from '#src/counted.ts';
 import type { SheetImport } from '#src/sheet-imports/sheet-import.ts';
 import type { Ctx } from '#src/web/context.ts';
 import { DeskForm } from '#src/web/layout/fields.tsx';
@@ -23,7 +24,9 @@ export const progressPage = async (
 ): Promise<Response> => {
   const at = c.get('at');
   const service = c.get('service');
-  const counts = await service.storage.in(at.territory.id).sheetImports.counts(one.id, one.sheet);
+  const { sheetImports } = service.storage.in(at.territory.id);
+  const counts = await sheetImports.counts(one.id, one.sheet);
+  const toUndo = one.state === 'undoing' ? await sheetImports.countUnits(one.id) : 0;
   const stopped =
     !service.sheetImports.isRunning(one.id) &&
     Temporal.Instant.from(one.movedAt).until(at.now).total('seconds') > STILL_SECONDS;
@@ -31,9 +34,9 @@ export const progressPage = async (
   if (follows) c.header('Refresh', String(REFRESH));
   const ready = counts.new + counts.doubt;
   const sentence = {
-    checking: `Il reste ${counts.unread} lignes à lire.`,
-    taking: `${counts.taken} lignes sont entrées, il en reste ${ready}.`,
-    undoing: 'Ce que ce tableur avait apporté est retiré, personne par personne.',
+    checking: `il reste ${counted(counts.unread, 'ligne', 'lignes')} à lire.`,
+    taking: `${counted(counts.taken, 'ligne est entrée', 'lignes sont entrées')}, il en reste ${ready}.`,
+    undoing: `ce que ce tableur avait apporté est retiré, fiche par fiche. Il en reste ${toUndo}.`,
   }[one.state];
   return page(
     c,
