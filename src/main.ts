@@ -228,6 +228,11 @@ export const openService = async ({
       backups,
       messages: messageTools,
       examineDatabase: (quick) => examineDatabase(engine, config.dataFolder, quick),
+      openTimetables: async () => {
+        if (!roads) await timetables.refresh();
+      },
+      timetables,
+      liveTimetables,
       isRoadFileThere: async (file) => (await files.find(file)) !== undefined,
       regularJobs,
       listJobs: () => jobStore.listJobs(),

@@ -12,6 +12,7 @@ import { judgeMemory } from '#src/doctor/check-memory.ts';
 import { judgeProgram } from '#src/doctor/check-program.ts';
 import { judgeRoads } from '#src/doctor/check-roads.ts';
 import { judgeSms } from '#src/doctor/check-sms.ts';
+import { judgeLiveTimetables, judgeTimetables } from '#src/doctor/check-timetables.ts';
 import { createExamine, type DoctorTools } from '#src/doctor/doctor.ts';
 import type { Said } from '#src/doctor/finding.ts';
 import type { Job } from '#src/jobs/job.ts';
@@ -82,6 +83,32 @@ suite('the doctor says how each part is, and what to do', () => {
     is(judgeProgram(program), 'good', /en un seul fichier/u);
     is(judgeProgram({ ...program, newer: '0.2.0' }), 'look', /La version 0\.2\.0 existe/u);
     is(judgeProgram({ ...program, node: '20.1.0' }), 'look', /Node 26/u);
+  });
+
+  test('timetables, and what networks say', () => {
+    const sane = {
+      name: 'Cars du Lot',
+      isEmpty: false,
+      isBroken: false,
+      lastDate: '2027-01-31',
+      checkedAt: '2026-11-26T03:00:00.000Z',
+    };
+    const judge = (...feeds: readonly Partial<typeof sane>[]) =>
+      judgeTimetables(
+        feeds.map((feed) => ({ ...sane, ...feed })),
+        NOW,
+        '2026-11-26',
+      );
+    is(judge(), 'good', /aucun réseau/u);
+    is(judge({}), 'good', /1 réseau lisible, jusqu’au 31 janvier 2027 au moins, regardés depuis moins d’un jour/u);
+    is(judge({}, { isBroken: true }), 'look', /« Cars du Lot » ne se lit plus.*Les horaires/u);
+    is(judge({ isEmpty: true }), 'look', /n’a encore pu être lu/u);
+    is(judge({ lastDate: '2026-11-20' }), 'look', /fini depuis le 20 novembre 2026/u);
+    is(judge({ lastDate: '2026-12-03' }), 'look', /finit le 3 décembre 2026 : demandez la suite/u);
+    is(judge({ checkedAt: '2026-11-18T03:00:00.000Z' }), 'look', /pas pu être regardé depuis 8 jours/u);
+    const lu = { isGood: true, sentence: 'Lu à l’instant : rien à signaler.' };
+    is(judgeLiveTimetables([lu]), 'good', /Lu à l’instant/u);
+    is(judgeLiveTimetables([lu, { isGood: false, sentence: 'Le site ne répond pas.' }]), 'look', /ne répond pas/u);
   });
 
   test('backups', () => {
@@ -167,6 +194,9 @@ suite('the doctor says how each part is, and what to do', () => {
         throw new Error('Lucette Marty');
       },
       isRoadFileThere: async () => true,
+      openTimetables: async () => undefined,
+      timetables: { isBroken: () => false },
+      liveTimetables: { refresh: async () => undefined, stateOf: () => [] },
       regularJobs: [],
       listJobs: async () => [],
       newerVersion: async () => null,

@@ -12,6 +12,7 @@ import { checkMemory } from '#src/doctor/check-memory.ts';
 import { judgeProgram } from '#src/doctor/check-program.ts';
 import { judgeRoads } from '#src/doctor/check-roads.ts';
 import { judgeSms } from '#src/doctor/check-sms.ts';
+import { judgeLiveTimetables, judgeTimetables } from '#src/doctor/check-timetables.ts';
 import { type Finding, mend, NO_NETWORK, type Said, unchecked } from '#src/doctor/finding.ts';
 import type { Job } from '#src/jobs/job.ts';
 import type { RegularJob } from '#src/jobs/regular-job.ts';
@@ -19,7 +20,11 @@ import type { MessageTools } from '#src/outbox/sms-adapter.ts';
 import type { Storage } from '#src/service.ts';
 import type { Territory } from '#src/territory/territory.ts';
 import type { Clock } from '#src/time/units.ts';
-import { formatInstant } from '#src/time/zone.ts';
+import { formatInstant, localMoment } from '#src/time/zone.ts';
+import { nameOfFeed } from '#src/timetables-import/import-words.ts';
+import type { Timetables } from '#src/timetables-import/timetables.ts';
+import { judgeLive } from '#src/timetables-live/live-state-words.ts';
+import type { LiveTimetables } from '#src/timetables-live/live-timetables.ts';
 import { version } from '#src/version.ts';
 
 /** What the doctor looks with. */
@@ -31,6 +36,10 @@ export interface DoctorTools {
   readonly messages: Pick<MessageTools, 'reachMail' | 'reachSms'>;
   readonly examineDatabase: (quick: boolean) => Promise<DatabaseFacts>;
   readonly isRoadFileThere: (file: string) => Promise<boolean>;
+  /** Opens the timetables that are not, so that each can be told whole or broken. */
+  readonly openTimetables: () => Promise<void>;
+  readonly timetables: Pick<Timetables, 'isBroken'>;
+  readonly liveTimetables: Pick<LiveTimetables, 'refresh' | 'stateOf'>;
   readonly regularJobs: readonly RegularJob[];
   readonly listJobs: () => Promise<readonly Job[]>;
   /** The later version that is known, if any. */
@@ -87,6 +96,7 @@ export const createExamine =
       ['sauvegardes', () => sayBackups(tools, backups)],
       ['travaux', async () => judgeJobs(tools.regularJobs, await tools.listJobs(), clock())],
       ['routes', () => sayRoads(tools, territories)],
+      ...(await timetableChecks(tools, territories, network)),
       ...(await messageChecks(tools, territories, network)),
     ];
     return Promise.all(
@@ -127,6 +137,39 @@ const sayRoads = async (
     withRoads: used.length,
     broken: there.filter((one) => !one).length,
   });
+};
+
+/** Of the territories that show timetables. */
+const timetableChecks = async (
+  { storage, openTimetables, timetables, liveTimetables, clock }: DoctorTools,
+  territories: readonly Territory[],
+  network: boolean,
+): Promise<readonly (readonly [string, () => Promise<Said>])[]> => {
+  const showing = territories.filter(({ switches }) => switches.timetables);
+  const feeds = (await Promise.all(showing.map(({ id }) => storage.instance.feeds.listOf(id)))).flat();
+  const zone = showing[0]?.zone;
+  if (zone === undefined) return [];
+  const live = feeds.filter((feed) => feed.live.length > 0);
+  const sayTimetables = async (): Promise<Said> => {
+    await openTimetables();
+    const facts = feeds.map((feed) => ({
+      name: nameOfFeed(feed),
+      isEmpty: feed.inUse === null,
+      isBroken: timetables.isBroken(feed.id),
+      lastDate: feed.inUse?.lastDate ?? null,
+      checkedAt: feed.address === null ? null : feed.checkedAt,
+    }));
+    return judgeTimetables(facts, clock(), localMoment(clock(), zone).date);
+  };
+  const sayLive = async (): Promise<Said> => {
+    if (!network) return unchecked(NO_NETWORK);
+    await openTimetables();
+    await Promise.all(showing.map(({ id }) => liveTimetables.refresh(id)));
+    return judgeLiveTimetables(
+      live.flatMap((feed) => liveTimetables.stateOf(feed)).map((state) => judgeLive(state, clock())),
+    );
+  };
+  return [['horaires', sayTimetables], ...(live.length > 0 ? [['temps réel', sayLive] as const] : [])];
 };
 
 const MONTH_DAYS = 31;

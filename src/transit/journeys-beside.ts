@@ -46,7 +46,7 @@ export const journeysBeside = (
   { date, window, now }: Asked,
 ): JourneysBeside => {
   const [outward, back] = [reasonable(found), reasonable(foundBack)];
-  const coming = outward.filter(({ departure }) => date !== now.date || departure >= now.time);
+  const coming = outward.filter((journey) => date !== now.date || leavesAt(journey) >= now.time);
   const ranked = coming
     .map((journey) => ({ journey, far: distanceFrom(window, journey) }))
     .toSorted((a, b) => Number(!canBeTaken(a.journey)) - Number(!canBeTaken(b.journey)) || a.far - b.far)
@@ -67,6 +67,12 @@ export const journeysBeside = (
     lastBack,
     comesFirst: suiting.some((journey) => lastBack.has(journey)),
   };
+};
+
+/** Who waits for a vehicle that is late may still leave. */
+const leavesAt = ({ departure, legs }: Journey): Minutes => {
+  const first = legs.find((leg) => leg.kind === 'ride');
+  return departure + Math.max(0, first?.live?.boardDelay ?? 0);
 };
 
 /** The last way back of whoever is there at that hour. */

@@ -3,6 +3,8 @@ import { formatPhone } from '#src/people/phone.ts';
 import { formatHour } from '#src/time/hours.ts';
 import type { IsoDate, Minutes } from '#src/time/units.ts';
 import { formatDate } from '#src/time/written-dates.ts';
+import { ageWords } from '#src/transit/age-words.ts';
+import { brokenChange } from '#src/transit/can-be-taken.ts';
 import type { Journey, Line, RideLeg, WalkLeg } from '#src/transit/journey.ts';
 import type { Period } from '#src/transit/period.ts';
 import { periodWords } from '#src/transit/period-words.ts';
@@ -162,31 +164,32 @@ export const feedWords = ({ name, from, until }: Period): string => {
 export const outsideWords = (periods: readonly Period[], date: IsoDate, today: IsoDate): string =>
   `Nos horaires ne disent rien du ${formatDate(date, today)}. Nous avons : ${periods.map(feedWords).join(' ; ')}.`;
 
-/** What is known of these rides at the moment; empty when nothing is. */
-export const liveWords = (journey: Journey, now: Temporal.Instant): readonly string[] =>
-  ridesOf(journey).flatMap((ride) => {
-    const { live } = ride;
-    if (live === undefined) return [];
-    const vehicle = firstUpper(lineWords(ride));
-    const said = `, ${ageWords(live.saidAt, now)}`;
-    switch (live.missing) {
-      case 'trip':
-        return [`${vehicle} : supprimé${said}.`];
-      case 'board':
-        return [`${vehicle} : ne s’arrête pas à ${ride.board.name}${said}.`];
-      case 'alight':
-        return [`${vehicle} : ne s’arrête pas à ${ride.alight.name}${said}.`];
-      case null: {
-        const delay = live.boardDelay ?? live.alightDelay;
-        return delay === null || delay === 0
-          ? []
-          : [`${vehicle} : ${duration(Math.abs(delay))} ${delay > 0 ? 'de retard' : 'd’avance'}${said}.`];
-      }
-    }
-  });
+/** What is known of these rides at the moment, and what a delay does to the next one; empty when nothing is. */
+export const liveWords = (journey: Journey, now: Temporal.Instant): readonly string[] => {
+  const broken = brokenChange(journey);
+  return [
+    ...ridesOf(journey).flatMap((ride) => liveRideWords(ride, now)),
+    ...(broken === null ? [] : [`À cette heure-là, le ${lineWords(broken)} serait déjà parti.`]),
+  ];
+};
 
-/** "annoncé il y a 3 minutes". */
-const ageWords = (saidAt: string, now: Temporal.Instant): string => {
-  const minutes = Math.round(now.since(saidAt).total('minutes'));
-  return minutes < 1 ? 'annoncé à l’instant' : `annoncé il y a ${duration(minutes)}`;
+const liveRideWords = (ride: RideLeg, now: Temporal.Instant): readonly string[] => {
+  const { live } = ride;
+  if (live === undefined) return [];
+  const vehicle = firstUpper(lineWords(ride));
+  const said = `, vu ${ageWords(live.saidAt, now)}`;
+  switch (live.missing) {
+    case 'trip':
+      return [`${vehicle} : supprimé${said}.`];
+    case 'board':
+      return [`${vehicle} : ne s’arrête pas à ${ride.board.name}${said}.`];
+    case 'alight':
+      return [`${vehicle} : ne s’arrête pas à ${ride.alight.name}${said}.`];
+    case null: {
+      const delay = live.boardDelay ?? live.alightDelay;
+      if (delay === null) return [];
+      if (delay === 0) return [`${vehicle} : à l’heure${said}.`];
+      return [`${vehicle} : ${delay > 0 ? 'en retard' : 'en avance'} de ${duration(Math.abs(delay))}${said}.`];
+    }
+  }
 };

@@ -31,13 +31,33 @@ const Hours = ({ journey }: { journey: Journey }) => {
   ) : null;
 };
 
+/** What a page that fits in one packet has room for. */
+const MOST_OF_ALERT = 240;
+
+const shortened = (text: string): string =>
+  text.length <= MOST_OF_ALERT ? text : `${text.slice(0, text.lastIndexOf(' ', MOST_OF_ALERT))}…`;
+
 const Live = ({ at, journey }: { at: At; journey: Journey }) => {
-  const titles = new Set(ridesOf(journey).flatMap(({ live }) => live?.alerts.map(({ title }) => title) ?? []));
+  const alerts = new Map(
+    ridesOf(journey).flatMap(({ live }) => live?.alerts.map((alert) => [alert.title, alert] as const) ?? []),
+  );
   return (
     <>
-      {[...liveWords(journey, at.now), ...titles].map((words) => (
+      {liveWords(journey, at.now).map((words) => (
         <p>
           <strong>{words}</strong>
+        </p>
+      ))}
+      {[...alerts.values()].map(({ title, text, url }) => (
+        <p>
+          <strong>{title}</strong>
+          {text !== '' && <> {shortened(text)}</>}
+          {url !== null && (
+            <>
+              {' '}
+              <a href={url}>Ce qu’en dit le réseau</a>
+            </>
+          )}
         </p>
       ))}
     </>
