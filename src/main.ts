@@ -216,6 +216,7 @@ export const openService = async ({
       metricOf: (territoryId) => metricBy(roadMaps.of(territoryId), crowFlyMetric),
     }),
     findJourneys,
+    findStations: journeys.stations,
     listOffers: catalogue.listOffers,
     secret,
     messages: messageTools,

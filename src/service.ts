@@ -52,7 +52,7 @@ import type { SpaceRequestStore } from '#src/territory/space-request.ts';
 import type { TerritoryStore } from '#src/territory/territory-store.ts';
 import type { Clock, NewId } from '#src/time/units.ts';
 import type { OtherWayStore } from '#src/transit/other-way-store.ts';
-import type { AskJourneys } from '#src/transit/ask-journeys.ts';
+import type { AskJourneys, AskStations } from '#src/transit/ask-journeys.ts';
 import type { TripStore } from '#src/trips/trip-store.ts';
 import type { WishStore } from '#src/wishes/wish-store.ts';
 import type { VolunteerStore } from '#src/volunteers/volunteer-store.ts';
@@ -143,6 +143,7 @@ export interface Service {
   readonly findMatches: FindMatches;
   readonly findVolunteers: FindVolunteers;
   readonly findJourneys: AskJourneys;
+  readonly findStations: AskStations;
   readonly listOffers: ListOffers;
   /** Key of signed time stamps and of keyed hashes, made at the first start. */
   readonly secret: Uint8Array;

@@ -9,6 +9,7 @@ import {
 } from '#src/transit/find-journeys.ts';
 import { covers, periodOf } from '#src/transit/period.ts';
 import { createSearchers } from '#src/transit/searchers.ts';
+import { type Stations, stationsBetween, type StationsQuery } from '#src/transit/stations-between.ts';
 import { oneByOne } from '#src/transit/steps.ts';
 
 /** `FindJourneys` as pages ask it: whoever waits for a day that is not ready keeps nobody else waiting. */
@@ -20,6 +21,9 @@ export type AskJourneys = (
 /** Has a date ready before it is asked. */
 export type PrepareDay = (territory: Pick<Territory, 'id' | 'switches'>, date: IsoDate) => Promise<void>;
 
+/** Where a driver could hand a passenger over, that date; none beyond the timetables. */
+export type AskStations = (territory: Pick<Territory, 'id' | 'switches'>, query: StationsQuery) => Promise<Stations>;
+
 interface Parts {
   readonly timetablesOf: TimetablesOf;
   /** Lets what waits go first. */
@@ -30,7 +34,7 @@ interface Parts {
 export const createAskJourneys = ({
   timetablesOf,
   breathe,
-}: Parts): { readonly ask: AskJourneys; readonly prepare: PrepareDay } => {
+}: Parts): { readonly ask: AskJourneys; readonly prepare: PrepareDay; readonly stations: AskStations } => {
   const searchers = createSearchers();
   const find = createFindJourneys(timetablesOf, searchers);
   const under = new Map<string, Promise<void>>();
@@ -58,5 +62,12 @@ export const createAskJourneys = ({
       return find(territory, query);
     },
     prepare,
+    stations: async (territory, query) => {
+      await prepare(territory, query.date);
+      const feeds = searchedFeeds(territory, timetablesOf);
+      return feeds.some((feed) => covers(periodOf(feed), query.date))
+        ? stationsBetween(searchers.of(territory.id, feeds), query)
+        : { nearStart: [], nearEnd: [] };
+    },
   };
 };

@@ -4,7 +4,8 @@ import type { Network } from '#src/transit/network.ts';
 import { scanProfile, type Span } from '#src/transit/profile.ts';
 import { reach, reachEverything } from '#src/transit/reach.ts';
 import { type Itinerary, readProfile } from '#src/transit/read-profile.ts';
-import { type Ends, SearchSpace } from '#src/transit/search-space.ts';
+import type { Walks } from '#src/transit/near-stops.ts';
+import { type Ends, NEVER, SearchSpace } from '#src/transit/search-space.ts';
 import type { Steps } from '#src/transit/steps.ts';
 import type { ServiceSeconds } from '#src/transit/timetable.ts';
 
@@ -21,10 +22,16 @@ export interface Searcher {
   readonly last: (day: Day, ends: Ends, before: ServiceSeconds) => Itinerary | undefined;
   /** All those of the day of which none is beaten: see `readProfile`. */
   readonly profile: (day: Day, ends: Ends) => readonly Itinerary[];
+  /** Of these stops, those where a vehicle brings one that day from the place one leaves. */
+  readonly reached: (day: Day, access: Walks, stops: Int32Array) => Int32Array;
+  /** Of these stops, those where a vehicle leaves that day that brings one to the place one goes to. */
+  readonly leading: (day: Day, egress: Walks, stops: Int32Array) => Int32Array;
 }
 
 /** Dates kept ready, of which seven may be made ahead: two megabytes each on a national timetable of trains. */
 const DAYS_KEPT = 10;
+
+const NOWHERE: Walks = { stops: new Int32Array(), seconds: new Int32Array() };
 
 export const createSearcher = (network: Network): Searcher => {
   const days = new Map<IsoDate, Day>();
@@ -60,6 +67,15 @@ export const createSearcher = (network: Network): Searcher => {
     profile: (day, ends) => {
       reach(network, day, ends, day.starts, 'day-ends', space);
       return search(day, { after: day.starts, before: DAY_ENDS, lastOnly: false });
+    },
+    reached: (day, access, stops) => {
+      reach(network, day, { access, egress: NOWHERE }, day.starts, 'day-ends', space);
+      return stops.filter((stop) => (space.arrived[stop] as number) !== NEVER);
+    },
+    leading: (day, egress, stops) => {
+      reachEverything(day, { access: NOWHERE, egress }, space);
+      scanProfile(network, day, { after: day.starts, before: DAY_ENDS, lastOnly: false }, space);
+      return stops.filter((stop) => (space.boarding[stop] as number) !== Infinity);
     },
   };
 };

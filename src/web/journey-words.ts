@@ -90,8 +90,11 @@ const certainty = ({ board, alight, every }: RideLeg): string => {
   return board.approximate || alight.approximate ? 'Heures approximatives.' : '';
 };
 
+/** How one end of a journey is told elsewhere: by who drives there. */
+export type TakenEnd = 'start' | 'end' | null;
+
 /** What to do, one sentence each: where to get on, where to change and how long that takes, where to get off. */
-export const stepsWords = (journey: Journey): readonly string[] => {
+export const stepsWords = (journey: Journey, taken: TakenEnd = null): readonly string[] => {
   const steps: string[] = [];
   const { legs } = journey;
   let before: RideLeg | undefined;
@@ -103,8 +106,9 @@ export const stepsWords = (journey: Journey): readonly string[] => {
     }
     const foot = onFoot(walk);
     if (before === undefined) {
-      const leave = foot === '' ? '' : ` (${foot} : partez à ${hourWords(journey.departure)})`;
-      steps.push(`Départ : ${leg.board.name}${leave}.`);
+      const leave = taken === 'start' ? '' : ` : partez à ${hourWords(journey.departure)}`;
+      if (taken !== 'start' || foot !== '')
+        steps.push(`Départ : ${leg.board.name}${foot === '' ? '' : ` (${foot}${leave})`}.`);
     } else {
       const time = duration(leg.board.departure - before.alight.arrival);
       const there = before.alight.name === leg.board.name ? '' : `, jusqu’à ${leg.board.name}`;
@@ -119,6 +123,7 @@ export const stepsWords = (journey: Journey): readonly string[] => {
   if (before === undefined) return steps;
   const foot = onFoot(walk);
   const rest = foot === '' ? '' : `, puis ${foot} : vous y êtes à ${hourWords(journey.arrival)}`;
+  if (taken === 'end') return foot === '' ? steps : [...steps, `Arrivée : ${before.alight.name}, puis ${foot}.`];
   const arrival = `Arrivée : ${before.alight.name}${rest}.`;
   return steps.length === 1 ? [`${steps.join('')} ${arrival}`] : [...steps, arrival];
 };

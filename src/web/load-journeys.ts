@@ -1,8 +1,13 @@
+import { restsOn } from '#src/introductions/rest-store.ts';
+import type { MatchQuery } from '#src/matching/match-query.ts';
+import { nearestCommune } from '#src/places/nearest-commune.ts';
 import type { Stop } from '#src/places/place.ts';
 import type { TimeWindow, Way, When } from '#src/requests/request.ts';
 import type { Service } from '#src/service.ts';
 import type { IsoDate } from '#src/time/units.ts';
 import { daysToAsk } from '#src/transit/days-to-ask.ts';
+import type { DriverAndRide } from '#src/transit/driver-and-ride.ts';
+import { createFindDriverAndRide } from '#src/transit/find-driver-and-ride.ts';
 import type { JourneysFound } from '#src/transit/find-journeys.ts';
 import type { LegEnd } from '#src/transit/journey.ts';
 import { type JourneysBeside, journeysBeside } from '#src/transit/journeys-beside.ts';
@@ -16,6 +21,8 @@ export interface WayJourneys {
   readonly found: Exclude<JourneysFound, { readonly kind: 'no-timetable' }>;
   /** Empty when the date is outside all timetables. */
   readonly beside: JourneysBeside;
+  /** Where nobody and nothing goes all the way: a driver to the station, or from it, and a vehicle for the rest. */
+  readonly withDriver: readonly DriverAndRide[];
 }
 
 interface Asked {
@@ -26,7 +33,11 @@ interface Asked {
   readonly window: TimeWindow;
   /** When one would come back, to be told how one still can; null when nobody does. */
   readonly back: TimeWindow | null;
+  /** What drivers were asked, and how many go all the way; null to leave drivers out of it. */
+  readonly drivers: { readonly query: MatchQuery; readonly found: number } | null;
 }
+
+type Finding = Pick<Service, 'findJourneys' | 'findStations' | 'findMatches' | 'communes' | 'storage'>;
 
 const legEndOf = ({ label, point }: Stop): LegEnd => ({ name: label, point });
 
@@ -35,7 +46,32 @@ const legEndOf = ({ label, point }: Stop): LegEnd => ({ name: label, point });
  * journey; else the first that a timetable covers; else the first.
  */
 export const loadJourneys = async (
-  service: Pick<Service, 'findJourneys'>,
+  service: Finding,
+  at: Pick<At, 'territory' | 'today' | 'time'>,
+  asked: Asked,
+): Promise<WayJourneys | null> => {
+  const way = await loadDirect(service, at, asked);
+  if (way === null || asked.drivers?.found !== 0 || !isAlone(way) || way.date < at.today) return way;
+  const findDriverAndRide = createFindDriverAndRide({
+    findMatches: service.findMatches,
+    findJourneys: service.findJourneys,
+    findStations: service.findStations,
+    communeNear: ({ communeCodes }, point) => nearestCommune(communeCodes, service.communes, point),
+  });
+  const found = await findDriverAndRide(at.territory, asked.drivers.query, way.date);
+  // Those who asked not to be asked any more, or not now, are not told of.
+  const drivers = found.map(({ match }) => match.offer.driver.id);
+  const rests = await service.storage.in(at.territory.id).rests.findMany(drivers);
+  const resting = new Set(rests.filter((rest) => restsOn(rest, at.today)).map(({ personId }) => personId));
+  return { ...way, withDriver: found.filter(({ match }) => !resting.has(match.offer.driver.id)) };
+};
+
+/** No vehicle goes all the way, and it is too far to walk. */
+const isAlone = ({ found }: WayJourneys): boolean =>
+  found.kind === 'found' && found.walk === null && found.outward.all.length === 0;
+
+const loadDirect = async (
+  service: Finding,
   at: Pick<At, 'territory' | 'today' | 'time'>,
   { from, to, when, window, back }: Asked,
 ): Promise<WayJourneys | null> => {
@@ -46,7 +82,8 @@ export const loadJourneys = async (
     if (found.kind === 'no-timetable') return null;
     const [outward, home] = found.kind === 'found' ? [found.outward.all, found.back?.all ?? []] : [[], []];
     const beside = journeysBeside(outward, home, { date, window, now: { date: at.today, time: at.time } });
-    const way = { date, asked: when?.kind === 'dates' && when.dates.length === 1, found, beside };
+    const asked = when?.kind === 'dates' && when.dates.length === 1;
+    const way = { date, asked, found, beside, withDriver: [] };
     if (beside.shown.length > 0) return way;
     if (best === null || (best.found.kind === 'outside-period' && found.kind === 'found')) best = way;
   }
@@ -55,8 +92,16 @@ export const loadJourneys = async (
 
 /** Those of a way of a request; on the outward one, with how one still can come back. */
 export const loadWayJourneys = (
-  service: Pick<Service, 'findJourneys'>,
+  service: Finding,
   at: Pick<At, 'territory' | 'today' | 'time'>,
   { from, to, when, window, direction }: Way,
+  drivers: Asked['drivers'] = null,
 ): Promise<WayJourneys | null> =>
-  loadJourneys(service, at, { from, to, when, window, back: direction === 'outward' ? { kind: 'any' } : null });
+  loadJourneys(service, at, {
+    from,
+    to,
+    when,
+    window,
+    back: direction === 'outward' ? { kind: 'any' } : null,
+    drivers,
+  });

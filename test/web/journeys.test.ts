@@ -133,6 +133,26 @@ suite('journeys of the timetables, beside the drivers', () => {
     assert.match(gone.text, /Aucun car ni train pour aller à Cahors ce jour-là/);
   });
 
+  test('where nobody and nothing goes all the way, a driver to the station and the train, or the reverse', async () => {
+    const before = await read(search('Martel', 'Cahors', `&date=${DAY}`));
+    assert.match(before.text, /Aucun car ni train pour aller à Cahors ce jour-là/);
+    await service.addDriver({ firstName: 'Lucette', lastName: 'Martin', ...driver(['Martel', 'Souillac'], 510) });
+    await service.addDriver({ firstName: 'René', lastName: 'Faure', ...driver(['Souillac', 'Martel'], 1050) });
+    const there = await read(search('Martel', 'Cahors', `&date=${DAY}&heure=11h`));
+    assert.equal(there.journeys, 1);
+    assert.ok(there.transitFirst);
+    assert.match(
+      there.text,
+      /8 h 30 arrivée 10 h 10 Avec Lucette M\., puis train d’essai du Quercy \(E5\) vers Cahors sans détour Lucette M\. vous dépose à la gare de Souillac vers 8 h \d\d, le train d’essai du Quercy \(E5\) vers Cahors part à 9 h 20\./,
+    );
+    assert.match(there.html, /href="\/lot\/demande\?trajet=[^"]+depart=/);
+    const home = await read(search('Cahors', 'Martel', `&date=${DAY}`));
+    assert.match(home.text, /vous laisse à la gare de Souillac à 17 h, René F\. vous prend vers 17 h 30\./);
+    // A driver who goes all the way is enough.
+    await service.addDriver(driver(['Martel', 'Cahors'], 480));
+    assert.equal((await read(search('Martel', 'Cahors', `&date=${DAY}&heure=11h`))).journeys, 0);
+  });
+
   test('twenty drivers and a day of journeys weigh less than one round trip, without a script', async () => {
     for (let at = 0; at < 24; at += 1) await service.addDriver(driver(['Souillac', 'Gourdon', 'Cahors'], 420 + at * 7));
     const { html, journeys } = await read(search('Souillac', 'Cahors', `&date=${DAY}&heure=9h`));

@@ -13,6 +13,8 @@ import {
   stepsWords,
   titleWords,
 } from '#src/web/journey-words.ts';
+import { DriverAndRideCard } from '#src/web/public/driver-and-ride-card.tsx';
+import type { Query } from '#src/web/url-for.ts';
 import type { WayJourneys } from '#src/web/load-journeys.ts';
 import { duration, missWords, to } from '#src/web/public/trip-words.ts';
 
@@ -115,11 +117,13 @@ interface Props {
   readonly at: At;
   readonly way: WayJourneys;
   readonly goal: string;
+  /** The search, so that a request finds it again. */
+  readonly search: Query;
 }
 
 /** What timetables answer: the nearest to the hour asked, then the others of the day, then where that comes from. */
-export const Journeys = ({ at, way, goal }: Props) => {
-  const { found, beside, date, asked } = way;
+export const Journeys = ({ at, way, goal, search }: Props) => {
+  const { found, beside, withDriver, date, asked } = way;
   if (found.kind === 'outside-period') return <p>{outsideWords(found.periods, date, at.today)}</p>;
   const { shown, more, lastBack } = beside;
   return (
@@ -141,6 +145,13 @@ export const Journeys = ({ at, way, goal }: Props) => {
         <ol class="trips">
           {shown.map((journey) => (
             <Card at={at} journey={journey} back={found.back === null ? null : lastBack.get(journey)} />
+          ))}
+        </ol>
+      )}
+      {withDriver.length > 0 && (
+        <ol class="trips">
+          {withDriver.map((one) => (
+            <DriverAndRideCard at={at} one={one} search={search} />
           ))}
         </ol>
       )}

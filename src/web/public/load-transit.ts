@@ -1,5 +1,4 @@
-import type { Stop } from '#src/places/place.ts';
-import type { TimeWindow } from '#src/requests/request.ts';
+import type { MatchQuery } from '#src/matching/match-query.ts';
 import type { Service } from '#src/service.ts';
 import type { IsoDate } from '#src/time/units.ts';
 import { type ServiceCard, servicesFor } from '#src/transit/services-for.ts';
@@ -17,29 +16,26 @@ export interface TransitBeside {
   readonly comesFirst: boolean;
 }
 
-interface Asked {
-  readonly from: Stop;
-  readonly to: Stop;
-  readonly date: IsoDate | null;
-  readonly window: TimeWindow;
-  /** How many drivers were found. */
-  readonly drivers: number;
-}
-
 /** null where the territory knows no other way to go than its drivers. */
 export const loadTransit = async (
   service: Service,
   at: At,
-  { from, to, date, window, drivers }: Asked,
+  date: IsoDate | null,
+  drivers: { readonly query: MatchQuery; readonly found: number },
 ): Promise<TransitBeside | null> => {
+  const { from, to, window, now } = drivers.query;
   const when = date === null ? null : ({ kind: 'dates', dates: [date] } as const);
-  const journeys = await loadJourneys(service, at, { from, to, when, window, back: { kind: 'any' } });
+  const journeys = await loadJourneys(service, at, { from, to, when, window, back: { kind: 'any' }, drivers });
   const services = await onDemandServices(service, at.territory);
   // Nothing can be booked for a day that is past; what ran that day can be told.
   if (journeys === null && (services.length === 0 || (date !== null && date < at.today))) return null;
-  const now = { date: at.today, time: at.time };
   const cards = servicesFor(services, { from, to, date, window, motive: null, needs: [], now });
   // Where nobody drives, whatever goes there comes first; where somebody does, only what suits the hour and brings one home.
-  const goes = cards.length > 0 || (journeys?.beside.shown.length ?? 0) > 0;
-  return { date, cards, journeys, comesFirst: journeys?.beside.comesFirst === true || (drivers === 0 && goes) };
+  const goes = cards.length > 0 || (journeys !== null && journeys.beside.shown.length + journeys.withDriver.length > 0);
+  return {
+    date,
+    cards,
+    journeys,
+    comesFirst: journeys?.beside.comesFirst === true || (drivers.found === 0 && goes),
+  };
 };

@@ -3,6 +3,7 @@ import { formatHour } from '#src/time/hours.ts';
 import type { IsoDate } from '#src/time/units.ts';
 import type { ServiceCard } from '#src/transit/services-for.ts';
 import type { At } from '#src/web/context.ts';
+import type { Query } from '#src/web/url-for.ts';
 import { Journeys } from '#src/web/public/journey-card.tsx';
 import type { TransitBeside } from '#src/web/public/load-transit.ts';
 import { bookingWords, conditionWords, kindWords, serviceHours, tooLateWords } from '#src/web/public/service-words.ts';
@@ -107,13 +108,15 @@ interface Props {
   readonly beside: TransitBeside;
   /** Where one goes, for whoever is told that nothing is known. */
   readonly goal: string;
+  /** The search, so that a request finds it again. */
+  readonly search: Query;
 }
 
 /** The block of the results that tells whatever goes there without a driver of ours: journeys of the timetables first. */
-export const GoingByTransit = ({ at, beside: { cards, date, journeys }, goal }: Props) => (
+export const GoingByTransit = ({ at, beside: { cards, date, journeys }, goal, search }: Props) => (
   <section aria-labelledby="transports">
     <h2 id="transports">En car, en train, à la demande</h2>
-    {journeys && <Journeys at={at} way={journeys} goal={goal} />}
+    {journeys && <Journeys at={at} way={journeys} goal={goal} search={search} />}
     {cards.length > 0 && (
       <ol class="trips">
         {cards.slice(0, MOST_SERVICES).map((card) => (

@@ -1,5 +1,6 @@
 import { counted } from '#src/counted.ts';
 import { approachesTo } from '#src/matching/approaches.ts';
+import type { MatchQuery } from '#src/matching/match-query.ts';
 import type { MatchResult } from '#src/matching/match.ts';
 import { type FoundPlace, stopFrom } from '#src/places/found-place.ts';
 import type { Stop } from '#src/places/place.ts';
@@ -40,36 +41,33 @@ const NOBODY: MatchResult = {
   estimated: false,
 };
 
-/** Who goes there, as the public may see it; the cards of that page are read again. A past day has nobody. */
-const find = (
-  service: Service,
+/** The search, as it is put to drivers: as the public may see them. */
+const matchQueryOf = (
   at: At,
   search: Understood,
   sens: SearchFields['sens'],
-  pageNumber: number,
   meetingStops: readonly Stop[],
-): Promise<MatchResult> =>
-  search.date !== null && search.date < at.today
+): MatchQuery => {
+  const [from, to] = [stopFrom(search.from), stopFrom(search.to)];
+  return {
+    from,
+    to,
+    near: { from: approachesTo(from, meetingStops, []), to: approachesTo(to, meetingStops, []) },
+    pairs: true,
+    when: search.date === null ? { kind: 'any' } : { kind: 'date', date: search.date },
+    window: windowOf(search.hour, sens),
+    audience: 'public',
+    needs: [],
+    seats: 1,
+    now: { date: at.today, time: at.time },
+  };
+};
+
+/** Who goes there; the cards of that page are read again. A past day has nobody. */
+const find = (service: Service, at: At, query: MatchQuery, past: boolean, pageNumber: number): Promise<MatchResult> =>
+  past
     ? Promise.resolve(NOBODY)
-    : service.findMatches(
-        at.territory,
-        {
-          from: stopFrom(search.from),
-          to: stopFrom(search.to),
-          near: {
-            from: approachesTo(stopFrom(search.from), meetingStops, []),
-            to: approachesTo(stopFrom(search.to), meetingStops, []),
-          },
-          pairs: true,
-          when: search.date === null ? { kind: 'any' } : { kind: 'date', date: search.date },
-          window: windowOf(search.hour, sens),
-          audience: 'public',
-          needs: [],
-          seats: 1,
-          now: { date: at.today, time: at.time },
-        },
-        { skip: (pageNumber - 1) * CARDS_PER_PAGE, take: CARDS_PER_PAGE },
-      );
+    : service.findMatches(at.territory, query, { skip: (pageNumber - 1) * CARDS_PER_PAGE, take: CARDS_PER_PAGE });
 
 /** Names the cards need: the neighbours whose trips are in the answer, and public meeting points, theirs too. */
 const namesIn = async (
@@ -130,7 +128,9 @@ export const resultsPage = async (
   const at = c.get('at');
   const service = c.get('service');
   const pageNumber = pageNumberOf(c);
-  const result = await find(service, at, search, fields.sens, pageNumber, meetingStopsOf(places, service.communes));
+  const past = search.date !== null && search.date < at.today;
+  const asked = matchQueryOf(at, search, fields.sens, meetingStopsOf(places, service.communes));
+  const result = await find(service, at, asked, past, pageNumber);
   const query = searchQuery({
     ...fields,
     depart: search.from.value,
@@ -138,18 +138,8 @@ export const resultsPage = async (
     date: search.date ?? '',
     heure: search.hour === null ? '' : formatHourInput(search.hour),
   });
-  const past = search.date !== null && search.date < at.today;
   const total = result.counts.matches + result.counts.outsideWindow;
-  const transit =
-    pageNumber === 1
-      ? await loadTransit(service, at, {
-          from: stopFrom(search.from),
-          to: stopFrom(search.to),
-          date: search.date,
-          window: windowOf(search.hour, fields.sens),
-          drivers: total,
-        })
-      : null;
+  const transit = pageNumber === 1 ? await loadTransit(service, at, search.date, { query: asked, found: total }) : null;
   const context: CardContext = {
     at,
     // Two headed blocks, as soon as the territory knows another way to go than its drivers.
@@ -163,7 +153,7 @@ export const resultsPage = async (
     typed === place.label ? typed : fieldText(service.placeSearch, places, place);
   const lastPage = Math.max(1, Math.ceil(total / CARDS_PER_PAGE));
   if (pageNumber > lastPage) return c.redirect(at.url('/trajets', { ...query, page: lastPage }), 302);
-  const otherwise = transit && <GoingByTransit at={at} beside={transit} goal={search.to.label} />;
+  const otherwise = transit && <GoingByTransit at={at} beside={transit} goal={search.to.label} search={query} />;
   const title = firstUpper(`${fromWords(search.from.label)} ${toWords(search.to.label)}`);
   return page(
     c,
@@ -188,6 +178,12 @@ export const resultsPage = async (
       {!past && total === 0 && (
         <p>
           <strong>Personne n’a proposé ce trajet{search.date === null ? '' : ' ce jour-là'}, pour le moment.</strong>
+        </p>
+      )}
+      {transit?.journeys && transit.journeys.withDriver.length > 0 && (
+        <p>
+          Quelqu’un peut faire un bout de la route avec vous, un car ou un train fait le reste :{' '}
+          <a href="#transports">voir plus haut</a>.
         </p>
       )}
       {!past && total > 0 && result.counts.matches === 0 && (

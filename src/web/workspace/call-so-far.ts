@@ -146,6 +146,7 @@ export const loadCallSoFar = async (c: Ctx, form: Typed): Promise<CallSoFar> => 
       window: way.window ?? ANY_HOUR,
       // Whoever goes has to know how to come back, asked or not; on the way back, nobody asks.
       back: way === said.outward ? ANY_HOUR : null,
+      drivers: { query, found: result.counts.matches + result.counts.outsideWindow },
     });
     return {
       result,

@@ -1,6 +1,8 @@
 import { formatDate } from '#src/time/written-dates.ts';
+import type { DriverAndRide } from '#src/transit/driver-and-ride.ts';
 import type { Journey } from '#src/transit/journey.ts';
 import type { At } from '#src/web/context.ts';
+import { handoverWords, otherSteps } from '#src/web/handover-words.ts';
 import {
   hourWords,
   lengthWords,
@@ -13,7 +15,8 @@ import {
   titleWords,
 } from '#src/web/journey-words.ts';
 import type { WayJourneys } from '#src/web/load-journeys.ts';
-import { duration, missWords } from '#src/web/public/trip-words.ts';
+import { detourWords, duration, missWords, publicName } from '#src/web/public/trip-words.ts';
+import { fullName } from '#src/web/workspace/desk-words.ts';
 
 interface Props {
   readonly at: At;
@@ -36,6 +39,24 @@ const Told = ({ at, journey, back }: { at: At; journey: Journey; back: Journey |
   </li>
 );
 
+/** Nobody goes all the way: one driver, then what runs for the rest, or the reverse. */
+const WithDriver = ({ at, one }: { at: At; one: DriverAndRide }) => {
+  const { journey, match, departure, arrival } = one;
+  const { trip, driver } = match.offer;
+  const name = trip.territoryId === at.territory.id ? fullName(driver) : publicName(driver);
+  return (
+    <li data-journey={`${departure}-${arrival}`}>
+      <strong>
+        {hourWords(departure)} → {hourWords(arrival)}
+      </strong>{' '}
+      {handoverWords(one, name)}{' '}
+      <span class="soft">
+        {detourWords(match)}. {titleWords(journey)}, {lengthWords(journey)}. {otherSteps(one).join(' ')}
+      </span>
+    </li>
+  );
+};
+
 /** The hours at which one may still leave, for whoever is told that the first does not do. */
 const moreWords = (journeys: readonly Journey[]): string =>
   journeys
@@ -46,7 +67,7 @@ const moreWords = (journeys: readonly Journey[]): string =>
 /** Beside the drivers: coaches and trains, the short version first, to be said on the phone. */
 export const JourneysToTell = ({ at, title, way }: Props) => {
   if (way === null) return null;
-  const { found, beside, date, asked } = way;
+  const { found, beside, withDriver, date, asked } = way;
   const day = asked ? '' : ` le ${formatDate(date, at.today)}`;
   const Heading = title === undefined ? 'h3' : 'h4';
   return (
@@ -68,6 +89,13 @@ export const JourneysToTell = ({ at, title, way }: Props) => {
               <Told at={at} journey={journey} back={found.back === null ? null : beside.lastBack.get(journey)} />
             ))}
           </ol>
+          {withDriver.length > 0 && (
+            <ol class="rows">
+              {withDriver.map((one) => (
+                <WithDriver at={at} one={one} />
+              ))}
+            </ol>
+          )}
           {beside.more.length > 0 && <p class="soft">Autres départs : {moreWords(beside.more)}.</p>}
         </>
       )}

@@ -132,12 +132,16 @@ export const loadSheet = async (c: Ctx, id: string, told: DriversTold): Promise<
       passengerId: request.passengerId,
       back: other && canWait(request, way, other) ? other : null,
     };
+    const result = query
+      ? await findBest((shown) => findMatches(at.territory, query, shown), told, mayBeAsked(way))
+      : null;
+    const found = result ? result.counts.matches + result.counts.outsideWindow : 0;
     ways.push({
       way,
       open,
-      result: query ? await findBest((shown) => findMatches(at.territory, query, shown), told, mayBeAsked(way)) : null,
+      result,
       volunteers: query ? await findVolunteers(at.territory, query, asking) : [],
-      journeys: query ? await loadWayJourneys(service, at, way) : null,
+      journeys: query ? await loadWayJourneys(service, at, way, { query, found }) : null,
     });
   }
   const text = (c.req.query('conduit') ?? '').trim().slice(0, 80);

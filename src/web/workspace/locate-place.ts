@@ -1,7 +1,8 @@
+import { nearestCommune } from '#src/places/nearest-commune.ts';
 import { parseCoordinates } from '#src/places/parse-coordinates.ts';
 import type { LocalPlace } from '#src/places/local-place.ts';
 import type { PlaceSuggestion } from '#src/places/search-places.ts';
-import type { At, Ctx } from '#src/web/context.ts';
+import type { Ctx } from '#src/web/context.ts';
 import { territoryPlaces } from '#src/web/territory-places.ts';
 
 /** A point and the commune it stands in. */
@@ -18,7 +19,7 @@ export const locate = async (
   const { at, service } = { at: c.get('at'), service: c.get('service') };
   const point = parseCoordinates(text);
   if (point) {
-    const communeCode = nearestCommune(at, service.communes, point);
+    const communeCode = nearestCommune(at.territory.communeCodes, service.communes, point)?.code;
     return communeCode === undefined
       ? {
           error:
@@ -40,26 +41,4 @@ export const locate = async (
         candidates: resolution.near,
       };
   }
-};
-
-/** Degrees of latitude beyond which a position is no longer near a commune: about 40 km. */
-const FAR_DEGREES = 0.36;
-
-const nearestCommune = (
-  at: At,
-  communes: { find(code: string): { readonly code: string; readonly point: LocalPlace['point'] | null } | undefined },
-  point: LocalPlace['point'],
-): string | undefined => {
-  const narrowing = Math.cos((point.latitude * Math.PI) / 180);
-  let best: { code: string; distance: number } | undefined;
-  for (const code of at.territory.communeCodes) {
-    const commune = communes.find(code);
-    if (!commune?.point) continue;
-    const distance = Math.hypot(
-      commune.point.latitude - point.latitude,
-      (commune.point.longitude - point.longitude) * narrowing,
-    );
-    if (distance <= FAR_DEGREES && (!best || distance < best.distance)) best = { code: commune.code, distance };
-  }
-  return best?.code;
 };

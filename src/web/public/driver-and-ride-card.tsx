@@ -1,0 +1,53 @@
+import type { DriverAndRide } from '#src/transit/driver-and-ride.ts';
+import type { At } from '#src/web/context.ts';
+import { handoverWords, otherSteps } from '#src/web/handover-words.ts';
+import { hourWords, titleWords } from '#src/web/journey-words.ts';
+import { detourWords, missWords, publicName } from '#src/web/public/trip-words.ts';
+import type { Query } from '#src/web/url-for.ts';
+
+interface Props {
+  readonly at: At;
+  readonly one: DriverAndRide;
+  readonly search: Query;
+}
+
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
+
+/** A driver to the station, or from it: nobody and nothing goes all the way. */
+export const DriverAndRideCard = ({ at, one, search }: Props) => {
+  const { driverFirst, match, journey, departure, arrival, missesBy } = one;
+  const { trip, driver } = match.offer;
+  const name = publicName(driver);
+  const title = titleWords(journey);
+  return (
+    <li class="trip" data-journey={`${departure}-${arrival}`}>
+      <p class="hour">
+        <span class="nowrap">{hourWords(departure)}</span>
+        <small>
+          arrivée <span class="nowrap">{hourWords(arrival)}</span>
+        </small>
+      </p>
+      <div class="body">
+        <h3>{driverFirst ? `Avec ${name}, puis ${lowerFirst(title)}` : `${title}, puis avec ${name}`}</h3>
+        <p>
+          <span class="detour">{detourWords(match)}</span>
+        </p>
+        {missesBy !== 0 && (
+          <p>
+            <strong>{missWords(missesBy)}</strong>
+          </p>
+        )}
+        <p>{handoverWords(one, name)}</p>
+        {otherSteps(one).map((words) => (
+          <p>{words}</p>
+        ))}
+        <p class="soft">Le retour se cherche avec l’équipe : appelez-nous.</p>
+        <p class="actions">
+          <a class="button second" href={at.url('/demande', { trajet: trip.id, ...search })}>
+            Demander ce trajet<span class="visually-hidden"> avec {name}</span>
+          </a>
+        </p>
+      </div>
+    </li>
+  );
+};
