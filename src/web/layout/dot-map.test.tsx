@@ -42,6 +42,22 @@ suite('the dot map', () => {
     for (const spot of [north, east]) assert.ok(spot.x >= 0 && spot.x <= 640 && spot.y >= 0 && spot.y <= height);
   });
 
+  test('names stand inside, those of the northernmost places too, whatever is beside them', () => {
+    const near = { latitude: a.latitude, longitude: a.longitude + 0.05 };
+    const top = { latitude: 45.1, longitude: 1.5 };
+    const beside = { latitude: 45.09, longitude: 1.4 };
+    const svg = draw({
+      spots: [
+        { point: beside, label: 'Saint-Céré' },
+        { point: top, label: 'Sousceyrac-en-Quercy' },
+        { point: near, label: 'Gramat' },
+      ],
+    });
+    const height = Number(/viewBox="0 0 640 (\d+)"/.exec(svg)?.[1]);
+    for (const [, y, label] of svg.matchAll(/<text x="[\d.-]+" y="([\d.-]+)"[^>]*>([^<]+)</g))
+      assert.ok(Number(y) >= 15 && Number(y) <= height, `${label} at ${y}`);
+  });
+
   test('one place alone, or none, breaks nothing; names are escaped', () => {
     assert.doesNotMatch(draw({ communes: [], spots: [{ point: a, label: '<b>' }] }), /<b>|NaN|Infinity/);
     assert.equal(draw({ communes: [] }), '');

@@ -91,6 +91,8 @@ interface Box {
 /** Of the larger letters that a narrow screen gives to names: the picture shrinks there, and they must still be read. */
 const LETTER_WIDTH = 13;
 const LETTER_HEIGHT = 25;
+/** Of that height, what letters do not fill above or below. */
+const LETTER_SPARE = 4;
 
 const overlap = (a: Box, b: Box): boolean =>
   a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
@@ -120,7 +122,12 @@ const spread = (projection: Projection, spots: readonly MapSpot[]) => {
     const [x, y] = projection.place(spot.point);
     const r = spot.weight ?? 4.5;
     const room = around(x, y, r, spot.label).find(
-      (box) => box.left >= 0 && box.right <= WIDTH && !taken.some((other) => overlap(box, other)),
+      (box) =>
+        box.left >= 0 &&
+        box.right <= WIDTH &&
+        box.top >= -LETTER_SPARE &&
+        box.bottom <= projection.height + LETTER_SPARE &&
+        !taken.some((other) => overlap(box, other)),
     );
     if (room) taken.push(room);
     return {
