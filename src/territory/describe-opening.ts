@@ -11,6 +11,9 @@ export const describePlan = (plan: OpeningPlan, today: IsoDate): string => {
 
 const ready = (floor: number): string => (floor === 1 ? 'la première ligne est prête' : `${floor} lignes sont prêtes`);
 
+/** Said once the lines are there and before the site has opened by itself. */
+export const OPENS_SOON = 'Tout est prêt : la recherche s’ouvre d’elle-même dans quelques minutes.';
+
 /** "12 lignes sur 20": what is counted while drivers come first. */
 export const describeCount = (lines: number, floor: number): string =>
   `${lines} ${lines < 2 ? 'ligne' : 'lignes'} sur ${floor}`;

@@ -190,7 +190,11 @@ suite('opening in two steps', () => {
     await service.addDriver({ firstName: 'Odile', welcomed: false, stops: ['Figeac', 'Cahors'] });
     assert.match((await read('/lot')).text, /1 ligne sur 2/, 'who was not welcomed does not count');
     await service.addDriver({ firstName: 'Jean', stops: ['Cahors', 'Gramat'] });
-    assert.match((await read('/lot')).text, /2 lignes sur 2/);
+    assert.match((await read('/lot')).text, /2 lignes sur 2.*s’ouvre d’elle-même dans quelques minutes/su);
+    assert.match(
+      (await read('/lot/equipe', cookie)).text,
+      /2 lignes sur 2.*s’ouvre d’elle-même dans quelques minutes/su,
+    );
     assert.deepEqual(await openTerritories(service.service).run(service.service.clock()), { opened: 1 });
     assert.match((await read('/lot')).text, /Où voulez-vous aller/);
   });

@@ -182,6 +182,7 @@ suite('setting up the first territory', () => {
     const session = cookieOf(opened, 'lotocar');
     const ready = await (await service.get('/causse/equipe/reglages/pret', { Cookie: session })).text();
     assert.match(ready, /Tout est prêt/);
+    assert.match(ready, /sur cet ordinateur seulement : rien n’est visible d’internet/);
     assert.match(ready, /identifiant « odile »/);
 
     const { territories, members, setups, settings } = service.service.storage.instance;

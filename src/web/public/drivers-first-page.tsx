@@ -1,5 +1,5 @@
 import { formatPhone, telLink } from '#src/people/phone.ts';
-import { describeCount, describePlan } from '#src/territory/describe-opening.ts';
+import { describeCount, describePlan, OPENS_SOON } from '#src/territory/describe-opening.ts';
 import type { Ctx } from '#src/web/context.ts';
 import { page } from '#src/web/layout/page.tsx';
 import { PublicPage } from '#src/web/layout/public-page.tsx';
@@ -10,7 +10,7 @@ const Progress = ({ lines, floor }: { readonly lines: number; readonly floor: nu
   <p class="progress">
     <strong>{describeCount(lines, floor)}</strong>{' '}
     <progress max={String(floor)} value={String(Math.min(lines, floor))} aria-hidden="true"></progress>
-    {lines >= floor && <span>Tout est prêt : la recherche ouvre dans quelques minutes.</span>}
+    {lines >= floor && <span>{OPENS_SOON}</span>}
   </p>
 );
 

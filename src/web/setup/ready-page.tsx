@@ -1,4 +1,5 @@
 import type { Hono } from 'hono';
+import { leadsToThisMachine } from '#src/this-machine.ts';
 import type { Stage } from '#src/territory/opening.ts';
 import type { Env } from '#src/web/context.ts';
 import { requires } from '#src/web/guards/session.ts';
@@ -22,11 +23,14 @@ const STAGE_WORDS: Readonly<Record<Stage, string>> = {
 export const readyPage = (app: Hono<Env>): void => {
   app.get(`/:territoire${READY_PATH}`, requires('manage-territory'), (c) => {
     const at = c.get('at');
+    const onlyHere = leadsToThisMachine(c.get('service').config.publicUrl);
     return page(
       c,
       <DeskPage at={at} title="Tout est prêt" current="/equipe/reglages">
         <p class="lead">
-          {at.territory.name} {STAGE_WORDS[at.stage]} ; vous y êtes déjà. Voici la suite.
+          {at.territory.name}{' '}
+          {onlyHere ? 'est prêt, sur cet ordinateur seulement : rien n’est visible d’internet' : STAGE_WORDS[at.stage]}{' '}
+          ; vous y êtes déjà. Voici la suite.
         </p>
         <ol>
           <li>
@@ -49,6 +53,11 @@ export const readyPage = (app: Hono<Env>): void => {
             <a href={at.root(GUIDE_PATH)}>Lire le guide du territoire</a> : ouvrir, tenir le bureau, passer la main.
           </li>
         </ol>
+        {onlyHere && (
+          <p>
+            Pour que d’autres y arrivent : <a href={at.root(`${GUIDE_PATH}/ou-l-ouvrir`)}>Où l’ouvrir ?</a>
+          </p>
+        )}
         <p>
           La prochaine fois, vous entrez par <a href={at.url('/equipe')}>{at.absoluteUrl('/equipe')}</a>, avec votre
           identifiant « {at.signedIn?.member.login} » et votre mot de passe.

@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import { describeCount, describePlan } from '#src/territory/describe-opening.ts';
+import { describeCount, describePlan, OPENS_SOON } from '#src/territory/describe-opening.ts';
 import { type Opening, stageOn, type Stage } from '#src/territory/opening.ts';
 import type { At, Ctx, Env } from '#src/web/context.ts';
 import { requires } from '#src/web/guards/session.ts';
@@ -60,8 +60,10 @@ const stands = ({ stage, today, territory: { opening } }: At, lines: number): st
     return 'Votre espace attend l’accord de la personne qui héberge. D’ici là, préparez tout : l’équipe seule le voit. Ce que vous choisissez ci-dessous commencera dès son accord.';
   if (stage === 'unpublished') return 'Rien n’est publié : l’équipe seule voit ce service.';
   if (stage === 'open') return 'Le service est ouvert à tout le monde.';
-  const count = opening.plan.kind === 'lines' ? ` ${describeCount(lines, opening.plan.floor)}.` : '';
-  return `Conducteurs d’abord. La recherche ouvre ${describePlan(opening.plan, today)}.${count}`;
+  const { plan } = opening;
+  const soon = plan.kind === 'lines' && lines >= plan.floor ? ` ${OPENS_SOON}` : '';
+  const count = plan.kind === 'lines' ? ` ${describeCount(lines, plan.floor)}.${soon}` : '';
+  return `Conducteurs d’abord. La recherche ouvre ${describePlan(plan, today)}.${count}`;
 };
 
 /** A button that opens at once, whatever was planned. */

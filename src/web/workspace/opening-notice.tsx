@@ -1,4 +1,4 @@
-import { describeCount, describePlan } from '#src/territory/describe-opening.ts';
+import { describeCount, describePlan, OPENS_SOON } from '#src/territory/describe-opening.ts';
 import type { Ctx } from '#src/web/context.ts';
 import { findOffered } from '#src/web/public/public-offers.ts';
 import { OPEN_PATH } from '#src/web/workspace/open-pages.tsx';
@@ -47,6 +47,7 @@ const Stage = async ({ c }: { c: Ctx }) => {
     : undefined;
   if (space?.state === 'refused') return <Refused c={c} word={space.word} />;
   const first = at.stage === 'drivers-first';
+  const lines = first && plan.kind === 'lines' ? (await findOffered(c)).lines.length : 0;
   return (
     <p class="notice">
       {first
@@ -55,7 +56,7 @@ const Stage = async ({ c }: { c: Ctx }) => {
       {first && plan.kind === 'lines' && (
         <>
           {' '}
-          <strong>{describeCount((await findOffered(c)).lines.length, plan.floor)}.</strong>
+          <strong>{describeCount(lines, plan.floor)}.</strong> {lines >= plan.floor && OPENS_SOON}
         </>
       )}
       {awaitsHost && ' La personne qui héberge ne l’a pas encore accepté : préparez, reprenez un tableur, imprimez.'}{' '}
