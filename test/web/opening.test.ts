@@ -36,6 +36,17 @@ suite('the papers of an opening', () => {
     assert.ok(html.includes('href="/lot/vie-privee"') && html.includes('href="/lot/cgu"'));
   });
 
+  test('send nobody to an address that only this machine has', async () => {
+    for (const path of ['tract', 'bulletin']) assert.doesNotMatch(await read(`${PAGE}/${path}`), /localhost/, path);
+    const abroad = await openTestService({ publicUrl: 'https://lotocar.exemple.fr' });
+    await addMember(abroad, 'claire', { role: 'coordination' });
+    const there = await signIn(abroad, 'claire');
+    const text = async (path: string) => words(await (await abroad.get(`${PAGE}/${path}`, there)).text());
+    assert.match(await text('tract'), /un appel suffit\. lotocar\.exemple\.fr\/lot/);
+    assert.match(await text('bulletin'), /Ou sur lotocar\.exemple\.fr\/lot\./);
+    await abroad.close();
+  });
+
   test('say the words of the territory', async () => {
     const { name, controller } = service.territory;
     for (const { path } of OPENING_PAPERS) {

@@ -26,7 +26,7 @@ const Half = ({ at, again }: { at: At; again?: boolean }) => (
       chaque fois.
     </p>
     <p class="flyer-foot">
-      Sans internet ni application : un appel suffit. {siteWords(at)}
+      Sans internet ni application : un appel suffit.{siteWords(at, ' ')}
       <br />
       <strong>Ce n’est pas un service d’urgence : 15 ou 112.</strong>
     </p>

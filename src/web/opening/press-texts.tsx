@@ -31,7 +31,7 @@ export const bulletin: OpeningPaper = {
           rendre service, ou l’on partage les frais entre soi. Votre numéro n’est donné qu’avec votre accord.
         </p>
         <p>
-          Trois minutes au téléphone suffisent : {callWords(at)}. Ou sur {siteWords(at)}.
+          Trois minutes au téléphone suffisent : {callWords(at)}.{siteWords(at, ' Ou sur ', '.')}
         </p>
       </TextToCopy>
       <TextToCopy title="Le service ouvre">
@@ -53,7 +53,7 @@ export const bulletin: OpeningPaper = {
           a de conductrices et de conducteurs, plus il y en a. Vous roulez ? Appelez aussi.
         </p>
         <p>
-          {callWords(at)}. {siteWords(at)}
+          {callWords(at)}.{siteWords(at, ' ')}
         </p>
         <NoEmergency />
       </TextToCopy>

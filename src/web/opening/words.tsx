@@ -1,5 +1,6 @@
 import type { PropsWithChildren } from 'hono/jsx';
 import { formatPhone } from '#src/people/phone.ts';
+import { leadsToThisMachine } from '#src/this-machine.ts';
 import { formatDate } from '#src/time/written-dates.ts';
 import type { At } from '#src/web/context.ts';
 
@@ -17,8 +18,11 @@ export const NoEmergency = () => (
 export const callWords = ({ territory }: At): string =>
   [formatPhone(territory.phone), territory.phoneHours].filter((words) => words !== '').join(', ');
 
-/** The address of the site as one says it. */
-export const siteWords = (at: At): string => at.absoluteUrl('').replace(/^https?:\/\//, '');
+/** The address of the site as one says it, after these words; '' where only this machine has it: no paper sends anyone there. */
+export const siteWords = (at: At, before: string, after = ''): string => {
+  const address = at.absoluteUrl('');
+  return leadsToThisMachine(address) ? '' : `${before}${address.replace(/^https?:\/\//, '')}${after}`;
+};
 
 /** "dans 312 communes". */
 export const communesWords = ({ territory }: At): string =>
