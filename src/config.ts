@@ -21,6 +21,8 @@ export interface Config {
   readonly gammuFolder: string;
   /** The code that opens the set-up, chosen by who runs the machine; null: one is made at the first start. */
   readonly setupCode: string | null;
+  /** Where MOTIS answers for coaches and trains instead of our own search; null: nobody is asked. */
+  readonly motisUrl: string | null;
 }
 
 const schema = z.object({
@@ -35,6 +37,7 @@ const schema = z.object({
     .string()
     .refine((code) => foldCode(code).length >= LEAST_CODE_LENGTH)
     .optional(),
+  LOTOCAR_MOTIS_URL: z.url({ protocol: /^https?$/ }).optional(),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
 });
 
@@ -62,5 +65,6 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): C
     logLevel: LOG_LEVEL,
     gammuFolder: resolve(LOTOCAR_GAMMU),
     setupCode: parsed.data.LOTOCAR_SETUP_CODE ?? null,
+    motisUrl: parsed.data.LOTOCAR_MOTIS_URL ?? null,
   };
 };

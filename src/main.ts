@@ -32,6 +32,9 @@ import { runWorker } from '#src/roads-import/run-worker.ts';
 import type { Service } from '#src/service.ts';
 import { createSheetImports } from '#src/sheet-imports/sheet-imports.ts';
 import { fetchRealtime } from '#src/sources/gtfs-realtime/fetch-realtime.ts';
+import { createAskMotis } from '#src/sources/motis/ask-motis.ts';
+import { askPlan } from '#src/sources/motis/ask-plan.ts';
+import { createCircuitBreaker } from '#src/sources/motis/circuit-breaker.ts';
 import { readCommunesFile } from '#src/sources/communes-file.ts';
 import { type Engine, openEngine } from '#src/storage/engine.ts';
 import { examineDatabase } from '#src/storage/examine-database.ts';
@@ -87,6 +90,9 @@ export interface OpenOptions {
 
 /** For what networks say at the moment: a page goes without rather than late. */
 const LONGEST_WAIT_MILLISECONDS = 1000;
+
+/** A day of a region takes it a few tenths of a second. */
+const MOTIS_PATIENCE_MILLISECONDS = 2500;
 
 /** The only wiring: configuration, storage, places, matching, pages and jobs. @throws Error in French when the database cannot be opened. */
 export const openService = async ({
@@ -172,8 +178,20 @@ export const openService = async ({
     clock,
     log,
   });
+  const { motisUrl } = config;
+  const ask =
+    motisUrl === null
+      ? journeys.ask
+      : createAskMotis({
+          base: motisUrl,
+          own: journeys.ask,
+          askPlan: (question) => askPlan(motisUrl, question, MOTIS_PATIENCE_MILLISECONDS),
+          breaker: createCircuitBreaker(clock),
+          clock,
+          log,
+        });
   const findJourneys = createAskWithLive({
-    ask: journeys.ask,
+    ask,
     live: liveTimetables,
     clock,
     patience: () => sleep(LONGEST_WAIT_MILLISECONDS, undefined, { ref: false }),

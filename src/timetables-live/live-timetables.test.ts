@@ -45,7 +45,7 @@ suite('what networks say at the moment', () => {
     const { ask: plain } = createAskJourneys({ timetablesOf: () => networks, breathe: async () => undefined });
     const withLive = createAskWithLive({ ask: plain, live, clock: () => now, patience: () => waited() });
     const found = await withLive(
-      { id: 'lot', tolerance: 30, switches },
+      { id: 'lot', tolerance: 30, switches, zone: 'Europe/Paris' },
       { from: GRAMAT, to: CAHORS, date, window: { kind: 'any' }, back: null, wholeDay: false },
     );
     if (found.kind !== 'found') return found.kind;

@@ -6,7 +6,7 @@ import { createAskJourneys } from '#src/transit/ask-journeys.ts';
 import { createFindJourneys, type JourneyQuery } from '#src/transit/find-journeys.ts';
 import { inventedTimetable, type InventedTrip } from '#test/fixtures/invented-timetable.ts';
 
-const TERRITORY = { id: 'lot', tolerance: 30, switches: ALL_ON };
+const TERRITORY = { id: 'lot', tolerance: 30, switches: ALL_ON, zone: 'Europe/Paris' };
 const ENDS = [
   { name: 'Gramat', latitude: 44.779, longitude: 1.724 },
   { name: 'Cahors', latitude: 44.447, longitude: 1.441 },

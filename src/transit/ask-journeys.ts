@@ -14,7 +14,7 @@ import { oneByOne } from '#src/transit/steps.ts';
 
 /** `FindJourneys` as pages ask it: whoever waits for a day that is not ready keeps nobody else waiting. */
 export type AskJourneys = (
-  territory: Pick<Territory, 'id' | 'tolerance' | 'switches'>,
+  territory: Pick<Territory, 'id' | 'tolerance' | 'switches' | 'zone'>,
   query: JourneyQuery,
 ) => Promise<JourneysFound>;
 

@@ -32,7 +32,15 @@ export type JourneysFound =
       readonly walk: WalkLeg | null;
       readonly outward: WayFound;
       readonly back: WayFound | null;
+      /** Whose search it was, when it was not ours. */
+      readonly credit?: JourneyCredit;
     };
+
+/** Who is to be named with the journeys they found. */
+export interface JourneyCredit {
+  readonly name: string;
+  readonly url: string;
+}
 
 /**
  * Every way to go by bus, coach and train. Nothing is asked outside: the timetables are at hand. None where the territory

@@ -1,6 +1,6 @@
 import type { TimeWindow } from '#src/requests/request.ts';
-import { AFTERNOON_STARTS, MORNING_ENDS } from '#src/time/half-days.ts';
 import type { IsoDate, Minutes } from '#src/time/units.ts';
+import { chooseJourney } from '#src/transit/choose-journey.ts';
 import { DAY_ENDS, zoneOf } from '#src/transit/day.ts';
 import { dayClock } from '#src/transit/day-clock.ts';
 import type { Journey, LegEnd, WalkLeg } from '#src/transit/journey.ts';
@@ -57,7 +57,7 @@ export const searchWay = (searcher: Searcher, asked: WayAsked, wholeDay: boolean
   }
   const beaten = walk === null ? Infinity : walk.minutes * 60;
   const itineraries = searcher.profile(day, ends).filter(({ departure, arrival }) => arrival - departure < beaten);
-  const best = bestOf(itineraries, window, clock.seconds);
+  const best = chooseJourney(itineraries, window, clock.seconds);
   const last = itineraries.at(-1);
   return {
     best: best ? tell(best) : null,
@@ -65,26 +65,3 @@ export const searchWay = (searcher: Searcher, asked: WayAsked, wholeDay: boolean
     all: wholeDay ? itineraries.map(tell) : [],
   };
 };
-
-/** Of journeys by departure, none beaten by another: those that leave later arrive later, or at the same time with more changes. */
-const bestOf = (
-  itineraries: readonly Itinerary[],
-  window: TimeWindow,
-  secondsOf: (shown: Minutes) => number,
-): Itinerary | undefined => {
-  switch (window.kind) {
-    case 'leave-at':
-      return itineraries.find(({ departure }) => departure >= secondsOf(window.at));
-    case 'arrive-by':
-      return itineraries.findLast(({ arrival }) => arrival <= secondsOf(window.at));
-    case 'morning':
-      return shortestOf(itineraries.filter(({ departure }) => departure < secondsOf(MORNING_ENDS)));
-    case 'afternoon':
-      return shortestOf(itineraries.filter(({ departure }) => departure >= secondsOf(AFTERNOON_STARTS)));
-    case 'any':
-      return shortestOf(itineraries);
-  }
-};
-
-const shortestOf = (itineraries: readonly Itinerary[]): Itinerary | undefined =>
-  itineraries.toSorted((a, b) => a.arrival - a.departure - (b.arrival - b.departure) || a.changes - b.changes)[0];

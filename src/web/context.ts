@@ -33,6 +33,8 @@ export interface At {
   readonly preview: boolean;
   /** Whether times follow the roads of OpenStreetMap, which is then said; they are estimates otherwise. */
   readonly byRoads: boolean;
+  /** The site that is asked for coaches and trains, and so is told of places and days; null when nobody is. */
+  readonly journeysBy: string | null;
   /** Whether all the people here are invented. */
   readonly demo: boolean;
   readonly signedIn: SignedIn | null;

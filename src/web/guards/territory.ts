@@ -28,6 +28,8 @@ const findTerritory = async (service: Service, slug: string): Promise<Territory 
   return territory;
 };
 
+const hostOf = (address: string | null): string | null => (address === null ? null : new URL(address).host);
+
 /** What the pages of a territory are given, before anyone is known to be signed in. */
 const atOf = (c: Ctx, territory: Territory): At => {
   const urlFor = c.get('urlFor');
@@ -45,6 +47,7 @@ const atOf = (c: Ctx, territory: Territory): At => {
     preview: false,
     nonce: c.get('nonce'),
     byRoads: c.get('service').roadMaps.of(territory.id) !== null,
+    journeysBy: territory.switches.timetables ? hostOf(c.get('service').config.motisUrl) : null,
     demo: c.get('service').demo,
     signedIn: null,
     can: () => false,

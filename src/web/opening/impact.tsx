@@ -142,7 +142,11 @@ const Principles = ({ at }: { at: At }) => (
         .
       </li>
       <li>
-        <strong>Hors de l’Union européenne.</strong> Le logiciel n’envoie rien. <ToFill>l’hébergeur non plus ?</ToFill>
+        <strong>Hors de l’Union européenne.</strong> Le logiciel n’envoie{' '}
+        {at.journeysBy === null
+          ? 'rien'
+          : `rien, sinon à ${at.journeysBy} les lieux (à cent mètres près) et le jour d’une recherche de cars et de trains`}
+        . <ToFill>l’hébergeur non plus ?</ToFill>
       </li>
     </ul>
   </section>

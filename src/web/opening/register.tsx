@@ -65,12 +65,20 @@ export const register: OpeningPaper = {
         {at.territory.neighbourIds.length > 0 && (
           <li>Les territoires voisins : les trajets des personnes qui l’ont accepté, sans leur numéro.</li>
         )}
+        {at.journeysBy !== null && (
+          <li>
+            {at.journeysBy}, qui cherche les cars et les trains : les lieux de départ et d’arrivée, à cent mètres près,
+            et le jour. Ni nom, ni numéro, ni adresse de connexion, ni motif. <ToFill>où se trouve ce serveur ?</ToFill>
+          </li>
+        )}
         <li>
           Sous-traitant : l’hébergeur, <ToFill>convention du…</ToFill>
         </li>
       </ul>
       <p>
-        <strong>Hors de l’Union européenne.</strong> Le logiciel n’envoie rien. <ToFill>l’hébergeur non plus ?</ToFill>
+        <strong>Hors de l’Union européenne.</strong> Le logiciel n’envoie{' '}
+        {at.journeysBy === null ? 'rien' : 'rien d’autre que ce qui est dit ci-dessus'}.{' '}
+        <ToFill>l’hébergeur non plus ?</ToFill>
       </p>
       <h2>Sécurité</h2>
       <Pairs pairs={measuresTaken(at)} />

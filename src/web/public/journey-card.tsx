@@ -107,6 +107,11 @@ const More = ({ at, journeys }: { at: At; journeys: readonly Journey[] }) => (
 const TimetablePeriods = ({ at, way: { found } }: { at: At; way: WayJourneys }) =>
   found.kind === 'found' ? (
     <p class="soft">
+      {found.credit !== undefined && (
+        <>
+          Trajets cherchés par <a href={found.credit.url}>{found.credit.name}</a>, sur les cartes d’OpenStreetMap.
+        </>
+      )}
       {found.periods.length > 0 && `D’après ${found.periods.map(feedWords).join(' ; ')}.`}
       {found.silent.length > 0 && ` Rien sur ce jour-là dans : ${found.silent.map(feedWords).join(' ; ')}.`}
       {found.periods.some(({ until }) => until < at.today) && ' Ces horaires sont passés : ils ont pu changer.'}

@@ -60,6 +60,13 @@ export const privacyPage = (c: Ctx): Response | Promise<Response> => {
       <h2>Si vous cherchez un trajet</h2>
       <ul>
         <li>Chercher ne demande rien : ni nom, ni compte. Rien de ce que vous cherchez n’est gardé.</li>
+        {at.journeysBy !== null && (
+          <li>
+            Pour trouver les cars et les trains, nous envoyons à {at.journeysBy} les lieux de départ et d’arrivée, à
+            cent mètres près, et le jour. Rien d’autre : ni qui vous êtes, ni d’où vous vous connectez, ni pourquoi vous
+            partez.
+          </li>
+        )}
         <li>
           Une demande garde votre nom, votre téléphone, le trajet, et, si vous les dites, vos besoins et le motif.
           L’équipe seule les lit.

@@ -1,0 +1,89 @@
+import type { Logger } from 'pino';
+import type { CircuitBreaker } from '#src/sources/motis/circuit-breaker.ts';
+import { journeysOfPlan, type PlanTelling } from '#src/sources/motis/journeys-of-plan.ts';
+import type { PlanQuestion } from '#src/sources/motis/plan-address.ts';
+import type { PlanAnswer } from '#src/sources/motis/plan-answer.ts';
+import type { Clock } from '#src/time/units.ts';
+import type { AskJourneys } from '#src/transit/ask-journeys.ts';
+import type { JourneyQuery, JourneysFound } from '#src/transit/find-journeys.ts';
+import { chooseJourney, unbeaten } from '#src/transit/choose-journey.ts';
+import { DAY_ENDS } from '#src/transit/day.ts';
+import type { Journey, LegEnd, WalkLeg } from '#src/transit/journey.ts';
+import type { WayFound } from '#src/transit/search-way.ts';
+import { walkLeg } from '#src/transit/tell-journey.ts';
+import { TRANSIT_RULES } from '#src/transit/transit-rules.ts';
+
+interface Parts {
+  /** Where MOTIS is, as the host wrote it. */
+  readonly base: string;
+  /** Our own search. */
+  readonly own: AskJourneys;
+  readonly askPlan: (question: PlanQuestion) => Promise<PlanAnswer>;
+  readonly breaker: CircuitBreaker;
+  readonly clock: Clock;
+  readonly log: Logger;
+}
+
+/**
+ * Journeys by MOTIS, both ways at once; by our own search when it fails, keeps one waiting, or knows of none. Where it knows
+ * of none and we have no timetable of that day, that is the answer.
+ */
+export const createAskMotis = ({ base, own, askPlan, breaker, clock, log }: Parts): AskJourneys => {
+  const credit = { name: `MOTIS, sur ${new URL(base).host}`, url: new URL('/', base).href };
+  const ask = async (telling: PlanTelling): Promise<WayFound> => {
+    const { from, to, date, zone } = telling;
+    const answer = await askPlan({ from: from.point, to: to.point, date, zone });
+    return wayOf(journeysOfPlan(answer, telling), telling);
+  };
+  const byMotis = async (
+    { tolerance, zone }: Parameters<AskJourneys>[0],
+    { from, to, date, window, back, wholeDay }: JourneyQuery,
+  ): Promise<Extract<JourneysFound, { readonly kind: 'found' }> | null> => {
+    if (!breaker.isClosed()) return null;
+    const told = { date, zone, tolerance, now: clock() };
+    try {
+      const [outward, home] = await Promise.all([
+        ask({ ...told, from, to, window }),
+        back && ask({ ...told, from: to, to: from, window: back }),
+      ]);
+      breaker.note('answered');
+      const short = (way: WayFound): WayFound => (wholeDay ? way : { ...way, all: [] });
+      return {
+        kind: 'found',
+        periods: [],
+        silent: [],
+        walk: directWalk(from, to),
+        outward: short(outward),
+        back: home && short(home),
+        credit,
+      };
+    } catch (error) {
+      breaker.note('failed');
+      // Neither places nor hours.
+      log.warn({ error: error instanceof Error ? error.name : 'unknown' }, 'MOTIS did not answer');
+      return null;
+    }
+  };
+  return async (territory, query) => {
+    if (!territory.switches.timetables) return own(territory, query);
+    const found = await byMotis(territory, query);
+    if (found !== null && found.outward.last !== null) return found;
+    const ours = await own(territory, query);
+    return ours.kind === 'found' || found === null ? ours : found;
+  };
+};
+
+/** All the way on foot, when that is short enough. */
+const directWalk = (from: LegEnd, to: LegEnd): WalkLeg | null => {
+  const walk = walkLeg(from, to);
+  return walk.minutes * 60 <= TRANSIT_RULES.longestWalkToStop ? walk : null;
+};
+
+/** Those of the day of which none is beaten by another, nor by walking. */
+const wayOf = (journeys: readonly Journey[], { from, to, window }: PlanTelling): WayFound => {
+  const beaten = directWalk(from, to)?.minutes ?? Infinity;
+  const all = unbeaten(
+    journeys.filter(({ departure, duration }) => departure >= 0 && departure < DAY_ENDS / 60 && duration < beaten),
+  );
+  return { best: chooseJourney(all, window, (shown) => shown) ?? null, last: all.at(-1) ?? null, all };
+};
