@@ -68,6 +68,8 @@ suite('a member at the desk, from a ringing phone to a closed request', () => {
 
     // The phone rings: the number that shows comes first, and the cursor is already there.
     await page.getByRole('link', { name: 'Noter un appel' }).press('Enter');
+    // Without script a browser gives what is typed before the cursor shows to nobody.
+    await page.locator('#champ-q:focus').waitFor();
     await page.keyboard.type('0536491234');
     await page.keyboard.press('Enter');
     await page.getByText('Nous ne trouvons personne').waitFor();
@@ -108,6 +110,40 @@ suite('a member at the desk, from a ringing phone to a closed request', () => {
     assert.equal(await page.getByLabel('Comment s’est-elle finie ?').inputValue(), 'done');
     await page.getByRole('button', { name: 'Clore', exact: true }).press('Enter');
     await page.getByRole('button', { name: 'Rouvrir la demande' }).waitFor();
+    await context.close();
+  });
+
+  test('a number typed at once, before the page is there and while it is drawn, is whole', async () => {
+    const context = await site.visitor();
+    const page = await context.newPage();
+    await signIn(page, 'claire');
+    const { promise: whole, resolve: typed } = Promise.withResolvers<void>();
+    const { promise: drawn, resolve: draw } = Promise.withResolvers<void>();
+    await page.route('**/demandes/nouvelle', async (route) => {
+      await whole;
+      await route.continue();
+    });
+    await page.route('**/*.css', async (route) => {
+      await drawn;
+      await route.continue();
+    });
+    await page.getByRole('link', { name: 'Noter un appel' }).focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('05364');
+    typed();
+    // The page is there and its script runs; nothing is shown, the styles have not come.
+    await page.waitForFunction(
+      `location.pathname.endsWith('/nouvelle') && document.documentElement.className.includes('scripts')`,
+      undefined,
+      { polling: 50 },
+    );
+    await page.keyboard.type('91234');
+    draw();
+    const number = page.locator('#champ-q');
+    await number.waitFor();
+    await page.keyboard.type('5');
+    assert.equal(await number.inputValue(), '05364912345');
+    await page.getByText('Nous ne trouvons personne').waitFor();
     await context.close();
   });
 

@@ -5,6 +5,7 @@ import { refreshList } from '#src/web/browser/refresh-list.ts';
 import { comboboxOfPlaces } from '#src/web/browser/combobox-of-places.ts';
 import { forgetAllCalls } from '#src/web/browser/kept-calls.ts';
 import { live } from '#src/web/browser/live.ts';
+import { firstKeys, typeAhead } from '#src/web/browser/type-ahead.ts';
 
 /**
  * The desk's script: comfort only, every page works without it. It runs each enhancement that the page names in
@@ -18,12 +19,21 @@ const ENHANCEMENTS: Readonly<Record<string, (element: HTMLElement) => void>> = {
   'sign-out': forgetAllCalls,
   presence,
   'refresh-list': refreshList,
+  'type-ahead': typeAhead,
 };
 
-for (const element of document.querySelectorAll<HTMLElement>('[data-script]'))
-  for (const name of (element.dataset['script'] ?? '').split(' ')) ENHANCEMENTS[name]?.(element);
+const typedBefore = firstKeys();
 
-sayCutPastes();
+const begin = (): void => {
+  for (const element of document.querySelectorAll<HTMLElement>('[data-script]'))
+    for (const name of (element.dataset['script'] ?? '').split(' ')) ENHANCEMENTS[name]?.(element);
+  sayCutPastes();
+  typedBefore();
+};
+
+// It may come before the page is whole: it then hears the first keys.
+if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', begin);
+else begin();
 
 // What only serves without script is put away.
 document.documentElement.className += ' scripts';

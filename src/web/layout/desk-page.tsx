@@ -55,7 +55,7 @@ export const DeskPage = ({ at, ...props }: PropsWithChildren<DeskPageProps>) => 
         </ul>
       </nav>
       {at.can('write-people') && (
-        <a class="button new-request" href={at.url('/equipe/demandes/nouvelle')}>
+        <a class="button new-request" href={at.url('/equipe/demandes/nouvelle')} data-script="type-ahead">
           Noter un appel
         </a>
       )}

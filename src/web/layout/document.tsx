@@ -22,10 +22,10 @@ export const Document = (props: PropsWithChildren<DocumentProps>) => (
       <title>{props.title}</title>
       {props.description && <meta name="description" content={props.description} />}
       {props.noindex && <meta name="robots" content="noindex, nofollow" />}
+      {props.desk && <script async src={props.asset('desk.js')}></script>}
       <link rel="icon" type="image/svg+xml" href={props.asset('icon.svg')} />
       <link rel="stylesheet" href={props.asset('public.css')} />
       {props.desk && <link rel="stylesheet" href={props.asset('desk.css')} />}
-      {props.desk && <script defer src={props.asset('desk.js')}></script>}
       {props.paper && <link rel="stylesheet" href={props.asset('print.css')} />}
       <style nonce={props.nonce}>
         {raw(

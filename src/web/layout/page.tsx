@@ -20,7 +20,7 @@ import { withFrenchSpaces } from '#src/web/layout/french-spaces.ts';
 
 /** Attributes that mean "yes" by being there: our JSX writes them with an empty value. Quotes in texts are escaped, so none is touched. */
 const BOOLEAN_ATTRIBUTE =
-  / (autofocus|checked|defer|disabled|formnovalidate|hidden|multiple|novalidate|open|readonly|required|selected)=""/g;
+  / (async|autofocus|checked|disabled|formnovalidate|hidden|multiple|novalidate|open|readonly|required|selected)=""/g;
 
 /** What a form that came back is called in its tab, read first by a screen reader. */
 const named = (html: string): string =>
