@@ -16,7 +16,7 @@ export interface TimetableFacts {
   readonly checkedAt: IsoInstant | null;
 }
 
-const PAGE = 'Page « Réglages », « Les horaires ».';
+const PAGE = 'Page « Réglages », « Horaires des cars et des trains ».';
 /** Long enough to ask a network for what comes next. */
 const SOON_DAYS = 14;
 /** They are asked each night. */

@@ -15,6 +15,7 @@ const ANSWERS: Readonly<Record<GuidePageName, string>> = {
   ouvrir: 'ce qu’il faut avoir sous la main, et les gestes dans l’ordre',
   recruter: 'à qui demander, quoi dire, comment les garder',
   'tenir-le-bureau': 'un jour, une semaine, une année',
+  'cars-et-trains': 'les horaires, le transport à la demande, les retards, et quoi en dire au téléphone',
   mesurer: 'trois chiffres à suivre, et ce qu’ils ne disent pas',
   sauvegardes: 'ce qui se fait seul, et ce que vous faites une fois',
   'mettre-a-jour': 'la nouvelle version, et comment revenir à celle d’avant',

@@ -8,6 +8,7 @@ export const GUIDE = [
   'ouvrir',
   'recruter',
   'tenir-le-bureau',
+  'cars-et-trains',
   'mesurer',
   'sauvegardes',
   'mettre-a-jour',

@@ -18,7 +18,7 @@ export const AddFeed = ({ at, form, again }: AddProps) => (
     <p>
       Chaque réseau publie les siens, gratuitement, sur{' '}
       <a href="https://transport.data.gouv.fr">transport.data.gouv.fr</a> : cherchez le vôtre, puis copiez l’adresse du
-      fichier « GTFS ».
+      fichier « GTFS ». Pas à pas : <a href={at.root('/aide/territoire/cars-et-trains')}>le guide</a>.
     </p>
     <DeskForm at={at} action={at.url(TIMETABLES_PATH)}>
       <AddressField
