@@ -12,6 +12,7 @@ export const GUIDE_PATH = '/aide/territoire';
 /** What each page answers, on the contents page. */
 const ANSWERS: Readonly<Record<GuidePageName, string>> = {
   'ou-l-ouvrir': 'trois façons, ce qu’il faut, ce que cela coûte, qui répare',
+  installer: 'le paquet Debian, l’adresse, et quoi faire s’il ne s’ouvre pas',
   ouvrir: 'ce qu’il faut avoir sous la main, et les gestes dans l’ordre',
   recruter: 'à qui demander, quoi dire, comment les garder',
   'tenir-le-bureau': 'un jour, une semaine, une année',

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 /** The pages of the guide, in the order in which a territory lives them. Listed in code: a single executable has no folder. */
 export const GUIDE = [
   'ou-l-ouvrir',
+  'installer',
   'ouvrir',
   'recruter',
   'tenir-le-bureau',
