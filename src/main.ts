@@ -34,6 +34,7 @@ import { createSheetImports } from '#src/sheet-imports/sheet-imports.ts';
 import { fetchRealtime } from '#src/sources/gtfs-realtime/fetch-realtime.ts';
 import { createAskMotis } from '#src/sources/motis/ask-motis.ts';
 import { askPlan } from '#src/sources/motis/ask-plan.ts';
+import { reachMotis } from '#src/sources/motis/reach-motis.ts';
 import { createCircuitBreaker } from '#src/sources/motis/circuit-breaker.ts';
 import { readCommunesFile } from '#src/sources/communes-file.ts';
 import { type Engine, openEngine } from '#src/storage/engine.ts';
@@ -252,6 +253,7 @@ export const openService = async ({
       },
       timetables,
       liveTimetables,
+      reachMotis: motisUrl === null ? null : () => reachMotis(motisUrl),
       isRoadFileThere: async (file) => (await files.find(file)) !== undefined,
       regularJobs,
       listJobs: () => jobStore.listJobs(),

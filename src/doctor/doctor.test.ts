@@ -195,6 +195,7 @@ suite('the doctor says how each part is, and what to do', () => {
       },
       isRoadFileThere: async () => true,
       openTimetables: async () => undefined,
+      reachMotis: null,
       timetables: { isBroken: () => false },
       liveTimetables: { refresh: async () => undefined, stateOf: () => [] },
       regularJobs: [],

@@ -13,7 +13,7 @@ import { judgeProgram } from '#src/doctor/check-program.ts';
 import { judgeRoads } from '#src/doctor/check-roads.ts';
 import { judgeSms } from '#src/doctor/check-sms.ts';
 import { judgeLiveTimetables, judgeTimetables } from '#src/doctor/check-timetables.ts';
-import { type Finding, mend, NO_NETWORK, type Said, unchecked } from '#src/doctor/finding.ts';
+import { type Finding, good, look, mend, NO_NETWORK, type Said, unchecked } from '#src/doctor/finding.ts';
 import type { Job } from '#src/jobs/job.ts';
 import type { RegularJob } from '#src/jobs/regular-job.ts';
 import type { MessageTools } from '#src/outbox/sms-adapter.ts';
@@ -39,6 +39,8 @@ export interface DoctorTools {
   /** Opens the timetables that are not, so that each can be told whole or broken. */
   readonly openTimetables: () => Promise<void>;
   readonly timetables: Pick<Timetables, 'isBroken'>;
+  /** Whether the MOTIS of the instance answers; null where it has none. */
+  readonly reachMotis: (() => Promise<boolean>) | null;
   readonly liveTimetables: Pick<LiveTimetables, 'refresh' | 'stateOf'>;
   readonly regularJobs: readonly RegularJob[];
   readonly listJobs: () => Promise<readonly Job[]>;
@@ -141,7 +143,7 @@ const sayRoads = async (
 
 /** Of the territories that show timetables. */
 const timetableChecks = async (
-  { storage, openTimetables, timetables, liveTimetables, clock }: DoctorTools,
+  { storage, openTimetables, timetables, liveTimetables, reachMotis, clock }: DoctorTools,
   territories: readonly Territory[],
   network: boolean,
 ): Promise<readonly (readonly [string, () => Promise<Said>])[]> => {
@@ -169,7 +171,17 @@ const timetableChecks = async (
       live.flatMap((feed) => liveTimetables.stateOf(feed)).map((state) => judgeLive(state, clock())),
     );
   };
-  return [['horaires', sayTimetables], ...(live.length > 0 ? [['temps réel', sayLive] as const] : [])];
+  const sayMotis = async (): Promise<Said> => {
+    if (!network || reachMotis === null) return unchecked(NO_NETWORK);
+    return (await reachMotis())
+      ? good('il répond.')
+      : look('il ne répond pas : Lotocar cherche lui-même dans les horaires. Voyez LOTOCAR_MOTIS_URL.');
+  };
+  return [
+    ['horaires', sayTimetables],
+    ...(live.length > 0 ? [['temps réel', sayLive] as const] : []),
+    ...(reachMotis === null ? [] : [['MOTIS', sayMotis] as const]),
+  ];
 };
 
 const MONTH_DAYS = 31;

@@ -9,17 +9,14 @@ export interface LiveVerdict {
   readonly sentence: string;
 }
 
-/** Whatever is wrong, journeys are shown by their timetables. */
-const AS_BEFORE = 'Les horaires sont montrés sans les retards.';
-
 export const judgeLive = ({ problem, reading, counts }: LiveState, now: Temporal.Instant): LiveVerdict => {
-  if (problem !== null) return { isGood: false, sentence: `${problem} ${AS_BEFORE}` };
+  if (problem !== null) return { isGood: false, sentence: problem };
   if (reading === null || counts === null)
     return { isGood: true, sentence: 'Pas encore lu : il l’est quand quelqu’un cherche un trajet.' };
   if (!isFresh(reading.saidAt, now))
     return {
       isGood: false,
-      sentence: `Le réseau n’a rien dit de nouveau depuis ${ageWords(reading.saidAt, now).replace('il y a ', '')}. ${AS_BEFORE}`,
+      sentence: `Le réseau n’a rien dit de nouveau depuis ${ageWords(reading.saidAt, now).replace('il y a ', '')}.`,
     };
   if (counts.trips === 0 && counts.alerts === 0 && counts.strangers > 0)
     return {

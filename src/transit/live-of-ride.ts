@@ -57,11 +57,11 @@ const NEAR_SECONDS = 6 * 3600;
 
 const howItRuns = (
   update: TripUpdate | undefined,
-  { rows, board, alight }: ScheduledRun,
+  { rows, board, alight, firstSequence }: ScheduledRun,
 ): Pick<LiveRide, 'missing' | 'boardDelay' | 'alightDelay'> => {
   if (update === undefined) return { missing: null, boardDelay: null, alightDelay: null };
   if (update.isCancelled) return { missing: 'trip', boardDelay: null, alightDelay: null };
-  const delays = rowDelays(update, rows);
+  const delays = rowDelays(update, rows, firstSequence);
   const [on, off] = [delays[board], delays[alight]];
   return {
     missing: on?.isSkipped === true ? 'board' : off?.isSkipped === true ? 'alight' : null,

@@ -31,7 +31,9 @@ export interface TripSelector {
 }
 
 export interface StopUpdate {
-  readonly stopId: string;
+  /** One of the two at least. */
+  readonly stopId: string | null;
+  readonly sequence: number | null;
   readonly state: 'served' | 'skipped' | 'no-data';
   readonly arrival: StopEvent | null;
   readonly departure: StopEvent | null;

@@ -21,8 +21,12 @@ const MOST_SECONDS = 24 * 3600;
  * What an update says of each stop of a run. A delay holds for the stops that follow until another is said (GTFS-Realtime,
  * "stop time updates"); stops are told apart by their order where a run comes twice to one.
  */
-export const rowDelays = (update: TripUpdate, rows: readonly ScheduledRow[]): readonly RowDelay[] => {
-  const said = placed(update.stops, rows);
+export const rowDelays = (
+  update: TripUpdate,
+  rows: readonly ScheduledRow[],
+  firstSequence: number | null,
+): readonly RowDelay[] => {
+  const said = placed(update.stops, rows, firstSequence);
   let carried = plausible(update.delay);
   return rows.map((row, at): RowDelay => {
     const stop = said.get(at);
@@ -36,12 +40,21 @@ export const rowDelays = (update: TripUpdate, rows: readonly ScheduledRow[]): re
   });
 };
 
-/** Updates by the place of their stop in the run; those of stops it does not serve are left out. */
-const placed = (stops: readonly StopUpdate[], rows: readonly ScheduledRow[]): ReadonlyMap<number, StopUpdate> => {
+/** Updates by the place of their stop in the run, by rank and by name; those of stops it does not serve are left out. */
+const placed = (
+  stops: readonly StopUpdate[],
+  rows: readonly ScheduledRow[],
+  firstSequence: number | null,
+): ReadonlyMap<number, StopUpdate> => {
   const said = new Map<number, StopUpdate>();
   let next = 0;
   for (const stop of stops) {
-    const at = rows.findIndex(({ stopId }, place) => place >= next && stopId === stop.stopId);
+    const { stopId, sequence } = stop;
+    const rank = firstSequence === null || sequence === null ? -1 : sequence - firstSequence;
+    const isThere = rank >= 0 && rank < rows.length && (stopId === null || rows[rank]?.stopId === stopId);
+    const at = isThere
+      ? rank
+      : rows.findIndex((row, place) => stopId !== null && place >= next && row.stopId === stopId);
     if (at === -1) continue;
     said.set(at, stop);
     next = at + 1;

@@ -14,6 +14,8 @@ export interface ScheduledRun {
   readonly alight: number;
   /** When it starts at its first stop. */
   readonly start: ServiceSeconds;
+  /** The rank of its first stop, where the others follow by ones; null when that is not known. */
+  readonly firstSequence: number | null;
   /** Whether it is one of several runs of its trip. */
   readonly isByFrequency: boolean;
 }
@@ -51,6 +53,7 @@ export const scheduledRun = (
     ? places[0]
     : nearest(places, (at) => midnight + hours(stopTimes.departures, first + at), boarding);
   if (board === undefined) return undefined;
+  const firstSequence = trips.firstSequences?.[trip] ?? -1;
   const shift = isByFrequency ? boarding - midnight - hours(stopTimes.departures, first + board) : 0;
   return {
     trip,
@@ -58,6 +61,7 @@ export const scheduledRun = (
     alight: board + served.length - 1,
     start: hours(stopTimes.departures, first) + shift,
     isByFrequency,
+    firstSequence: firstSequence === -1 ? null : firstSequence,
     rows: ids.map((stopId, at) => ({
       stopId,
       arrival: midnight + shift + hours(stopTimes.arrivals, first + at),

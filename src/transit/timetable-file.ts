@@ -77,6 +77,7 @@ const aboutSchema = z.object({
   headsigns: words,
   tripHeadsigns: z.array(z.int().nonnegative()),
   shortNames: words,
+  firstSequences: z.array(z.int().min(-1)).optional(),
   wordsPerService: z.int().positive(),
   onDemand: z.unknown().optional(),
 });
@@ -107,6 +108,7 @@ export const encodeTimetable = (timetable: Timetable): Uint8Array<ArrayBuffer> =
     // Most feeds give none to any trip.
     shortNames: trips.shortNames.some((name) => name !== '') ? [...trips.shortNames] : [],
     wordsPerService: services.wordsPerService,
+    ...(trips.firstSequences && { firstSequences: [...trips.firstSequences] }),
     ...(timetable.onDemand && { onDemand: packOnDemand(timetable.onDemand) }),
   };
   return encodeColumns(FORMAT, description, {
@@ -150,6 +152,7 @@ export const decodeTimetable = (bytes: Uint8Array): Timetable => {
   const about = read.data;
   const count = columns.stops.length;
   if (columns.boardings.length !== Math.ceil(count / PER_WORD)) throw damaged(FORMAT);
+  if (about.firstSequences && about.firstSequences.length !== about.tripIds.length) throw damaged(FORMAT);
   const timetable: Timetable = {
     about: about.timetable,
     agencies: about.agencies,
@@ -170,6 +173,7 @@ export const decodeTimetable = (bytes: Uint8Array): Timetable => {
       services: columns.tripServices,
       firstStopTime: columns.firstStopTime,
       blocks: columns.blocks,
+      ...(about.firstSequences && { firstSequences: Int32Array.from(about.firstSequences) }),
     },
     stopTimes: {
       stops: columns.stops,

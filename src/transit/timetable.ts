@@ -79,6 +79,11 @@ export interface TripColumns {
   readonly services: Int32Array;
   /** The stop times of trip t are those from `firstStopTime[t]` up to, without, `firstStopTime[t + 1]`; one more than trips. */
   readonly firstStopTime: Int32Array;
+  /**
+   * `stop_sequence` of the first stop of each trip, where those of the others follow it by ones; else -1. Not known of
+   * timetables made before this was kept.
+   */
+  readonly firstSequences?: Int32Array;
   /** Trips of one vehicle, one after another, share a number; -1 for none. */
   readonly blocks: Int32Array;
 }

@@ -96,6 +96,24 @@ suite('what a network says of a ride', () => {
     assert.deepEqual(await delays({ stops: [{ id: 'arret-0', departure: { delay: -90 } }] }), [-1, -1]);
   });
 
+  test('finds its stop by rank where ranks follow, by name elsewhere', async () => {
+    const [trip] = TRIPS;
+    assert.ok(trip);
+    const delays = async (firstSequence: number | null, stop: { id?: string; sequence?: number }) => {
+      const trips = [{ ...trip, ...(firstSequence === null ? {} : { firstSequence }) }];
+      const updates = [{ id: 'course-0', date: '20261126', stops: [{ ...stop, departure: { delay: 120 } }] }];
+      const live = await liveOf({ updates }, CAHORS, trips);
+      return [live?.boardDelay, live?.alightDelay];
+    };
+    assert.deepEqual(await delays(1, { sequence: 1 }), [2, 2]);
+    assert.deepEqual(await delays(1, { sequence: 3 }), [null, 2]);
+    assert.deepEqual(await delays(10, { sequence: 12 }), [null, 2]);
+    assert.deepEqual(await delays(1, { sequence: 4 }), [null, null]);
+    assert.deepEqual(await delays(1, { sequence: 1, id: 'arret-2' }), [null, 2]);
+    assert.deepEqual(await delays(null, { sequence: 1 }), [null, null]);
+    assert.deepEqual(await delays(null, { sequence: 1, id: 'arret-0' }), [2, 2]);
+  });
+
   test('is that it does not run, or does not stop there', async () => {
     const missing = async (update: NonNullable<WrittenFeed['updates']>[number]) =>
       (await liveOf({ updates: [{ id: 'course-0', date: '20261126', ...update }] }))?.missing;

@@ -58,6 +58,19 @@ suite('a territory whose coaches and trains are searched by MOTIS', () => {
     assert.doesNotMatch(await read(there, SEARCH), /data-journey|MOTIS/u);
   });
 
+  test('is told by the doctor to answer, or not', async () => {
+    const { service } = await open(motisUrl);
+    const said = async (network: boolean): Promise<string> => {
+      const found = await service.examine({ network, quick: true, territoryId: null });
+      return found.find(({ about }) => about === 'MOTIS')?.sentence ?? '';
+    };
+    isDown = false;
+    assert.match(await said(true), /il répond/u);
+    assert.match(await said(false), /pas vérifié/u);
+    isDown = true;
+    assert.match(await said(true), /Lotocar cherche lui-même/u);
+  });
+
   test('without it, says nothing of it', async () => {
     const there = await open(null);
     assert.doesNotMatch(await read(there, '/vie-privee'), /nous envoyons/u);

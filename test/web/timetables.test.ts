@@ -174,7 +174,7 @@ suite('the settings page of timetables', () => {
     const kept = await site.post(path(`/${id}/temps-reel`), { [`temps-reel-${id}`]: typed }, signedIn());
     assert.equal(kept.status, 303);
     const html = await show();
-    assert.match(html, /Temps réel de 127\.0\.0\.1:1.*réseau privé.*sans les retards/u);
+    assert.match(html, /Temps réel de 127\.0\.0\.1:1.*réseau privé.*Les horaires sont montrés, sans/su);
     assert.match(html, />https:\/\/127\.0\.0\.1:1\/retards\nhttp:\/\/127/u);
     assert.doesNotMatch(html, /secret/u);
     const [feed] = await feeds();

@@ -58,14 +58,16 @@ suite('a realtime feed', () => {
         isCancelled: false,
         delay: null,
         stops: [
-          { stopId: 'arret-0', state: 'served', arrival: null, departure: { delay: 480, time: null } },
-          { stopId: 'arret-1', state: 'skipped', arrival: null, departure: null },
+          { stopId: 'arret-0', sequence: null, state: 'served', arrival: null, departure: { delay: 480, time: null } },
+          { stopId: 'arret-1', sequence: null, state: 'skipped', arrival: null, departure: null },
           {
             stopId: 'arret-2',
+            sequence: null,
             state: 'served',
             arrival: { delay: null, time: SECONDS + 600 },
             departure: { delay: -60, time: SECONDS + 660 },
           },
+          { stopId: null, sequence: 4, state: 'served', arrival: { delay: 1, time: null }, departure: null },
         ],
       },
     ]);

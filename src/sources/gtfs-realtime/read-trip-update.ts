@@ -69,20 +69,22 @@ const timeIn = (text: string): number | null => {
   return parts && (Number(parts[1]) * 60 + Number(parts[2])) * 60 + Number(parts[3]);
 };
 
-/** `StopTimeUpdate`; undefined when it does not name its stop: `stop_sequence` is not kept in our timetables. */
+/** `StopTimeUpdate`; undefined when it does not say which stop. */
 const readStop = (reader: PbfReader): StopUpdate | undefined => {
-  let stopId = '';
+  let stopId: string | null = null;
+  let sequence: number | null = null;
   let relationship = 0;
   let arrival: StopEvent | null = null;
   let departure: StopEvent | null = null;
   readInside(reader, (field) => {
-    if (field === 2) arrival = readEvent(reader);
+    if (field === 1) sequence = readNumber(reader);
+    else if (field === 2) arrival = readEvent(reader);
     else if (field === 3) departure = readEvent(reader);
-    else if (field === 4) stopId = readText(reader, MOST_ID);
+    else if (field === 4) stopId = readText(reader, MOST_ID) || null;
     else if (field === 5) relationship = readNumber(reader);
   });
-  if (stopId === '') return undefined;
-  return { stopId, state: STATES[relationship] ?? 'no-data', arrival, departure };
+  if (stopId === null && sequence === null) return undefined;
+  return { stopId, sequence, state: STATES[relationship] ?? 'no-data', arrival, departure };
 };
 
 const STATES = ['served', 'skipped', 'no-data'] as const;

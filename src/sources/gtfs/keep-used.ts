@@ -93,6 +93,7 @@ export const keepUsed = (
       routes: Int32Array.from(settled.trips, (trip) => routeNumbers.get(trips.routes[trip] as number) as number),
       services: Int32Array.from(settled.trips, (trip) => serviceNumbers.get(trips.services[trip] as number) as number),
       firstStopTime: settled.firstStopTime.toArray(),
+      firstSequences: settled.firstSequences.toArray(),
       blocks: Int32Array.from(settled.trips, (trip) => trips.blocks[trip] as number),
     },
     stopTimes: {

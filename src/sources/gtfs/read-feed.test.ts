@@ -67,6 +67,12 @@ suite('reading a feed', () => {
       ({ file, what, count, lines }) => `${file} ${lines.map(({ line }) => line).join(',')} ×${count} ${what}`,
     );
 
+  test('the rank of the first stop is kept where the others follow it', async () => {
+    const { timetable } = await read();
+    assert.deepEqual(timetable.trips.ids, ['t1', 't2', 't3']);
+    assert.deepEqual(timetable.trips.firstSequences, Int32Array.of(1, -1, -1));
+  });
+
   test('stops, lines, trips and hours, with only what trips use', async () => {
     const whole = await read();
     const { timetable } = whole;

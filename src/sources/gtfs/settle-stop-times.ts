@@ -8,6 +8,8 @@ export interface SettledStopTimes {
   /** The trips kept, by their numbers in the feed. */
   readonly trips: readonly number[];
   readonly firstStopTime: GrowingColumn;
+  /** By trip kept, the rank of its first stop, where those of the others follow by ones; else -1. */
+  readonly firstSequences: GrowingColumn;
   readonly stops: GrowingColumn;
   readonly arrivals: GrowingColumn;
   readonly departures: GrowingColumn;
@@ -27,6 +29,7 @@ export const settleStopTimes = (
   const settled: SettledStopTimes & { trips: number[] } = {
     trips: [],
     firstStopTime: new GrowingColumn(),
+    firstSequences: new GrowingColumn(),
     stops: new GrowingColumn(),
     arrivals: new GrowingColumn(),
     departures: new GrowingColumn(),
@@ -48,6 +51,9 @@ export const settleStopTimes = (
       continue;
     }
     settled.trips.push(trip);
+    const first = drafts.sequences.at(kept[0] as number);
+    const followOn = Array.from(kept).every((row, at) => drafts.sequences.at(row) === first + at);
+    settled.firstSequences.push(followOn ? first : -1);
     for (const row of kept) {
       const ways = drafts.ways.at(row);
       settled.stops.push(drafts.stops.at(row));

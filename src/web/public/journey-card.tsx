@@ -53,7 +53,7 @@ const Live = ({ at, journey }: { at: At; journey: Journey }) => {
       {[...alerts.values()].map(({ title, text, url }) => (
         <p>
           <strong>{title}</strong>
-          {text !== '' && <> {shortened(text)}</>}
+          {text !== '' && <> : {shortened(text)}</>}
           {url !== null && (
             <>
               {' '}

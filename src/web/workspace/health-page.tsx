@@ -55,7 +55,8 @@ const showHealth = async (c: Ctx): Promise<Response> => {
             </button>
           </p>
           <p class="soft">
-            L’heure, l’envoi des messages, le nom de domaine : quelques secondes. Rien de votre territoire n’est envoyé.
+            L’heure, l’envoi des messages, le nom de domaine, les retards des réseaux : quelques secondes. Rien de votre
+            territoire n’est envoyé.
           </p>
         </form>
       )}

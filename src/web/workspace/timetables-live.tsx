@@ -19,19 +19,16 @@ export const liveField = ({ id }: Pick<TimetableFeed, 'id'>): string => `temps-r
 export const LiveOfFeed = ({ at, feed, states, form }: LiveProps) => {
   const name = liveField(feed);
   const field = fieldOf(form, name);
+  const verdicts = states.map((state) => ({ host: hostOf(state.address), ...judgeLive(state, at.now) }));
   return (
     <>
-      {states.length > 0 && (
-        <ul class="soft">
-          {states.map((state) => {
-            const { isGood, sentence } = judgeLive(state, at.now);
-            return (
-              <li>
-                Temps réel de {hostOf(state.address)}. {isGood ? sentence : <strong>{sentence}</strong>}
-              </li>
-            );
-          })}
-        </ul>
+      {verdicts.map(({ host, isGood, sentence }) => (
+        <p class="soft">
+          Temps réel de {host}. {isGood ? sentence : <strong>{sentence}</strong>}
+        </p>
+      ))}
+      {verdicts.some(({ isGood }) => !isGood) && (
+        <p class="soft">Les horaires sont montrés, sans ce que ce flux devait dire.</p>
       )}
       <MoreDetails title="Les retards et les annulations (temps réel)" open={field.error !== undefined}>
         <p>
