@@ -13,17 +13,17 @@ import { formatInstant, localMoment } from '#src/time/zone.ts';
 import { encodeTimetable } from '#src/transit/timetable-file.ts';
 
 /**
- * Gives the demo coaches and a train, read as any feed is; it is small, and needs no thread of its own. A folder that has
+ * Gives the demo coaches and a train, read as any feed is; it is small, and needs no thread of its own. A territory that has
  * them is left as it is.
  */
-export const keepDemoTimetable = async ({
-  service,
-  engine,
-}: Pick<OpenService, 'service' | 'engine'>): Promise<void> => {
-  const territory = await service.storage.instance.territories.findBySlug('lot');
+export const keepDemoTimetable = async (
+  { service, engine }: Pick<OpenService, 'service' | 'engine'>,
+  slug = 'lot',
+): Promise<void> => {
+  const territory = await service.storage.instance.territories.findBySlug(slug);
   if (!territory) throw new Error('the demo has no territory');
   const { id: territoryId, zone } = territory;
-  if ((await service.storage.instance.feeds.listOf(territoryId)).length > 0) return;
+  if ((await service.storage.instance.feeds.listOf(territoryId)).some(({ inUse }) => inUse !== null)) return;
   const at = formatInstant(service.clock());
   const { date } = localMoment(service.clock(), zone);
   const { report, timetable } = await readInvented(inventTimetable(service.communes, date), service.config, at);

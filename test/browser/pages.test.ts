@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
+import { keepDemoTimetable } from '#src/demo/keep-timetable.ts';
 import { pagesOf } from '#test/helpers/pages.ts';
 import { plant, type Planted } from '#test/web/canaries.ts';
 import { AXE_SOURCE, keyboard, type Look, overflowAtTwice, overflowIn, overwritingIn, violations } from './looks.ts';
@@ -29,6 +30,7 @@ suite('every page in a real browser', () => {
   before(async () => {
     site = await openTestSite();
     planted = await plant(site.service.engine, 'quercy');
+    await keepDemoTimetable(site.service, planted.slug);
     walks = [
       { looks: WITH_SCRIPTS, walk: walk(WITH_SCRIPTS, { width: 1100, ourScripts: true }) },
       { looks: WITHOUT_SCRIPTS, walk: walk(WITHOUT_SCRIPTS, { width: 360, ourScripts: false }) },

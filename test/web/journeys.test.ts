@@ -141,6 +141,7 @@ suite('journeys of the timetables, beside the drivers', () => {
     const there = await read(search('Martel', 'Cahors', `&date=${DAY}&heure=11h`));
     assert.equal(there.journeys, 1);
     assert.ok(there.transitFirst);
+    assert.match(there.text, /ne va jusqu’au bout ce jour-là/);
     assert.match(
       there.text,
       /8 h 30 arrivée 10 h 10 Avec Lucette M\., puis train d’essai du Quercy \(E5\) vers Cahors sans détour Lucette M\. vous dépose à la gare de Souillac vers 8 h \d\d, le train d’essai du Quercy \(E5\) vers Cahors part à 9 h 20\./,

@@ -3,6 +3,7 @@ import { after, before, suite, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { type ConfigData, HtmlValidate } from 'html-validate';
 import config from '../../.htmlvalidate.json' with { type: 'json' };
+import { keepDemoTimetable } from '#src/demo/keep-timetable.ts';
 import { pagesOf, type TestPage } from '#test/helpers/pages.ts';
 import { openTestService, type TestService } from '#test/helpers/test-service.ts';
 import { plant, type Planted } from './canaries.ts';
@@ -23,6 +24,7 @@ suite('every page', () => {
   before(async () => {
     service = await openTestService();
     planted = await plant(service.engine, 'quercy');
+    await keepDemoTimetable(service, planted.slug);
   });
   after(() => service.close());
 

@@ -143,7 +143,9 @@ export const Journeys = ({ at, way, goal, search }: Props) => {
         <p>
           {beside.gone > 0
             ? `Le dernier car ou train pour aller ${to(goal)} est déjà parti aujourd’hui.`
-            : `Aucun car ni train pour aller ${to(goal)} ce jour-là.`}
+            : withDriver.length > 0
+              ? `Aucun car ni train ne va jusqu’au bout ce jour-là. Avec quelqu’un pour une partie de la route :`
+              : `Aucun car ni train pour aller ${to(goal)} ce jour-là.`}
         </p>
       )}
       {shown.length > 0 && (

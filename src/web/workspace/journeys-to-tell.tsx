@@ -22,6 +22,8 @@ interface Props {
   readonly at: At;
   /** "Aller", "Retour"; none under a heading that says it. */
   readonly title?: string;
+  /** Its heading, by what stands above. */
+  readonly heading?: 'h3' | 'h4';
   readonly way: WayJourneys | null;
 }
 
@@ -65,11 +67,10 @@ const moreWords = (journeys: readonly Journey[]): string =>
     .join(', ');
 
 /** Beside the drivers: coaches and trains, the short version first, to be said on the phone. */
-export const JourneysToTell = ({ at, title, way }: Props) => {
+export const JourneysToTell = ({ at, title, heading: Heading = 'h3', way }: Props) => {
   if (way === null) return null;
   const { found, beside, withDriver, date, asked } = way;
   const day = asked ? '' : ` le ${formatDate(date, at.today)}`;
-  const Heading = title === undefined ? 'h3' : 'h4';
   return (
     <>
       <Heading>{title === undefined ? 'En car ou en train' : `${title}, en car ou en train`}</Heading>
@@ -79,7 +80,7 @@ export const JourneysToTell = ({ at, title, way }: Props) => {
         <>
           {day !== '' && <p class="hint">Horaires du {formatDate(date, at.today)}. Vérifiez les autres jours.</p>}
           {found.walk !== null && <p>À pied : {duration(found.walk.minutes)}.</p>}
-          {beside.shown.length === 0 && (
+          {beside.shown.length === 0 && withDriver.length === 0 && (
             <p class="soft">
               {beside.gone > 0 ? 'Le dernier est déjà parti.' : `Rien${day === '' ? ' ce jour-là' : day}.`}
             </p>

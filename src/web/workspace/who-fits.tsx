@@ -59,8 +59,8 @@ const Way = ({
 }) => {
   const { counts } = result;
   const found = counts.matches + counts.outsideWindow;
-  const transit = <JourneysToTell at={at} title={title} way={journeys} />;
   const transitFirst = journeys?.beside.comesFirst === true;
+  const transit = <JourneysToTell at={at} title={title} heading={transitFirst ? 'h3' : 'h4'} way={journeys} />;
   return (
     <>
       {transitFirst && transit}
