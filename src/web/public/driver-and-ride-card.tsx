@@ -2,7 +2,7 @@ import type { DriverAndRide } from '#src/transit/driver-and-ride.ts';
 import type { At } from '#src/web/context.ts';
 import { handoverWords, otherSteps } from '#src/web/handover-words.ts';
 import { hourWords, titleWords } from '#src/web/journey-words.ts';
-import { detourWords, missWords, publicName } from '#src/web/public/trip-words.ts';
+import { detourWords, HELP_WORDS, missWords, publicName, walkWords } from '#src/web/public/trip-words.ts';
 import type { Query } from '#src/web/url-for.ts';
 
 interface Props {
@@ -19,12 +19,15 @@ export const DriverAndRideCard = ({ at, one, search }: Props) => {
   const { trip, driver } = match.offer;
   const name = publicName(driver);
   const title = titleWords(journey);
+  const walks = walkWords(match);
   return (
     <li class="trip" data-journey={`${departure}-${arrival}`}>
       <p class="hour">
+        {match.estimated && driverFirst && <small>vers </small>}
         <span class="nowrap">{hourWords(departure)}</span>
         <small>
-          arrivée <span class="nowrap">{hourWords(arrival)}</span>
+          arrivée {match.estimated && !driverFirst && 'vers '}
+          <span class="nowrap">{hourWords(arrival)}</span>
         </small>
       </p>
       <div class="body">
@@ -41,6 +44,10 @@ export const DriverAndRideCard = ({ at, one, search }: Props) => {
         {otherSteps(one).map((words) => (
           <p>{words}</p>
         ))}
+        <p>
+          <b>{name}</b>, {HELP_WORDS[trip.help]}
+        </p>
+        {walks !== '' && <p>{walks}</p>}
         <p class="soft">Le retour se cherche avec l’équipe : appelez-nous.</p>
         <p class="actions">
           <a class="button second" href={at.url('/demande', { trajet: trip.id, ...search })}>

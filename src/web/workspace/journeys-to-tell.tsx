@@ -15,7 +15,7 @@ import {
   titleWords,
 } from '#src/web/journey-words.ts';
 import type { WayJourneys } from '#src/web/load-journeys.ts';
-import { detourWords, duration, missWords, publicName } from '#src/web/public/trip-words.ts';
+import { detourWords, duration, missWords, publicName, walkWords } from '#src/web/public/trip-words.ts';
 import { fullName } from '#src/web/workspace/desk-words.ts';
 
 interface Props {
@@ -53,7 +53,8 @@ const WithDriver = ({ at, one }: { at: At; one: DriverAndRide }) => {
       </strong>{' '}
       {handoverWords(one, name)}{' '}
       <span class="soft">
-        {detourWords(match)}. {titleWords(journey)}, {lengthWords(journey)}. {otherSteps(one).join(' ')}
+        {detourWords(match)}. {titleWords(journey)}, {lengthWords(journey)}.{' '}
+        {[...otherSteps(one), walkWords(match)].join(' ')}
       </span>
     </li>
   );
