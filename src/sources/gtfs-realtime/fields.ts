@@ -47,15 +47,20 @@ export const readEnd = (reader: PbfReader): number => {
   return end;
 };
 
-const DECODER = new TextDecoder();
-
 /** A text, of so many characters at most. */
 export const readText = (reader: PbfReader, most: number): string => {
   const end = readEnd(reader);
-  const bytes = reader.buf.subarray(reader.pos, end);
+  const [start, last] = [reader.pos, Math.min(end, reader.pos + most * LONGEST_CHARACTER)];
   reader.pos = end;
-  return DECODER.decode(bytes.length > most * 4 ? bytes.subarray(0, most * 4) : bytes).slice(0, most);
+  // A Buffer reads short texts several times faster than a TextDecoder.
+  const { buffer, byteOffset } = reader.buf;
+  return Buffer.from(buffer, byteOffset + start, last - start)
+    .toString('utf8')
+    .slice(0, most);
 };
+
+/** In bytes. */
+const LONGEST_CHARACTER = 4;
 
 /** A whole number, below zero too. */
 export const readNumber = (reader: PbfReader): number => {

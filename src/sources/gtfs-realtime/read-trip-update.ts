@@ -1,5 +1,6 @@
 import { readInside, readNumber, readText } from '#src/sources/gtfs-realtime/fields.ts';
 import { NotRealtime } from '#src/sources/gtfs-realtime/not-realtime.ts';
+import { dateOf, dayNumber } from '#src/time/dates.ts';
 import type { StopEvent, StopUpdate, TripSelector } from '#src/transit/live.ts';
 import type { PbfReader } from 'pbf';
 
@@ -55,13 +56,9 @@ const CANCELLED: ReadonlySet<number> = new Set([3, 7]);
 
 /** '20261126' as a date; null when it is none. */
 const dateIn = (text: string): string | null => {
-  const parts = /^(\d{4})(\d\d)(\d\d)$/u.exec(text);
-  const date = parts && `${parts[1]}-${parts[2]}-${parts[3]}`;
-  try {
-    return date && Temporal.PlainDate.from(date, { overflow: 'reject' }).toString();
-  } catch {
-    return null;
-  }
+  if (!/^\d{8}$/u.test(text)) return null;
+  const date = `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}`;
+  return dateOf(dayNumber(date)) === date ? date : null;
 };
 
 const timeIn = (text: string): number | null => {
