@@ -1,6 +1,5 @@
 import { createRandom, type Random } from '#src/demo/random.ts';
 import { createHubIndex } from '#src/matching/hub-index.ts';
-import { BEST } from '#src/matching/hub-search.ts';
 import { createTwoDijkstras, type FittingOffer, type OfferColumns } from '#src/matching/two-dijkstras.ts';
 import { dijkstra, dijkstraScratch } from '#src/roads/dijkstra.ts';
 import { ticksBetween, weightBetween } from '#src/roads/label-distance.ts';
@@ -79,8 +78,8 @@ export const checkMatching = (
     const along = random.chance(0.5);
     const pickup = along ? (offers.from[followed] as number) : random.whole(0, graph.nodeCount - 1);
     const dropoff = along ? (offers.to[followed] as number) : random.whole(0, graph.nodeCount - 1);
-    const { count: found, offers: numbers, bests } = index.search([pickup], [dropoff]);
-    const ours = Array.from(numbers.subarray(0, found), (offer) => ({ offer, slack: bests[offer * BEST] as number }));
+    const { count: found, offers: numbers } = index.search([pickup], [dropoff]);
+    const ours = Array.from(numbers.subarray(0, found), (offer) => ({ offer, slack: index.slackOf(offer) }));
     const expected = oracle.search(offers, pickup, dropoff);
     checked.answers += expected.length;
     if (!sameOffers(ours, expected)) checked.mismatches += 1;

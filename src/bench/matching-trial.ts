@@ -4,7 +4,6 @@ import type { ReadyRoads } from '#src/bench/ready-roads.ts';
 import { emptyScan, type Scanned, scanOffers } from '#src/bench/tight-scan.ts';
 import type { Random } from '#src/demo/random.ts';
 import type { HubIndex } from '#src/matching/hub-index.ts';
-import { BEST } from '#src/matching/hub-search.ts';
 import { dijkstra, type DijkstraScratch, dijkstraScratch } from '#src/roads/dijkstra.ts';
 import { ticksBetween, UNREACHABLE_TICKS } from '#src/roads/label-distance.ts';
 import { reverseGraph } from '#src/roads/reverse-graph.ts';
@@ -156,7 +155,7 @@ export const askIndex = (
   day: number,
 ): Answer => {
   const found = index.search(pickups, dropoffs);
-  return answerOf(table, day, found, (_at, offer) => found.bests[offer * BEST] as number);
+  return answerOf(table, day, found, (_at, offer) => index.slackOf(offer));
 };
 
 /** The answer of a look at every offer. */

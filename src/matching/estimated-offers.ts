@@ -1,5 +1,6 @@
 import type { Offer } from '#src/matching/offer.ts';
 import { createOfferGlances } from '#src/matching/offer-glance.ts';
+import { createOfferRows } from '#src/matching/offer-rows.ts';
 import type { Found, OfferSpace } from '#src/matching/offer-space.ts';
 import { durationOf, legsOf, type Preparation } from '#src/matching/prepared-offer.ts';
 import type { Point } from '#src/places/place.ts';
@@ -23,7 +24,7 @@ export const createEstimatedOffers = (metric: EstimateMetric, preparation: Prepa
   const radius = (MEAN_EARTH_RADIUS / metric.fastestMetresPerMinute) * TICKS_PER_MINUTE;
   const offers: Offer[] = [];
   const rows = new Map<Offer, number>();
-  const glances = createOfferGlances();
+  const glances = createOfferGlances(createOfferRows());
   let flat = new Float64Array(WIDTH * 16);
 
   return {

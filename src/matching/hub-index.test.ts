@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
 import { createHubIndex, type HubIndex } from '#src/matching/hub-index.ts';
-import { BEST } from '#src/matching/hub-search.ts';
 import type { HubLabels, LabelSide } from '#src/roads/hub-labels.ts';
 import { runs } from '#test/helpers/runs.ts';
 
@@ -85,10 +84,10 @@ const stepsOn = (nodes: number) => {
 };
 
 const answerOf = (index: HubIndex, pickups: readonly number[], dropoffs: readonly number[]): [number, number][] => {
-  const { count, offers, bests } = index.search(pickups, dropoffs);
+  const { count, offers } = index.search(pickups, dropoffs);
   return [...offers.subarray(0, count)]
     .toSorted((a, b) => a - b)
-    .map((offer) => [offer, bests[offer * BEST] as number] as [number, number]);
+    .map((offer) => [offer, index.slackOf(offer)] as [number, number]);
 };
 
 const scan = (

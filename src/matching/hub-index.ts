@@ -1,5 +1,6 @@
 import { createBuckets } from '#src/matching/buckets.ts';
 import { createHubSearch, type Found } from '#src/matching/hub-search.ts';
+import { createOfferRows, type OfferRows, ROW, SLACK } from '#src/matching/offer-rows.ts';
 import { ticksBetween, UNREACHABLE_TICKS } from '#src/roads/label-distance.ts';
 import type { HubLabels } from '#src/roads/hub-labels.ts';
 import type { Ticks } from '#src/roads/weight.ts';
@@ -34,6 +35,8 @@ export interface HubIndex {
   readonly remove: (offer: number) => void;
   /** The offers that fit one of the pick-up nodes with one of the drop-off nodes. The next search writes over the answer. */
   readonly search: (pickups: readonly number[], dropoffs: readonly number[]) => Found;
+  /** What is left of the limit of an offer that the last search found. */
+  readonly slackOf: (offer: number) => Ticks;
   /** Gives back the room kept for growth. */
   readonly trim: () => void;
   readonly size: () => HubIndexSize;
@@ -52,12 +55,13 @@ interface Destination {
   readonly keys: Int32Array;
 }
 
-export const createHubIndex = (labels: HubLabels): HubIndex => {
+/** @param rows where a search writes what it finds of each offer, by its number */
+export const createHubIndex = (labels: HubLabels, rows: OfferRows = createOfferRows()): HubIndex => {
   const nodeCount = labels.out.first.length;
   const origins = createBuckets(nodeCount);
   const destinations = createBuckets(nodeCount);
   const destinationAt = new Map<number, Destination>();
-  const searching = createHubSearch({ labels, origins, destinations });
+  const searching = createHubSearch({ labels, origins, destinations, rows });
 
   const destinationOf = (node: number): Destination => {
     const known = destinationAt.get(node);
@@ -110,6 +114,7 @@ export const createHubIndex = (labels: HubLabels): HubIndex => {
       labels.ensure(dropoffs);
       return searching.search(pickups, dropoffs);
     },
+    slackOf: (offer) => rows.data[offer * ROW + SLACK] as number,
     trim() {
       origins.trim();
       destinations.trim();

@@ -1,4 +1,5 @@
 import { type BucketColumns, type Buckets, END, ENTRY, SPAN, START, TOP } from '#src/matching/buckets.ts';
+import { type OfferRows, ONWARD, reserveRow, ROW, SLACK } from '#src/matching/offer-rows.ts';
 import { ticksBetween, UNREACHABLE_TICKS } from '#src/roads/label-distance.ts';
 import type { HubLabels, LabelSide } from '#src/roads/hub-labels.ts';
 import type { Ticks } from '#src/roads/weight.ts';
@@ -7,15 +8,7 @@ import type { Ticks } from '#src/roads/weight.ts';
 export interface Found {
   count: number;
   offers: Int32Array;
-  /**
-   * Two numbers of each offer, to be read of those found only: what is left of its limit with the best pair of nodes, then
-   * the travel from the pick-up of that pair, by its drop-off, to where the offer goes.
-   */
-  bests: Int32Array;
 }
-
-/** Numbers of an offer in `bests`. */
-export const BEST = 2;
 
 /** The reading side of a hub index, with the columns it writes on and cleans behind itself. */
 export interface HubSearch {
@@ -32,6 +25,8 @@ export interface HubSearched {
   readonly origins: Buckets;
   /** Entries: the most that may be used up at the hub, the place, the travel from the hub to it. */
   readonly destinations: Buckets;
+  /** By number of offer: where SLACK and ONWARD are written. */
+  readonly rows: OfferRows;
 }
 
 const FAR: Ticks = UNREACHABLE_TICKS;
@@ -47,21 +42,18 @@ interface Onward {
   count: number;
 }
 
-export const createHubSearch = ({ labels, origins, destinations }: HubSearched): HubSearch => {
-  const found: Found = {
-    count: 0,
-    offers: new Int32Array(64),
-    bests: new Int32Array(64 * BEST).fill(NOT_FOUND),
-  };
+export const createHubSearch = ({ labels, origins, destinations, rows }: HubSearched): HubSearch => {
+  const found: Found = { count: 0, offers: new Int32Array(64) };
   const fromDropoff: Onward = emptyOnward(64);
   const fromPickups: Onward[] = [emptyOnward(64)];
 
   const clear = (): void => {
-    const { offers, bests, count } = found;
+    const { offers, count } = found;
+    const { data } = rows;
     for (let at = 0; at < count; at += 1) {
-      const best = (offers[at] as number) * BEST;
+      const slack = (offers[at] as number) * ROW + SLACK;
       // It may have been forgotten since it was found.
-      if (bests[best] !== FORGOTTEN) bests[best] = NOT_FOUND;
+      if (data[slack] !== FORGOTTEN) data[slack] = NOT_FOUND;
     }
     found.count = 0;
   };
@@ -89,14 +81,15 @@ export const createHubSearch = ({ labels, origins, destinations }: HubSearched):
   return {
     know(offer, place) {
       found.offers = wide(found.offers, offer, 0);
-      found.bests = wide(found.bests, offer * BEST + 1, NOT_FOUND);
+      reserveRow(rows, offer);
+      rows.data[offer * ROW + SLACK] = NOT_FOUND;
       for (const onward of [fromDropoff, ...fromPickups]) {
         onward.ticks = wide(onward.ticks, place, FAR);
         onward.reached = wide(onward.reached, place, 0);
       }
     },
     forget(offer) {
-      found.bests[offer * BEST] = FORGOTTEN;
+      rows.data[offer * ROW + SLACK] = FORGOTTEN;
     },
     search(pickups, dropoffs) {
       clear();
@@ -107,7 +100,7 @@ export const createHubSearch = ({ labels, origins, destinations }: HubSearched):
       for (const [index, pickup] of pickups.entries()) {
         const onward = fromPickups[index] as Onward;
         if (onward.count === 0) continue;
-        readOrigins(origins.columns, labels.into, pickup, onward, found);
+        readOrigins(origins.columns, labels.into, pickup, onward, found, rows.data);
         forget(onward);
       }
       return found;
@@ -195,10 +188,11 @@ const readOrigins = (
   node: number,
   onward: Onward,
   found: Found,
+  written: Int32Array,
 ): void => {
   const ways = onward.ticks;
   const shortest = shortestOf(onward);
-  const { offers, bests } = found;
+  const { offers } = found;
   let { count } = found;
   const labelEnd = last[node] as number;
   for (let entry = first[node] as number; entry < labelEnd; entry += 1) {
@@ -215,15 +209,15 @@ const readOrigins = (
       const slack = left - fromHub - way;
       if (slack < 0) continue;
       const offer = data[at + 1] as number;
-      const best = offer * BEST;
-      const known = bests[best] as number;
+      const row = offer * ROW;
+      const known = written[row + SLACK] as number;
       if (slack <= known) continue;
       if (known === NOT_FOUND) {
         offers[count] = offer;
         count += 1;
       }
-      bests[best] = slack;
-      bests[best + 1] = way;
+      written[row + SLACK] = slack;
+      written[row + ONWARD] = way;
     }
   }
   found.count = count;

@@ -115,10 +115,11 @@ export const journeysBetween = (preparation: Preparation, ends: Ends, { bands }:
   };
 
   const sketchOf = ({ a, b, aToB, bToA }: Pair, detour: Ticks, straight: StraightFound): Sketch | undefined => {
-    const { beforePickup, start, end, duration, departure, limit } = straight;
-    if (detour > (limit ?? large)) return undefined;
+    const { beforePickup, departure } = straight;
+    if (detour > (straight.limit ?? large)) return undefined;
     // Backwards it adds nothing at best: a detour below the ride is never against the trip.
     if (detour > direct && detour > aToB) {
+      const { start, end, duration } = straight;
       const backward = b.to.ticks(start) + bToA + a.from.ticks(end) - duration;
       if (detour - backward > aToB) return undefined;
     }

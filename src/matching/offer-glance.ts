@@ -1,17 +1,24 @@
 import { mayBeShown } from '#src/matching/may-be-shown.ts';
 import type { Audience, MatchWhen } from '#src/matching/match-query.ts';
 import type { Offer } from '#src/matching/offer.ts';
+import {
+  DAYS,
+  DEPARTURE,
+  DURATION,
+  FLAGS,
+  LIMIT,
+  type OfferRows,
+  reserveRow,
+  ROW,
+  TERRITORY,
+} from '#src/matching/offer-rows.ts';
 import type { Ticks } from '#src/roads/weight.ts';
 import { dayNumber, weekdayOf } from '#src/time/dates.ts';
 import type { Minutes, TimeOfDay } from '#src/time/units.ts';
 import { weekdayBit } from '#src/time/weekdays.ts';
 import type { LocalMoment } from '#src/time/zone.ts';
 
-/**
- * What a search reads of each offer before it looks at the offer itself: eight whole numbers in a row, half a line of the
- * processor's memory, where the trip, its schedule and its driver are a dozen lines far apart. At a million offers, most
- * of a search was waiting for them.
- */
+/** What a search reads of each offer before it looks at the offer itself: a part of its row. */
 export interface OfferGlances {
   /** @param way null where the metric has no numbers for places */
   readonly set: (row: number, offer: Offer, way: OfferWay | null) => void;
@@ -55,17 +62,6 @@ export interface Asking {
 /** Whether an offer passes; `'schedule-says'`: it is open, and only its schedule knows whether it runs. */
 export type Passing = 'no' | 'yes' | 'schedule-says';
 
-const WIDTH = 8;
-/** Columns of a row. */
-const FLAGS = 0;
-const DAYS = 1;
-const DEPARTURE = 2;
-const TERRITORY = 3;
-const START = 4;
-const END = 5;
-const DURATION = 6;
-const LIMIT = 7;
-
 /** Flags: who may be shown the offer, as `mayBeShown` decides. */
 const TO_TEAM = 1;
 const TO_PUBLIC = 2;
@@ -82,57 +78,68 @@ const MOST_SEATS = 255;
 
 const NONE = -1;
 
-export const createOfferGlances = (): OfferGlances => {
-  let rows = new Int32Array(WIDTH * 16);
+/** Numbers kept apart of an offer on the roads, for the few whose place in the order depends on them: its start, its end. */
+const WAY = 2;
+
+export const createOfferGlances = (rows: OfferRows): OfferGlances => {
+  let ways = new Int32Array(0);
   const territories = new Map<string, number>();
   const territoryOf = (id: string): number => {
     const number = territories.get(id) ?? territories.size;
     territories.set(id, number);
     return number;
   };
-  const at = (row: number, column: number): number => rows[row * WIDTH + column] as number;
+  const at = (row: number, column: number): number => rows.data[row * ROW + column] as number;
   const orNull = (value: number): number | null => (value === NONE ? null : value);
+
+  const setWay = (row: number, { start, end }: OfferWay): void => {
+    if ((row + 1) * WAY > ways.length) {
+      const wider = new Int32Array(Math.max((row + 1) * WAY, ways.length * 2));
+      wider.set(ways);
+      ways = wider;
+    }
+    ways[row * WAY] = start;
+    ways[row * WAY + 1] = end;
+  };
 
   return {
     set(row, offer, way) {
-      const start = row * WIDTH;
-      if (start + WIDTH > rows.length) {
-        const wider = new Int32Array(Math.max(start + WIDTH, rows.length * 2));
-        wider.set(rows);
-        rows = wider;
-      }
+      reserveRow(rows, row);
+      const { data } = rows;
+      const first = row * ROW;
       const { schedule, stops, territoryId } = offer.trip;
-      rows[start + FLAGS] = flagsOf(offer, way !== null && stops.length === 2);
-      rows[start + DAYS] = schedule.kind === 'one-off' ? dayNumber(schedule.date) : schedule.weekdays;
-      rows[start + DEPARTURE] = schedule.departure ?? NONE;
-      rows[start + TERRITORY] = territoryOf(territoryId);
-      rows[start + START] = way?.start ?? NONE;
-      rows[start + END] = way?.end ?? NONE;
-      rows[start + DURATION] = way?.duration ?? NONE;
-      rows[start + LIMIT] = way?.limit ?? NONE;
+      data[first + FLAGS] = flagsOf(offer, way !== null && stops.length === 2);
+      data[first + DAYS] = schedule.kind === 'one-off' ? dayNumber(schedule.date) : schedule.weekdays;
+      data[first + DEPARTURE] = schedule.departure ?? NONE;
+      data[first + TERRITORY] = territoryOf(territoryId);
+      data[first + DURATION] = way?.duration ?? NONE;
+      data[first + LIMIT] = way?.limit ?? NONE;
+      if (way !== null) setWay(row, way);
     },
     move(from, to) {
-      rows.copyWithin(to * WIDTH, from * WIDTH, (from + 1) * WIDTH);
+      rows.data.copyWithin(to * ROW, from * ROW, (from + 1) * ROW);
+      ways.copyWithin(to * WAY, from * WAY, (from + 1) * WAY);
     },
     sieve({ territoryId, territoryIds, audience, seats, when, now }) {
       const own = territories.get(territoryId) ?? NONE;
       const among = [...territories].map(([id]) => territoryIds.has(id));
       const shown = audience === 'team' ? TO_TEAM : TO_PUBLIC;
       const runs = dayGlance(when, now);
+      const { data } = rows;
       return (row) => {
-        const start = row * WIDTH;
-        const territory = rows[start + TERRITORY] as number;
-        const flags = rows[start + FLAGS] as number;
+        const first = row * ROW;
+        const territory = data[first + TERRITORY] as number;
+        const flags = data[first + FLAGS] as number;
         if (among[territory] !== true || (flags & (territory === own ? shown : TO_NEIGHBOURS)) === 0) return 'no';
         if (((flags >> SEATS_AT) & MOST_SEATS) < Math.min(seats, MOST_SEATS)) return 'no';
-        return runs(flags, rows[start + DAYS] as number, rows[start + DEPARTURE] as number);
+        return runs(flags, data[first + DAYS] as number, data[first + DEPARTURE] as number);
       };
     },
     departure: (row) => orNull(at(row, DEPARTURE)),
     flexibility: (row) => at(row, FLAGS) >> FLEXIBILITY_AT,
     isStraight: (row) => (at(row, FLAGS) & IS_STRAIGHT) !== 0,
-    start: (row) => at(row, START),
-    end: (row) => at(row, END),
+    start: (row) => ways[row * WAY] as number,
+    end: (row) => ways[row * WAY + 1] as number,
     duration: (row) => at(row, DURATION),
     limit: (row) => orNull(at(row, LIMIT)),
   };

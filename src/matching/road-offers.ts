@@ -1,13 +1,13 @@
 import { createHubIndex, type HubIndex } from '#src/matching/hub-index.ts';
-import { BEST } from '#src/matching/hub-search.ts';
 import type { Offer } from '#src/matching/offer.ts';
 import { createOfferGlances, type OfferGlances } from '#src/matching/offer-glance.ts';
+import { createOfferRows, ONWARD, type OfferRows, ROW, SLACK } from '#src/matching/offer-rows.ts';
 import type { Found, OfferSpace, StraightFound } from '#src/matching/offer-space.ts';
 import { createPreparation, durationOf, legsOf } from '#src/matching/prepared-offer.ts';
 import type { Point } from '#src/places/place.ts';
 import type { RoadMetric } from '#src/roads/road-metric.ts';
 import { type Ticks, toTicks } from '#src/roads/weight.ts';
-import type { Minutes } from '#src/time/units.ts';
+import type { Minutes, TimeOfDay } from '#src/time/units.ts';
 
 /** Offers measured by the roads of one map. */
 export interface RoadOffers extends OfferSpace {
@@ -31,6 +31,7 @@ const WORTH_TIDYING = 16;
 interface Numbered {
   readonly index: HubIndex;
   readonly offers: (Offer | undefined)[];
+  readonly rows: OfferRows;
   readonly glances: OfferGlances;
   readonly numbers: Map<Offer, number>;
 }
@@ -48,12 +49,16 @@ export const createRoadOffers = (metric: RoadMetric): RoadOffers => {
     metresBetween: metric.metresBetween,
   });
   let most: Ticks = toTicks(USUAL_MOST);
-  const empty = (): Numbered => ({
-    index: createHubIndex(metric.map.labels),
-    offers: [],
-    glances: createOfferGlances(),
-    numbers: new Map(),
-  });
+  const empty = (): Numbered => {
+    const rows = createOfferRows();
+    return {
+      index: createHubIndex(metric.map.labels, rows),
+      offers: [],
+      rows,
+      glances: createOfferGlances(rows),
+      numbers: new Map(),
+    };
+  };
   let current = empty();
   let fresh: { readonly next: Numbered; readonly waiting: Offer[] } | null = null;
 
@@ -102,30 +107,30 @@ export const createRoadOffers = (metric: RoadMetric): RoadOffers => {
     },
     near({ pickups, dropoffs, most: asked, asking }) {
       if (asked > most) allowMore(asked);
-      const { index, offers, glances } = current;
+      const { index, offers, rows, glances } = current;
       const [starts, ends] = [[...new Set(pickups.map(nodeOf))], [...new Set(dropoffs.map(nodeOf))]];
       const found = index.search(starts, ends);
       // Of several ways the index knows the shortest, but the walks at its ends decide too.
       const isOneWay = pickups.length === 1 && dropoffs.length === 1;
       const pass = glances.sieve(asking);
+      const { data } = rows;
       const near: Found[] = [];
       for (let at = 0; at < found.count; at += 1) {
         const number = found.offers[at] as number;
         const passing = pass(number);
         if (passing === 'no') continue;
-        const slack = found.bests[number * BEST] as Ticks;
-        const limit = glances.limit(number);
-        const allowed = limit ?? most;
+        const slack = data[number * ROW + SLACK] as Ticks;
+        const allowed = glances.limit(number) ?? most;
         // What is not left of the limit: the straight way by A and B is never longer than one that keeps the stops.
         const least = allowed - slack;
         const isStraight = isOneWay && glances.isStraight(number);
-        const beforePickup = glances.duration(number) + least - (found.bests[number * BEST + 1] as Ticks);
+        const beforePickup = glances.duration(number) + least - (data[number * ROW + ONWARD] as Ticks);
         near.push({
           offer: offers[number] as Offer,
           least,
           measuredBy: preparation,
           runs: passing === 'yes',
-          straight: isStraight ? straightBy(glances, number, beforePickup, limit) : null,
+          straight: isStraight ? new StraightRow(glances, number, beforePickup) : null,
         });
       }
       return near;
@@ -153,12 +158,39 @@ export const createRoadOffers = (metric: RoadMetric): RoadOffers => {
   };
 };
 
-const straightBy = (glances: OfferGlances, row: number, beforePickup: Ticks, limit: Ticks | null): StraightFound => ({
-  beforePickup,
-  limit,
-  start: glances.start(row),
-  end: glances.end(row),
-  duration: glances.duration(row),
-  departure: glances.departure(row),
-  flexibility: glances.flexibility(row),
-});
+/** Read when it is asked for: of most offers found, the hour alone. */
+class StraightRow implements StraightFound {
+  readonly beforePickup: Ticks;
+  readonly #glances: OfferGlances;
+  readonly #row: number;
+
+  constructor(glances: OfferGlances, row: number, beforePickup: Ticks) {
+    this.beforePickup = beforePickup;
+    this.#glances = glances;
+    this.#row = row;
+  }
+
+  get start(): number {
+    return this.#glances.start(this.#row);
+  }
+
+  get end(): number {
+    return this.#glances.end(this.#row);
+  }
+
+  get duration(): Ticks {
+    return this.#glances.duration(this.#row);
+  }
+
+  get limit(): Ticks | null {
+    return this.#glances.limit(this.#row);
+  }
+
+  get departure(): TimeOfDay | null {
+    return this.#glances.departure(this.#row);
+  }
+
+  get flexibility(): Minutes {
+    return this.#glances.flexibility(this.#row);
+  }
+}
