@@ -8,7 +8,7 @@ import { compareRank, type RankKey } from '#src/matching/rank.ts';
 const bandOf = (detour: number): RankKey['band'] => (detour <= 5 ? 'direct' : detour <= 15 ? 'small' : 'large');
 
 const placed = (id: string, detour: number, pickup: number): RankKey => ({
-  offer: { trip: { id } } as Offer,
+  found: { offer: { trip: { id } } as Offer },
   detour,
   band: bandOf(detour),
   pickup,
@@ -48,7 +48,7 @@ suite('the best first', () => {
       },
     );
     const [first] = lazily;
-    assert.equal(first?.offer.trip.id, 't0');
+    assert.equal(first?.found.offer.trip.id, 't0');
     assert.ok(made <= 2, `${made} made`);
   });
 });

@@ -129,10 +129,16 @@ export const journeysBetween = (preparation: Preparation, ends: Ends, { bands }:
 
   const [onlyPair] = pairs;
   return {
-    make: ({ offer, straight, least }) =>
-      straight === null || onlyPair === undefined ? makeAmong(offer) : makeStraight(offer, onlyPair, straight, least),
-    sketch: ({ offer, straight, least }) =>
-      straight === null || onlyPair === undefined ? makeAmong(offer) : sketchOf(onlyPair, least, straight),
+    make: (found) => {
+      const { straight, least } = found;
+      if (straight === null || onlyPair === undefined) return makeAmong(found.offer);
+      return makeStraight(found.offer, onlyPair, straight, least);
+    },
+    sketch: (found) => {
+      const { straight, least } = found;
+      if (straight === null || onlyPair === undefined) return makeAmong(found.offer);
+      return sketchOf(onlyPair, least, straight);
+    },
   };
 };
 

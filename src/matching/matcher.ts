@@ -62,15 +62,14 @@ interface Placed extends RankKey {
 }
 
 const placeOf = (found: Found, { detour, band, times }: Sketch, query: MatchQuery, rules: MatchRules): Placed => {
-  const { offer, straight } = found;
-  const flexibility = straight === null ? offer.trip.flexibility : straight.flexibility;
+  const { straight } = found;
+  const flexibility = straight === null ? found.offer.trip.flexibility : straight.flexibility;
   const { missesBy, shift, distance } =
     times === null ? VARIABLE : suits(query.window, times, rules.tolerance, flexibility);
   const fromHour = query.window.kind === 'any' ? 0 : distance;
   const pickup = times?.pickup ?? Infinity;
-  const toAsk = query.needs.length === 0 ? 0 : needsToAsk(offer, query.needs).length;
+  const toAsk = query.needs.length === 0 ? 0 : needsToAsk(found.offer, query.needs).length;
   return {
-    offer,
     found,
     missesBy: missesBy === 0 ? null : missesBy,
     shift,

@@ -16,6 +16,7 @@ export interface Surroundings {
 
 /** An offer that may be told and may fit. */
 export interface Found {
+  /** Far away in memory: to be asked for only when something else than what is said here has to be known. */
   readonly offer: Offer;
   /** The detour that it takes at least, wherever it passes. */
   readonly least: Ticks;

@@ -12,8 +12,8 @@ export interface RankKey {
   readonly detour: Minutes;
   /** Minutes since midnight of the pick-up; Infinity for a variable hour. */
   readonly pickup: Minutes;
-  /** Its trip's id is read of equal ones only. */
-  readonly offer: Offer;
+  /** Its trip's id is read of equal ones only: the offer lies far away. */
+  readonly found: { readonly offer: Offer };
 }
 
 const BANDS: Readonly<Record<Band, number>> = { direct: 0, small: 1, large: 2 };
@@ -33,7 +33,7 @@ export const compareRank = (a: RankKey, b: RankKey): number =>
   compareNumbers(a.fromHour, b.fromHour) ||
   a.detour - b.detour ||
   compareNumbers(a.pickup, b.pickup) ||
-  compareTexts(a.offer.trip.id, b.offer.trip.id);
+  compareTexts(a.found.offer.trip.id, b.found.offer.trip.id);
 
 const compareTexts = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 

@@ -1,13 +1,14 @@
+import { FoundOnRoads } from '#src/matching/found-on-roads.ts';
 import { createHubIndex, type HubIndex } from '#src/matching/hub-index.ts';
 import type { Offer } from '#src/matching/offer.ts';
 import { createOfferGlances, type OfferGlances } from '#src/matching/offer-glance.ts';
 import { createOfferRows, ONWARD, type OfferRows, ROW, SLACK } from '#src/matching/offer-rows.ts';
-import type { Found, OfferSpace, StraightFound } from '#src/matching/offer-space.ts';
+import type { Found, OfferSpace } from '#src/matching/offer-space.ts';
 import { createPreparation, durationOf, legsOf } from '#src/matching/prepared-offer.ts';
 import type { Point } from '#src/places/place.ts';
 import type { RoadMetric } from '#src/roads/road-metric.ts';
 import { type Ticks, toTicks } from '#src/roads/weight.ts';
-import type { Minutes, TimeOfDay } from '#src/time/units.ts';
+import type { Minutes } from '#src/time/units.ts';
 
 /** Offers measured by the roads of one map. */
 export interface RoadOffers extends OfferSpace {
@@ -114,6 +115,7 @@ export const createRoadOffers = (metric: RoadMetric): RoadOffers => {
       const isOneWay = pickups.length === 1 && dropoffs.length === 1;
       const pass = glances.sieve(asking);
       const { data } = rows;
+      const among = { offers, glances, measuredBy: preparation };
       const near: Found[] = [];
       for (let at = 0; at < found.count; at += 1) {
         const number = found.offers[at] as number;
@@ -125,13 +127,7 @@ export const createRoadOffers = (metric: RoadMetric): RoadOffers => {
         const least = allowed - slack;
         const isStraight = isOneWay && glances.isStraight(number);
         const beforePickup = glances.duration(number) + least - (data[number * ROW + ONWARD] as Ticks);
-        near.push({
-          offer: offers[number] as Offer,
-          least,
-          measuredBy: preparation,
-          runs: passing === 'yes',
-          straight: isStraight ? new StraightRow(glances, number, beforePickup) : null,
-        });
+        near.push(new FoundOnRoads(among, { row: number, least, beforePickup, runs: passing === 'yes', isStraight }));
       }
       return near;
     },
@@ -157,40 +153,3 @@ export const createRoadOffers = (metric: RoadMetric): RoadOffers => {
     },
   };
 };
-
-/** Read when it is asked for: of most offers found, the hour alone. */
-class StraightRow implements StraightFound {
-  readonly beforePickup: Ticks;
-  readonly #glances: OfferGlances;
-  readonly #row: number;
-
-  constructor(glances: OfferGlances, row: number, beforePickup: Ticks) {
-    this.beforePickup = beforePickup;
-    this.#glances = glances;
-    this.#row = row;
-  }
-
-  get start(): number {
-    return this.#glances.start(this.#row);
-  }
-
-  get end(): number {
-    return this.#glances.end(this.#row);
-  }
-
-  get duration(): Ticks {
-    return this.#glances.duration(this.#row);
-  }
-
-  get limit(): Ticks | null {
-    return this.#glances.limit(this.#row);
-  }
-
-  get departure(): TimeOfDay | null {
-    return this.#glances.departure(this.#row);
-  }
-
-  get flexibility(): Minutes {
-    return this.#glances.flexibility(this.#row);
-  }
-}

@@ -13,8 +13,8 @@ export const endsOf = ({ from, to, near }: MatchQuery): Ends => ({
 });
 
 /** Whether what was found is driven on a day asked. */
-export const isDriven = ({ runs, offer }: Found, { when, now }: MatchQuery): boolean =>
-  runs || daysServed(offer.trip.schedule, when, now, 1) !== undefined;
+export const isDriven = (found: Found, { when, now }: MatchQuery): boolean =>
+  found.runs || daysServed(found.offer.trip.schedule, when, now, 1) !== undefined;
 
 /** A way, looked at among the open offers of the index with each metric that measures some of them. */
 export interface Survey {

@@ -29,7 +29,6 @@ export interface ReturnSketch extends RankKey, Pick<Sketch, 'times'> {
 /** @returns it in the order of ways back, in which no hour and no need counts: by band and detour, then by hour */
 export const returnSketch = (found: Found, { band, detour, times }: Sketch): ReturnSketch => ({
   found,
-  offer: found.offer,
   times,
   band,
   toAsk: 0,
@@ -46,7 +45,7 @@ export const returnSketch = (found: Found, { band, detour, times }: Sketch): Ret
  */
 export const findWayBack = (question: WayBackQuestion, own: readonly ReturnSketch[], make: Make): WayBack | null => {
   const { offer: outward } = question.outward;
-  const linked = ({ offer }: ReturnSketch): number => Number(isLinked(offer, outward));
+  const linked = ({ found }: ReturnSketch): number => Number(isLinked(found.offer, outward));
   const ordered = own.toSorted((a, b) => linked(b) - linked(a) || compareRank(a, b));
   return firstBack(question, ordered, (offer) => offer !== outward, make);
 };
@@ -68,8 +67,10 @@ const firstBack = (
 ): WayBack | null => {
   const { outward, served, query } = question;
   for (const sketch of back) {
-    const { offer, found } = sketch;
-    if (leavesBefore(sketch, question) || !isWanted(offer)) continue;
+    if (leavesBefore(sketch, question)) continue;
+    const { found } = sketch;
+    const { offer } = found;
+    if (!isWanted(offer)) continue;
     const { schedule } = offer.trip;
     const dates = served.dates.filter((date) => runsOn(schedule, date) && hasNotLeft(schedule, date, query.now));
     const journey = dates.length === 0 ? undefined : make(found);
