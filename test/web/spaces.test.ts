@@ -124,6 +124,9 @@ suite('a space asked for on a shared host', () => {
     for (const given of ['nom', 'territoire', 'donnees']) assert.ok(!asked.includes(given), `${given} is asked again`);
     // The name, the territory, who answers for the data, who asks and their number; an e-mail is optional.
     assert.ok(5 + asked.length <= 12 && QUESTIONS.length <= 12, asked.join());
+    const reread = await (await service.get('/ouvrir/relire', cookie)).text();
+    assert.match(reread, /commence dès\s+l’accord de la personne qui héberge/u);
+    assert.match(reread, />\s*Préparer Lotocar du Haut-Quercy/u);
     const end = await service.post('/ouvrir/relire', { adresse: 'haut-quercy' }, { ...cookie, ...SAME });
     assert.equal(end.headers.get('Location'), '/haut-quercy/equipe/reglages/pret');
     theirs = { Cookie: cookieOf(end, 'lotocar') };

@@ -35,7 +35,7 @@ export const checkPage = (app: Hono<Env>): void => {
   app.post(CHECK_PATH, inSetup, open);
 };
 
-const draw = (
+const draw = async (
   c: Ctx,
   draft: SetupDraft,
   values: Typed,
@@ -44,9 +44,12 @@ const draw = (
 ): Promise<Response> => {
   const urlFor = c.get('urlFor');
   const { answers } = draft;
+  const space =
+    draft.kind === 'space' ? await c.get('service').storage.instance.spaces.findByDraft(draft.id) : undefined;
+  const waits = space !== undefined && space.state !== 'accepted';
   return page(
     c,
-    <SetupPage c={c} title="Tout relire, puis ouvrir">
+    <SetupPage c={c} title={waits ? 'Tout relire' : 'Tout relire, puis ouvrir'}>
       <ErrorSummary errors={errors} />
       <dl class="reread">
         {QUESTIONS.map((question) => (
@@ -79,8 +82,16 @@ const draw = (
           Tout le reste a une valeur de départ et se change dans les réglages. Rien de ce que vous n’avez pas choisi
           n’est allumé.
         </p>
+        {waits && (
+          <p>
+            Vous préparez ensuite : l’équipe seule voit l’espace. Ce que vous avez choisi pour l’ouverture commence dès
+            l’accord de la personne qui héberge.
+          </p>
+        )}
         <p class="actions">
-          <button type="submit">Ouvrir {answers.name}</button>
+          <button type="submit">
+            {waits ? 'Préparer' : 'Ouvrir'} {answers.name}
+          </button>
         </p>
       </form>
     </SetupPage>,

@@ -59,8 +59,8 @@ const linkPage = async (c: Ctx, draft: SetupDraft): Promise<Response> => {
           : 'Votre demande est arrivée. La personne qui héberge vous rappelle ; d’ici là, préparez votre espace. Rien n’est publié avant son accord.'}
       </p>
       <p>
-        {steps === 1 ? 'Une étape' : `${steps} étapes`}, une dizaine de minutes. Vos réponses sont gardées à chaque
-        étape.
+        {steps === 1 ? 'Il reste une étape' : `Il reste ${steps} étapes`}, une dizaine de minutes au plus. Vos réponses
+        sont gardées à chaque étape.
       </p>
       <p class="notice">
         <strong>Notez l’adresse de cette page</strong>, ou mettez-la dans vos favoris : elle vous ramène à vos réponses,
