@@ -142,8 +142,8 @@ const draw = async (c: Ctx, values: Typed, errors: FormErrors = {}): Promise<Res
           <HonestWords leaving={leaving} />
           {at.can('manage-territory') && !leaving && (
             <p class="soft no-print">
-              Ce que vous publiez se lit à l’adresse {at.absoluteUrl(PUBLIC_TRIALS)}, par tranches. Rien n’y est tant
-              que vous n’avez rien publié.
+              Ce que vous publiez se lit à l’adresse {at.absoluteUrl(PUBLIC_TRIALS)}, par tranches.
+              {published === 0 && ' Rien n’y est tant que vous n’avez rien publié.'}
             </p>
           )}
           <p class="soft no-print">
