@@ -28,6 +28,8 @@ const CACHED_STATEMENTS = 500;
 export const openSqliteConnection = (path: string, options: SqliteOptions = {}): SqliteConnection => {
   const { readOnly = false, foreignKeys = true } = options;
   const db = new DatabaseSync(path, { readOnly, timeout: BUSY_TIMEOUT, enableForeignKeyConstraints: foreignKeys });
+  // What is erased is overwritten: left in free pages, it would go on in the file and in each of its backups.
+  if (!readOnly) db.exec('pragma secure_delete = on');
   const statements = new Map<string, Prepared>();
   const prepared = (sql: string): Prepared => {
     const known = statements.get(sql);

@@ -65,7 +65,7 @@ suite('whoever hosts puts a backup back, without a script', () => {
     await page.goto(`${url}/lot/equipe/reglages/sauvegardes`);
     await signIn();
     await page
-      .getByRole('link', { name: /remettre en place/u })
+      .getByRole('link', { name: /^Remettre en place/u })
       .first()
       .click();
     assert.match(await page.innerText('main'), /Ce qui serait perdu/u);
@@ -89,7 +89,7 @@ suite('whoever hosts puts a backup back, without a script', () => {
     await page.getByRole('button', { name: 'Se connecter' }).click();
     assert.deepEqual(await violations(page), []);
     await page
-      .getByRole('link', { name: /remettre en place/u })
+      .getByRole('link', { name: /^Remettre en place/u })
       .first()
       .click();
     assert.deepEqual(await violations(page), []);

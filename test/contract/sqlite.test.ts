@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, test } from 'node:test';
@@ -108,6 +108,24 @@ describe('SQLite, with a second process', () => {
       assert.equal(await pragma('synchronous'), 2);
       assert.equal(await pragma('foreign_keys'), 1);
       assert.equal(await pragma('busy_timeout'), 5000);
+    });
+
+    test('what is erased is in no byte of a copy', async () => {
+      const names = Array.from({ length: 500 }, (_, n) => `quelqu’un dont le nom est effacé ${n} ${'é'.repeat(200)}`);
+      await engine.atomically(async (trx) => {
+        for (const key of names)
+          await trx.insertInto('rate_counter').values({ key, window_start: AT, count: 1 }).execute();
+      });
+      const copyOf = async () => {
+        const folder = await mkdtemp(join(tmpdir(), 'lotocar-erased-'));
+        await engine.backupTo?.(join(folder, 'copy.sqlite'));
+        const bytes = await readFile(join(folder, 'copy.sqlite'));
+        await rm(folder, { recursive: true });
+        return bytes;
+      };
+      assert.ok((await copyOf()).includes('dont le nom est effacé'));
+      await engine.atomically((trx) => trx.deleteFrom('rate_counter').where('key', 'like', 'quelqu’un%').execute());
+      assert.equal((await copyOf()).includes('dont le nom est effacé'), false);
     });
 
     test('a prepared statement sees a column that another connection has added', async () => {

@@ -1,3 +1,4 @@
+import { counted } from '#src/counted.ts';
 import type { BackupFile } from '#src/backups/backup-name.ts';
 import { KEPT_BACKUPS, type Rehearsal } from '#src/backups/backups.ts';
 import { formatInstant } from '#src/time/zone.ts';
@@ -45,7 +46,7 @@ export const LastOne = ({
       </p>
       <p class={rehearsal && rehearsal.outcome !== 'whole' ? 'late' : ''}>
         {rehearsal
-          ? `Essai de restauration, ${moment(rehearsal.at)} : ${REHEARSED[rehearsal.outcome]}${rehearsal.outcome === 'whole' ? ` (${rehearsal.people} personnes, ${rehearsal.trips} trajets)` : ''}.`
+          ? `Essai de restauration, ${moment(rehearsal.at)} : ${REHEARSED[rehearsal.outcome]}${rehearsal.outcome === 'whole' ? ` (${counted(rehearsal.people, 'personne', 'personnes')}, ${counted(rehearsal.trips, 'trajet', 'trajets')})` : ''}.`
           : 'Chaque semaine, la dernière sauvegarde est restaurée à part, pour vérifier qu’elle s’ouvre.'}
       </p>
     </>
@@ -62,25 +63,28 @@ export const KeptOnes = (props: { at: At; files: readonly BackupFile[]; folder: 
         Les {KEPT_BACKUPS} dernières, dans le dossier <code>{props.folder}</code>. Un disque qui casse les emporte :
         téléchargez-en une de temps en temps, et gardez-la ailleurs.
       </p>
-      <ul>
-        {files.map(({ name, madeAt, bytes, encrypted }) => (
-          <li>
-            <a href={at.url(`${BACKUPS_PATH}/${name}`)} download={name}>
-              {momentWords(formatInstant(madeAt), at.territory.zone, at.today)}
-            </a>
-            , {size(bytes)}
-            {encrypted ? ', chiffrée' : ''}
-            {props.canPutBack && (
-              <>
-                {' – '}
-                <a href={at.url(`${BACKUPS_PATH}/${name}/remettre`)}>
-                  remettre en place
-                  <span class="visually-hidden"> celle-ci</span>
+      <ul class="rows">
+        {files.map(({ name, madeAt, bytes, encrypted }) => {
+          const moment = momentWords(formatInstant(madeAt), at.territory.zone, at.today);
+          return (
+            <li>
+              <p>
+                <strong>{moment}</strong>, {size(bytes)}
+                {encrypted ? ', chiffrée' : ''}
+              </p>
+              <p class="actions">
+                <a href={at.url(`${BACKUPS_PATH}/${name}`)} download={name}>
+                  Télécharger<span class="visually-hidden"> celle de {moment}</span>
                 </a>
-              </>
-            )}
-          </li>
-        ))}
+                {props.canPutBack && (
+                  <a href={at.url(`${BACKUPS_PATH}/${name}/remettre`)}>
+                    Remettre en place<span class="visually-hidden"> celle de {moment}</span>
+                  </a>
+                )}
+              </p>
+            </li>
+          );
+        })}
       </ul>
     </section>
   );

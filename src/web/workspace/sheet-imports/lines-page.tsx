@@ -63,7 +63,7 @@ const Take = ({ at, one, counts }: { at: At; one: SheetImport; counts: LineCount
         <p>
           Personne n’est montré au public : chacun attend votre appel d’accueil. Dites-lui alors que ses coordonnées
           viennent de ce tableur, et ce qui en est gardé
-          {one.choice.kind === 'drivers' && ' ; relisez ses trajets avec lui'}.
+          {one.choice.kind === 'drivers' && ' ; relisez ses trajets ensemble'}.
         </p>
       )}
       <DeskForm at={at} action={at.url(importPath(one.id, 'prendre'))}>
