@@ -93,12 +93,16 @@ const More = ({ at, journeys }: { at: At; journeys: readonly Journey[] }) => (
   <details class="more">
     <summary>À une autre heure : {counted(journeys.length, 'autre départ', 'autres départs')}</summary>
     <ul class="plain">
-      {journeys.map((journey) => (
-        <li data-journey={keyOf(journey)}>
-          <b>{hourWords(journey.departure)}</b>, arrivée {hourWords(journey.arrival)} : {titleWords(journey)},{' '}
-          {lengthWords(journey)}.{liveWords(journey, at.now).map((words) => ` ${words}`)}
-        </li>
-      ))}
+      {journeys.map((journey) => {
+        const [first, last] = [ridesOf(journey)[0], ridesOf(journey).at(-1)];
+        return (
+          <li data-journey={keyOf(journey)}>
+            {first && <b>{hourWords(first.board.departure)}</b>}
+            {last && `, arrivée ${hourWords(last.alight.arrival)}`} : {titleWords(journey)}, {lengthWords(journey)}.
+            {liveWords(journey, at.now).map((words) => ` ${words}`)}
+          </li>
+        );
+      })}
     </ul>
   </details>
 );
