@@ -74,7 +74,7 @@ const joinOne = (
   const { pickupAt, arriveAt, walkBefore, walkAfter } = match;
   if (pickupAt === null || arriveAt === null) return undefined;
   const waitFor = (journey: Journey): Minutes =>
-    driverFirst ? journey.departure - arriveAt : pickupAt - journey.arrival;
+    driverFirst ? journey.departure - arriveAt : pickupAt - arrivesAt(journey);
   const inTime = journeys.filter((journey) => {
     const wait = waitFor(journey);
     const end = driverFirst ? journey.legs[0] : journey.legs.at(-1);
@@ -92,6 +92,12 @@ const joinOne = (
   const arrival = driverFirst ? journey.arrival : arriveAt + (walkAfter?.walk ?? 0);
   const { missesBy } = suits(window, { leaveHome: departure, arrival }, tolerance);
   return { driverFirst, station, match, journey, departure, arrival, wait: waitFor(journey), missesBy };
+};
+
+/** With the delay that is known at the moment: a driver does not wait for a train. */
+const arrivesAt = ({ arrival, legs }: Journey): Minutes => {
+  const last = legs.findLast((leg) => leg.kind === 'ride');
+  return arrival + Math.max(0, last?.live?.alightDelay ?? 0);
 };
 
 const byRank = (a: DriverAndRide, b: DriverAndRide): number =>

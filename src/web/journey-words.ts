@@ -6,6 +6,7 @@ import { formatDate } from '#src/time/written-dates.ts';
 import { ageWords } from '#src/transit/age-words.ts';
 import { brokenChange } from '#src/transit/can-be-taken.ts';
 import type { Journey, Line, RideLeg, WalkLeg } from '#src/transit/journey.ts';
+import type { RideAlert } from '#src/transit/live-ride.ts';
 import type { Period } from '#src/transit/period.ts';
 import { periodWords } from '#src/transit/period-words.ts';
 import type { RouteKind } from '#src/transit/timetable.ts';
@@ -198,3 +199,10 @@ const liveRideWords = (ride: RideLeg, now: Temporal.Instant): readonly string[] 
     }
   }
 };
+
+/** What networks announce to those who make a journey, each once. */
+export const alertsIn = (journey: Journey): readonly RideAlert[] => [
+  ...new Map(
+    ridesOf(journey).flatMap(({ live }) => live?.alerts.map((alert) => [alert.title, alert] as const) ?? []),
+  ).values(),
+];

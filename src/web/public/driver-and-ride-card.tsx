@@ -2,6 +2,7 @@ import type { DriverAndRide } from '#src/transit/driver-and-ride.ts';
 import type { At } from '#src/web/context.ts';
 import { handoverWords, otherSteps } from '#src/web/handover-words.ts';
 import { hourWords, titleWords } from '#src/web/journey-words.ts';
+import { JourneyLive } from '#src/web/public/journey-live.tsx';
 import { detourWords, HELP_WORDS, missWords, publicName, walkWords } from '#src/web/public/trip-words.ts';
 import type { Query } from '#src/web/url-for.ts';
 
@@ -35,6 +36,7 @@ export const DriverAndRideCard = ({ at, one, search }: Props) => {
         <p>
           <span class="detour">{detourWords(match)}</span>
         </p>
+        <JourneyLive at={at} journey={journey} />
         {missesBy !== 0 && (
           <p>
             <strong>{missWords(missesBy)}</strong>

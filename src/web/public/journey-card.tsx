@@ -16,6 +16,7 @@ import {
 import { DriverAndRideCard } from '#src/web/public/driver-and-ride-card.tsx';
 import type { Query } from '#src/web/url-for.ts';
 import type { WayJourneys } from '#src/web/load-journeys.ts';
+import { JourneyLive } from '#src/web/public/journey-live.tsx';
 import { duration, missWords, to } from '#src/web/public/trip-words.ts';
 
 /** Two journeys of a way never leave and arrive together. */
@@ -33,39 +34,6 @@ const Hours = ({ journey }: { journey: Journey }) => {
   ) : null;
 };
 
-/** What a page that fits in one packet has room for. */
-const MOST_OF_ALERT = 240;
-
-const shortened = (text: string): string =>
-  text.length <= MOST_OF_ALERT ? text : `${text.slice(0, text.lastIndexOf(' ', MOST_OF_ALERT))}…`;
-
-const Live = ({ at, journey }: { at: At; journey: Journey }) => {
-  const alerts = new Map(
-    ridesOf(journey).flatMap(({ live }) => live?.alerts.map((alert) => [alert.title, alert] as const) ?? []),
-  );
-  return (
-    <>
-      {liveWords(journey, at.now).map((words) => (
-        <p>
-          <strong>{words}</strong>
-        </p>
-      ))}
-      {[...alerts.values()].map(({ title, text, url }) => (
-        <p>
-          <strong>{title}</strong>
-          {text !== '' && <> : {shortened(text)}</>}
-          {url !== null && (
-            <>
-              {' '}
-              <a href={url}>Ce qu’en dit le réseau</a>
-            </>
-          )}
-        </p>
-      ))}
-    </>
-  );
-};
-
 const Card = ({ at, journey, back }: { at: At; journey: Journey; back: Journey | null | undefined }) => (
   <li class="trip" data-journey={keyOf(journey)}>
     <Hours journey={journey} />
@@ -74,7 +42,7 @@ const Card = ({ at, journey, back }: { at: At; journey: Journey; back: Journey |
       <p>
         <span class="detour">{lengthWords(journey)}</span>
       </p>
-      <Live at={at} journey={journey} />
+      <JourneyLive at={at} journey={journey} />
       {journey.missesBy !== 0 && (
         <p>
           <strong>{missWords(journey.missesBy)}</strong>

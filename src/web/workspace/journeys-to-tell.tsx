@@ -1,9 +1,11 @@
 import { formatDate } from '#src/time/written-dates.ts';
+import { canBeTaken } from '#src/transit/can-be-taken.ts';
 import type { DriverAndRide } from '#src/transit/driver-and-ride.ts';
 import type { Journey } from '#src/transit/journey.ts';
 import type { At } from '#src/web/context.ts';
 import { handoverWords, otherSteps } from '#src/web/handover-words.ts';
 import {
+  alertsIn,
   hourWords,
   lengthWords,
   liveWords,
@@ -27,14 +29,20 @@ interface Props {
   readonly way: WayJourneys | null;
 }
 
+/** What is known at the moment, to be said with it. */
+const LiveWords = ({ at, journey }: { at: At; journey: Journey }) => (
+  <>
+    {[...liveWords(journey, at.now), ...alertsIn(journey).map(({ title }) => `${title}.`)].map((words) => (
+      <strong>{words} </strong>
+    ))}
+  </>
+);
+
 const Told = ({ at, journey, back }: { at: At; journey: Journey; back: Journey | null | undefined }) => (
   <li data-journey={`${journey.departure}-${journey.arrival}`}>
     <strong>{shortWords(journey)}</strong>
     {back !== null && `, ${shortBackWords(back)}`}
-    {journey.missesBy !== 0 && `, ${missWords(journey.missesBy)}`}.{' '}
-    {liveWords(journey, at.now).map((words) => (
-      <strong>{words} </strong>
-    ))}
+    {journey.missesBy !== 0 && `, ${missWords(journey.missesBy)}`}. <LiveWords at={at} journey={journey} />
     <span class="soft">
       {titleWords(journey)}, {lengthWords(journey)}. {stepsWords(journey).join(' ')}
     </span>
@@ -51,7 +59,7 @@ const WithDriver = ({ at, one }: { at: At; one: DriverAndRide }) => {
       <strong>
         {hourWords(departure)} → {hourWords(arrival)}
       </strong>{' '}
-      {handoverWords(one, name)}{' '}
+      {handoverWords(one, name)} <LiveWords at={at} journey={journey} />
       <span class="soft">
         {detourWords(match)}. {titleWords(journey)}, {lengthWords(journey)}.{' '}
         {[...otherSteps(one), walkWords(match)].join(' ')}
@@ -63,6 +71,7 @@ const WithDriver = ({ at, one }: { at: At; one: DriverAndRide }) => {
 /** The hours at which one may still leave, for whoever is told that the first does not do. */
 const moreWords = (journeys: readonly Journey[]): string =>
   journeys
+    .filter(canBeTaken)
     .flatMap((journey) => ridesOf(journey)[0] ?? [])
     .map(({ board }) => hourWords(board.departure))
     .join(', ');
@@ -98,7 +107,8 @@ export const JourneysToTell = ({ at, title, heading: Heading = 'h3', way }: Prop
               ))}
             </ol>
           )}
-          {beside.more.length > 0 && <p class="soft">Autres départs : {moreWords(beside.more)}.</p>}
+          {beside.more.some(canBeTaken) && <p class="soft">Autres départs : {moreWords(beside.more)}.</p>}
+          {found.credit !== undefined && <p class="soft">Cherchés par {found.credit.name}.</p>}
         </>
       )}
     </>
