@@ -78,7 +78,7 @@ const servedStops = (parts: readonly NetworkPart[], stopCount: number): Int32Arr
   return Int32Array.from(served.keys()).filter((stop) => served[stop] === 1);
 };
 
-const rowsByTrip = (trips: Int32Array): ReadonlyMap<number, readonly number[]> => {
+export const rowsByTrip = (trips: Int32Array): ReadonlyMap<number, readonly number[]> => {
   const rows = new Map<number, number[]>();
   trips.forEach((trip, row) => {
     const list = rows.get(trip) ?? [];

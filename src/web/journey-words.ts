@@ -35,11 +35,11 @@ export const ridesOf = ({ legs }: Pick<Journey, 'legs'>): readonly RideLeg[] =>
 export const hourWords = (minutes: Minutes): string =>
   minutes < 1440 ? formatHour(minutes) : `${formatHour(minutes)} le lendemain`;
 
-export const kindOfVehicle = ({ line }: RideLeg): string =>
+export const kindOfVehicle = ({ line }: Pick<RideLeg, 'line'>): string =>
   /\bbus\b/i.test(`${line.shortName} ${line.longName}`) && line.kind === 'bus' ? 'bus' : KIND_WORDS[line.kind];
 
 /** "car 873", "train d’essai du Quercy (E5)", "train". */
-const lineWords = (ride: RideLeg): string => {
+export const lineWords = (ride: Pick<RideLeg, 'line'>): string => {
   const { shortName, longName }: Line = ride.line;
   const kind = kindOfVehicle(ride);
   if (longName.toLowerCase().startsWith(kind)) {

@@ -184,6 +184,7 @@ export const MATRIX: Readonly<Record<string, MatrixLine>> = {
   'GET /:territoire/trajets/:id/contact': { opensTo: 'everyone', path: contact },
   'POST /:territoire/trajets/:id/contact': { opensTo: 'everyone', path: contact, mayShow: everythingOfHers },
   'GET /:territoire/lignes': { opensTo: 'everyone' },
+  'GET /:territoire/lignes/arrets': { opensTo: 'everyone', path: () => '/lignes/arrets?commune=Figeac' },
   'GET /:territoire/lignes/affiche': { opensTo: 'everyone', path: () => '/lignes/affiche?commune=Figeac' },
   'GET /:territoire/transport-a-la-demande.zip': { opensTo: 'everyone' },
   'GET /:territoire/demande': { opensTo: 'everyone' },

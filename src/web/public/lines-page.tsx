@@ -8,6 +8,8 @@ import { PLACE_LIST, placeList } from '#src/web/public/place-list.tsx';
 import { POSTER } from '#src/web/public/poster-page.tsx';
 import { findOffered } from '#src/web/public/public-offers.ts';
 import { from, to } from '#src/web/public/trip-words.ts';
+import { ServedCommunes, STOPS } from '#src/web/public/stops-page.tsx';
+import { type Departures, loadDepartures } from '#src/web/load-departures.ts';
 import { territoryPlaces } from '#src/web/territory-places.ts';
 
 /** About 5 kB compressed: with the style and the list of communes a page stays under 14 kB. */
@@ -66,6 +68,51 @@ const Lines = ({
     </ul>
   </section>
 );
+
+/** Those with most stops; the others have a page of their own. */
+const MOST_SERVED = 24;
+
+/** What goes there beside our drivers. `served` is the commune asked, or all of the territory that have a stop. */
+const CoachesAndTrains = ({
+  at,
+  served,
+  commune,
+  valueOf,
+}: {
+  readonly at: At;
+  readonly served: Departures['communes'];
+  readonly commune: { readonly code: string; readonly name: string } | undefined;
+  readonly valueOf: (code: string) => string;
+}) => {
+  const shown = served.slice(0, MOST_SERVED);
+  return (
+    <section aria-labelledby="cars-et-trains" class="no-print">
+      <h2 id="cars-et-trains">Les cars et les trains</h2>
+      {commune ? (
+        <p>
+          <a href={at.url(STOPS, { commune: valueOf(commune.code) })}>
+            Les horaires {from(commune.name)}, cette semaine
+          </a>
+          , à lire ou à imprimer.
+        </p>
+      ) : (
+        <>
+          <p>Les horaires de la semaine, commune par commune, à lire ou à imprimer.</p>
+          <ServedCommunes
+            at={at}
+            communes={shown.toSorted((a, b) => a.name.localeCompare(b.name, 'fr'))}
+            valueOf={valueOf}
+          />
+          {served.length > shown.length && (
+            <p>
+              <a href={at.url(STOPS)}>Les {served.length} communes desservies</a>
+            </p>
+          )}
+        </>
+      )}
+    </section>
+  );
+};
 
 interface Shown {
   readonly groups: readonly Group[];
@@ -132,6 +179,8 @@ export const linesPage = async (c: Ctx): Promise<Response> => {
       : resolution?.kind === 'ambiguous'
         ? `Plusieurs lieux s’appellent « ${asked} ». Écrivez aussi le département.`
         : `Nous ne trouvons pas « ${asked} ». Écrivez le nom d’une commune.`;
+  const departures = error ? undefined : await loadDepartures(service, at.territory);
+  const served = departures?.communes.filter(({ code }) => !commune || code === commune.code) ?? [];
   const about = commune ? aboutCommune(lines, commune.code, commune.name) : [];
   const few = about.reduce((sum, group) => sum + group.lines.length, 0) <= LINES_PER_PAGE;
   const pages = commune ? (few ? [about] : cutGroups(about)) : pagesOf(lines);
@@ -169,6 +218,11 @@ export const linesPage = async (c: Ctx): Promise<Response> => {
           détacher.
         </p>
       )}
+      {served.length > 0 && (
+        <p class="no-print">
+          <a href="#cars-et-trains">Les cars et les trains</a> sont plus bas.
+        </p>
+      )}
       {pages.length === 0 || pages[number - 1]?.length === 0 ? (
         <p class="notice">
           Aucune ligne{commune ? ` ${from(commune.name)} ni vers cette commune` : ''} pour le moment.{' '}
@@ -188,6 +242,14 @@ export const linesPage = async (c: Ctx): Promise<Response> => {
             label="Pages des lignes, encore"
           />
         </>
+      )}
+      {served.length > 0 && (
+        <CoachesAndTrains
+          at={at}
+          served={served}
+          commune={commune}
+          valueOf={(code) => service.placeSearch.valueOf(code)}
+        />
       )}
     </PublicPage>,
     error ? 422 : 200,

@@ -9,6 +9,7 @@ import { cancelRequestByLink } from '#src/web/public/request-link-page.tsx';
 import { POSTER, posterPage } from '#src/web/public/poster-page.tsx';
 import { requestFormPage, submitRequest } from '#src/web/public/request-page.tsx';
 import { PUBLIC_TRIALS, publicTrialsPage } from '#src/web/trials/public-trials-page.tsx';
+import { STOPS, stopsPage } from '#src/web/public/stops-page.tsx';
 import { requestPaperPage } from '#src/web/public/request-paper-page.tsx';
 import { searchPage } from '#src/web/public/search-page.tsx';
 
@@ -20,6 +21,7 @@ export const passengerPages = (app: Hono<Env>): void => {
   app.post('/:territoire/trajets/:id/contact', personalPage, revealNumber);
   app.get('/:territoire/lignes', linesPage);
   app.get(`/:territoire${POSTER}`, posterPage);
+  app.get(`/:territoire${STOPS}`, stopsPage);
   app.get(`/:territoire${PUBLIC_TRIALS}`, publicTrialsPage);
   app.get(`/:territoire${FLEX_EXPORT}`, flexExport);
   app.get('/:territoire/demande', requestFormPage);

@@ -1,0 +1,88 @@
+import { addDays, dayNumber } from '#src/time/dates.ts';
+import type { IsoDate, Minutes } from '#src/time/units.ts';
+import { DAY_ENDS } from '#src/transit/day.ts';
+import { type DayClock, dayClock } from '#src/transit/day-clock.ts';
+import { type NetworkFeed, rowsByTrip } from '#src/transit/network.ts';
+import { runsOnDay, type ServiceSeconds } from '#src/transit/timetable.ts';
+
+/** A trip as it runs once, and calls at one of the stops looked for. */
+export interface PassingRun {
+  readonly feed: NetworkFeed;
+  readonly trip: number;
+  /** Its first row in the stop times, and the row after its last. */
+  readonly rows: readonly [number, number];
+  /** What a clock shows at so many seconds of its timetable, and on which day. */
+  readonly shown: (seconds: ServiceSeconds) => Shown;
+  /** Seconds between two runs where hours are not exact, null where they are. */
+  readonly every: number | null;
+}
+
+/** Minutes after the midnight of a date, beyond 1439 in the night after it: until four in the morning. */
+export interface Shown {
+  readonly date: IsoDate;
+  readonly minutes: Minutes;
+}
+
+const MINUTES_IN_DAY = 1440;
+const NIGHT_ENDS: Minutes = DAY_ENDS / 60;
+/** Days before and after those asked whose trips are looked at: some take two nights. */
+const MARGIN = 3;
+
+/** Every run of these days, of all feeds, that calls at a stop for which `calls` is true. */
+export function* passingRuns(
+  feeds: readonly NetworkFeed[],
+  calls: (feedId: string) => ReadonlySet<number>,
+  [first, last]: readonly [IsoDate, IsoDate],
+): Generator<PassingRun> {
+  for (const feed of feeds) {
+    const wanted = calls(feed.feedId);
+    if (wanted.size === 0) continue;
+    const { about, trips, stopTimes, services, frequencies } = feed.timetable;
+    const repeats = rowsByTrip(frequencies.trips);
+    const clocks = new Map<IsoDate, DayClock>();
+    const clockOf = (date: IsoDate): DayClock => {
+      const clock = clocks.get(date) ?? dayClock(date, about.zone);
+      clocks.set(date, clock);
+      return clock;
+    };
+    const days = dayNumber(last) - dayNumber(first) + 2 * MARGIN;
+    for (let trip = 0; trip < trips.ids.length; trip += 1) {
+      const rows = [trips.firstStopTime[trip] as number, trips.firstStopTime[trip + 1] as number] as const;
+      if (!stopTimes.stops.subarray(...rows).some((stop) => wanted.has(stop))) continue;
+      for (let day = 0; day <= days; day += 1) {
+        const date = addDays(first, day - MARGIN);
+        const service = trips.services[trip] as number;
+        if (!runsOnDay(services, service, dayNumber(date) - dayNumber(about.firstDate))) continue;
+        const clock = clockOf(date);
+        const run = (shift: number, every: number | null): PassingRun => ({
+          feed,
+          trip,
+          rows,
+          shown: (seconds) => onDay(date, clock.shown(seconds + shift)),
+          every,
+        });
+        const repeated = repeats.get(trip);
+        if (repeated === undefined) yield run(0, null);
+        const starts = stopTimes.departures[rows[0]] as number;
+        for (const row of repeated ?? []) {
+          const headway = frequencies.headways[row] as number;
+          if (headway <= 0) continue;
+          const every = frequencies.exact[row] === 1 ? null : headway;
+          for (
+            let start = frequencies.starts[row] as number;
+            start < (frequencies.ends[row] as number);
+            start += headway
+          )
+            yield run(start - starts, every);
+        }
+      }
+    }
+  }
+}
+
+/** A train that leaves at thirty hours is said at six, the day after. */
+const onDay = (date: IsoDate, minutes: Minutes): Shown => {
+  const days = minutes < 0 ? -1 : minutes < NIGHT_ENDS ? 0 : Math.floor(minutes / MINUTES_IN_DAY);
+  const left = minutes - days * MINUTES_IN_DAY;
+  return days === 0 ? { date, minutes } : { date: addDays(date, days), minutes: left };
+};

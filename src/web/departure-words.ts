@@ -1,0 +1,84 @@
+import { counted } from '#src/counted.ts';
+import { addDays, weekdayOf } from '#src/time/dates.ts';
+import { formatHour } from '#src/time/hours.ts';
+import type { IsoDate, Minutes } from '#src/time/units.ts';
+import { formatWeekdays, weekdayBit } from '#src/time/weekdays.ts';
+import { formatDayAndMonth } from '#src/time/written-dates.ts';
+import type { AlikeDays } from '#src/transit/alike-days.ts';
+import type { DepartureHour } from '#src/transit/runs-by-line.ts';
+import type { LineDepartures, WaysBack } from '#src/transit/stop-departures.ts';
+import { lineWords } from '#src/web/journey-words.ts';
+import { duration, from, inWords } from '#src/web/public/trip-words.ts';
+
+type Days = Pick<AlikeDays, 'usual' | 'except' | 'only'>;
+
+const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+const theDates = (dates: readonly IsoDate[]): string => inWords(dates.map((date) => `le ${formatDayAndMonth(date)}`));
+
+/** "du lundi au vendredi, sauf le 25 décembre", "le samedi", "le 25 décembre seulement". */
+export const daysWords = ({ usual, except, only }: Days): string => {
+  const weekdays = formatWeekdays(usual.reduce((mask, date) => mask | weekdayBit(weekdayOf(date)), 0));
+  const parts = [
+    ...(usual.length === 0 ? [] : [usual.length === 1 ? `le ${weekdays}` : weekdays]),
+    ...(except.length === 0 ? [] : [`sauf ${theDates(except)}`]),
+    ...(only.length === 0 ? [] : [usual.length === 0 ? `${theDates(only)} seulement` : `et ${theDates(only)}`]),
+  ];
+  return parts.join(', ');
+};
+
+/** "du 26 novembre au 2 décembre 2026". */
+export const weekWords = (first: IsoDate): string => {
+  const last = addDays(first, 6);
+  if (first.slice(0, 4) !== last.slice(0, 4))
+    return `du ${formatDayAndMonth(first)} ${first.slice(0, 4)} au ${formatDayAndMonth(last)} ${last.slice(0, 4)}`;
+  const [day] = formatDayAndMonth(first).split(' ');
+  const start = first.slice(0, 7) === last.slice(0, 7) ? day : formatDayAndMonth(first);
+  return `du ${start} au ${formatDayAndMonth(last)} ${last.slice(0, 4)}`;
+};
+
+/** After midnight, in the night after the day: said so. */
+const clockWords = (at: Minutes): string => (at < 1440 ? formatHour(at) : `${formatHour(at)} dans la nuit`);
+
+const hourWords = ({ at, approximate, booked }: DepartureHour): string =>
+  `${approximate ? 'vers ' : ''}${clockWords(at)}${booked ? ' (à réserver)' : ''}`;
+
+/** "6 h 40, 9 h 15 et 17 h 30"; more than `most` are summed up: the first, the last, how many. */
+export const hoursWords = (hours: readonly DepartureHour[], most: number): string => {
+  const [first, last] = [hours[0], hours.at(-1)];
+  if (first === undefined || last === undefined) return '';
+  if (hours.length > 2 && hours.every(({ every }) => every !== null)) {
+    const every = Math.max(...hours.map(({ every: minutes }) => minutes ?? 0));
+    return `de ${clockWords(first.at)} à ${clockWords(last.at)}, toutes les ${duration(every)} environ`;
+  }
+  if (hours.length > most)
+    return `de ${clockWords(first.at)} à ${clockWords(last.at)}, ${counted(hours.length, 'départ')} dans la journée`;
+  return inWords(hours.map(hourWords));
+};
+
+/** "Car E1 vers Cahors". */
+export const lineTitle = ({ line, towards }: Pick<LineDepartures, 'line' | 'towards'>): string =>
+  upper(`${lineWords({ line })} vers ${towards}`);
+
+/** "Dernier retour de Cahors, sans changement : 18 h 20 du lundi au samedi. Pas de retour le dimanche." */
+export const waysBackWords = ({ from: end, days }: WaysBack): string => {
+  const back = days.filter(({ at }) => at !== null);
+  const none = days.filter(({ at }) => at === null);
+  if (back.length === 0) return `Pas de retour direct ${from(end)} ces jours-là.`;
+  const said = back.map(({ at, ...kind }) =>
+    days.length === 1 ? clockWords(at ?? 0) : `${clockWords(at ?? 0)} ${daysWords(kind)}`,
+  );
+  return [
+    `Dernier retour direct ${from(end)} : ${said.join(' ; ')}.`,
+    ...none.map((kind) => `Pas de retour direct ${daysWords(kind)}.`),
+  ].join(' ');
+};
+
+/** How far the stop is from the middle of the commune, when that is worth knowing before leaving. */
+export const distanceWords = (metres: number): string => {
+  if (metres < 400) return '';
+  const over = metres * 1.3;
+  return over < 1500
+    ? `à ${Math.round(over / 100) * 100} m du centre`
+    : `à ${String(Math.round(over / 500) / 2).replace('.', ',')} km du centre`;
+};

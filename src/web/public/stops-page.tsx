@@ -1,0 +1,205 @@
+import { addDays, isIsoDate } from '#src/time/dates.ts';
+import { formatPhone } from '#src/people/phone.ts';
+import type { IsoDate } from '#src/time/units.ts';
+import { formatDate } from '#src/time/written-dates.ts';
+import type { Period } from '#src/transit/period.ts';
+import type { LineDepartures, StopsWeek } from '#src/transit/stop-departures.ts';
+import type { At, Ctx } from '#src/web/context.ts';
+import { daysWords, distanceWords, hoursWords, lineTitle, waysBackWords, weekWords } from '#src/web/departure-words.ts';
+import { feedWords } from '#src/web/journey-words.ts';
+import { page } from '#src/web/layout/page.tsx';
+import { PublicPage } from '#src/web/layout/public-page.tsx';
+import { type Departures, loadDepartures } from '#src/web/load-departures.ts';
+import { from, inWords } from '#src/web/public/trip-words.ts';
+import { territoryPlaces } from '#src/web/territory-places.ts';
+
+/** Where the timetables of the stops of a commune are, for everyone. */
+export const STOPS = '/lignes/arrets';
+
+/** Beyond, hours of a day are summed up. */
+const MOST_HOURS = 16;
+/** Beyond, lines are named only: with their hours the page would no longer come at once. */
+const MOST_LINES = 30;
+
+const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+const stopWords = ({ stop, otherStops }: LineDepartures): string => {
+  const distance = distanceWords(stop.metres);
+  const others = otherStops.length === 0 ? '' : `. S’arrête aussi : ${inWords(otherStops)}`;
+  return `${stop.name}${distance === '' ? '' : `, ${distance}`}${others}.`;
+};
+
+const LineTable = ({ of }: { of: LineDepartures }) => (
+  <table class="stop-hours">
+    <caption>
+      {lineTitle(of)}
+      <span>{stopWords(of)}</span>
+    </caption>
+    <tbody>
+      {of.days.map((kind) => (
+        <tr>
+          <th scope="row">{upper(daysWords(kind))}</th>
+          <td>{kind.hours.length === 0 ? 'rien' : hoursWords(kind.hours, MOST_HOURS)}</td>
+        </tr>
+      ))}
+      {of.waysBack && (
+        <tr>
+          <td colspan={2}>{waysBackWords(of.waysBack)}</td>
+        </tr>
+      )}
+    </tbody>
+  </table>
+);
+
+/** The networks to be asked, for what has to be booked. */
+const BookedAt = ({ lines }: { lines: readonly LineDepartures[] }) => {
+  const booked = lines.filter(({ days }) => days.some(({ hours }) => hours.some((hour) => hour.booked)));
+  const agencies = new Map(booked.map(({ line: { agency, phone } }) => [agency, phone]));
+  return agencies.size === 0 ? null : (
+    <p>
+      À réserver :{' '}
+      {[...agencies].map(([name, phone]) => (phone === null ? name : `${name}, ${formatPhone(phone)}`)).join(' ; ')}.
+    </p>
+  );
+};
+
+/** Where hours come from, of what days they speak, and what they do not tell. */
+const Source = ({ at, week: { periods, untold } }: { at: At; week: StopsWeek }) => (
+  <p class="soft">
+    D’après {periods.map(feedWords).join(' ; ')}.
+    {untold.length > 0 && ` Rien n’y est dit ${inWords(untold.map((date) => `du ${formatDate(date, at.today)}`))}.`}{' '}
+    {periods.some(({ until }) => until < at.today)
+      ? 'Ces horaires sont passés : ils ont pu changer.'
+      : 'Un horaire peut changer : pour un rendez-vous, vérifiez auprès du réseau, ou appelez-nous.'}
+  </p>
+);
+
+const Week = ({ at, week, name }: { at: At; week: StopsWeek; name: string }) => {
+  const [told, rest] = [week.lines.slice(0, MOST_LINES), week.lines.slice(MOST_LINES)];
+  return (
+    <>
+      {told.length === 0 && <p>Aucun car ni train ne part {from(name)} cette semaine-là.</p>}
+      {told.map((of) => (
+        <LineTable of={of} />
+      ))}
+      {rest.length > 0 && <p>Le reste : {[...new Set(rest.map(lineTitle))].join(' ; ')}.</p>}
+      <BookedAt lines={told} />
+      <Source at={at} week={week} />
+    </>
+  );
+};
+
+/** None of the timetables here speaks of that week; the nearest one that they tell. */
+const Outside = ({ link, week: { dates, periods } }: { link: (first: IsoDate) => string; week: StopsWeek }) => {
+  const first = dates[0] as IsoDate;
+  const latest = periods.reduce<Period | undefined>(
+    (most, one) => (most && most.until >= one.until ? most : one),
+    undefined,
+  );
+  const known = latest && (latest.until < first ? addDays(latest.until, -6) : latest.from);
+  return (
+    <>
+      <p class="notice">
+        Nos horaires ne disent rien de la semaine {weekWords(first)}. Nous avons : {periods.map(feedWords).join(' ; ')}.
+      </p>
+      {known !== undefined && (
+        <p class="no-print">
+          <a href={link(known)}>Voir la semaine {weekWords(known)}</a>, pour avoir une idée.
+        </p>
+      )}
+    </>
+  );
+};
+
+/** Communes with a stop, each with its page. */
+export const ServedCommunes = ({
+  at,
+  communes,
+  valueOf,
+}: {
+  at: At;
+  communes: Departures['communes'];
+  valueOf: (code: string) => string;
+}) => (
+  <ul class="page-links">
+    {communes.map(({ code, name }) => (
+      <li>
+        <a href={at.url(STOPS, { commune: valueOf(code) })}>{name}</a>
+      </li>
+    ))}
+  </ul>
+);
+
+/** `GET /{slug}/lignes/arrets?commune=&du=`: the coaches and trains of the stops of a commune in a week; without one, the communes served. */
+export const stopsPage = async (c: Ctx): Promise<Response> => {
+  const at = c.get('at');
+  const service = c.get('service');
+  const departures = await loadDepartures(service, at.territory);
+  if (departures === undefined) return c.redirect(at.url('/lignes'), 303);
+  const valueOf = (code: string): string => service.placeSearch.valueOf(code);
+  const asked = (c.req.query('commune') ?? '').trim().slice(0, 120);
+  if (asked === '')
+    return page(
+      c,
+      <PublicPage at={at} title="Les communes desservies par un car ou un train" current="/lignes">
+        <p>Choisissez une commune : ses horaires de la semaine s’affichent, et s’impriment.</p>
+        <ServedCommunes
+          at={at}
+          communes={departures.communes.toSorted((a, b) => a.name.localeCompare(b.name, 'fr'))}
+          valueOf={valueOf}
+        />
+        <p class="soft">D’après {departures.periods.map(feedWords).join(' ; ')}.</p>
+      </PublicPage>,
+    );
+  const resolution = service.placeSearch.resolve(asked, await territoryPlaces(service, at.territory));
+  const commune = resolution.kind === 'found' ? resolution.place.commune : undefined;
+  const day = c.req.query('du') ?? '';
+  if (commune === undefined) return c.redirect(at.url('/lignes', { commune: asked }), 303);
+  if (day !== '' && !isIsoDate(day)) return c.redirect(at.url(STOPS, { commune: asked }), 303);
+  const first = day === '' ? at.today : day;
+  const week = departures.week(commune.code, first);
+  const link = (date: IsoDate): string => at.url(STOPS, { commune: asked, du: date === at.today ? undefined : date });
+  return page(
+    c,
+    <PublicPage
+      at={at}
+      title={`Cars et trains ${from(commune.name)}`}
+      current="/lignes"
+      paper="document"
+      noindex={day !== ''}
+    >
+      <p class="print-only">
+        {at.territory.name} – {formatPhone(at.territory.phone)}, {at.territory.phoneHours}
+      </p>
+      <p>
+        <b>Semaine {weekWords(first)}.</b>
+      </p>
+      {week === undefined ? (
+        <p class="notice">
+          Nous ne connaissons aucun arrêt de car ou de train près {from(commune.name)}.{' '}
+          <a href={at.url('/lignes', { commune: asked })}>Voir qui peut vous emmener</a>, ou appelez-nous.
+        </p>
+      ) : week.untold.length === 7 ? (
+        <Outside week={week} link={link} />
+      ) : (
+        <Week at={at} week={week} name={commune.name} />
+      )}
+      <nav aria-label="Autres semaines" class="no-print">
+        <ul class="page-links">
+          <li>
+            <a href={link(addDays(first, -7))}>Semaine d’avant</a>
+          </li>
+          <li>
+            <a href={link(addDays(first, 7))}>Semaine d’après</a>
+          </li>
+          <li>
+            <a href={at.url(STOPS)}>Autres communes</a>
+          </li>
+          <li>
+            <a href={at.url('/lignes', { commune: asked })}>Qui part en voiture {from(commune.name)}</a>
+          </li>
+        </ul>
+      </nav>
+    </PublicPage>,
+  );
+};

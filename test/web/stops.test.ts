@@ -1,0 +1,103 @@
+import assert from 'node:assert/strict';
+import { after, before, suite, test } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import { type ConfigData, HtmlValidate } from 'html-validate';
+import { keepDemoTimetable } from '#src/demo/keep-timetable.ts';
+import { ALL_OFF } from '#src/territory/switches.ts';
+import { openTestService, type TestService } from '#test/helpers/test-service.ts';
+import { words } from '#test/helpers/words.ts';
+import config from '../../.htmlvalidate.json' with { type: 'json' };
+
+const MOST_BYTES = 14 * 1024;
+const STOPS = '/lot/lignes/arrets';
+
+suite('the timetables of the stops of a commune', () => {
+  let service: TestService;
+  const turn = async (timetables: boolean): Promise<void> => {
+    const { storage } = service.service;
+    const territory = await storage.instance.territories.findBySlug('lot');
+    assert.ok(territory);
+    await storage.atomicallyOnInstance(({ territories }) =>
+      territories.save({ ...territory, switches: { ...ALL_OFF, timetables } }, '2026-11-24T08:00:00.000Z'),
+    );
+  };
+  const read = async (path: string) => {
+    const response = await service.get(path);
+    assert.equal(response.status, 200, path);
+    const html = await response.text();
+    const report = await new HtmlValidate(config as unknown as ConfigData).validateString(html);
+    assert.deepEqual(
+      report.results.flatMap(({ messages }) => messages.map(({ ruleId, message }) => `${ruleId}: ${message}`)),
+      [],
+    );
+    return { html, text: words(html).replaceAll('\u00a0', ' ') };
+  };
+  /** The page and the styles it asks for, as they come over the line. */
+  const bytesOf = async (html: string): Promise<number> => {
+    const styles = [...html.matchAll(/rel="stylesheet" href="([^"]+)"/gu)].map(([, href]) => href ?? '');
+    const texts = await Promise.all(styles.map(async (href) => (await service.get(href)).text()));
+    return [html, ...texts].reduce((sum, text) => sum + gzipSync(text).length, 0);
+  };
+
+  before(async () => {
+    service = await openTestService();
+    await keepDemoTimetable(service);
+    await service.addDriver({ stops: ['Figeac', 'Cahors'] });
+  });
+  after(() => service.close());
+
+  test('off, there is no word of them', async () => {
+    for (const path of ['/lot/lignes', '/lot/lignes?commune=Figeac', '/lot/lignes/affiche?commune=Figeac'])
+      assert.doesNotMatch((await read(path)).text, /\bcars?\b|\btrains?\b|horaires/iu, path);
+    const response = await service.get(`${STOPS}?commune=Figeac`);
+    assert.deepEqual([response.status, response.headers.get('Location')], [303, '/lot/lignes']);
+    await turn(true);
+  });
+
+  test('the page of the lines names the communes served, and a commune its own', async () => {
+    const { html, text } = await read('/lot/lignes');
+    assert.match(text, /Les cars et les trains Les horaires de la semaine, commune par commune.* Cahors .*Figeac/u);
+    assert.match(html, /href="\/lot\/lignes\/arrets\?commune=/u);
+    const figeac = await read('/lot/lignes?commune=Figeac');
+    assert.match(figeac.text, /Les cars et les trains Les horaires de Figeac, cette semaine/u);
+    const nowhere = await read('/lot/lignes?commune=Labastide-du-Haut-Mont');
+    assert.doesNotMatch(nowhere.text, /Les cars et les trains/u);
+  });
+
+  test('a commune has the hours of its week by kinds of days, the last way back, and where that comes from', async () => {
+    const { html, text } = await read(`${STOPS}?commune=Figeac`);
+    assert.match(text, /Cars et trains de Figeac/u);
+    assert.match(text, /Semaine du 24 au 30 novembre 2026\./u);
+    assert.match(
+      text,
+      /Car d’essai de la vallée du Lot \(E1\) vers Cahors Figeac, mairie\. Du lundi au samedi 6 h 40, 9 h 15, 13 h 05 et 17 h 30 Dernier retour direct de Cahors, mairie : 18 h 20\./u,
+    );
+    assert.match(text, /D’après Réseau d’essai \(horaires inventés\) : horaires du 10 novembre 2026 au 23 avril 2027/u);
+    assert.ok(!html.includes('<script'));
+    assert.ok((await bytesOf(html)) <= MOST_BYTES, String(await bytesOf(html)));
+  });
+
+  test('all communes served are on a page of their own', async () => {
+    const { text } = await read(STOPS);
+    assert.match(text, /Les communes desservies par un car ou un train .*Cahors.*Souillac/u);
+  });
+
+  test('a week beyond the timetables is said, with the nearest one they tell; half of one too', async () => {
+    const { html, text } = await read(`${STOPS}?commune=Figeac&du=2028-01-03`);
+    assert.match(
+      text,
+      /Nos horaires ne disent rien de la semaine du 3 au 9 janvier 2028\. Nous avons : Réseau d’essai/u,
+    );
+    assert.match(html, /du=2027-04-17/u);
+    assert.doesNotMatch(text, /Aucun car/u);
+    const half = await read(`${STOPS}?commune=Figeac&du=2027-04-22`);
+    assert.match(half.text, /Rien n’y est dit du samedi 24 avril 2027, du dimanche 25 avril 2027/u);
+  });
+
+  test('what is no commune or no day leads to a page that is one; a commune without a stop is told so', async () => {
+    for (const query of ['?commune=Xyzzyq', '?commune=Figeac&du=demain'])
+      assert.equal((await service.get(STOPS + query)).status, 303, query);
+    const { text } = await read(`${STOPS}?commune=Labastide-du-Haut-Mont`);
+    assert.match(text, /Nous ne connaissons aucun arrêt de car ou de train près de Labastide-du-Haut-Mont/u);
+  });
+});
