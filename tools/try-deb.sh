@@ -98,7 +98,7 @@ begin_service() {
 }
 open_service() {
   begin_service
-  for _ in $(seq 150); do
+  for _ in $(seq 300); do
     if health >/dev/null; then return; fi
     kill -0 "$service" 2>/dev/null || fail "le service s'est arrêté"
     sleep 0.2
@@ -108,7 +108,7 @@ open_service() {
 # A start that must not succeed; its exit code is in $code.
 refuses_to_open() {
   begin_service
-  for _ in $(seq 150); do
+  for _ in $(seq 300); do
     kill -0 "$service" 2>/dev/null || break
     if health >/dev/null; then fail "il s'est ouvert"; fi
     sleep 0.2
