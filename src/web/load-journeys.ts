@@ -1,4 +1,5 @@
 import { restsOn } from '#src/introductions/rest-store.ts';
+import type { FindMatches } from '#src/matching/find-matches.ts';
 import type { MatchQuery } from '#src/matching/match-query.ts';
 import { nearestCommune } from '#src/places/nearest-commune.ts';
 import type { Stop } from '#src/places/place.ts';
@@ -53,18 +54,24 @@ export const loadJourneys = async (
   const way = await loadDirect(service, at, asked);
   if (way === null || asked.drivers?.found !== 0 || !isAlone(way) || way.date < at.today) return way;
   const findDriverAndRide = createFindDriverAndRide({
-    findMatches: service.findMatches,
+    findMatches: willing(service, at),
     findJourneys: service.findJourneys,
     findStations: service.findStations,
     communeNear: ({ communeCodes }, point) => nearestCommune(communeCodes, service.communes, point),
   });
-  const found = await findDriverAndRide(at.territory, asked.drivers.query, way.date);
-  // Those who asked not to be asked any more, or not now, are not told of.
-  const drivers = found.map(({ match }) => match.offer.driver.id);
-  const rests = await service.storage.in(at.territory.id).rests.findMany(drivers);
-  const resting = new Set(rests.filter((rest) => restsOn(rest, at.today)).map(({ personId }) => personId));
-  return { ...way, withDriver: found.filter(({ match }) => !resting.has(match.offer.driver.id)) };
+  return { ...way, withDriver: await findDriverAndRide(at.territory, asked.drivers.query, way.date) };
 };
+
+/** Drivers, without those who asked not to be asked any more, or not now. */
+const willing =
+  ({ findMatches, storage }: Finding, { today }: Pick<At, 'today'>): FindMatches =>
+  async (territory, query, shown) => {
+    const result = await findMatches(territory, query, shown);
+    const drivers = result.matches.map(({ offer }) => offer.driver.id);
+    const rests = drivers.length === 0 ? [] : await storage.in(territory.id).rests.findMany(drivers);
+    const resting = new Set(rests.filter((rest) => restsOn(rest, today)).map(({ personId }) => personId));
+    return { ...result, matches: result.matches.filter(({ offer }) => !resting.has(offer.driver.id)) };
+  };
 
 /** No vehicle goes all the way, and it is too far to walk. */
 const isAlone = ({ found }: WayJourneys): boolean =>

@@ -95,6 +95,34 @@ suite('journeys of the timetables, at the desk', () => {
     assert.match(await call({ quand: 'date', date: '2026-11-29' }), /Aller, en car ou en train Rien ce jour-là\./);
   });
 
+  test('where nobody goes all the way, the driver to the station is told by name; who asked for rest is not', async () => {
+    const { driverId } = await service.addDriver({
+      firstName: 'Odile',
+      lastName: 'Delmas',
+      stops: ['Martel', 'Souillac'],
+      trip: {
+        schedule: {
+          kind: 'regular',
+          weekdays: 127,
+          departure: 510,
+          from: null,
+          until: null,
+          excluded: [],
+          pausedUntil: null,
+        },
+      },
+    });
+    const asked = { depart: 'Martel', quand: 'date', date: '2026-11-26' };
+    assert.match(
+      await call(asked),
+      /8 h 30 → 10 h 10 Odile Delmas vous dépose à la gare de Souillac vers 8 h \d\d, le train d’essai du Quercy \(E5\) vers Cahors part à 9 h 20\./,
+    );
+    await service.service.storage.atomically(service.territory.id, ({ rests }) =>
+      rests.put({ personId: driverId, until: null, at: '2026-11-24T08:00:00.000Z' }),
+    );
+    assert.doesNotMatch(await call(asked), /Odile Delmas vous dépose/);
+  });
+
   test('the sheet of a request and the call sheet on paper say it too', async () => {
     const sheet = await read(SHEET);
     assert.match(sheet, /En car ou en train Car 6 h 40 → 8 h 26 ?, dernier retour 18 h 20/);
