@@ -143,7 +143,8 @@ export const openService = async ({
     breathe: () => setImmediate(),
   });
   const daysAhead = createDaysAhead({
-    listTerritories: () => storage.instance.territories.list(),
+    // Where MOTIS answers, ours is for the day it does not: nothing is kept ready.
+    listTerritories: async () => (config.motisUrl === null ? storage.instance.territories.list() : []),
     timetables,
     prepareDay: journeys.prepare,
     clock,
