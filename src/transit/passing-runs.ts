@@ -1,9 +1,9 @@
 import { addDays, dayNumber } from '#src/time/dates.ts';
 import type { IsoDate, Minutes } from '#src/time/units.ts';
 import { DAY_ENDS } from '#src/transit/day.ts';
-import { type DayClock, dayClock } from '#src/transit/day-clock.ts';
+import { dayClock } from '#src/transit/day-clock.ts';
 import { type NetworkFeed, rowsByTrip } from '#src/transit/network.ts';
-import { runsOnDay, type ServiceSeconds } from '#src/transit/timetable.ts';
+import { runsOnDay, type ServiceSeconds, type TimetableAbout } from '#src/transit/timetable.ts';
 
 /** A trip as it runs once, and calls at one of the stops looked for. */
 export interface PassingRun {
@@ -39,21 +39,15 @@ export function* passingRuns(
     if (wanted.size === 0) continue;
     const { about, trips, stopTimes, services, frequencies } = feed.timetable;
     const repeats = rowsByTrip(frequencies.trips);
-    const clocks = new Map<IsoDate, DayClock>();
-    const clockOf = (date: IsoDate): DayClock => {
-      const clock = clocks.get(date) ?? dayClock(date, about.zone);
-      clocks.set(date, clock);
-      return clock;
-    };
-    const days = dayNumber(last) - dayNumber(first) + 2 * MARGIN;
+    const isWanted = new Uint8Array(feed.timetable.stops.ids.length);
+    for (const stop of wanted) isWanted[stop] = 1;
+    const days = daysOf(first, last, about);
     for (let trip = 0; trip < trips.ids.length; trip += 1) {
       const rows = [trips.firstStopTime[trip] as number, trips.firstStopTime[trip + 1] as number] as const;
-      if (!stopTimes.stops.subarray(...rows).some((stop) => wanted.has(stop))) continue;
-      for (let day = 0; day <= days; day += 1) {
-        const date = addDays(first, day - MARGIN);
-        const service = trips.services[trip] as number;
-        if (!runsOnDay(services, service, dayNumber(date) - dayNumber(about.firstDate))) continue;
-        const clock = clockOf(date);
+      if (!callsIn(stopTimes.stops, rows, isWanted)) continue;
+      const service = trips.services[trip] as number;
+      for (const { date, day, clock } of days) {
+        if (!runsOnDay(services, service, day)) continue;
         const run = (shift: number, every: number | null): PassingRun => ({
           feed,
           trip,
@@ -79,6 +73,19 @@ export function* passingRuns(
     }
   }
 }
+
+/** The service days looked at, as their timetable counts them. */
+const daysOf = (first: IsoDate, last: IsoDate, { firstDate, zone }: TimetableAbout) =>
+  Array.from({ length: dayNumber(last) - dayNumber(first) + 2 * MARGIN + 1 }, (_, at) => {
+    const date = addDays(first, at - MARGIN);
+    return { date, day: dayNumber(date) - dayNumber(firstDate), clock: dayClock(date, zone) };
+  });
+
+/** Whether any of these rows is at one of the stops: asked of every trip of a country. */
+const callsIn = (stops: Int32Array, [first, end]: readonly [number, number], isWanted: Uint8Array): boolean => {
+  for (let row = first; row < end; row += 1) if (isWanted[stops[row] as number] === 1) return true;
+  return false;
+};
 
 /** A train that leaves at thirty hours is said at six, the day after. */
 const onDay = (date: IsoDate, minutes: Minutes): Shown => {

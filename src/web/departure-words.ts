@@ -19,9 +19,12 @@ const theDates = (dates: readonly IsoDate[]): string => inWords(dates.map((date)
 /** "du lundi au vendredi, sauf le 25 décembre", "le samedi", "le 25 décembre seulement". */
 export const daysWords = ({ usual, except, only }: Days): string => {
   const weekdays = formatWeekdays(usual.reduce((mask, date) => mask | weekdayBit(weekdayOf(date)), 0));
+  // "tous les jours sauf le samedi et le 25 décembre": one "sauf" is enough.
+  const isCut = except.length > 0 && weekdays.includes(' sauf ');
+  const said = isCut ? `${weekdays} et ${theDates(except)}` : usual.length === 1 ? `le ${weekdays}` : weekdays;
   const parts = [
-    ...(usual.length === 0 ? [] : [usual.length === 1 ? `le ${weekdays}` : weekdays]),
-    ...(except.length === 0 ? [] : [`sauf ${theDates(except)}`]),
+    ...(usual.length === 0 ? [] : [said]),
+    ...(except.length === 0 || isCut ? [] : [`sauf ${theDates(except)}`]),
     ...(only.length === 0 ? [] : [usual.length === 0 ? `${theDates(only)} seulement` : `et ${theDates(only)}`]),
   ];
   return parts.join(', ');

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
 import type { BrowserContext } from 'playwright-core';
+import { keepDemoTimetable } from '#src/demo/keep-timetable.ts';
 import { addRequest, signInClaire } from '#test/fixtures/paper-life.ts';
 import { openTestSite, type TestSite } from './test-site.ts';
 
@@ -124,6 +125,30 @@ suite('what is printed', () => {
       assert.match(words, /05 36 49 00 00/);
       assert.doesNotMatch(words, /Delmasse|Vaysse|Marie|Passagère|Cherche|06 39/, path);
     }
+  });
+
+  test('with the week of its coaches and trains a poster is still one A4, however many go by car', async () => {
+    await keepDemoTimetable(site.service);
+    const { storage, communes } = site.service.service;
+    const territory = await storage.instance.territories.findBySlug('lot');
+    assert.ok(territory);
+    const turn = (timetables: boolean): Promise<unknown> =>
+      storage.atomicallyOnInstance(({ territories }) =>
+        territories.save({ ...territory, switches: { ...territory.switches, timetables } }, '2026-11-24T08:00:00.000Z'),
+      );
+    await turn(true);
+    const goals = communes.communesOfDepartment('46').filter(({ name }) => name !== 'Cahors');
+    let drivers = 0;
+    for (const many of [0, 1, 9, 24]) {
+      for (; drivers < many; drivers += 1)
+        await site.service.addDriver({ stops: ['Cahors', goals[drivers * 7]?.name ?? ''] });
+      const { sheets, cut, words } = await print('/lignes/affiche?commune=Cahors');
+      assert.deepEqual(sheets, [A4], `${many} lines`);
+      assert.deepEqual(cut, [], `${many} lines`);
+      assert.match(words, /En car et en train, semaine du 24 au 30 novembre 2026/, `${many} lines`);
+      assert.match(words, /05 36 49 00 00/);
+    }
+    await turn(false);
   });
 
   test('the poster that looks for drivers is one A4, without a name', async () => {

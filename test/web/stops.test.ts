@@ -94,6 +94,18 @@ suite('the timetables of the stops of a commune', () => {
     assert.match(half.text, /Rien n’y est dit du samedi 24 avril 2027, du dimanche 25 avril 2027/u);
   });
 
+  test('the poster of a commune has its week, cut to what matters, under who drives', async () => {
+    const { text } = await read('/lot/lignes/affiche?commune=Figeac');
+    assert.match(
+      text,
+      /Des gens d’ici font ces trajets .* Cahors .* En car et en train, semaine du 24 au 30 novembre 2026 Car d’essai de la vallée du Lot \(E1\) vers Cahors du lundi au samedi : 6 h 40, 9 h 15, 13 h 05 et 17 h 30 ; dernier retour à 18 h 20 .* D’après Réseau d’essai/u,
+    );
+    const nobody = await read('/lot/lignes/affiche?commune=Souillac');
+    assert.match(nobody.text, /Besoin d’aller quelque part \?.* En car et en train/u);
+    const nothing = await read('/lot/lignes/affiche?commune=Labastide-du-Haut-Mont');
+    assert.doesNotMatch(nothing.text, /En car et en train/u);
+  });
+
   test('what is no commune or no day leads to a page that is one; a commune without a stop is told so', async () => {
     for (const query of ['?commune=Xyzzyq', '?commune=Figeac&du=demain'])
       assert.equal((await service.get(STOPS + query)).status, 303, query);

@@ -46,7 +46,7 @@ export interface PosterSheet {
 }
 
 /** As many sheets as it takes in these letters, in the order of the lines. */
-const fill = (lines: readonly PosterLine[], size: PosterSize, most: number = size.rows): readonly PosterSheet[] => {
+const fill = (lines: readonly PosterLine[], size: PosterSize, most: number): readonly PosterSheet[] => {
   const sheets: { size: PosterSize; lines: PosterLine[] }[] = [];
   let room = 0;
   for (const line of lines) {
@@ -61,9 +61,12 @@ const fill = (lines: readonly PosterLine[], size: PosterSize, most: number = siz
   return sheets;
 };
 
-/** The fewest sheets, then the largest letters in which all lines hold on them: a large town has a second poster. */
-export const layOut = (lines: readonly PosterLine[]): readonly PosterSheet[] => {
-  const layouts = SIZES.map((size) => fill(lines, size));
+/**
+ * The fewest sheets, then the largest letters in which all lines hold on them: a large town has a second poster.
+ * @param share of a sheet that is left for them, from 0 to 1
+ */
+export const layOut = (lines: readonly PosterLine[], share: number = 1): readonly PosterSheet[] => {
+  const layouts = SIZES.map((size) => fill(lines, size, Math.floor(size.rows * share)));
   const fewest = Math.min(...layouts.map((sheets) => sheets.length));
   const sheets = layouts.find(({ length }) => length === fewest) ?? [];
   const [first] = sheets;

@@ -2,7 +2,9 @@ import { formatPhone } from '#src/people/phone.ts';
 import { formatDate } from '#src/time/written-dates.ts';
 import { describeWeek, type Line } from '#src/trips/lines.ts';
 import type { At } from '#src/web/context.ts';
-import { daysOf, layOut, saidOf } from '#src/web/paper/poster-layout.ts';
+import type { StopsWeek } from '#src/transit/stop-departures.ts';
+import { daysOf, layOut, type PosterLine, type PosterSheet, saidOf } from '#src/web/paper/poster-layout.ts';
+import { type PosterWeek, PosterWeekTable, shareOf, weeksOf } from '#src/web/paper/poster-week.tsx';
 import { from } from '#src/web/public/trip-words.ts';
 
 const STRIPS = 9;
@@ -95,12 +97,33 @@ const sayOf = ({ stage }: At): string =>
 
 const titleOf = ({ name }: PosterOf): string => `On vous emmène, au départ ${from(name)}`;
 
+/** The lines, and as much of the week of coaches and trains as holds beside them without another sheet. */
+const layOutBoth = (
+  lines: readonly PosterLine[],
+  stops: StopsWeek | undefined,
+): { readonly sheets: readonly PosterSheet[]; readonly week: PosterWeek | undefined } => {
+  const alone = layOut(lines);
+  for (const week of weeksOf(stops)) {
+    const sheets = layOut(lines, 1 - shareOf(week));
+    if (sheets.length === alone.length) return { sheets, week };
+  }
+  return { sheets: alone, week: undefined };
+};
+
+interface PosterProps {
+  readonly at: At;
+  readonly of: PosterOf;
+  readonly level: 1 | 2;
+  /** What coaches and trains do there; undefined where nothing is known of them. */
+  readonly week: StopsWeek | undefined;
+}
+
 /** Where one can go from a commune, on which half-days, and whom to call. No name: drivers are reached by the team. */
-export const Poster = ({ at, of, level }: { at: At; of: PosterOf; level: 1 | 2 }) => {
+export const Poster = ({ at, of, level, week: stops }: PosterProps) => {
   const lines = of.lines
     .toSorted((a, b) => french.compare(a.to.name, b.to.name))
     .map((line) => ({ line, days: daysOf(line), back: daysOf(of.back.get(line.to.code)) }));
-  const sheets = layOut(lines);
+  const { sheets, week } = layOutBoth(lines, stops);
   if (sheets.length === 0)
     return (
       <PosterFrame
@@ -109,7 +132,9 @@ export const Poster = ({ at, of, level }: { at: At; of: PosterOf; level: 1 | 2 }
         title={titleOf(of)}
         say="Besoin d’aller quelque part ? Nous cherchons avec vous qui peut vous emmener."
         call={callOf(at)}
-      />
+      >
+        {week && <PosterWeekTable week={week} />}
+      </PosterFrame>
     );
   return (
     <>
@@ -133,6 +158,7 @@ export const Poster = ({ at, of, level }: { at: At; of: PosterOf; level: 1 | 2 }
               );
             })}
           </ul>
+          {index === 0 && week && <PosterWeekTable week={week} />}
         </PosterFrame>
       ))}
     </>

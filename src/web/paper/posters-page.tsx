@@ -1,6 +1,7 @@
 import type { Ctx } from '#src/web/context.ts';
 import { DeskPage } from '#src/web/layout/desk-page.tsx';
 import { page } from '#src/web/layout/page.tsx';
+import { loadDepartures } from '#src/web/load-departures.ts';
 import { Poster, postersOf } from '#src/web/paper/poster.tsx';
 import { findOffered } from '#src/web/public/public-offers.ts';
 
@@ -17,6 +18,7 @@ export const postersPage = async (c: Ctx): Promise<Response> => {
   );
   const number = Math.min(Math.max(1, Math.trunc(Number(c.req.query('page') ?? 1)) || 1), Math.max(1, pages.length));
   const shown = pages[number - 1] ?? [];
+  const departures = await loadDepartures(c.get('service'), at.territory);
   return page(
     c,
     <DeskPage at={at} title="Une affiche par commune" current="/equipe" paper="poster">
@@ -48,7 +50,7 @@ export const postersPage = async (c: Ctx): Promise<Response> => {
         </nav>
       )}
       {shown.map((of) => (
-        <Poster at={at} of={of} level={2} />
+        <Poster at={at} of={of} level={2} week={departures?.week(of.code, at.today)} />
       ))}
     </DeskPage>,
   );

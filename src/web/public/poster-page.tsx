@@ -1,6 +1,7 @@
 import type { Ctx } from '#src/web/context.ts';
 import { page } from '#src/web/layout/page.tsx';
 import { PublicPage } from '#src/web/layout/public-page.tsx';
+import { loadDepartures } from '#src/web/load-departures.ts';
 import { Poster, postersOf } from '#src/web/paper/poster.tsx';
 import { findOffered } from '#src/web/public/public-offers.ts';
 import { territoryPlaces } from '#src/web/territory-places.ts';
@@ -19,6 +20,7 @@ export const posterPage = async (c: Ctx): Promise<Response> => {
   const { code, name } = resolution.place.commune;
   const posters = postersOf((await findOffered(c)).lines);
   const of = posters.find((one) => one.code === code) ?? { code, name, lines: [], back: new Map() };
+  const departures = await loadDepartures(service, at.territory);
   return page(
     c,
     <PublicPage at={at} title={`Affiche, ${name}`} heading={false} current="/lignes" paper="poster">
@@ -26,7 +28,7 @@ export const posterPage = async (c: Ctx): Promise<Response> => {
         Cette affiche s’imprime en A4, avec votre navigateur. Coupez ensuite les bandes du bas.{' '}
         <a href={at.url('/lignes', { commune: asked })}>Revenir aux lignes</a>
       </p>
-      <Poster at={at} of={of} level={1} />
+      <Poster at={at} of={of} level={1} week={departures?.week(code, at.today)} />
     </PublicPage>,
   );
 };
