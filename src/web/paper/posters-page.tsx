@@ -1,3 +1,5 @@
+import { setImmediate } from 'node:timers/promises';
+import type { StopsWeek } from '#src/transit/stop-departures.ts';
 import type { Ctx } from '#src/web/context.ts';
 import { DeskPage } from '#src/web/layout/desk-page.tsx';
 import { page } from '#src/web/layout/page.tsx';
@@ -19,6 +21,12 @@ export const postersPage = async (c: Ctx): Promise<Response> => {
   const number = Math.min(Math.max(1, Math.trunc(Number(c.req.query('page') ?? 1)) || 1), Math.max(1, pages.length));
   const shown = pages[number - 1] ?? [];
   const departures = await loadDepartures(c.get('service'), at.territory);
+  const weeks = new Map<string, StopsWeek | undefined>();
+  for (const { code } of shown) {
+    weeks.set(code, departures?.week(code, at.today));
+    // Forty communes of a large network take a second: whoever waits goes first.
+    await setImmediate();
+  }
   return page(
     c,
     <DeskPage at={at} title="Une affiche par commune" current="/equipe" paper="poster">
@@ -50,7 +58,7 @@ export const postersPage = async (c: Ctx): Promise<Response> => {
         </nav>
       )}
       {shown.map((of) => (
-        <Poster at={at} of={of} level={2} week={departures?.week(of.code, at.today)} />
+        <Poster at={at} of={of} level={2} week={weeks.get(of.code)} />
       ))}
     </DeskPage>,
   );
