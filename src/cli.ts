@@ -59,6 +59,11 @@ const HELP = `lotocar ${version}, le covoiturage solidaire d'un territoire
 Réglages de l'environnement : PORT, LOTOCAR_DATA, PUBLIC_URL, DATABASE_URL (voir .env.example).
 `;
 
+// Whoever reads what is said may stop reading (`lotocar import … | head`): the work goes on to its end.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 const io: CommandIo = {
   say: (text) => process.stdout.write(`${text}\n`),
   // Back to the start of the line, and what is left of a longer one erased.

@@ -8,4 +8,5 @@ test('from two on, several', () => {
     ['0 personne', '1 personne', '2 personnes'],
   );
   assert.equal(counted(3, 'lieu', 'lieux'), '3 lieux');
+  assert.equal(counted(9281, 'ligne'), '9\u202f281 lignes');
 });

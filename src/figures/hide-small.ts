@@ -1,4 +1,4 @@
-import { formatNumber } from '#src/figures/format-number.ts';
+import { formatNumber } from '#src/format-number.ts';
 
 /** Under it, a count in a small territory points at someone: it is said "moins de 5" (peers' practice; 0 says nothing of anyone). */
 export const LEAST_SHOWN = 5;

@@ -1,4 +1,4 @@
-import { formatNumber } from '#src/figures/format-number.ts';
+import { formatNumber } from '#src/format-number.ts';
 import type { MonthReport } from '#src/figures/month-report.ts';
 
 const several = (count: number, one: string, many: string): string =>

@@ -1,5 +1,5 @@
 import type { CommuneDirectory } from '#src/places/commune-directory.ts';
-import { formatNumber } from '#src/figures/format-number.ts';
+import { formatNumber } from '#src/format-number.ts';
 import { sayBand } from '#src/figures/say-band.ts';
 import { daysLeft, type Followed, type Trial, type TrialKind } from '#src/figures/trial.ts';
 import type { IsoDate } from '#src/time/units.ts';

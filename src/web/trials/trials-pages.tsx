@@ -76,7 +76,15 @@ const Form = ({ at, values, errors }: { at: At; values: Typed; errors: FormError
             blank="Choisir"
             options={TRIAL_KINDS.map((value) => ({ value, label: KIND_WORDS[value] }))}
           />
-          <TextField label="Coût, en euros" {...field('cout')} inputmode="decimal" optional short maxlength={12} />
+          <TextField
+            label="Coût, en euros"
+            {...field('cout')}
+            hint="Arrondi à l’euro."
+            inputmode="decimal"
+            optional
+            short
+            maxlength={12}
+          />
         </div>
         <TextField
           label="En quelques mots"

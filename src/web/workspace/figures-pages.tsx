@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import { formatNumber } from '#src/figures/format-number.ts';
+import { formatNumber } from '#src/format-number.ts';
 import { LEAST_SHOWN } from '#src/figures/hide-small.ts';
 import type { MonthFigures } from '#src/figures/figures-store.ts';
 import { type MonthReport, monthReport } from '#src/figures/month-report.ts';
