@@ -1,6 +1,7 @@
 import { createBuckets } from '#src/matching/buckets.ts';
-import { createHubSearch, type Found } from '#src/matching/hub-search.ts';
+import { createHubSearch } from '#src/matching/hub-search.ts';
 import { createOfferRows, type OfferRows, ROW, SLACK } from '#src/matching/offer-rows.ts';
+import type { Found } from '#src/matching/read-hubs.ts';
 import { ticksBetween, UNREACHABLE_TICKS } from '#src/roads/label-distance.ts';
 import type { HubLabels } from '#src/roads/hub-labels.ts';
 import type { Ticks } from '#src/roads/weight.ts';
@@ -16,7 +17,7 @@ import type { Ticks } from '#src/roads/weight.ts';
  * offer): the most that an offer to t, in whose ellipse h lies, may have used when it passes h, L - d(h,t). Buckets are
  * sorted by that key, the largest first.
  *
- * Read (hub-search.ts): in the buckets of the hubs of B, the start of each list, which gives d(B,t) of the few places t in
+ * Read (read-hubs.ts): in the buckets of the hubs of B, the start of each list, which gives d(B,t) of the few places t in
  * reach; then, in those of the hubs of A, the start of each list, which gives the offers.
  *
  * Exact, because all weights are whole numbers, and:

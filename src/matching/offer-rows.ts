@@ -18,7 +18,7 @@ export const TERRITORY = 3;
 export const DURATION = 4;
 export const LIMIT = 5;
 /**
- * Written by each search, by `hub-search.ts`, and to be read of the offers found only: what is left of its limit with the
+ * Written by each search, by `read-hubs.ts`, and to be read of the offers found only: what is left of its limit with the
  * best pair of nodes, then the travel from the pick-up of that pair, by its drop-off, to where the offer goes.
  */
 export const SLACK = 6;

@@ -19,6 +19,7 @@ export const returnsOf = (index: OfferIndex, query: MatchQuery, rules: MatchRule
   const { pickups, dropoffs } = endsOf(query);
   const survey = surveyOf(index, { pickups: dropoffs, dropoffs: pickups }, query, rules);
   const found = once(() => survey.near(query.when));
+  const offers = once(() => found().map(({ offer }) => offer));
   const sketch = (one: Found): ReturnSketch | undefined => {
     const sketched = survey.by(one.measuredBy).sketch(one);
     return sketched && returnSketch(one, sketched);
@@ -30,7 +31,7 @@ export const returnsOf = (index: OfferIndex, query: MatchQuery, rules: MatchRule
     // What was found is at hand; who drives it lies far away in memory, so the index is asked for those of a driver.
     ofDriver: (driverId) =>
       index.ofDriver(driverId).flatMap((own) => {
-        const one = found().find(({ offer }) => offer === own);
+        const one = found()[offers().indexOf(own)];
         return (one && sketch(one)) ?? [];
       }),
     bestFirst: ordered,
