@@ -44,7 +44,8 @@ export const reach = (
       waiting[word] = bits ^ lowest;
       const hop = (word << 5) + 31 - Math.clz32(lowest);
       const departure = departures[hop] as number;
-      if (departure >= earliest) {
+      // At that very hour too: a hop that takes no time lets one leave later and be there as soon.
+      if (departure > earliest) {
         space.hopCount = count;
         return earliest;
       }
@@ -60,7 +61,7 @@ export const reach = (
       if ((flag & MAY_ALIGHT) === 0) continue;
       const stop = to[hop] as number;
       const arrival = arrivals[hop] as number;
-      if (arrival >= (arrived[stop] as number) || arrival >= earliest) continue;
+      if (arrival >= (arrived[stop] as number) || arrival > earliest) continue;
       arrived[stop] = arrival;
       const walk = egress[stop] as number;
       if (walk !== NO_WALK && until === 'there' && arrival + walk < earliest) earliest = arrival + walk;

@@ -5,7 +5,7 @@ import { scanProfile, type Span } from '#src/transit/profile.ts';
 import { reach, reachEverything } from '#src/transit/reach.ts';
 import { type Itinerary, readProfile } from '#src/transit/read-profile.ts';
 import type { Walks } from '#src/transit/near-stops.ts';
-import { type Ends, NEVER, SearchSpace } from '#src/transit/search-space.ts';
+import { type Ends, SearchSpace } from '#src/transit/search-space.ts';
 import type { Steps } from '#src/transit/steps.ts';
 import type { ServiceSeconds } from '#src/transit/timetable.ts';
 
@@ -70,7 +70,8 @@ export const createSearcher = (network: Network): Searcher => {
     },
     reached: (day, access, stops) => {
       reach(network, day, { access, egress: NOWHERE }, day.starts, 'day-ends', space);
-      return stops.filter((stop) => (space.arrived[stop] as number) !== NEVER);
+      // What leaves before the day ends may arrive after it: as for every journey, it is then another day's.
+      return stops.filter((stop) => (space.arrived[stop] as number) <= DAY_ENDS);
     },
     leading: (day, egress, stops) => {
       reachEverything(day, { access: NOWHERE, egress }, space);
