@@ -4,6 +4,7 @@ import type { Page } from 'playwright-core';
 import { keepDemoTimetable } from '#src/demo/keep-timetable.ts';
 import { ALL_OFF } from '#src/territory/switches.ts';
 import { addMember, signIn } from '#test/helpers/team.ts';
+import { openTestService, type TestService } from '#test/helpers/test-service.ts';
 import { AXE_SOURCE, overflowIn, violations } from './looks.ts';
 import { openTestSite, type TestSite } from './test-site.ts';
 
@@ -19,19 +20,25 @@ const daily = (departure: number) => ({
   },
 });
 
+/** Before it opens: a program in a process of its own learns of a new timetable some minutes later. */
+const withTimetables = async (changes: { readonly publicUrl: string }): Promise<TestService> => {
+  const service = await openTestService(changes);
+  const { storage } = service.service;
+  const territory = await storage.instance.territories.findBySlug('lot');
+  assert.ok(territory);
+  await storage.atomicallyOnInstance(({ territories }) =>
+    territories.save({ ...territory, switches: { ...ALL_OFF, timetables: true } }, '2026-11-24T08:00:00.000Z'),
+  );
+  await keepDemoTimetable(service);
+  return service;
+};
+
 suite('a coach is as good as a driver', () => {
   let site: TestSite;
   let page: Page;
   before(async () => {
-    site = await openTestSite();
+    site = await openTestSite(withTimetables);
     const { service } = site;
-    const { storage } = service.service;
-    const territory = await storage.instance.territories.findBySlug('lot');
-    assert.ok(territory);
-    await storage.atomicallyOnInstance(({ territories }) =>
-      territories.save({ ...territory, switches: { ...ALL_OFF, timetables: true } }, '2026-11-24T08:00:00.000Z'),
-    );
-    await keepDemoTimetable(service);
     await service.addDriver({ stops: ['Figeac', 'Cahors'], trip: daily(480) });
     await service.addDriver({
       firstName: 'Lucette',

@@ -3,6 +3,7 @@ import { after, before, suite, test } from 'node:test';
 import type { BrowserContext } from 'playwright-core';
 import { keepDemoTimetable } from '#src/demo/keep-timetable.ts';
 import { addRequest, signInClaire } from '#test/fixtures/paper-life.ts';
+import { openTestService } from '#test/helpers/test-service.ts';
 import { openTestSite, type TestSite } from './test-site.ts';
 
 /** Every sheet of a PDF as Chromium wrote it, in millimetres. */
@@ -18,7 +19,13 @@ suite('what is printed', () => {
   let site: TestSite;
   let context: BrowserContext;
   before(async () => {
-    site = await openTestSite();
+    // Before it opens: a program in a process of its own learns of a new timetable some minutes later.
+    site = await openTestSite(async (changes) => {
+      const service = await openTestService(changes);
+      await keepDemoTimetable(service);
+      return service;
+    });
+    await turnTimetables(false);
     const cookie = await signInClaire(site.service);
     context = await site.visitor({ cookie });
     for (let n = 0; n < 14; n += 1)
@@ -71,6 +78,15 @@ suite('what is printed', () => {
     await context.close();
     await site.close();
   });
+
+  const turnTimetables = async (timetables: boolean): Promise<void> => {
+    const { storage } = site.service.service;
+    const territory = await storage.instance.territories.findBySlug('lot');
+    assert.ok(territory);
+    await storage.atomicallyOnInstance(({ territories }) =>
+      territories.save({ ...territory, switches: { ...territory.switches, timetables } }, '2026-11-24T08:00:00.000Z'),
+    );
+  };
 
   /** What Chromium prints of a page, and what must not be cut that is longer than what holds it. */
   const print = async (
@@ -128,15 +144,8 @@ suite('what is printed', () => {
   });
 
   test('with the week of its coaches and trains a poster is still one A4, however many go by car', async () => {
-    await keepDemoTimetable(site.service);
-    const { storage, communes } = site.service.service;
-    const territory = await storage.instance.territories.findBySlug('lot');
-    assert.ok(territory);
-    const turn = (timetables: boolean): Promise<unknown> =>
-      storage.atomicallyOnInstance(({ territories }) =>
-        territories.save({ ...territory, switches: { ...territory.switches, timetables } }, '2026-11-24T08:00:00.000Z'),
-      );
-    await turn(true);
+    const { communes } = site.service.service;
+    await turnTimetables(true);
     const goals = communes.communesOfDepartment('46').filter(({ name }) => name !== 'Cahors');
     let drivers = 0;
     for (const many of [0, 1, 9, 24]) {
@@ -148,7 +157,7 @@ suite('what is printed', () => {
       assert.match(words, /En car et en train, semaine du 24 au 30 novembre 2026/, `${many} lines`);
       assert.match(words, /05 36 49 00 00/);
     }
-    await turn(false);
+    await turnTimetables(false);
   });
 
   test('the poster that looks for drivers is one A4, without a name', async () => {
