@@ -11,6 +11,9 @@ export const NO_ENTRY = -1;
  */
 export class ProfileLists {
   readonly #heads: Int32Array;
+  /** The lists begun since they were cleared: a search writes a few of thousands. */
+  readonly #begun: Int32Array;
+  #begunCount = 0;
   #count = 0;
   next = new Int32Array(1024);
   hours = new Int32Array(1024);
@@ -20,11 +23,13 @@ export class ProfileLists {
   exits = new Int32Array(1024);
 
   constructor(listCount: number) {
-    this.#heads = new Int32Array(listCount);
+    this.#heads = new Int32Array(listCount).fill(NO_ENTRY);
+    this.#begun = new Int32Array(listCount);
   }
 
   clear(): void {
-    this.#heads.fill(NO_ENTRY);
+    for (let at = 0; at < this.#begunCount; at += 1) this.#heads[this.#begun[at] as number] = NO_ENTRY;
+    this.#begunCount = 0;
     this.#count = 0;
   }
 
@@ -48,6 +53,10 @@ export class ProfileLists {
       entry = this.next[entry] as number;
     }
     if (entry !== NO_ENTRY && (this.values[entry] as number) <= value) return;
+    if (this.#heads[list] === NO_ENTRY) {
+      this.#begun[this.#begunCount] = list;
+      this.#begunCount += 1;
+    }
     // Those between the last one better than it and its place are earlier and no better: they are passed over.
     if (entry !== NO_ENTRY && this.hours[entry] === hour) entry = this.next[entry] as number;
     const added = this.#add(hour, value, board, exit, entry);

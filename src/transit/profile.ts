@@ -29,9 +29,16 @@ export const scanProfile = (
   const { departures, arrivals, from, to, runs, flags } = day;
   const start = stopCount;
   lists.clear();
-  boarding.fill(Infinity);
-  runValues.fill(Infinity);
   const all = hopCount === 'all';
+  if (all) {
+    boarding.fill(Infinity);
+    runValues.fill(Infinity);
+  } else
+    for (let at = 0; at < hopCount; at += 1) {
+      const hop = hops[at] as number;
+      boarding[from[hop] as number] = Infinity;
+      runValues[runs[hop] as number] = Infinity;
+    }
   const first = all ? firstLeaving(day, after) : 0;
   let leavesLast = -Infinity;
   for (let at = (all ? firstLeaving(day, before + 1) : hopCount) - 1; at >= first; at -= 1) {

@@ -15,6 +15,9 @@ export const NEVER = 2 ** 31 - 1;
 /** No walk leads there, in the columns of walks by stop. */
 export const NO_WALK = -1;
 
+/** Where nobody walks. */
+export const NOWHERE: Walks = { stops: new Int32Array(), seconds: new Int32Array() };
+
 /** What a search of one network writes on: made once, used by one search after another, never by two at once. */
 export class SearchSpace {
   /** By stop, the walk from the place one leaves and the walk to the place one goes to. */
@@ -34,10 +37,12 @@ export class SearchSpace {
   /** By run: the best value of being on board, and the hop at whose end one then gets off. */
   runValues = new Float64Array();
   runExits = new Int32Array();
+  /** Those of the search before, to be taken out of the columns: all the others say NO_WALK. */
+  #ends: Ends = { access: NOWHERE, egress: NOWHERE };
 
   constructor({ stopCount }: Network) {
-    this.access = new Int32Array(stopCount);
-    this.egress = new Int32Array(stopCount);
+    this.access = new Int32Array(stopCount).fill(NO_WALK);
+    this.egress = new Int32Array(stopCount).fill(NO_WALK);
     this.arrived = new Int32Array(stopCount);
     this.ready = new Int32Array(stopCount);
     this.boarding = new Float64Array(stopCount);
@@ -56,13 +61,14 @@ export class SearchSpace {
       this.hops = new Int32Array(hopCount);
       this.waiting = new Int32Array((hopCount >> 5) + 1);
     }
-    putWalks(this.access, access);
-    putWalks(this.egress, egress);
+    putWalks(this.access, this.#ends.access, access);
+    putWalks(this.egress, this.#ends.egress, egress);
+    this.#ends = { access, egress };
   }
 }
 
-const putWalks = (column: Int32Array, { stops, seconds }: Walks): void => {
-  column.fill(NO_WALK);
+const putWalks = (column: Int32Array, before: Walks, { stops, seconds }: Walks): void => {
+  for (const stop of before.stops) column[stop] = NO_WALK;
   stops.forEach((stop, at) => {
     const known = column[stop] as number;
     const walk = seconds[at] as number;

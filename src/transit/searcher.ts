@@ -5,7 +5,7 @@ import { scanProfile, type Span } from '#src/transit/profile.ts';
 import { reach, reachEverything } from '#src/transit/reach.ts';
 import { type Itinerary, readProfile } from '#src/transit/read-profile.ts';
 import type { Walks } from '#src/transit/near-stops.ts';
-import { type Ends, SearchSpace } from '#src/transit/search-space.ts';
+import { type Ends, NOWHERE, SearchSpace } from '#src/transit/search-space.ts';
 import type { Steps } from '#src/transit/steps.ts';
 import type { ServiceSeconds } from '#src/transit/timetable.ts';
 
@@ -30,8 +30,6 @@ export interface Searcher {
 
 /** Dates kept ready, of which seven may be made ahead: two megabytes each on a national timetable of trains. */
 const DAYS_KEPT = 10;
-
-const NOWHERE: Walks = { stops: new Int32Array(), seconds: new Int32Array() };
 
 export const createSearcher = (network: Network): Searcher => {
   const days = new Map<IsoDate, Day>();
