@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { setImmediate, setTimeout as sleep } from 'node:timers/promises';
 import type { Hono } from 'hono';
 import type { Logger } from 'pino';
 import { createBackups } from '#src/backups/backups.ts';
@@ -26,16 +25,12 @@ import { newId } from '#src/new-id.ts';
 import { readCommunes } from '#src/places/read-communes.ts';
 import { createPlaceSearch } from '#src/places/search-places.ts';
 import { createRoadImports } from '#src/roads-import/road-imports.ts';
-import { runInThread } from '#src/imports/run-in-thread.ts';
 import { createRoadMaps } from '#src/roads-import/road-maps.ts';
 import { runWorker } from '#src/roads-import/run-worker.ts';
+import { openTransit } from '#src/open-transit.ts';
 import type { Service } from '#src/service.ts';
 import { createSheetImports } from '#src/sheet-imports/sheet-imports.ts';
-import { fetchRealtime } from '#src/sources/gtfs-realtime/fetch-realtime.ts';
-import { createAskMotis } from '#src/sources/motis/ask-motis.ts';
-import { askPlan } from '#src/sources/motis/ask-plan.ts';
 import { reachMotis } from '#src/sources/motis/reach-motis.ts';
-import { createCircuitBreaker } from '#src/sources/motis/circuit-breaker.ts';
 import { readCommunesFile } from '#src/sources/communes-file.ts';
 import { type Engine, openEngine } from '#src/storage/engine.ts';
 import { examineDatabase } from '#src/storage/examine-database.ts';
@@ -45,12 +40,7 @@ import { createJobStore } from '#src/storage/job-store.ts';
 import { notedSince } from '#src/storage/noted-since.ts';
 import { openCopy } from '#src/storage/open-copy.ts';
 import { createStorage } from '#src/storage/stores.ts';
-import { createTimetableImports } from '#src/timetables-import/timetable-imports.ts';
-import { createAskWithLive } from '#src/transit/ask-with-live.ts';
-import { createAskJourneys } from '#src/transit/ask-journeys.ts';
-import { createDaysAhead, type DaysAhead } from '#src/timetables-import/days-ahead.ts';
-import { createLiveTimetables } from '#src/timetables-live/live-timetables.ts';
-import { createTimetables } from '#src/timetables-import/timetables.ts';
+import type { DaysAhead } from '#src/timetables-import/days-ahead.ts';
 import { createVolunteerReading } from '#src/storage/volunteer-reading.ts';
 import { createTerritoryMoves } from '#src/storage/territory-moves.ts';
 import { createTripCatalogue } from '#src/storage/trip-catalogue.ts';
@@ -89,13 +79,10 @@ export interface OpenOptions {
   readonly restoring?: Restoring | null;
 }
 
-/** For what networks say at the moment: a page goes without rather than late. */
-const LONGEST_WAIT_MILLISECONDS = 1000;
-
-/** A day of a region takes it a few tenths of a second. */
-const MOTIS_PATIENCE_MILLISECONDS = 2500;
-
-/** The only wiring: configuration, storage, places, matching, pages and jobs. @throws Error in French when the database cannot be opened. */
+/**
+ * The only wiring, with `open-transit.ts`: configuration, storage, places, matching, pages and jobs.
+ * @throws Error in French when the database cannot be opened.
+ */
 export const openService = async ({
   config,
   log,
@@ -136,69 +123,19 @@ export const openService = async ({
     newId,
     log,
   });
-  const timetables = createTimetables({ store: storage.instance.feeds, files, log });
-  if (roads) await Promise.all([roadMaps.refresh(), timetables.refresh()]);
-  const journeys = createAskJourneys({
-    timetablesOf: (territoryId) => timetables.of(territoryId),
-    breathe: () => setImmediate(),
-  });
-  const daysAhead = createDaysAhead({
-    // Where MOTIS answers, ours is for the day it does not: nothing is kept ready.
-    listTerritories: async () => (config.motisUrl === null ? storage.instance.territories.list() : []),
-    timetables,
-    prepareDay: journeys.prepare,
-    clock,
-    log,
-  });
+  const secret = await readOrMakeSecret(engine, () => randomBytes(32));
+  const [transit] = await Promise.all([
+    openTransit({ config, storage, files, secret, clock, log, searched: roads }),
+    roads ? roadMaps.refresh() : undefined,
+  ]);
   // The index takes the new roads at once: the next person who searches does not wait for it.
   roadMaps.onChange((territoryId) => {
     catalogue.listOffers(territoryId).catch((error: unknown) => {
       log.warn({ error: error instanceof Error ? error.name : 'unknown' }, 'offers were not moved to the new roads');
     });
   });
-  const secret = await readOrMakeSecret(engine, () => randomBytes(32));
-  const timetableImports = createTimetableImports({
-    store: storage.instance.feeds,
-    write: (work) => storage.atomicallyOnInstance(({ feeds }) => work(feeds)),
-    files,
-    dataFolder: config.dataFolder,
-    zoneOf: async (territoryId) => (await storage.instance.territories.find(territoryId))?.zone ?? 'Europe/Paris',
-    makeTimetable: (order, options) => runInThread('timetable', order, options),
-    onChange: async () => {
-      if (roads) await timetables.refresh();
-    },
-    secret,
-    clock,
-    newId,
-    log,
-  });
-  const liveTimetables = createLiveTimetables({
-    timetablesOf: (territoryId) => timetables.of(territoryId),
-    feedsOf: (territoryId) => timetables.feedsOf(territoryId),
-    fetchRealtime,
-    secret,
-    clock,
-    log,
-  });
-  const { motisUrl } = config;
-  const ask =
-    motisUrl === null
-      ? journeys.ask
-      : createAskMotis({
-          base: motisUrl,
-          own: journeys.ask,
-          askPlan: (question) => askPlan(motisUrl, question, MOTIS_PATIENCE_MILLISECONDS),
-          breaker: createCircuitBreaker(clock),
-          clock,
-          log,
-        });
-  const findJourneys = createAskWithLive({
-    ask,
-    live: liveTimetables,
-    clock,
-    patience: () => sleep(LONGEST_WAIT_MILLISECONDS, undefined, { ref: false }),
-  });
-  const { gammuFolder } = config;
+  const { timetables, timetableImports, liveTimetables, findJourneys, findStations, daysAhead } = transit;
+  const { gammuFolder, motisUrl } = config;
   const { backupTo } = engine;
   const backups =
     backupTo === null
@@ -236,7 +173,7 @@ export const openService = async ({
       metricOf: (territoryId) => metricBy(roadMaps.of(territoryId), crowFlyMetric),
     }),
     findJourneys,
-    findStations: journeys.stations,
+    findStations,
     listOffers: catalogue.listOffers,
     secret,
     messages: messageTools,
@@ -304,10 +241,8 @@ export const openService = async ({
     messages,
     daysAhead,
     async close() {
-      daysAhead.close();
       roadMaps.close();
-      timetables.close();
-      await Promise.all([roadImports.close(), timetableImports.close()]);
+      await Promise.all([roadImports.close(), transit.close()]);
       await sheetImports.close();
       await Promise.all([jobs.stop(), messages.stop()]);
       await engine.close();
