@@ -14,8 +14,8 @@ import { createDaysAhead, type DaysAhead } from '#src/timetables-import/days-ahe
 import { createTimetableImports } from '#src/timetables-import/timetable-imports.ts';
 import { createTimetables } from '#src/timetables-import/timetables.ts';
 import { createLiveTimetables } from '#src/timetables-live/live-timetables.ts';
-import { createAskJourneys } from '#src/transit/ask-journeys.ts';
-import { createAskWithLive } from '#src/transit/ask-with-live.ts';
+import { createAskJourneys } from '#src/transit/search/ask-journeys.ts';
+import { createAskWithLive } from '#src/transit/live/ask-with-live.ts';
 
 /** What answers for coaches and trains: timetables, what networks say at the moment, and the search among them. */
 export interface OpenTransit extends Pick<

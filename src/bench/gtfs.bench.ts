@@ -9,7 +9,7 @@ import { readFile } from 'node:fs/promises';
 import { runInThread } from '#src/imports/run-in-thread.ts';
 import type { TimetableStep } from '#src/timetables-import/feed-store.ts';
 import type { TimetableMade, TimetableOrder } from '#src/timetables-import/import-messages.ts';
-import { decodeTimetable } from '#src/transit/timetable-file.ts';
+import { decodeTimetable } from '#src/transit/timetable/timetable-file.ts';
 import type { Bench, BenchOptions } from '../../tools/bench.ts';
 
 const FULL = '../shared/data/gtfs/sncf-ter-2025-01.zip';

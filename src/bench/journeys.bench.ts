@@ -17,11 +17,11 @@ import { readCommunesFile } from '#src/sources/communes-file.ts';
 import { readFeed } from '#src/sources/gtfs/read-feed.ts';
 import { ALL_ON } from '#src/territory/switches.ts';
 import { addDays, weekdayOf } from '#src/time/dates.ts';
-import { createFindJourneys } from '#src/transit/find-journeys.ts';
-import { type NetworkFeed, networkOf } from '#src/transit/network.ts';
-import type { Ends } from '#src/transit/search-space.ts';
-import { createSearcher, type Searcher } from '#src/transit/searcher.ts';
-import type { Timetable } from '#src/transit/timetable.ts';
+import { createFindJourneys } from '#src/transit/search/find-journeys.ts';
+import { type NetworkFeed, networkOf } from '#src/transit/network/network.ts';
+import type { Ends } from '#src/transit/search/search-space.ts';
+import { createSearcher, type Searcher } from '#src/transit/search/searcher.ts';
+import type { Timetable } from '#src/transit/timetable/timetable.ts';
 
 const DEPARTMENT = '46';
 /** Hours asked of each pair of places: from 5 h to 19 h. */

@@ -1,5 +1,5 @@
-import { type Network, partOf } from '#src/transit/network.ts';
-import type { Walks } from '#src/transit/near-stops.ts';
+import { type Network, partOf } from '#src/transit/network/network.ts';
+import type { Walks } from '#src/transit/network/near-stops.ts';
 
 /** The stops of these ids, without any walk: as engines that go from stop to stop are asked. */
 export const stopsByName = (network: Network): ((stopIds: readonly string[]) => Walks) => {

@@ -23,7 +23,7 @@ import type { RideDay } from '#src/requests/ride-day.ts';
 import type { Telling } from '#src/requests/telling.ts';
 import type { Closure } from '#src/territory/closure.ts';
 import type { IsoDate, NewId } from '#src/time/units.ts';
-import type { OtherWay } from '#src/transit/other-way.ts';
+import type { OtherWay } from '#src/transit/on-demand/other-way.ts';
 import type { Trip } from '#src/trips/trip.ts';
 import type { Wish } from '#src/wishes/wish.ts';
 import type { Volunteer } from '#src/volunteers/volunteer.ts';

@@ -3,8 +3,8 @@ import { stopAt } from '#src/demo/geography.ts';
 import { MARKETS } from '#src/demo/lot.ts';
 import type { Stop } from '#src/places/place.ts';
 import type { OpenInterval, OpeningHours } from '#src/territory/opening-hours.ts';
-import type { Notice } from '#src/transit/on-demand-service.ts';
-import { type OtherWay, workingDays } from '#src/transit/other-way.ts';
+import type { Notice } from '#src/transit/on-demand/on-demand-service.ts';
+import { type OtherWay, workingDays } from '#src/transit/on-demand/other-way.ts';
 
 const hours = (from: number, until: number): OpenInterval => ({ from: from * 60, until: until * 60 });
 

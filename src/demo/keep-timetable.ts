@@ -10,7 +10,7 @@ import { readFeed } from '#src/sources/gtfs/read-feed.ts';
 import { createFileStore } from '#src/storage/file-store.ts';
 import type { IsoInstant } from '#src/time/units.ts';
 import { formatInstant, localMoment } from '#src/time/zone.ts';
-import { encodeTimetable } from '#src/transit/timetable-file.ts';
+import { encodeTimetable } from '#src/transit/timetable/timetable-file.ts';
 
 /**
  * Gives the demo coaches and a train, read as any feed is; it is small, and needs no thread of its own. A territory that has

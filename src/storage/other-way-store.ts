@@ -4,8 +4,8 @@ import { MOTIVES, NEEDS } from '#src/requests/request.ts';
 import type { Database } from '#src/storage/schema/database.ts';
 import type { OtherWayTable } from '#src/storage/schema/territory.ts';
 import { stopSchema } from '#src/storage/stop-json.ts';
-import type { OtherWayStore, StoredOtherWay } from '#src/transit/other-way-store.ts';
-import { type OtherWay, REACHES } from '#src/transit/other-way.ts';
+import type { OtherWayStore, StoredOtherWay } from '#src/transit/on-demand/other-way-store.ts';
+import { type OtherWay, REACHES } from '#src/transit/on-demand/other-way.ts';
 
 const date = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
 const timeOfDay = z.number().int().min(0).max(1439);

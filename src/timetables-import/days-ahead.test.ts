@@ -3,7 +3,7 @@ import { suite, test } from 'node:test';
 import { createLogger } from '#src/log.ts';
 import type { Territory } from '#src/territory/territory.ts';
 import { createDaysAhead, type DaysAheadParts } from '#src/timetables-import/days-ahead.ts';
-import type { NetworkFeed } from '#src/transit/network.ts';
+import type { NetworkFeed } from '#src/transit/network/network.ts';
 
 const territories = ['a', 'b', 'c', 'd', 'e', 'f'].map((id) => ({ id, zone: 'Europe/Paris' }) as Territory);
 const withTimetables = ['b', 'c', 'd', 'e', 'f'];

@@ -4,7 +4,7 @@ import { addDays } from '#src/time/dates.ts';
 import type { Clock } from '#src/time/units.ts';
 import { localMoment } from '#src/time/zone.ts';
 import type { Timetables } from '#src/timetables-import/timetables.ts';
-import type { PrepareDay } from '#src/transit/ask-journeys.ts';
+import type { PrepareDay } from '#src/transit/search/ask-journeys.ts';
 
 /** Today and the six days after it. */
 const DAYS_AHEAD = 7;

@@ -6,7 +6,7 @@ import { downloadIfNewer, type Validators } from '#src/sources/download.ts';
 import { readFeed } from '#src/sources/gtfs/read-feed.ts';
 import type { TimetableStep } from '#src/timetables-import/feed-store.ts';
 import type { TimetableMade, TimetableOrder } from '#src/timetables-import/import-messages.ts';
-import { decodeTimetable, encodeTimetable } from '#src/transit/timetable-file.ts';
+import { decodeTimetable, encodeTimetable } from '#src/transit/timetable/timetable-file.ts';
 
 /** Ten times the zip of all regional trains of France. */
 const MOST_BYTES = 300e6;

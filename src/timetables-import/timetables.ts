@@ -1,9 +1,9 @@
 import { createOpenedFiles, type FileReading, type OpenedFiles } from '#src/imports/opened-files.ts';
 import type { FeedStore, TimetableFeed } from '#src/timetables-import/feed-store.ts';
 import { nameOfFeed } from '#src/timetables-import/import-words.ts';
-import type { NetworkFeed } from '#src/transit/network.ts';
-import type { Timetable } from '#src/transit/timetable.ts';
-import { decodeTimetable } from '#src/transit/timetable-file.ts';
+import type { NetworkFeed } from '#src/transit/network/network.ts';
+import type { Timetable } from '#src/transit/timetable/timetable.ts';
+import { decodeTimetable } from '#src/transit/timetable/timetable-file.ts';
 
 /** The timetables of the instance, open; `onChange` names the territories whose timetables are no longer the same. */
 export interface Timetables extends Omit<OpenedFiles<Timetable>, 'of'> {

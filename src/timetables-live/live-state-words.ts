@@ -1,7 +1,7 @@
 import { counted } from '#src/counted.ts';
 import type { LiveState } from '#src/timetables-live/live-timetables.ts';
-import { ageWords } from '#src/transit/age-words.ts';
-import { isFresh } from '#src/transit/live.ts';
+import { ageWords } from '#src/transit/live/age-words.ts';
+import { isFresh } from '#src/transit/live/live.ts';
 
 /** How an address of realtime is: something to look at, or not; in a sentence for the team. */
 export interface LiveVerdict {

@@ -6,8 +6,8 @@ import { ALL_OFF, ALL_ON } from '#src/territory/switches.ts';
 import type { TimetableFeed } from '#src/timetables-import/feed-store.ts';
 import { judgeLive } from '#src/timetables-live/live-state-words.ts';
 import { createLiveTimetables, type LiveTimetables } from '#src/timetables-live/live-timetables.ts';
-import { createAskWithLive } from '#src/transit/ask-with-live.ts';
-import { createAskJourneys } from '#src/transit/ask-journeys.ts';
+import { createAskWithLive } from '#src/transit/live/ask-with-live.ts';
+import { createAskJourneys } from '#src/transit/search/ask-journeys.ts';
 import { inventedTimetable } from '#test/fixtures/invented-timetable.ts';
 import { writeRealtime, type WrittenFeed } from '#test/fixtures/realtime-writer.ts';
 

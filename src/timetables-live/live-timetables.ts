@@ -6,10 +6,10 @@ import type { RealtimeCounts, RealtimeRead } from '#src/sources/gtfs-realtime/re
 import type { Clock } from '#src/time/units.ts';
 import type { LiveAddress, TimetableFeed } from '#src/timetables-import/feed-store.ts';
 import { boundToLive } from '#src/timetables-live/live-addresses.ts';
-import type { LiveReading } from '#src/transit/live.ts';
-import type { LiveNetworks } from '#src/transit/ask-with-live.ts';
-import type { NetworkFeed } from '#src/transit/network.ts';
-import { tripNumbers } from '#src/transit/scheduled-run.ts';
+import type { LiveReading } from '#src/transit/live/live.ts';
+import type { LiveNetworks } from '#src/transit/live/ask-with-live.ts';
+import type { NetworkFeed } from '#src/transit/network/network.ts';
+import { tripNumbers } from '#src/transit/live/scheduled-run.ts';
 
 /** What networks say of their vehicles, in the memory of this process: nothing of it is worth keeping a quarter of an hour. */
 export interface LiveTimetables extends LiveNetworks {

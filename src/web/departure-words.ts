@@ -4,9 +4,9 @@ import { formatHour } from '#src/time/hours.ts';
 import type { IsoDate, Minutes } from '#src/time/units.ts';
 import { formatWeekdays, weekdayBit } from '#src/time/weekdays.ts';
 import { formatDayAndMonth } from '#src/time/written-dates.ts';
-import type { AlikeDays } from '#src/transit/alike-days.ts';
-import type { DepartureHour } from '#src/transit/runs-by-line.ts';
-import type { LineDepartures, WaysBack } from '#src/transit/stop-departures.ts';
+import type { AlikeDays } from '#src/transit/departures/alike-days.ts';
+import type { DepartureHour } from '#src/transit/departures/runs-by-line.ts';
+import type { LineDepartures, WaysBack } from '#src/transit/departures/stop-departures.ts';
 import { lineWords } from '#src/web/journey-words.ts';
 import { duration, from, inWords } from '#src/web/public/trip-words.ts';
 

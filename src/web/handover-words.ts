@@ -1,5 +1,5 @@
-import type { DriverAndRide } from '#src/transit/driver-and-ride.ts';
-import type { RideLeg } from '#src/transit/journey.ts';
+import type { DriverAndRide } from '#src/transit/beside-drivers/driver-and-ride.ts';
+import type { RideLeg } from '#src/transit/journey/journey.ts';
 import { hourWords, ridesOf, stepsWords, vehicleWords } from '#src/web/journey-words.ts';
 import { from } from '#src/web/public/trip-words.ts';
 

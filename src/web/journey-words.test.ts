@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import type { Call, Journey, Leg, RideLeg } from '#src/transit/journey.ts';
+import type { Call, Journey, Leg, RideLeg } from '#src/transit/journey/journey.ts';
 import {
   hourWords,
   lengthWords,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import type { Journey, RideLeg } from '#src/transit/journey.ts';
-import type { LiveRide } from '#src/transit/live-ride.ts';
+import type { Journey, RideLeg } from '#src/transit/journey/journey.ts';
+import type { LiveRide } from '#src/transit/journey/live-ride.ts';
 import { alertsIn, liveWords } from '#src/web/journey-words.ts';
 
 const NOW = Temporal.Instant.from('2026-11-26T08:00:00Z');

@@ -4,11 +4,11 @@ import type { TerritoryPlaces } from '#src/places/search-places.ts';
 import type { Service } from '#src/service.ts';
 import type { Territory } from '#src/territory/territory.ts';
 import type { IsoDate } from '#src/time/units.ts';
-import { searchedFeeds } from '#src/transit/find-journeys.ts';
-import { type Period, periodOf } from '#src/transit/period.ts';
-import type { NetworkFeed } from '#src/transit/network.ts';
-import { stopDepartures, type StopsWeek } from '#src/transit/stop-departures.ts';
-import { type CommunePlace, type CommuneStop, stopsOfCommunes } from '#src/transit/stops-of-communes.ts';
+import { searchedFeeds } from '#src/transit/search/find-journeys.ts';
+import { type Period, periodOf } from '#src/transit/network/period.ts';
+import type { NetworkFeed } from '#src/transit/network/network.ts';
+import { stopDepartures, type StopsWeek } from '#src/transit/departures/stop-departures.ts';
+import { type CommunePlace, type CommuneStop, stopsOfCommunes } from '#src/transit/departures/stops-of-communes.ts';
 import { territoryPlaces } from '#src/web/territory-places.ts';
 
 /** What coaches and trains do for the communes of a territory. */

@@ -6,12 +6,12 @@ import type { Stop } from '#src/places/place.ts';
 import type { TimeWindow, Way, When } from '#src/requests/request.ts';
 import type { Service } from '#src/service.ts';
 import type { IsoDate } from '#src/time/units.ts';
-import { daysToAsk } from '#src/transit/days-to-ask.ts';
-import type { DriverAndRide } from '#src/transit/driver-and-ride.ts';
-import { createFindDriverAndRide } from '#src/transit/find-driver-and-ride.ts';
-import type { JourneysFound } from '#src/transit/find-journeys.ts';
-import type { LegEnd } from '#src/transit/journey.ts';
-import { type JourneysBeside, journeysBeside } from '#src/transit/journeys-beside.ts';
+import { daysToAsk } from '#src/transit/beside-drivers/days-to-ask.ts';
+import type { DriverAndRide } from '#src/transit/beside-drivers/driver-and-ride.ts';
+import { createFindDriverAndRide } from '#src/transit/beside-drivers/find-driver-and-ride.ts';
+import type { JourneysFound } from '#src/transit/search/find-journeys.ts';
+import type { LegEnd } from '#src/transit/journey/journey.ts';
+import { type JourneysBeside, journeysBeside } from '#src/transit/beside-drivers/journeys-beside.ts';
 import type { At } from '#src/web/context.ts';
 
 /** What timetables say of one way, for the day that stands for those asked. */

@@ -1,7 +1,7 @@
 import type { Service } from '#src/service.ts';
 import type { Territory } from '#src/territory/territory.ts';
-import type { OnDemandService } from '#src/transit/on-demand-service.ts';
-import { serviceOf } from '#src/transit/other-way.ts';
+import type { OnDemandService } from '#src/transit/on-demand/on-demand-service.ts';
+import { serviceOf } from '#src/transit/on-demand/other-way.ts';
 
 interface Kept {
   readonly stamp: string;

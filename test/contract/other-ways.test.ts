@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import type { Storage } from '#src/service.ts';
 import { createStorage } from '#src/storage/stores.ts';
-import { workingDays } from '#src/transit/other-way.ts';
+import { workingDays } from '#src/transit/on-demand/other-way.ts';
 import { AT, aTerritory } from '#test/fixtures/drivers.ts';
 import { aShuttle, aTad } from '#test/fixtures/other-ways.ts';
 import { forEachEngine } from './engines.ts';

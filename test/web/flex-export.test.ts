@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
 import { ALL_OFF } from '#src/territory/switches.ts';
-import { workingDays } from '#src/transit/other-way.ts';
+import { workingDays } from '#src/transit/on-demand/other-way.ts';
 import { CAHORS } from '#test/fixtures/drivers.ts';
 import { GTFS_REFERENCE } from '#test/fixtures/gtfs-reference.ts';
 import { aShuttle, aTad } from '#test/fixtures/other-ways.ts';

@@ -1,7 +1,7 @@
 import type { FeedSource } from '#src/sources/gtfs/read-table.ts';
 import { readTable } from '#src/sources/gtfs/read-table.ts';
 import { NO_TIME, parseTime } from '#src/sources/gtfs/parse-values.ts';
-import type { Hours } from '#src/transit/on-demand-service.ts';
+import type { Hours } from '#src/transit/on-demand/on-demand-service.ts';
 
 /** A line of stop_times.txt that belongs to a trip on demand. */
 export interface FlexRow {

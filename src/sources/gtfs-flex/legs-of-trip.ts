@@ -1,5 +1,5 @@
 import type { FlexRow } from '#src/sources/gtfs-flex/flex-rows.ts';
-import type { Area, Booking, RunningDays, ServiceLeg } from '#src/transit/on-demand-service.ts';
+import type { Area, Booking, RunningDays, ServiceLeg } from '#src/transit/on-demand/on-demand-service.ts';
 
 /** What the lines of a trip name. */
 export interface FlexParts {

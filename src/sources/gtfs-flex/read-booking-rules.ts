@@ -1,7 +1,7 @@
 import { parsePhone } from '#src/people/phone.ts';
 import { NO_TIME, parseChoice, parseTime } from '#src/sources/gtfs/parse-values.ts';
 import { type FeedSource, readTable } from '#src/sources/gtfs/read-table.ts';
-import type { Booking, Notice, RunningDays } from '#src/transit/on-demand-service.ts';
+import type { Booking, Notice, RunningDays } from '#src/transit/on-demand/on-demand-service.ts';
 
 const FILE = 'booking_rules.txt';
 const MOST_RULES = 100_000;

@@ -7,7 +7,7 @@ import { readStopAreas } from '#src/sources/gtfs-flex/read-stop-areas.ts';
 import { runningDaysOf } from '#src/sources/gtfs-flex/running-days.ts';
 import type { ServiceDrafts } from '#src/sources/gtfs/read-services.ts';
 import { type FeedSource, readTable } from '#src/sources/gtfs/read-table.ts';
-import type { Booking, OnDemandService, ServiceLeg } from '#src/transit/on-demand-service.ts';
+import type { Booking, OnDemandService, ServiceLeg } from '#src/transit/on-demand/on-demand-service.ts';
 
 const MOST_LINES = 2_000_000;
 const LONGEST_NAME = 120;

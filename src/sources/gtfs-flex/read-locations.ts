@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { text } from 'node:stream/consumers';
 import type { FeedSource } from '#src/sources/gtfs/read-table.ts';
-import type { Area, Polygon } from '#src/transit/on-demand-service.ts';
+import type { Area, Polygon } from '#src/transit/on-demand/on-demand-service.ts';
 
 const FILE = 'locations.geojson';
 /** The communes of France with every bend are 40 MB. */

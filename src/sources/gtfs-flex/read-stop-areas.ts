@@ -1,7 +1,7 @@
 import type { Point } from '#src/places/place.ts';
 import { parseNumber } from '#src/sources/gtfs/parse-values.ts';
 import { type FeedSource, readTable } from '#src/sources/gtfs/read-table.ts';
-import type { Area } from '#src/transit/on-demand-service.ts';
+import type { Area } from '#src/transit/on-demand/on-demand-service.ts';
 
 const GROUP_STOPS = 'location_group_stops.txt';
 const MOST_LINES = 5_000_000;

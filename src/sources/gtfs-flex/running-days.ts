@@ -1,7 +1,7 @@
 import type { ServiceDrafts } from '#src/sources/gtfs/read-services.ts';
 import { dateOf } from '#src/time/dates.ts';
 import type { IsoDate } from '#src/time/units.ts';
-import type { RunningDays } from '#src/transit/on-demand-service.ts';
+import type { RunningDays } from '#src/transit/on-demand/on-demand-service.ts';
 
 const ADDED = 1;
 

@@ -2,7 +2,7 @@ import { buffer } from 'node:stream/consumers';
 import { stringify } from 'csv-stringify/sync';
 import type { Readable } from 'node:stream';
 import { ZipFile } from 'yazl';
-import type { FeedTable } from '#src/transit/flex-calendars.ts';
+import type { FeedTable } from '#src/transit/on-demand/flex-calendars.ts';
 
 /** The files of a feed in one zip, as GTFS wants them: commas, UTF-8, a line of names first. */
 export const zipFeed = async (

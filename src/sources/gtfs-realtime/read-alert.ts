@@ -1,7 +1,7 @@
 import { readInside, readNumber, readText } from '#src/sources/gtfs-realtime/fields.ts';
 import { NotRealtime } from '#src/sources/gtfs-realtime/not-realtime.ts';
 import { readTranslated, readTrip } from '#src/sources/gtfs-realtime/read-trip-update.ts';
-import type { Alert, AlertSelector } from '#src/transit/live.ts';
+import type { Alert, AlertSelector } from '#src/transit/live/live.ts';
 import type { PbfReader } from 'pbf';
 
 const MOST_ID = 200;

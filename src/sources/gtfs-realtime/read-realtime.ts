@@ -4,7 +4,7 @@ import { NotRealtime } from '#src/sources/gtfs-realtime/not-realtime.ts';
 import { readAlert } from '#src/sources/gtfs-realtime/read-alert.ts';
 import { readTripUpdate } from '#src/sources/gtfs-realtime/read-trip-update.ts';
 import { formatInstant } from '#src/time/zone.ts';
-import type { Alert, LiveReading, TripUpdate } from '#src/transit/live.ts';
+import type { Alert, LiveReading, TripUpdate } from '#src/transit/live/live.ts';
 import { PbfReader } from 'pbf';
 
 /** What a realtime feed said, and how much of it. */

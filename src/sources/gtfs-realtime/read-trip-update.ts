@@ -1,7 +1,7 @@
 import { readInside, readNumber, readText } from '#src/sources/gtfs-realtime/fields.ts';
 import { NotRealtime } from '#src/sources/gtfs-realtime/not-realtime.ts';
 import { dateOf, dayNumber } from '#src/time/dates.ts';
-import type { StopEvent, StopUpdate, TripSelector } from '#src/transit/live.ts';
+import type { StopEvent, StopUpdate, TripSelector } from '#src/transit/live/live.ts';
 import type { PbfReader } from 'pbf';
 
 /** What is said of a run; `kind` is what the feed makes of it. */

@@ -7,7 +7,7 @@ import { after, before, suite, test } from 'node:test';
 import fc from 'fast-check';
 import { SaidToPeople } from '#src/said-to-people.ts';
 import { readFeed } from '#src/sources/gtfs/read-feed.ts';
-import { checkTimetable } from '#src/transit/check-timetable.ts';
+import { checkTimetable } from '#src/transit/timetable/check-timetable.ts';
 import { SMALL_FEED, writeFeed } from '#test/fixtures/gtfs-feed.ts';
 import { runs } from '#test/helpers/runs.ts';
 

@@ -9,7 +9,7 @@ import type { SettledStopTimes } from '#src/sources/gtfs/settle-stop-times.ts';
 import { dateOf, dayNumber } from '#src/time/dates.ts';
 import { formatDateDigits } from '#src/time/written-dates.ts';
 import type { IsoInstant } from '#src/time/units.ts';
-import type { Route, Timetable } from '#src/transit/timetable.ts';
+import type { Route, Timetable } from '#src/transit/timetable/timetable.ts';
 
 interface ReadParts {
   readonly agencies: AgencyDrafts;

@@ -6,8 +6,8 @@ import { after, before, suite, test } from 'node:test';
 import { type FeedRead, readFeed } from '#src/sources/gtfs/read-feed.ts';
 import { SaidToPeople } from '#src/said-to-people.ts';
 import { addDays } from '#src/time/dates.ts';
-import { runsOnDay, type Timetable } from '#src/transit/timetable.ts';
-import { decodeTimetable, encodeTimetable } from '#src/transit/timetable-file.ts';
+import { runsOnDay, type Timetable } from '#src/transit/timetable/timetable.ts';
+import { decodeTimetable, encodeTimetable } from '#src/transit/timetable/timetable-file.ts';
 import { type FeedFiles, SMALL_FEED, writeFeed } from '#test/fixtures/gtfs-feed.ts';
 
 const BUILT_AT = '2026-11-24T08:00:00.000Z';

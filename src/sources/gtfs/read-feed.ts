@@ -13,7 +13,7 @@ import { readTrips } from '#src/sources/gtfs/read-trips.ts';
 import { settleStopTimes } from '#src/sources/gtfs/settle-stop-times.ts';
 import type { IsoInstant } from '#src/time/units.ts';
 import type { FeedRemark, FeedReport } from '#src/timetables-import/feed-report.ts';
-import type { Timetable } from '#src/transit/timetable.ts';
+import type { Timetable } from '#src/transit/timetable/timetable.ts';
 
 export interface ReadFeedOptions {
   /** Of the territory: for a feed that does not say its own. */

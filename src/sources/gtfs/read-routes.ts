@@ -1,7 +1,7 @@
 import { type FeedSource, readTable } from '#src/sources/gtfs/read-table.ts';
 import { parseChoice } from '#src/sources/gtfs/parse-values.ts';
 import { routeKindOf } from '#src/sources/gtfs/route-kind.ts';
-import type { Agency, Route } from '#src/transit/timetable.ts';
+import type { Agency, Route } from '#src/transit/timetable/timetable.ts';
 
 export interface AgencyDrafts {
   readonly agencies: readonly Agency[];

@@ -2,7 +2,7 @@ import { GrowingColumn } from '#src/growing-column.ts';
 import { parseChoice, parseDay, parseTime } from '#src/sources/gtfs/parse-values.ts';
 import { type FeedSource, readTable } from '#src/sources/gtfs/read-table.ts';
 import type { Period } from '#src/sources/gtfs/read-services.ts';
-import type { FrequencyColumns, TransferColumns } from '#src/transit/timetable.ts';
+import type { FrequencyColumns, TransferColumns } from '#src/transit/timetable/timetable.ts';
 
 /** Numbers of the things kept, by their ids in the feed: undefined for those nobody wrote, -1 for those not kept. */
 export type NumberOf = (id: string) => number | undefined;

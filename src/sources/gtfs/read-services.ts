@@ -2,7 +2,7 @@ import { GrowingColumn } from '#src/growing-column.ts';
 import { parseChoice, parseDay } from '#src/sources/gtfs/parse-values.ts';
 import { type FeedSource, readTable } from '#src/sources/gtfs/read-table.ts';
 import { weekdayOfDay } from '#src/time/dates.ts';
-import type { ServiceDays } from '#src/transit/timetable.ts';
+import type { ServiceDays } from '#src/transit/timetable/timetable.ts';
 
 /** Days, as numbers, both included. */
 export interface Period {

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { readFeed } from '#src/sources/gtfs/read-feed.ts';
-import { decodeTimetable, encodeTimetable } from '#src/transit/timetable-file.ts';
+import { decodeTimetable, encodeTimetable } from '#src/transit/timetable/timetable-file.ts';
 import { noteSkipped } from '#test/note-skipped.ts';
 
 const pathOf = (name: string): string =>

@@ -1,4 +1,4 @@
-import type { RouteKind } from '#src/transit/timetable.ts';
+import type { RouteKind } from '#src/transit/timetable/timetable.ts';
 
 /** The basic types of GTFS. */
 const BASIC: Readonly<Record<number, RouteKind>> = {

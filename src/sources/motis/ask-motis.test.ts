@@ -7,9 +7,9 @@ import { askPlan } from '#src/sources/motis/ask-plan.ts';
 import { createCircuitBreaker } from '#src/sources/motis/circuit-breaker.ts';
 import { planAddress } from '#src/sources/motis/plan-address.ts';
 import { ALL_OFF, ALL_ON } from '#src/territory/switches.ts';
-import type { AskJourneys } from '#src/transit/ask-journeys.ts';
-import type { JourneyQuery, JourneysFound } from '#src/transit/find-journeys.ts';
-import type { Journey, RideLeg, WalkLeg } from '#src/transit/journey.ts';
+import type { AskJourneys } from '#src/transit/search/ask-journeys.ts';
+import type { JourneyQuery, JourneysFound } from '#src/transit/search/find-journeys.ts';
+import type { Journey, RideLeg, WalkLeg } from '#src/transit/journey/journey.ts';
 import { itinerary, planOf } from '#test/fixtures/motis-answer.ts';
 import { client, plan } from '@motis-project/motis-client';
 

@@ -4,9 +4,9 @@ import { dayNumber } from '#src/time/dates.ts';
 import type { IsoDate, Minutes } from '#src/time/units.ts';
 import { formatInstant, localMoment } from '#src/time/zone.ts';
 import type { PlanAnswer, PlanLeg, PlanPlace } from '#src/sources/motis/plan-answer.ts';
-import type { Call, Journey, Leg, LegEnd, RideLeg, WalkLeg } from '#src/transit/journey.ts';
-import type { LiveRide } from '#src/transit/live-ride.ts';
-import type { RouteKind } from '#src/transit/timetable.ts';
+import type { Call, Journey, Leg, LegEnd, RideLeg, WalkLeg } from '#src/transit/journey/journey.ts';
+import type { LiveRide } from '#src/transit/journey/live-ride.ts';
+import type { RouteKind } from '#src/transit/timetable/timetable.ts';
 
 /** What has to be known to tell what MOTIS found as ours is told. */
 export interface PlanTelling {

@@ -1,7 +1,7 @@
 import { counted } from '#src/counted.ts';
 import { formatHour } from '#src/time/hours.ts';
 import type { IsoDate } from '#src/time/units.ts';
-import type { LineDepartures, StopsWeek } from '#src/transit/stop-departures.ts';
+import type { LineDepartures, StopsWeek } from '#src/transit/departures/stop-departures.ts';
 import { daysWords, hoursWords, lineTitle, weekWords } from '#src/web/departure-words.ts';
 import { feedWords } from '#src/web/journey-words.ts';
 

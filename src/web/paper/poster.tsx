@@ -2,7 +2,7 @@ import { formatPhone } from '#src/people/phone.ts';
 import { formatDate } from '#src/time/written-dates.ts';
 import { describeWeek, type Line } from '#src/trips/lines.ts';
 import type { At } from '#src/web/context.ts';
-import type { StopsWeek } from '#src/transit/stop-departures.ts';
+import type { StopsWeek } from '#src/transit/departures/stop-departures.ts';
 import { daysOf, layOut, type PosterLine, type PosterSheet, saidOf } from '#src/web/paper/poster-layout.ts';
 import { type PosterWeek, PosterWeekTable, shareOf, weeksOf } from '#src/web/paper/poster-week.tsx';
 import { from } from '#src/web/public/trip-words.ts';

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { StopsWeek } from '#src/transit/stop-departures.ts';
+import type { StopsWeek } from '#src/transit/departures/stop-departures.ts';
 import type { Ctx } from '#src/web/context.ts';
 import { DeskPage } from '#src/web/layout/desk-page.tsx';
 import { page } from '#src/web/layout/page.tsx';

@@ -1,4 +1,4 @@
-import type { DriverAndRide } from '#src/transit/driver-and-ride.ts';
+import type { DriverAndRide } from '#src/transit/beside-drivers/driver-and-ride.ts';
 import type { At } from '#src/web/context.ts';
 import { handoverWords, otherSteps } from '#src/web/handover-words.ts';
 import { hourWords, titleWords } from '#src/web/journey-words.ts';

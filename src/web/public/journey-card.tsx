@@ -1,6 +1,6 @@
 import { counted } from '#src/counted.ts';
 import { formatDate } from '#src/time/written-dates.ts';
-import type { Journey } from '#src/transit/journey.ts';
+import type { Journey } from '#src/transit/journey/journey.ts';
 import type { At } from '#src/web/context.ts';
 import {
   feedWords,

@@ -1,4 +1,4 @@
-import type { Journey } from '#src/transit/journey.ts';
+import type { Journey } from '#src/transit/journey/journey.ts';
 import type { At } from '#src/web/context.ts';
 import { alertsIn, liveWords } from '#src/web/journey-words.ts';
 

@@ -1,7 +1,7 @@
 import type { MatchQuery } from '#src/matching/match-query.ts';
 import type { Service } from '#src/service.ts';
 import type { IsoDate } from '#src/time/units.ts';
-import { type ServiceCard, servicesFor } from '#src/transit/services-for.ts';
+import { type ServiceCard, servicesFor } from '#src/transit/on-demand/services-for.ts';
 import type { At } from '#src/web/context.ts';
 import { loadJourneys, type WayJourneys } from '#src/web/load-journeys.ts';
 import { onDemandServices } from '#src/web/on-demand-services.ts';

@@ -1,7 +1,7 @@
 import { formatPhone, telLink } from '#src/people/phone.ts';
 import { formatHour } from '#src/time/hours.ts';
 import type { IsoDate } from '#src/time/units.ts';
-import type { ServiceCard } from '#src/transit/services-for.ts';
+import type { ServiceCard } from '#src/transit/on-demand/services-for.ts';
 import type { At } from '#src/web/context.ts';
 import type { Query } from '#src/web/url-for.ts';
 import { Journeys } from '#src/web/public/journey-card.tsx';

@@ -2,10 +2,10 @@ import type { Motive, Need } from '#src/requests/request.ts';
 import { formatHour } from '#src/time/hours.ts';
 import type { IsoDate } from '#src/time/units.ts';
 import { formatDate } from '#src/time/written-dates.ts';
-import { describeDayHours, describeWeekHours } from '#src/transit/describe-hours.ts';
-import { describeNotice } from '#src/transit/describe-notice.ts';
-import type { OnDemandService, WayKind } from '#src/transit/on-demand-service.ts';
-import type { ServiceCard } from '#src/transit/services-for.ts';
+import { describeDayHours, describeWeekHours } from '#src/transit/on-demand/describe-hours.ts';
+import { describeNotice } from '#src/transit/on-demand/describe-notice.ts';
+import type { OnDemandService, WayKind } from '#src/transit/on-demand/on-demand-service.ts';
+import type { ServiceCard } from '#src/transit/on-demand/services-for.ts';
 import { inWords } from '#src/web/public/trip-words.ts';
 
 /** What it is, in a few words. */

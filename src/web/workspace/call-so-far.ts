@@ -7,7 +7,7 @@ import type { Stop } from '#src/places/place.ts';
 import { matchQueryOf } from '#src/requests/ask-matches.ts';
 import { MOTIVES, NEEDS, type TimeWindow, type When } from '#src/requests/request.ts';
 import { slotsOf } from '#src/requests/slots.ts';
-import { type ServiceCard, servicesFor } from '#src/transit/services-for.ts';
+import { type ServiceCard, servicesFor } from '#src/transit/on-demand/services-for.ts';
 import type { Ctx } from '#src/web/context.ts';
 import { ticked, type Typed, typed } from '#src/web/layout/fields.tsx';
 import { loadJourneys, type WayJourneys } from '#src/web/load-journeys.ts';

@@ -1,7 +1,7 @@
 import { formatDate } from '#src/time/written-dates.ts';
-import { canBeTaken } from '#src/transit/can-be-taken.ts';
-import type { DriverAndRide } from '#src/transit/driver-and-ride.ts';
-import type { Journey } from '#src/transit/journey.ts';
+import { canBeTaken } from '#src/transit/journey/can-be-taken.ts';
+import type { DriverAndRide } from '#src/transit/beside-drivers/driver-and-ride.ts';
+import type { Journey } from '#src/transit/journey/journey.ts';
 import type { At } from '#src/web/context.ts';
 import { handoverWords, otherSteps } from '#src/web/handover-words.ts';
 import {

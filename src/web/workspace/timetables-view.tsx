@@ -5,7 +5,7 @@ import { localMoment } from '#src/time/zone.ts';
 import type { LiveState } from '#src/timetables-live/live-timetables.ts';
 import type { FeedImport, TimetableFeed, TimetableInUse } from '#src/timetables-import/feed-store.ts';
 import { nameOfFeed, TIMETABLE_WORDS } from '#src/timetables-import/import-words.ts';
-import { periodWords } from '#src/transit/period-words.ts';
+import { periodWords } from '#src/transit/network/period-words.ts';
 import type { At } from '#src/web/context.ts';
 import { DeskForm, type FormErrors, MoreDetails, type Typed } from '#src/web/layout/fields.tsx';
 import { LiveOfFeed } from '#src/web/workspace/timetables-live.tsx';

@@ -1,5 +1,5 @@
-import type { Notice, WayKind } from '#src/transit/on-demand-service.ts';
-import type { Reach } from '#src/transit/other-way.ts';
+import type { Notice, WayKind } from '#src/transit/on-demand/on-demand-service.ts';
+import type { Reach } from '#src/transit/on-demand/other-way.ts';
 
 interface Choice<T> {
   readonly value: T;

@@ -1,9 +1,9 @@
 import { formatPhone } from '#src/people/phone.ts';
 import { describeHours } from '#src/territory/opening-hours.ts';
-import { describeNotice } from '#src/transit/describe-notice.ts';
-import { isExported } from '#src/transit/flex-feed.ts';
-import type { OtherWay } from '#src/transit/other-way.ts';
-import type { StoredOtherWay } from '#src/transit/other-way-store.ts';
+import { describeNotice } from '#src/transit/on-demand/describe-notice.ts';
+import { isExported } from '#src/transit/on-demand/flex-feed.ts';
+import type { OtherWay } from '#src/transit/on-demand/other-way.ts';
+import type { StoredOtherWay } from '#src/transit/on-demand/other-way-store.ts';
 import type { Ctx } from '#src/web/context.ts';
 import { DeskPage } from '#src/web/layout/desk-page.tsx';
 import { page } from '#src/web/layout/page.tsx';

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import { formatInstant } from '#src/time/zone.ts';
-import type { OtherWay } from '#src/transit/other-way.ts';
-import type { StoredOtherWay } from '#src/transit/other-way-store.ts';
+import type { OtherWay } from '#src/transit/on-demand/other-way.ts';
+import type { StoredOtherWay } from '#src/transit/on-demand/other-way-store.ts';
 import type { Ctx, Env } from '#src/web/context.ts';
 import { requires } from '#src/web/guards/session.ts';
 import { notFoundPage } from '#src/web/layout/error-page.tsx';

@@ -7,8 +7,8 @@ import type { OpeningHours, OpenInterval } from '#src/territory/opening-hours.ts
 import { readDayHours } from '#src/territory/read-opening-hours.ts';
 import { parseHour } from '#src/time/hours.ts';
 import { WEEKDAY_NAMES } from '#src/time/weekdays.ts';
-import { type Notice, WAY_KINDS } from '#src/transit/on-demand-service.ts';
-import { type OtherWay, REACHES, workingDays } from '#src/transit/other-way.ts';
+import { type Notice, WAY_KINDS } from '#src/transit/on-demand/on-demand-service.ts';
+import { type OtherWay, REACHES, workingDays } from '#src/transit/on-demand/other-way.ts';
 import { type FormErrors, ticked, type Typed, typed } from '#src/web/layout/fields.tsx';
 
 type Read =

@@ -1,5 +1,5 @@
 import type { IsoDate } from '#src/time/units.ts';
-import type { ServiceCard } from '#src/transit/services-for.ts';
+import type { ServiceCard } from '#src/transit/on-demand/services-for.ts';
 import type { At } from '#src/web/context.ts';
 import { Asking } from '#src/web/public/other-ways.tsx';
 import { bookingWords, conditionWords, kindWords, serviceHours, tooLateWords } from '#src/web/public/service-words.ts';

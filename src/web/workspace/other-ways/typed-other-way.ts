@@ -3,8 +3,8 @@ import type { PlaceSearch, TerritoryPlaces } from '#src/places/search-places.ts'
 import { fieldText } from '#src/web/public/read-place-field.ts';
 import { formatDayHours } from '#src/territory/opening-hours.ts';
 import { formatHourInput } from '#src/time/hours.ts';
-import { countsWorkingDays } from '#src/transit/other-way.ts';
-import type { StoredOtherWay } from '#src/transit/other-way-store.ts';
+import { countsWorkingDays } from '#src/transit/on-demand/other-way.ts';
+import type { StoredOtherWay } from '#src/transit/on-demand/other-way-store.ts';
 import type { Typed } from '#src/web/layout/fields.tsx';
 
 /** What a new one is proposed with: what most of them say. */

@@ -1,0 +1,115 @@
+import { addDays } from '#src/time/dates.ts';
+import type { IsoDate, Metres, Minutes } from '#src/time/units.ts';
+import { type AlikeDays, alikeDays, weekFrom } from '#src/transit/departures/alike-days.ts';
+import type { Line } from '#src/transit/journey/journey.ts';
+import { lastWaysBack } from '#src/transit/departures/last-ways-back.ts';
+import type { NetworkFeed } from '#src/transit/network/network.ts';
+import { type Period, periodOf, covers } from '#src/transit/network/period.ts';
+import { type DepartureHour, type LineRuns, runsByLine } from '#src/transit/departures/runs-by-line.ts';
+import type { CommuneStop } from '#src/transit/departures/stops-of-communes.ts';
+
+/** What leaves from the stops of a commune in the seven days from a date. */
+export interface StopsWeek {
+  readonly dates: readonly IsoDate[];
+  /** Those with most departures first. */
+  readonly lines: readonly LineDepartures[];
+  /** The timetables that serve these stops. */
+  readonly periods: readonly Period[];
+  /** Days of the week of which none of them says anything. */
+  readonly untold: readonly IsoDate[];
+}
+
+/** A line in one direction, from the stop of the commune where it leaves most often. */
+export interface LineDepartures {
+  readonly line: Line;
+  readonly towards: string;
+  readonly stop: { readonly name: string; readonly metres: Metres };
+  /** Other stops of the commune from which it leaves. */
+  readonly otherStops: readonly string[];
+  readonly days: readonly DayHours[];
+  /** Departures of the week. */
+  readonly weekly: number;
+  readonly waysBack: WaysBack | null;
+}
+
+export interface DayHours extends Omit<AlikeDays, 'key'> {
+  readonly hours: readonly DepartureHour[];
+}
+
+/** The last vehicle that comes back without a change, from the end of the line. */
+export interface WaysBack {
+  readonly from: string;
+  /** Days with departures; null where nothing comes back after one is there. */
+  readonly days: readonly (Omit<AlikeDays, 'key'> & { readonly at: Minutes | null })[];
+}
+
+/** Days looked at on both sides of the week, to know what an ordinary one is. */
+const AROUND = 14;
+
+export const stopDepartures = (
+  feeds: readonly NetworkFeed[],
+  stops: readonly CommuneStop[],
+  first: IsoDate,
+): StopsWeek => {
+  const dates = weekFrom(first);
+  const span = [addDays(first, -AROUND), addDays(first, 6 + AROUND)] as const;
+  const serving = feeds.filter(({ feedId }) => stops.some((stop) => stop.feedId === feedId));
+  const periods = serving.map(periodOf);
+  const lines = runsByLine(serving, stops, span)
+    .map((runs) => departuresOf(runs, dates, periods))
+    .filter(({ weekly }) => weekly > 0)
+    .toSorted((a, b) => b.weekly - a.weekly || a.stop.metres - b.stop.metres);
+  const back = lastWaysBack(serving, stops, span);
+  return {
+    dates,
+    lines: lines.map(({ runs, ...line }) => ({ ...line, waysBack: waysBackOf(runs, periods, back, first) })),
+    periods,
+    untold: dates.filter((date) => !periods.some((period) => covers(period, date))),
+  };
+};
+
+type Told = Omit<LineDepartures, 'waysBack'> & { readonly runs: LineRuns };
+
+const departuresOf = (runs: LineRuns, dates: readonly IsoDate[], periods: readonly Period[]): Told => {
+  const first = dates[0] as IsoDate;
+  const isTold = toldBy(runs, periods);
+  const keyOf = (date: IsoDate): string | undefined => (isTold(date) ? keyOfHours(runs.hours.get(date)) : undefined);
+  const days = alikeDays(first, keyOf).map(({ key, ...kind }) => ({ ...kind, hours: hoursOfKey(key) }));
+  const weekly = dates.reduce((sum, date) => sum + (runs.hours.get(date)?.length ?? 0), 0);
+  const { line, towards, stop, otherStops } = runs;
+  return { runs, line, towards, stop, otherStops, days, weekly };
+};
+
+/** Whether its timetables say what it does that day; where one is silent, only a day with departures is known. */
+const toldBy = ({ feedIds, hours }: LineRuns, periods: readonly Period[]): ((date: IsoDate) => boolean) => {
+  const own = periods.filter(({ feedId }) => feedIds.has(feedId));
+  return (date) => hours.has(date) || own.every((period) => covers(period, date));
+};
+
+const keyOfHours = (hours: readonly DepartureHour[] | undefined): string =>
+  hours === undefined || hours.length === 0 ? '' : JSON.stringify(hours);
+
+const hoursOfKey = (key: string): readonly DepartureHour[] => JSON.parse(key) as readonly DepartureHour[];
+
+const waysBackOf = (
+  runs: LineRuns,
+  periods: readonly Period[],
+  lastBack: ReturnType<typeof lastWaysBack>,
+  first: IsoDate,
+): WaysBack | null => {
+  const { end, arrivals, hours } = runs;
+  const last = lastBack(end);
+  if (last === null) return null;
+  const isTold = toldBy(runs, periods);
+  const keyOf = (date: IsoDate): string | undefined => {
+    if (!hours.has(date)) return isTold(date) ? '' : undefined;
+    const at = last.get(date);
+    return at !== undefined && at >= (arrivals.get(date) ?? 0) ? String(at) : NEVER;
+  };
+  return {
+    from: end.name,
+    days: alikeDays(first, keyOf).map(({ key, ...kind }) => ({ ...kind, at: key === NEVER ? null : Number(key) })),
+  };
+};
+
+const NEVER = 'never';

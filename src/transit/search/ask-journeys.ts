@@ -1,0 +1,73 @@
+import type { Territory } from '#src/territory/territory.ts';
+import type { IsoDate } from '#src/time/units.ts';
+import {
+  createFindJourneys,
+  type JourneyQuery,
+  type JourneysFound,
+  searchedFeeds,
+  type TimetablesOf,
+} from '#src/transit/search/find-journeys.ts';
+import { covers, periodOf } from '#src/transit/network/period.ts';
+import { createSearchers } from '#src/transit/search/searchers.ts';
+import { type Stations, stationsBetween, type StationsQuery } from '#src/transit/search/stations-between.ts';
+import { oneByOne } from '#src/transit/network/steps.ts';
+
+/** `FindJourneys` as pages ask it: whoever waits for a day that is not ready keeps nobody else waiting. */
+export type AskJourneys = (
+  territory: Pick<Territory, 'id' | 'tolerance' | 'switches' | 'zone'>,
+  query: JourneyQuery,
+) => Promise<JourneysFound>;
+
+/** Has a date ready before it is asked. */
+export type PrepareDay = (territory: Pick<Territory, 'id' | 'switches'>, date: IsoDate) => Promise<void>;
+
+/** Where a driver could hand a passenger over, that date; none beyond the timetables. */
+export type AskStations = (territory: Pick<Territory, 'id' | 'switches'>, query: StationsQuery) => Promise<Stations>;
+
+interface Parts {
+  readonly timetablesOf: TimetablesOf;
+  /** Lets what waits go first. */
+  readonly breathe: () => Promise<unknown>;
+}
+
+/** One day is prepared at a time in a territory: two who ask for the same one wait for the same work. */
+export const createAskJourneys = ({
+  timetablesOf,
+  breathe,
+}: Parts): { readonly ask: AskJourneys; readonly prepare: PrepareDay; readonly stations: AskStations } => {
+  const searchers = createSearchers();
+  const find = createFindJourneys(timetablesOf, searchers);
+  const under = new Map<string, Promise<void>>();
+
+  const prepare: PrepareDay = async (territory, date) => {
+    for (;;) {
+      const feeds = searchedFeeds(territory, timetablesOf);
+      if (!feeds.some((feed) => covers(periodOf(feed), date))) return;
+      const before = under.get(territory.id);
+      if (before) {
+        await before;
+        continue;
+      }
+      const steps = searchers.prepare(territory.id, feeds, date);
+      if (steps === null) return;
+      const work = oneByOne(steps, breathe).finally(() => under.delete(territory.id));
+      under.set(territory.id, work);
+      await work;
+    }
+  };
+
+  return {
+    ask: async (territory, query) => {
+      await prepare(territory, query.date);
+      return find(territory, query);
+    },
+    prepare,
+    stations: async (territory, query) => {
+      await prepare(territory, query.date);
+      const feeds = searchedFeeds(territory, timetablesOf);
+      return feeds.some((feed) => covers(periodOf(feed), query.date))
+        ? stationsBetween(searchers.of(territory.id, feeds), query)
+        : { nearStart: [], nearEnd: [] };
+    },
+  };
+};

@@ -1,0 +1,237 @@
+import { addDays, dayNumber } from '#src/time/dates.ts';
+import type { IsoDate } from '#src/time/units.ts';
+import { instantOf, type LocalMoment } from '#src/time/zone.ts';
+import type { Network, NetworkPart } from '#src/transit/network/network.ts';
+import { allAtOnce, type Steps } from '#src/transit/network/steps.ts';
+import { runsOnDay, type ServiceSeconds } from '#src/transit/timetable/timetable.ts';
+
+/** A journey of a day leaves after its midnight; nobody is told to wait at a stop beyond four in the morning. */
+export const DAY_ENDS: ServiceSeconds = 28 * 3600;
+
+/** In `flags`: one may get on at the start of the hop, one may get off at its end. */
+export const MAY_BOARD = 1;
+export const MAY_ALIGHT = 2;
+
+/**
+ * All that runs on one date, as hops from one stop to the next ("connections"), by the hour they leave; of those that
+ * leave together, the ones that take no time first, and along one run in the order it makes them. All hours are in
+ * seconds after noon minus twelve hours of that date, those of the eve's trips and of the morrow's too.
+ */
+export interface Day {
+  readonly date: IsoDate;
+  /** Its midnight: 0 but on the days when clocks change. */
+  readonly starts: ServiceSeconds;
+  readonly departures: Int32Array;
+  readonly arrivals: Int32Array;
+  readonly from: Int32Array;
+  readonly to: Int32Array;
+  readonly runs: Int32Array;
+  readonly flags: Uint8Array;
+  /** The row, in the stop times of its timetable, of the stop it leaves; it goes to the next row. */
+  readonly stopTimes: Int32Array;
+  /** The hop that its run makes next; `NO_HOP` for the last one. */
+  readonly following: Int32Array;
+  readonly boarding: BoardingHops;
+  readonly runTable: readonly Run[];
+}
+
+/** By stop, the hops for which one may get on there, in the order of the day: those of stop s from `first[s]` to `first[s + 1]`. */
+export interface BoardingHops {
+  readonly first: Int32Array;
+  readonly hops: Int32Array;
+  /** By hop, its row in `hops`. */
+  readonly rows: Int32Array;
+}
+
+export const NO_HOP = -1;
+
+/** A trip as it runs once: at the hours of its timetable, moved by so many seconds. */
+export interface Run {
+  readonly part: NetworkPart;
+  readonly trip: number;
+  readonly shift: number;
+  /** -1 for a trip of the eve, 1 for one of the morrow. */
+  readonly dayOffset: number;
+  /** Seconds between two runs where hours are not exact, null where they are. */
+  readonly every: number | null;
+}
+
+export const dayOf = (network: Network, date: IsoDate): Day => allAtOnce(daySteps(network, date));
+
+/** Trips, runs and hops looked at between two steps: a few milliseconds. */
+const ROWS_A_STEP = 4096;
+
+/** The same, step by step. */
+export function* daySteps(network: Network, date: IsoDate): Steps<Day> {
+  const zone = zoneOf(network);
+  const starts = HALF_DAY - (noonOf(date, zone) - secondsOf({ date, time: 0 }, zone));
+  const runTable: Run[] = [];
+  for (const part of network.parts)
+    for (const run of yield* runsOf(part, date, noonOf(date, zone))) if (movesInDay(run, starts)) runTable.push(run);
+  return yield* sorted(date, starts, runTable, network.stopCount);
+}
+
+/** The zone in which the hours of a network are counted. */
+export const zoneOf = ({ parts }: Network): string => parts[0]?.timetable.about.zone ?? 'UTC';
+
+const HALF_DAY = 12 * 3600;
+
+const secondsOf = (moment: LocalMoment, zone: string): number => instantOf(moment, zone).epochMilliseconds / 1000;
+
+const noonOf = (date: IsoDate, zone: string): number => secondsOf({ date, time: 12 * 60 }, zone);
+
+/** Runs of the date, of its eve and of its morrow, by the hours of a day of that noon. */
+function* runsOf(part: NetworkPart, date: IsoDate, noon: number): Steps<readonly Run[]> {
+  const { about, services, trips } = part.timetable;
+  const runs: Run[] = [];
+  for (const dayOffset of [-1, 0, 1]) {
+    const served = addDays(date, dayOffset);
+    const day = dayNumber(served) - dayNumber(about.firstDate);
+    const shift = noonOf(served, about.zone) - noon;
+    for (let trip = 0; trip < trips.ids.length; trip += 1) {
+      if (trip % ROWS_A_STEP === ROWS_A_STEP - 1) yield;
+      if (runsOnDay(services, trips.services[trip] as number, day))
+        runs.push(...runsOfTrip({ part, trip, shift, dayOffset, every: null }));
+    }
+    yield;
+  }
+  return runs;
+}
+
+/** The run of a trip, or its runs when it has frequencies. */
+const runsOfTrip = (run: Run): readonly Run[] => {
+  const { part, trip, shift } = run;
+  const rows = part.frequencies.get(trip);
+  if (rows === undefined) return [run];
+  const { trips, stopTimes, frequencies } = part.timetable;
+  const first = stopTimes.departures[trips.firstStopTime[trip] as number] ?? 0;
+  const runs: Run[] = [];
+  for (const row of rows) {
+    const headway = frequencies.headways[row] as number;
+    const every = frequencies.exact[row] === 1 ? null : headway;
+    if (headway <= 0) continue;
+    for (let start = frequencies.starts[row] as number; start < (frequencies.ends[row] as number); start += headway)
+      runs.push({ ...run, shift: shift + start - first, every });
+  }
+  return runs;
+};
+
+/** Whether it leaves a stop between the two ends of the day. */
+const movesInDay = ({ part: { timetable }, trip, shift }: Run, starts: ServiceSeconds): boolean => {
+  const { trips, stopTimes } = timetable;
+  const first = trips.firstStopTime[trip] as number;
+  const last = (trips.firstStopTime[trip + 1] as number) - 1;
+  return (
+    last > first &&
+    (stopTimes.departures[first] as number) + shift < DAY_ENDS &&
+    (stopTimes.departures[last - 1] as number) + shift >= starts
+  );
+};
+
+/** Room for the place of a hop below its hour, in a number that sorts them. */
+const HOPS_RANGE = 2 ** 26;
+
+function* sorted(date: IsoDate, starts: ServiceSeconds, runTable: readonly Run[], stopCount: number): Steps<Day> {
+  const hops = yield* hopsOf(runTable, starts);
+  yield;
+  const { length } = hops.keys;
+  const day = {
+    date,
+    starts,
+    departures: new Int32Array(length),
+    arrivals: new Int32Array(length),
+    from: new Int32Array(length),
+    to: new Int32Array(length),
+    runs: new Int32Array(length),
+    flags: new Uint8Array(length),
+    stopTimes: new Int32Array(length),
+    following: new Int32Array(length).fill(NO_HOP),
+    runTable,
+  };
+  const latest = new Int32Array(runTable.length).fill(NO_HOP);
+  for (let at = 0; at < length; at += 1) {
+    if (at % ROWS_A_STEP === ROWS_A_STEP - 1) yield;
+    const hop = (hops.keys[at] as number) % HOPS_RANGE;
+    const number = hops.runs[hop] as number;
+    const { part, shift } = runTable[number] as Run;
+    const { stops, departures, arrivals, pickups, dropOffs } = part.timetable.stopTimes;
+    const row = hops.stopTimes[hop] as number;
+    day.departures[at] = (departures[row] as number) + shift;
+    day.arrivals[at] = (arrivals[row + 1] as number) + shift;
+    day.from[at] = part.firstStop + (stops[row] as number);
+    day.to[at] = part.firstStop + (stops[row + 1] as number);
+    day.runs[at] = number;
+    day.flags[at] = (pickups[row] === 1 ? 0 : MAY_BOARD) | (dropOffs[row + 1] === 1 ? 0 : MAY_ALIGHT);
+    day.stopTimes[at] = row;
+    const previous = latest[number] as number;
+    if (previous !== NO_HOP) day.following[previous] = at;
+    latest[number] = at;
+  }
+  yield;
+  return { ...day, boarding: boardingOf(day.from, day.flags, stopCount) };
+}
+
+/** A run has ten hops or so. */
+const RUNS_A_STEP = ROWS_A_STEP / 8;
+
+interface Hops {
+  readonly keys: Float64Array;
+  readonly runs: readonly number[];
+  readonly stopTimes: readonly number[];
+}
+
+/** Every hop that leaves within the day, run by run, and the order in which to take them. */
+function* hopsOf(runTable: readonly Run[], starts: ServiceSeconds): Steps<Hops> {
+  const keys: number[] = [];
+  const runs: number[] = [];
+  const stopTimes: number[] = [];
+  for (const [number, { part, trip, shift }] of runTable.entries()) {
+    if (number % RUNS_A_STEP === RUNS_A_STEP - 1) yield;
+    const { timetable } = part;
+    const { trips, stopTimes: times } = timetable;
+    const last = (trips.firstStopTime[trip + 1] as number) - 1;
+    for (let row = trips.firstStopTime[trip] as number; row < last; row += 1) {
+      const departure = (times.departures[row] as number) + shift;
+      if (departure < starts || departure >= DAY_ENDS) continue;
+      const takesTime = (times.arrivals[row + 1] as number) + shift > departure ? 1 : 0;
+      keys.push(((departure - starts) * 2 + takesTime) * HOPS_RANGE + keys.length);
+      runs.push(number);
+      stopTimes.push(row);
+    }
+  }
+  yield;
+  return { keys: Float64Array.from(keys).toSorted(), runs, stopTimes };
+}
+
+const boardingOf = (from: Int32Array, flags: Uint8Array, stopCount: number): BoardingHops => {
+  const first = new Int32Array(stopCount + 1);
+  const boards = (hop: number): boolean => ((flags[hop] as number) & MAY_BOARD) !== 0;
+  from.forEach((stop, hop) => {
+    if (boards(hop)) first[stop + 1] = (first[stop + 1] as number) + 1;
+  });
+  for (let stop = 0; stop < stopCount; stop += 1)
+    first[stop + 1] = (first[stop + 1] as number) + (first[stop] as number);
+  const free = first.slice();
+  const hops = new Int32Array(first[stopCount] as number);
+  const rows = new Int32Array(from.length);
+  from.forEach((stop, hop) => {
+    if (!boards(hop)) return;
+    const row = free[stop] as number;
+    free[stop] = row + 1;
+    hops[row] = hop;
+    rows[hop] = row;
+  });
+  return { first, hops, rows };
+};
+
+/** The first hop that leaves at that hour or later; as many as there are when none does. */
+export const firstLeaving = ({ departures }: Day, hour: ServiceSeconds): number => {
+  let low = 0;
+  let high = departures.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((departures[middle] as number) < hour) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};

@@ -1,0 +1,67 @@
+import type { TimeWindow } from '#src/requests/request.ts';
+import type { IsoDate, Minutes } from '#src/time/units.ts';
+import { chooseJourney } from '#src/transit/search/choose-journey.ts';
+import { DAY_ENDS, zoneOf } from '#src/transit/search/day.ts';
+import { dayClock } from '#src/transit/timetable/day-clock.ts';
+import type { Journey, LegEnd, WalkLeg } from '#src/transit/journey/journey.ts';
+import type { Itinerary } from '#src/transit/search/read-profile.ts';
+import type { Searcher } from '#src/transit/search/searcher.ts';
+import { tellJourney, walkLeg } from '#src/transit/search/tell-journey.ts';
+
+/** One way on one date. */
+export interface WayAsked {
+  readonly from: LegEnd;
+  readonly to: LegEnd;
+  readonly date: IsoDate;
+  readonly window: TimeWindow;
+  readonly tolerance: Minutes;
+}
+
+/** The journeys of one way. */
+export interface WayFound {
+  /**
+   * The one for the hour asked: arriving first of those that leave then or later, or leaving last of those that arrive by
+   * then. Without an hour, the shortest of the half-day or of the day.
+   */
+  readonly best: Journey | null;
+  /** The one that leaves last that day: "dernier départ". */
+  readonly last: Journey | null;
+  /** All those of the day of which none is beaten by another, nor by walking, by departure; only `best` and `last` when not asked. */
+  readonly all: readonly Journey[];
+}
+
+/** Walking all the way, when that is short enough for these rules. */
+export const directWalk = ({ network: { rules } }: Searcher, from: LegEnd, to: LegEnd): WalkLeg | null => {
+  const walk = walkLeg(from, to);
+  return walk.minutes * 60 <= rules.longestWalkToStop ? walk : null;
+};
+
+export const searchWay = (searcher: Searcher, asked: WayAsked, wholeDay: boolean): WayFound => {
+  const { network } = searcher;
+  const { longestWalkToStop } = network.rules;
+  const ends = {
+    access: network.near(asked.from.point, longestWalkToStop),
+    egress: network.near(asked.to.point, longestWalkToStop),
+  };
+  const day = searcher.day(asked.date);
+  const clock = dayClock(asked.date, zoneOf(network));
+  const tell = (itinerary: Itinerary): Journey => tellJourney({ ...asked, day, clock }, itinerary);
+  const walk = directWalk(searcher, asked.from, asked.to);
+  const { window } = asked;
+  // Beside a walk, the one that arrives first may be slower than walking: then all have to be compared.
+  if (!wholeDay && walk === null && (window.kind === 'leave-at' || window.kind === 'arrive-by')) {
+    const hour = clock.seconds(window.at);
+    const best = window.kind === 'leave-at' ? searcher.soonest(day, ends, hour) : searcher.last(day, ends, hour);
+    const last = searcher.last(day, ends, DAY_ENDS);
+    return { best: best ? tell(best) : null, last: last ? tell(last) : null, all: [] };
+  }
+  const beaten = walk === null ? Infinity : walk.minutes * 60;
+  const itineraries = searcher.profile(day, ends).filter(({ departure, arrival }) => arrival - departure < beaten);
+  const best = chooseJourney(itineraries, window, clock.seconds);
+  const last = itineraries.at(-1);
+  return {
+    best: best ? tell(best) : null,
+    last: last ? tell(last) : null,
+    all: wholeDay ? itineraries.map(tell) : [],
+  };
+};

@@ -1,0 +1,125 @@
+import { suits } from '#src/matching/in-window.ts';
+import { greatCircleMetres } from '#src/places/distance.ts';
+import { WALKED_METRES_PER_MINUTE } from '#src/places/walking.ts';
+import type { TimeWindow } from '#src/requests/request.ts';
+import { addDays } from '#src/time/dates.ts';
+import type { Minutes } from '#src/time/units.ts';
+import type { Day, Run } from '#src/transit/search/day.ts';
+import type { DayClock } from '#src/transit/timetable/day-clock.ts';
+import type { Call, Journey, Leg, LegEnd, RideLeg, WalkLeg } from '#src/transit/journey/journey.ts';
+import type { Itinerary, Ride } from '#src/transit/search/read-profile.ts';
+import { BOARDING, type ServiceSeconds } from '#src/transit/timetable/timetable.ts';
+
+/** What has to be known to tell the journeys of one way. */
+export interface Telling {
+  readonly day: Day;
+  readonly clock: DayClock;
+  readonly from: LegEnd;
+  readonly to: LegEnd;
+  readonly window: TimeWindow;
+  readonly tolerance: Minutes;
+}
+
+/** Over streets, for one metre in a straight line. */
+const STREETS = 4000 / 60 / WALKED_METRES_PER_MINUTE;
+
+/** Tells an itinerary: lines, stops, hours, walks. */
+export const tellJourney = (telling: Telling, { departure, arrival, changes, rides }: Itinerary): Journey => {
+  const { clock } = telling;
+  const legs = legsOf(
+    telling,
+    rides.map((ride) => rideLeg(telling, ride)),
+  );
+  const shown = { leaveHome: clock.shown(departure), arrival: shownAfter(clock, arrival) };
+  return {
+    departure: shown.leaveHome,
+    arrival: shown.arrival,
+    duration: Math.ceil((arrival - departure) / 60),
+    changes,
+    walking: legs.reduce((sum, leg) => sum + (leg.kind === 'walk' ? leg.minutes : 0), 0),
+    missesBy: suits(telling.window, shown, telling.tolerance).missesBy,
+    legs,
+  };
+};
+
+/** The walk from one point to another, all the way. */
+export const walkLeg = (from: LegEnd, to: LegEnd): WalkLeg => {
+  const straight = greatCircleMetres(from.point, to.point);
+  return {
+    kind: 'walk',
+    from,
+    to,
+    minutes: Math.ceil(straight / WALKED_METRES_PER_MINUTE),
+    metres: Math.round(straight * STREETS),
+  };
+};
+
+/** The rides with the walks before, between and after them. */
+const legsOf = ({ from, to }: Telling, rides: readonly RideLeg[]): readonly Leg[] => {
+  const legs: Leg[] = [];
+  let here: LegEnd = from;
+  const walkTo = (there: LegEnd): void => {
+    const walk = walkLeg(endOf(here), endOf(there));
+    if (walk.metres > 0) legs.push(walk);
+  };
+  for (const ride of rides) {
+    walkTo(ride.board);
+    legs.push(ride);
+    here = ride.alight;
+  }
+  walkTo(to);
+  return legs;
+};
+
+const endOf = ({ name, point }: LegEnd): LegEnd => ({ name, point });
+
+const rideLeg = ({ day, clock }: Telling, { board, exit }: Ride): RideLeg => {
+  const run = day.runTable[day.runs[board] as number] as Run;
+  const { part, trip, every } = run;
+  const { trips, routes, agencies } = part.timetable;
+  const route = routes[trips.routes[trip] as number];
+  if (route === undefined) throw new Error(`trip ${trips.ids[trip]} has no route`);
+  const agency = agencies[route.agency];
+  const [first, last] = [day.stopTimes[board] as number, (day.stopTimes[exit] as number) + 1];
+  const calls = Array.from({ length: last - first + 1 }, (_, at) => callOf(run, clock, first + at));
+  return {
+    kind: 'ride',
+    feedId: part.feedId,
+    line: {
+      id: route.id,
+      shortName: route.shortName,
+      longName: route.longName,
+      kind: route.kind,
+      color: route.color,
+      url: route.url,
+      agency: agency?.name ?? '',
+      phone: agency?.phone ?? null,
+    },
+    tripId: trips.ids[trip] as string,
+    serviceDate: addDays(day.date, run.dayOffset),
+    headsign: trips.headsigns[trip] as string,
+    number: trips.shortNames[trip] as string,
+    board: calls[0] as Call,
+    alight: calls.at(-1) as Call,
+    between: calls.slice(1, -1),
+    every: every === null ? null : Math.round(every / 60),
+  };
+};
+
+const callOf = ({ part: { timetable }, shift, every }: Run, clock: DayClock, row: number): Call => {
+  const { stops, stopTimes } = timetable;
+  const stop = stopTimes.stops[row] as number;
+  return {
+    stopId: stops.ids[stop] as string,
+    name: stops.names[stop] as string,
+    point: { latitude: stops.latitudes[stop] as number, longitude: stops.longitudes[stop] as number },
+    arrival: shownAfter(clock, (stopTimes.arrivals[row] as number) + shift),
+    departure: clock.shown((stopTimes.departures[row] as number) + shift),
+    pickup: BOARDING[stopTimes.pickups[row] as number] ?? 'regular',
+    dropOff: BOARDING[stopTimes.dropOffs[row] as number] ?? 'regular',
+    approximate: stopTimes.approximate[row] === 1 || every !== null,
+  };
+};
+
+/** A started minute counted: one is there by then. */
+const shownAfter = (clock: DayClock, seconds: ServiceSeconds): Minutes => clock.shown(seconds + 59);
