@@ -1,7 +1,7 @@
 import { createBuckets } from '#src/matching/buckets.ts';
 import { createHubSearch } from '#src/matching/hub-search.ts';
 import { createOfferRows, type OfferRows, ROW, SLACK } from '#src/matching/offer-rows.ts';
-import type { Found } from '#src/matching/read-hubs.ts';
+import type { FoundOffers } from '#src/matching/read-hubs.ts';
 import { ticksBetween, UNREACHABLE_TICKS } from '#src/roads/label-distance.ts';
 import type { HubLabels } from '#src/roads/hub-labels.ts';
 import type { Ticks } from '#src/roads/weight.ts';
@@ -35,7 +35,7 @@ export interface HubIndex {
   /** It is found no more; its entries stay until the index is made anew. */
   readonly remove: (offer: number) => void;
   /** The offers that fit one of the pick-up nodes with one of the drop-off nodes. The next search writes over the answer. */
-  readonly search: (pickups: readonly number[], dropoffs: readonly number[]) => Found;
+  readonly search: (pickups: readonly number[], dropoffs: readonly number[]) => FoundOffers;
   /** What is left of the limit of an offer that the last search found. */
   readonly slackOf: (offer: number) => Ticks;
   /** Gives back the room kept for growth. */

@@ -1,9 +1,9 @@
 import type { Buckets } from '#src/matching/buckets.ts';
 import { type OfferRows, reserveRow, ROW, SLACK } from '#src/matching/offer-rows.ts';
-import { emptyOnward, FAR, forget, keepShorter, type Onward, wide } from '#src/matching/onward.ts';
+import { emptyOnward, FAR, forget, keepShorter, type Onward } from '#src/matching/onward.ts';
 import {
   type Ahead,
-  type Found,
+  type FoundOffers,
   keepBest,
   NOT_FOUND,
   PASSING,
@@ -13,6 +13,7 @@ import {
 } from '#src/matching/read-hubs.ts';
 import { ticksBetween } from '#src/roads/label-distance.ts';
 import type { HubLabels } from '#src/roads/hub-labels.ts';
+import { widenColumn } from '#src/widen-column.ts';
 
 /** The reading side of a hub index, with the columns it writes on and cleans behind itself. */
 export interface HubSearch {
@@ -20,7 +21,7 @@ export interface HubSearch {
   readonly know: (offer: number, place: number) => void;
   readonly forget: (offer: number) => void;
   /** All labels asked have to be there. */
-  readonly search: (pickups: readonly number[], dropoffs: readonly number[]) => Found;
+  readonly search: (pickups: readonly number[], dropoffs: readonly number[]) => FoundOffers;
 }
 
 export interface HubSearched {
@@ -37,7 +38,7 @@ export interface HubSearched {
 const FORGOTTEN = 2 ** 31 - 1;
 
 export const createHubSearch = ({ labels, origins, destinations, rows }: HubSearched): HubSearch => {
-  const found: Found = { count: 0, offers: new Int32Array(64) };
+  const found: FoundOffers = { count: 0, offers: new Int32Array(64) };
   const passing: PassingOffers = { count: 0, numbers: new Int32Array(64 * PASSING) };
   const ahead: Ahead = { entries: new Int32Array(64), seen: 0 };
   const fromDropoff: Onward = emptyOnward(64);
@@ -76,12 +77,12 @@ export const createHubSearch = ({ labels, origins, destinations, rows }: HubSear
 
   return {
     know(offer, place) {
-      found.offers = wide(found.offers, offer, 0);
+      found.offers = widenColumn(found.offers, offer, 0);
       reserveRow(rows, offer);
       rows.data[offer * ROW + SLACK] = NOT_FOUND;
       for (const onward of [fromDropoff, ...fromPickups]) {
-        onward.ticks = wide(onward.ticks, place, FAR);
-        onward.reached = wide(onward.reached, place, 0);
+        onward.ticks = widenColumn(onward.ticks, place, FAR);
+        onward.reached = widenColumn(onward.reached, place, 0);
       }
     },
     forget(offer) {

@@ -17,6 +17,7 @@ import { dayNumber, weekdayOf } from '#src/time/dates.ts';
 import type { Minutes, TimeOfDay } from '#src/time/units.ts';
 import { weekdayBit } from '#src/time/weekdays.ts';
 import type { LocalMoment } from '#src/time/zone.ts';
+import { widenColumn } from '#src/widen-column.ts';
 
 /** What a search reads of each offer before it looks at the offer itself: a part of its row. */
 export interface OfferGlances {
@@ -82,7 +83,7 @@ const NONE = -1;
 const WAY = 2;
 
 export const createOfferGlances = (rows: OfferRows): OfferGlances => {
-  let ways = new Int32Array(0);
+  let ways: Int32Array = new Int32Array(0);
   const territories = new Map<string, number>();
   const territoryOf = (id: string): number => {
     const number = territories.get(id) ?? territories.size;
@@ -93,11 +94,7 @@ export const createOfferGlances = (rows: OfferRows): OfferGlances => {
   const orNull = (value: number): number | null => (value === NONE ? null : value);
 
   const setWay = (row: number, { start, end }: OfferWay): void => {
-    if ((row + 1) * WAY > ways.length) {
-      const wider = new Int32Array(Math.max((row + 1) * WAY, ways.length * 2));
-      wider.set(ways);
-      ways = wider;
-    }
+    ways = widenColumn(ways, (row + 1) * WAY - 1);
     ways[row * WAY] = start;
     ways[row * WAY + 1] = end;
   };

@@ -1,3 +1,5 @@
+import { widenColumn } from '#src/widen-column.ts';
+
 /**
  * Eight whole numbers of each offer in a row, half a line of the processor's memory: what a search reads of it before it
  * looks at the offer itself, and what it writes of it. A trip, its schedule and its driver are a dozen lines far apart, and
@@ -28,9 +30,5 @@ export const createOfferRows = (): OfferRows => ({ data: new Int32Array(ROW * 16
 
 /** Makes room for a row. */
 export const reserveRow = (rows: OfferRows, row: number): void => {
-  const { data } = rows;
-  if ((row + 1) * ROW <= data.length) return;
-  const wider = new Int32Array(Math.max((row + 1) * ROW, data.length * 2));
-  wider.set(data);
-  rows.data = wider;
+  rows.data = widenColumn(rows.data, (row + 1) * ROW - 1);
 };

@@ -18,14 +18,6 @@ export const emptyOnward = (width: number): Onward => ({
   count: 0,
 });
 
-/** The column, or one at least twice as long when it has no room for that index. */
-export const wide = (column: Int32Array, index: number, filling: number): Int32Array => {
-  if (index < column.length) return column;
-  const wider = new Int32Array(Math.max(index + 1, column.length * 2));
-  wider.set(column);
-  return wider.fill(filling, column.length);
-};
-
 export const forget = (onward: Onward): void => {
   const { ticks, reached, count } = onward;
   for (let at = 0; at < count; at += 1) ticks[reached[at] as number] = FAR;

@@ -1,11 +1,12 @@
 import { type BucketColumns, END, ENTRY, SPAN, START, TOP } from '#src/matching/buckets.ts';
 import { ONWARD, ROW, SLACK } from '#src/matching/offer-rows.ts';
-import { FAR, type Onward, shortestOf, wide } from '#src/matching/onward.ts';
+import { FAR, type Onward, shortestOf } from '#src/matching/onward.ts';
 import type { LabelSide } from '#src/roads/hub-labels.ts';
 import type { Ticks } from '#src/roads/weight.ts';
+import { widenColumn } from '#src/widen-column.ts';
 
 /** Offers found: the first `count` of `offers`, in no order. The next search writes over it. */
-export interface Found {
+export interface FoundOffers {
   count: number;
   offers: Int32Array;
 }
@@ -133,7 +134,7 @@ export const readOrigins = (
       const way = ways[data[at + 2] as number] as number;
       const slack = left - fromHub - way;
       if (slack < 0) continue;
-      if (written + PASSING > numbers.length) numbers = wide(numbers, written + PASSING, 0);
+      if (written + PASSING > numbers.length) numbers = widenColumn(numbers, written + PASSING - 1);
       numbers[written] = data[at + 1] as number;
       numbers[written + 1] = slack;
       numbers[written + 2] = way;
@@ -147,7 +148,7 @@ export const readOrigins = (
 /** Each offer once, with the most that is left of its limit. */
 export const keepBest = (
   { numbers, count: passed }: PassingOffers,
-  found: Found,
+  found: FoundOffers,
   written: Int32Array,
   ahead: Ahead,
 ): void => {
