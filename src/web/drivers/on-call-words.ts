@@ -1,4 +1,4 @@
-import type { IsoDate, Metres } from '#src/time/units.ts';
+import type { IsoDate } from '#src/time/units.ts';
 import { formatDate } from '#src/time/written-dates.ts';
 import { UNTIL_FURTHER_NOTICE } from '#src/trips/runs-on.ts';
 import type { DateRange } from '#src/trips/trip.ts';
@@ -15,12 +15,6 @@ export const absenceWords = ({ from, until }: DateRange, today: IsoDate): string
 /** "demandé 2 fois ce mois-ci, au plus 4". */
 export const loadWords = ({ asked }: MonthLoad, most: Volunteer['mostAMonth']): string =>
   `demandé ${asked === 0 ? 'aucune fois' : `${asked} fois`} ce mois-ci${most === null ? '' : `, au plus ${most}`}`;
-
-/** "42 km"; below ten, with its hundreds of metres. */
-export const kilometreWords = (metres: Metres): string => {
-  const kilometres = metres / 1000;
-  return `${kilometres < 10 ? kilometres.toFixed(1).replace('.', ',') : Math.round(kilometres)} km`;
-};
 
 export const isOnCallPaused = ({ pausedUntil }: Pick<Volunteer, 'pausedUntil'>, today: IsoDate): boolean =>
   pausedUntil !== null && pausedUntil > today;

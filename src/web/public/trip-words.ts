@@ -4,7 +4,7 @@ import type { DriverCard } from '#src/matching/offer.ts';
 import type { Stop } from '#src/places/place.ts';
 import type { Need } from '#src/requests/request.ts';
 import type { Bands } from '#src/territory/territory.ts';
-import type { Minutes } from '#src/time/units.ts';
+import type { Metres, Minutes } from '#src/time/units.ts';
 import { formatHour } from '#src/time/hours.ts';
 import type { CarTakes, KindOfHelp, Trip } from '#src/trips/trip.ts';
 
@@ -17,6 +17,12 @@ export const duration = (minutes: Minutes): string => {
   const whole = Math.ceil(minutes);
   if (whole < 60) return counted(whole, 'minute');
   return formatHour(whole);
+};
+
+/** "42 km"; below ten, with its hundreds of metres. */
+export const kilometreWords = (metres: Metres): string => {
+  const kilometres = metres / 1000;
+  return `${kilometres < 10 ? kilometres.toFixed(1).replace('.', ',') : Math.round(kilometres)} km`;
 };
 
 /** "de Gramat", "d’Assier", "du Vigan", "des Arques": French names bend the word before them. */

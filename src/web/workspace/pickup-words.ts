@@ -2,8 +2,7 @@ import type { Match } from '#src/matching/match.ts';
 import type { Way } from '#src/requests/request.ts';
 import { formatHour } from '#src/time/hours.ts';
 import type { Metres } from '#src/time/units.ts';
-import { kilometreWords } from '#src/web/drivers/on-call-words.ts';
-import { detourWords, endsOf, from, to } from '#src/web/public/trip-words.ts';
+import { detourWords, endsOf, from, kilometreWords, to } from '#src/web/public/trip-words.ts';
 
 type Pickup = Pick<Match, 'offer' | 'pickupAt' | 'walkBefore' | 'passesBy' | 'detour' | 'detourMetres' | 'estimated'>;
 

@@ -1,9 +1,9 @@
+import { kilometreWords } from '#src/web/public/trip-words.ts';
 import type { Slot, Way } from '#src/requests/request.ts';
 import { slotState } from '#src/requests/settlement.ts';
 import { formatHour } from '#src/time/hours.ts';
 import { formatDate } from '#src/time/written-dates.ts';
 import { FREE_HELP } from '#src/volunteers/free-help.ts';
-import { kilometreWords } from '#src/web/drivers/on-call-words.ts';
 import { ShareSelect } from '#src/web/workspace/call-form.tsx';
 import { CLOSING_WORDS, fullName, slotWords } from '#src/web/workspace/desk-words.ts';
 import { Numbers, personPage } from '#src/web/workspace/numbers.tsx';
