@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { keepDemoTimetable } from '#src/demo/keep-timetable.ts';
-import { ALL_OFF } from '#src/territory/switches.ts';
 import { addMember, signIn } from '#test/helpers/team.ts';
+import { setSwitches } from '#test/helpers/set-switches.ts';
 import { openTestService, type TestService } from '#test/helpers/test-service.ts';
 import { AXE_SOURCE, overflowIn, violations } from './looks.ts';
 import { openTestSite, type TestSite } from './test-site.ts';
@@ -23,12 +23,7 @@ const daily = (departure: number) => ({
 /** Before it opens: a program in a process of its own learns of a new timetable some minutes later. */
 const withTimetables = async (changes: { readonly publicUrl: string }): Promise<TestService> => {
   const service = await openTestService(changes);
-  const { storage } = service.service;
-  const territory = await storage.instance.territories.findBySlug('lot');
-  assert.ok(territory);
-  await storage.atomicallyOnInstance(({ territories }) =>
-    territories.save({ ...territory, switches: { ...ALL_OFF, timetables: true } }, '2026-11-24T08:00:00.000Z'),
-  );
+  await setSwitches(service, { timetables: true });
   await keepDemoTimetable(service);
   return service;
 };

@@ -3,6 +3,8 @@ import { after, before, suite, test } from 'node:test';
 import type { BrowserContext } from 'playwright-core';
 import { keepDemoTimetable } from '#src/demo/keep-timetable.ts';
 import { addRequest, signInClaire } from '#test/fixtures/paper-life.ts';
+import { changeTerritory } from '#test/helpers/change-territory.ts';
+import { setSwitches } from '#test/helpers/set-switches.ts';
 import { openTestService } from '#test/helpers/test-service.ts';
 import { openTestSite, type TestSite } from './test-site.ts';
 
@@ -25,7 +27,6 @@ suite('what is printed', () => {
       await keepDemoTimetable(service);
       return service;
     });
-    await turnTimetables(false);
     const cookie = await signInClaire(site.service);
     context = await site.visitor({ cookie });
     for (let n = 0; n < 14; n += 1)
@@ -78,15 +79,6 @@ suite('what is printed', () => {
     await context.close();
     await site.close();
   });
-
-  const turnTimetables = async (timetables: boolean): Promise<void> => {
-    const { storage } = site.service.service;
-    const territory = await storage.instance.territories.findBySlug('lot');
-    assert.ok(territory);
-    await storage.atomicallyOnInstance(({ territories }) =>
-      territories.save({ ...territory, switches: { ...territory.switches, timetables } }, '2026-11-24T08:00:00.000Z'),
-    );
-  };
 
   /** What Chromium prints of a page, and what must not be cut that is longer than what holds it. */
   const print = async (
@@ -145,7 +137,7 @@ suite('what is printed', () => {
 
   test('with the week of its coaches and trains a poster is still one A4, however many go by car', async () => {
     const { communes } = site.service.service;
-    await turnTimetables(true);
+    await setSwitches(site.service, { timetables: true });
     const goals = communes.communesOfDepartment('46').filter(({ name }) => name !== 'Cahors');
     let drivers = 0;
     for (const many of [0, 1, 9, 24]) {
@@ -157,7 +149,7 @@ suite('what is printed', () => {
       assert.match(words, /En car et en train, semaine du 24 au 30 novembre 2026/, `${many} lines`);
       assert.match(words, /05 36 49 00 00/);
     }
-    await turnTimetables(false);
+    await setSwitches(site.service, {});
   });
 
   test('the poster that looks for drivers is one A4, without a name', async () => {
@@ -206,19 +198,12 @@ suite('what is printed', () => {
   });
 
   test('the papers of an opening hold on their sheets, however long the words of the territory', async () => {
-    const { territory } = site.service;
-    await site.service.service.storage.atomically(territory.id, ({ instance }) =>
-      instance.territories.save(
-        {
-          ...territory,
-          name: 'Covoiturage solidaire de la communauté de communes du Haut-Quercy et de la Bouriane',
-          phoneHours:
-            'les lundi, mardi, jeudi et vendredi de 8 h 30 à 12 h 30 et de 13 h 30 à 17 h 30, le samedi de 9 h à 12 h',
-          controller: 'Communauté de communes du Haut-Quercy et de la Bouriane, 1 place de la Mairie, 46300 Gourdon',
-        },
-        '2026-11-24T08:00:00.000Z',
-      ),
-    );
+    await changeTerritory(site.service, {
+      name: 'Covoiturage solidaire de la communauté de communes du Haut-Quercy et de la Bouriane',
+      phoneHours:
+        'les lundi, mardi, jeudi et vendredi de 8 h 30 à 12 h 30 et de 13 h 30 à 17 h 30, le samedi de 9 h à 12 h',
+      controller: 'Communauté de communes du Haut-Quercy et de la Bouriane, 1 place de la Mairie, 46300 Gourdon',
+    });
     for (const [path, count] of [
       ['tract', 1],
       ['charte', 1],

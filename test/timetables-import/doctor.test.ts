@@ -8,6 +8,7 @@ import { createLogger } from '#src/log.ts';
 import { openService } from '#src/main.ts';
 import { ALL_ON } from '#src/territory/switches.ts';
 import { SMALL_FEED, writeFeed } from '#test/fixtures/gtfs-feed.ts';
+import { setSwitches } from '#test/helpers/set-switches.ts';
 import { openTestService, TUESDAY } from '#test/helpers/test-service.ts';
 
 suite('the doctor of a command, which has opened no timetable', () => {
@@ -28,9 +29,7 @@ suite('the doctor of a command, which has opened no timetable', () => {
   test('opens them to tell the whole from the broken', async () => {
     const site = await openTestService({ dataFolder: folder });
     const { storage, timetableImports } = site.service;
-    await storage.atomicallyOnInstance(({ territories }) =>
-      territories.save({ ...site.territory, switches: ALL_ON }, '2026-11-24T08:00:00.000Z'),
-    );
+    await setSwitches(site, ALL_ON);
     const source = { kind: 'file', path: await writeFeed(join(folder, 'lot.zip'), SMALL_FEED) } as const;
     const started = await timetableImports.start({
       territoryId: site.territory.id,

@@ -11,10 +11,10 @@ import { refreshTimetables } from '#src/jobs/refresh-timetables.ts';
 import { createLogger } from '#src/log.ts';
 import { openService, type OpenService } from '#src/main.ts';
 import { SaidToPeople } from '#src/said-to-people.ts';
-import { ALL_OFF } from '#src/territory/switches.ts';
 import type { TimetableFeed } from '#src/timetables-import/feed-store.ts';
 import type { TimetableEnd, TimetableRequest } from '#src/timetables-import/timetable-imports.ts';
 import { SMALL_FEED, writeFeed } from '#test/fixtures/gtfs-feed.ts';
+import { setSwitches } from '#test/helpers/set-switches.ts';
 import { openTestService, TUESDAY, type TestService } from '#test/helpers/test-service.ts';
 
 suite('importing timetables', () => {
@@ -183,12 +183,7 @@ suite('importing timetables', () => {
         server.listen(0, '127.0.0.1', resolve);
       });
       url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/gtfs`;
-      await site.service.storage.atomicallyOnInstance(async ({ territories }) => {
-        await territories.save(
-          { ...site.territory, switches: { ...ALL_OFF, timetables: true } },
-          '2026-11-24T08:00:00.000Z',
-        );
-      });
+      await setSwitches(site, { timetables: true });
     });
     afterEach(async () => {
       server.closeAllConnections();
@@ -269,11 +264,7 @@ suite('importing timetables', () => {
       assert.deepEqual(await look(night(27)), { asked: 1, changed: 0, failed: 1 });
       assert.equal(site.service.timetables.of(site.territory.id).length, 1);
       assert.match((await only()).lastImport?.problem ?? '', /pas de fichier/u);
-      await site.service.storage.atomicallyOnInstance(async ({ territories }) => {
-        const territory = await territories.find(site.territory.id);
-        assert.ok(territory);
-        await territories.save({ ...territory, switches: ALL_OFF }, '2026-11-27T08:00:00.000Z');
-      });
+      await setSwitches(site, {});
       assert.deepEqual(await look(night(28)), { asked: 0, changed: 0, failed: 0 });
     });
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
 import { gunzipSync } from 'node:zlib';
+import { changeTerritory } from '#test/helpers/change-territory.ts';
 import { openTestService, type TestService } from '#test/helpers/test-service.ts';
 import { plant, type Planted } from './canaries.ts';
 
@@ -62,16 +63,9 @@ suite('the backups of a territory alone on its machine', () => {
   before(async () => {
     service = await openTestService();
     lot = await plant(service.engine, 'quercy');
-    const { territories } = service.service.storage.instance;
+    const { opening } = service.territory;
     // The other one of this instance is a space that nobody accepted yet.
-    const other = await territories.find(service.territory.id);
-    assert.ok(other);
-    await service.service.storage.atomicallyOnInstance((stores) =>
-      stores.territories.save(
-        { ...other, opening: { ...other.opening, awaitsHost: true } },
-        '2026-11-24T09:00:00.000Z',
-      ),
-    );
+    await changeTerritory(service, { opening: { ...opening, awaitsHost: true } });
   });
   after(() => service.close());
 

@@ -7,6 +7,7 @@ import { GTFS_REFERENCE } from '#test/fixtures/gtfs-reference.ts';
 import { aShuttle, aTad } from '#test/fixtures/other-ways.ts';
 import { unzipTables } from '#test/fixtures/unzip.ts';
 import { addMember, SAME, signIn } from '#test/helpers/team.ts';
+import { setSwitches } from '#test/helpers/set-switches.ts';
 import { openTestService, type TestService } from '#test/helpers/test-service.ts';
 
 const PATH = '/lot/transport-a-la-demande.zip';
@@ -23,14 +24,6 @@ const SHAPES: readonly (readonly [RegExp, RegExp])[] = [
 
 suite('transports on demand given away as GTFS-Flex', () => {
   let service: TestService;
-  const switched = async (timetables: boolean): Promise<void> => {
-    const { storage } = service.service;
-    const territory = await storage.instance.territories.findBySlug('lot');
-    assert.ok(territory);
-    await storage.atomicallyOnInstance(({ territories }) =>
-      territories.save({ ...territory, switches: { ...ALL_OFF, timetables } }, AT),
-    );
-  };
   before(async () => {
     service = await openTestService();
   });
@@ -42,7 +35,7 @@ suite('transports on demand given away as GTFS-Flex', () => {
         for (const way of ways) await otherWays.add(way, AT);
       });
     await add(aShuttle(), aTad({ id: 'arrete', stopped: true }));
-    await switched(true);
+    await setSwitches(service, { timetables: true });
     assert.equal((await service.get(PATH)).status, 404, 'a minibus and a stopped TAD');
     await add(
       aTad({ who: 'dès 70 ans', words: 'On vous prend, à « la porte »,\nou tout près.', unfit: ['wheelchair'] }),
@@ -64,9 +57,9 @@ suite('transports on demand given away as GTFS-Flex', () => {
       aTad({ id: 'tad-meme-jour', booking: { ...aTad().booking, notice: { kind: 'same-day', minutes: 90 } } }),
       aTad({ id: 'tad-maintenant', booking: { ...aTad().booking, notice: { kind: 'real-time' } } }),
     );
-    await switched(false);
+    await setSwitches(service, {});
     assert.equal((await service.get(PATH)).status, 404);
-    await switched(true);
+    await setSwitches(service, { timetables: true });
   });
 
   const feed = async () => {

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
 import { type ConfigData, HtmlValidate } from 'html-validate';
 import { keepDemoTimetable } from '#src/demo/keep-timetable.ts';
-import { ALL_OFF } from '#src/territory/switches.ts';
 import { addRequest, signInClaire } from '#test/fixtures/paper-life.ts';
+import { setSwitches } from '#test/helpers/set-switches.ts';
 import { openTestService, type TestService } from '#test/helpers/test-service.ts';
 import { words } from '#test/helpers/words.ts';
 import config from '../../.htmlvalidate.json' with { type: 'json' };
@@ -13,14 +13,6 @@ const SHEET = '/lot/equipe/demandes/lucette';
 suite('journeys of the timetables, at the desk', () => {
   let service: TestService;
   let cookie = '';
-  const turn = async (timetables: boolean): Promise<void> => {
-    const { storage } = service.service;
-    const territory = await storage.instance.territories.findBySlug('lot');
-    assert.ok(territory);
-    await storage.atomicallyOnInstance(({ territories }) =>
-      territories.save({ ...territory, switches: { ...ALL_OFF, timetables } }, '2026-11-24T08:00:00.000Z'),
-    );
-  };
   const read = async (path: string): Promise<string> => {
     const response = await service.get(path, { Cookie: cookie });
     assert.equal(response.status, 200, path);
@@ -66,7 +58,7 @@ suite('journeys of the timetables, at the desk', () => {
     const paths = [SHEET, '/lot/equipe/imprimer/appels'];
     const all = [...(await Promise.all(paths.map(read))), await call({ quand: 'date', date: '2026-11-26' })];
     for (const text of all) assert.doesNotMatch(text, /en car ou en train|dernier retour|→ 8 h 26/i);
-    await turn(true);
+    await setSwitches(service, { timetables: true });
   });
 
   test('during a call, the short version first, before the drivers when it suits and brings one home', async () => {

@@ -3,7 +3,7 @@ import { after, before, suite, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { type ConfigData, HtmlValidate } from 'html-validate';
 import { keepDemoTimetable } from '#src/demo/keep-timetable.ts';
-import { ALL_OFF } from '#src/territory/switches.ts';
+import { setSwitches } from '#test/helpers/set-switches.ts';
 import { openTestService, type TestService } from '#test/helpers/test-service.ts';
 import { words } from '#test/helpers/words.ts';
 import config from '../../.htmlvalidate.json' with { type: 'json' };
@@ -31,14 +31,6 @@ const driver = (stops: readonly string[], departure: number) => ({
 
 suite('journeys of the timetables, beside the drivers', () => {
   let service: TestService;
-  const turn = async (timetables: boolean): Promise<void> => {
-    const { storage } = service.service;
-    const territory = await storage.instance.territories.findBySlug('lot');
-    assert.ok(territory);
-    await storage.atomicallyOnInstance(({ territories }) =>
-      territories.save({ ...territory, switches: { ...ALL_OFF, timetables } }, '2026-11-24T08:00:00.000Z'),
-    );
-  };
   const read = async (path: string) => {
     const response = await service.get(path);
     assert.equal(response.status, 200, path);
@@ -68,7 +60,7 @@ suite('journeys of the timetables, beside the drivers', () => {
     const { text, journeys } = await read(search('Figeac', 'Cahors', `&date=${DAY}`));
     assert.equal(journeys, 0);
     assert.doesNotMatch(text, /\bcar\b|\btrain\b|Avec une conductrice|Horaires/i);
-    await turn(true);
+    await setSwitches(service, { timetables: true });
   });
 
   test('one that suits the hour and has a way back comes before the drivers, with all that is to be known', async () => {

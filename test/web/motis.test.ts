@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { after, afterEach, before, suite, test } from 'node:test';
 import { ALL_ON } from '#src/territory/switches.ts';
 import { itinerary, planOf } from '#test/fixtures/motis-answer.ts';
+import { setSwitches } from '#test/helpers/set-switches.ts';
 import { openTestService, type TestService } from '#test/helpers/test-service.ts';
 
 suite('a territory whose coaches and trains are searched by MOTIS', () => {
@@ -27,10 +28,7 @@ suite('a territory whose coaches and trains are searched by MOTIS', () => {
 
   const open = async (url: string | null): Promise<TestService> => {
     site = await openTestService({ motisUrl: url });
-    const { service, territory } = site;
-    await service.storage.atomicallyOnInstance(({ territories }) =>
-      territories.save({ ...territory, switches: ALL_ON }, '2026-11-24T08:00:00.000Z'),
-    );
+    await setSwitches(site, ALL_ON);
     return site;
   };
   const read = async (there: TestService, page: string): Promise<string> => {

@@ -6,6 +6,7 @@ import { type Opening, OPEN } from '#src/territory/opening.ts';
 import { formatInstant } from '#src/time/zone.ts';
 import { createApp } from '#src/web/app.tsx';
 import { addMember, SAME, signIn } from '#test/helpers/team.ts';
+import { changeTerritory } from '#test/helpers/change-territory.ts';
 import { openTestService, TUESDAY, type TestService } from '#test/helpers/test-service.ts';
 import { words } from '#test/helpers/words.ts';
 import { MATRIX } from './matrix-lines.ts';
@@ -33,15 +34,7 @@ suite('opening in two steps', () => {
     assert.ok(found);
     return found;
   };
-  const set = async (opening: Opening, slug = 'lot'): Promise<void> => {
-    const { storage, clock } = service.service;
-    const found = await storage.instance.territories.findBySlug(slug);
-    assert.ok(found);
-    const outcome = await storage.atomicallyOnInstance(({ territories }) =>
-      territories.save({ ...found, opening }, formatInstant(clock())),
-    );
-    assert.equal(outcome, 'saved');
-  };
+  const set = (opening: Opening, slug?: string): Promise<void> => changeTerritory(service, { opening }, slug);
   const read = async (path: string, headers: Record<string, string> = {}) => {
     const response = await service.get(path, headers);
     return { status: response.status, location: response.headers.get('Location'), text: words(await response.text()) };

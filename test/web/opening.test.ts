@@ -4,6 +4,7 @@ import { PERIODS } from '#src/privacy/periods.ts';
 import { ALL_ON } from '#src/territory/switches.ts';
 import { OPENING_PAPERS } from '#src/web/opening/opening-pages.tsx';
 import { addMember, signIn } from '#test/helpers/team.ts';
+import { setSwitches } from '#test/helpers/set-switches.ts';
 import { openTestService, type TestService } from '#test/helpers/test-service.ts';
 import { words } from '#test/helpers/words.ts';
 
@@ -79,10 +80,7 @@ suite('the papers of an opening', () => {
     for (const { path } of OPENING_PAPERS)
       assert.doesNotMatch(await read(`${PAGE}/${path}`), /SMS|e-mail|conduit exprès|référence de communes/, path);
     assert.match(await read(`${PAGE}/analyse-d-impact`), /ce site n’est pas en https/);
-    const { territory } = service;
-    await service.service.storage.atomically(territory.id, ({ instance }) =>
-      instance.territories.save({ ...territory, switches: ALL_ON }, '2026-11-24T08:00:00.000Z'),
-    );
+    await setSwitches(service, ALL_ON);
     const text = await read(`${PAGE}/analyse-d-impact`);
     for (const word of ['SMS', 'conduit exprès', 'référence de communes']) assert.ok(text.includes(word), word);
   });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
-import { ALL_OFF } from '#src/territory/switches.ts';
 import { aShuttle, aTad } from '#test/fixtures/other-ways.ts';
 import { addMember, SAME, signIn } from '#test/helpers/team.ts';
+import { setSwitches } from '#test/helpers/set-switches.ts';
 import { openTestService, type TestService } from '#test/helpers/test-service.ts';
 import { words } from '#test/helpers/words.ts';
 
@@ -27,14 +27,6 @@ const SEARCH = '/lot/trajets?depart=Gramat&arrivee=Rocamadour&date=2026-11-26';
 suite('other ways to go, kept by the team', () => {
   let service: TestService;
   let claire: { readonly Cookie: string };
-  const turn = async (timetables: boolean): Promise<void> => {
-    const { storage } = service.service;
-    const territory = await storage.instance.territories.findBySlug('lot');
-    assert.ok(territory);
-    await storage.atomicallyOnInstance(({ territories }) =>
-      territories.save({ ...territory, switches: { ...ALL_OFF, timetables } }, '2026-11-24T08:00:00.000Z'),
-    );
-  };
   const otherWays = () => service.service.storage.in(service.territory.id).otherWays;
   const read = async (path: string, headers: Record<string, string> = {}) => {
     const response = await service.get(path, headers);
@@ -73,7 +65,7 @@ suite('other ways to go, kept by the team', () => {
     const { html, text } = await read(SEARCH);
     assert.doesNotMatch(text, /à la demande|Avec une conductrice/);
     assert.match(html, /<h2 id="direct">/);
-    await turn(true);
+    await setSwitches(service, { timetables: true });
   });
 
   test('on and with nothing kept, a search stays as it is', async () => {

@@ -3,7 +3,7 @@ import { after, before, suite, test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { type ConfigData, HtmlValidate } from 'html-validate';
 import { keepDemoTimetable } from '#src/demo/keep-timetable.ts';
-import { ALL_OFF } from '#src/territory/switches.ts';
+import { setSwitches } from '#test/helpers/set-switches.ts';
 import { openTestService, type TestService } from '#test/helpers/test-service.ts';
 import { words } from '#test/helpers/words.ts';
 import config from '../../.htmlvalidate.json' with { type: 'json' };
@@ -13,14 +13,6 @@ const STOPS = '/lot/lignes/arrets';
 
 suite('the timetables of the stops of a commune', () => {
   let service: TestService;
-  const turn = async (timetables: boolean): Promise<void> => {
-    const { storage } = service.service;
-    const territory = await storage.instance.territories.findBySlug('lot');
-    assert.ok(territory);
-    await storage.atomicallyOnInstance(({ territories }) =>
-      territories.save({ ...territory, switches: { ...ALL_OFF, timetables } }, '2026-11-24T08:00:00.000Z'),
-    );
-  };
   const read = async (path: string) => {
     const response = await service.get(path);
     assert.equal(response.status, 200, path);
@@ -51,7 +43,7 @@ suite('the timetables of the stops of a commune', () => {
       assert.doesNotMatch((await read(path)).text, /\bcars?\b|\btrains?\b|horaires/iu, path);
     const response = await service.get(`${STOPS}?commune=Figeac`);
     assert.deepEqual([response.status, response.headers.get('Location')], [303, '/lot/lignes']);
-    await turn(true);
+    await setSwitches(service, { timetables: true });
   });
 
   test('the page of the lines names the communes served, and a commune its own', async () => {

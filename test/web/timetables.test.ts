@@ -4,9 +4,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, suite, test } from 'node:test';
 import { HtmlValidate, type ConfigData } from 'html-validate';
-import { ALL_OFF } from '#src/territory/switches.ts';
 import type { TimetableFeed } from '#src/timetables-import/feed-store.ts';
 import { SMALL_FEED, writeFeed } from '#test/fixtures/gtfs-feed.ts';
+import { setSwitches } from '#test/helpers/set-switches.ts';
 import { openTestService, TUESDAY, type TestService } from '#test/helpers/test-service.ts';
 import config from '../../.htmlvalidate.json' with { type: 'json' };
 import { plant, type Planted } from './canaries.ts';
@@ -76,12 +76,7 @@ suite('the settings page of timetables', () => {
   };
 
   test('off, there is no page and no word of it', async () => {
-    const { territories } = site.service.storage.instance;
-    const territory = await territories.find(planted.territoryId);
-    assert.ok(territory);
-    await site.service.storage.atomicallyOnInstance((instance) =>
-      instance.territories.save({ ...territory, switches: ALL_OFF }, '2026-11-24T08:00:00.000Z'),
-    );
+    await setSwitches(site, {}, planted.slug);
     assert.equal((await site.get(path(), signedIn())).status, 404);
     assert.equal((await site.post(path(), { adresse: 'https://exemple.fr/gtfs' }, signedIn())).status, 404);
     const settings = await (await site.get(`/${planted.slug}/equipe/reglages`, signedIn())).text();

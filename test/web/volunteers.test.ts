@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
-import { ALL_OFF, ALL_ON } from '#src/territory/switches.ts';
+import { ALL_ON } from '#src/territory/switches.ts';
 import { addDays } from '#src/time/dates.ts';
 import { formatInstant } from '#src/time/zone.ts';
+import { setSwitches } from '#test/helpers/set-switches.ts';
 import { openTestService, type TestService, TUESDAY } from '#test/helpers/test-service.ts';
 import { addMember, SAME, signIn } from '#test/helpers/team.ts';
 
@@ -30,15 +31,6 @@ suite('driving on purpose', () => {
   });
   after(() => service.close());
 
-  const turn = async (onCall: boolean): Promise<void> => {
-    const { storage } = service.service;
-    const territory = await storage.instance.territories.find(service.territory.id);
-    assert.ok(territory);
-    const at = formatInstant(TUESDAY);
-    await storage.atomicallyOnInstance(({ territories }) =>
-      territories.save({ ...territory, switches: { ...ALL_OFF, onCall } }, at),
-    );
-  };
   const read = async (path: string, status = 200): Promise<string> => {
     const response = await service.get(path, claire);
     const html = await response.text();
@@ -97,7 +89,7 @@ suite('driving on purpose', () => {
   });
 
   test('the team notes it on the sheet; what is wrong is said and nothing typed is lost', async () => {
-    await turn(true);
+    await setSwitches(service, { onCall: true });
     const { driverId } = await service.addDriver({ firstName: 'Odile', lastName: 'Delmas', phone: '+33639980042' });
     const page = `/lot/equipe/conducteurs/${driverId}`;
     const blank = await read(`${page}/expres`);
@@ -266,7 +258,7 @@ suite('driving on purpose', () => {
     const gone = await service.get(`/lot/lien/${token}`);
     assert.equal(gone.status, 410);
     assert.match(words(await gone.text()), /La demande a changé/);
-    await turn(true);
+    await setSwitches(service, { onCall: true });
   });
 
   test('the panel of a call being noted names them after the trips, the way there before the way back', async () => {
