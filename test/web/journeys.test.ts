@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
-import { gzipSync } from 'node:zlib';
-import { type ConfigData, HtmlValidate } from 'html-validate';
 import { keepDemoTimetable } from '#src/demo/keep-timetable.ts';
 import { setSwitches } from '#test/helpers/set-switches.ts';
+import { htmlFaults } from '#test/helpers/html-faults.ts';
 import { openTestService, type TestService } from '#test/helpers/test-service.ts';
+import { MOST_PUBLIC_BYTES, weighPage } from '#test/helpers/weigh-page.ts';
 import { words } from '#test/helpers/words.ts';
-import config from '../../.htmlvalidate.json' with { type: 'json' };
 
-const MOST_BYTES = 14 * 1024;
 /** A Thursday: the coach from Figeac is in Cahors at 8 h 26, and comes back until 18 h 20. */
 const DAY = '2026-11-26';
 const search = (from: string, to: string, rest: string): string =>
@@ -35,11 +33,7 @@ suite('journeys of the timetables, beside the drivers', () => {
     const response = await service.get(path);
     assert.equal(response.status, 200, path);
     const html = await response.text();
-    const report = await new HtmlValidate(config as unknown as ConfigData).validateString(html);
-    assert.deepEqual(
-      report.results.flatMap(({ messages }) => messages.map(({ ruleId, message }) => `${ruleId}: ${message}`)),
-      [],
-    );
+    assert.deepEqual(await htmlFaults(html), [], path);
     const drivers = html.indexOf('Avec une conductrice ou un conducteur</h2>');
     return {
       html,
@@ -150,12 +144,8 @@ suite('journeys of the timetables, beside the drivers', () => {
     for (let at = 0; at < 24; at += 1) await service.addDriver(driver(['Souillac', 'Gourdon', 'Cahors'], 420 + at * 7));
     const { html, journeys } = await read(search('Souillac', 'Cahors', `&date=${DAY}&heure=9h`));
     assert.ok(journeys >= 4);
-    let bytes = gzipSync(html, { level: 6 }).length;
-    for (const [, address = ''] of html.matchAll(/<link\b[^>]*?href="([^"]*)"/g)) {
-      const asset = await service.app.request(address.replaceAll('&amp;', '&'));
-      bytes += gzipSync(new Uint8Array(await asset.arrayBuffer())).length;
-    }
-    assert.ok(bytes <= MOST_BYTES, `${bytes} bytes`);
+    const bytes = await weighPage(service, html, 'results');
+    assert.ok(bytes <= MOST_PUBLIC_BYTES, `${bytes} bytes`);
     assert.doesNotMatch(html, /<script|\sstyle="/);
   });
 });

@@ -1,24 +1,16 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
-import { gzipSync } from 'node:zlib';
-import { type ConfigData, HtmlValidate } from 'html-validate';
-import config from '../../.htmlvalidate.json' with { type: 'json' };
 import { keepDemoTimetable } from '#src/demo/keep-timetable.ts';
+import { htmlFaults } from '#test/helpers/html-faults.ts';
 import { pagesOf, type TestPage } from '#test/helpers/pages.ts';
 import { openTestService, type TestService } from '#test/helpers/test-service.ts';
+import { MOST_PUBLIC_BYTES, weighPage } from '#test/helpers/weigh-page.ts';
 import { plant, type Planted } from './canaries.ts';
 
-/** One round trip on a fresh connection (design section 7). */
-const MOST_BYTES = 14 * 1024;
 /** Design of the desk: a page and all it loads. */
 const MOST_DESK_BYTES = 60 * 1024;
 
-const ENTITY: Readonly<Record<string, string>> = { '&amp;': '&', '&#39;': "'", '&quot;': '"' };
-const attribute = (text: string): string =>
-  text.replaceAll(/&(?:amp|#39|quot);/g, (entity) => ENTITY[entity] ?? entity);
-
 suite('every page', () => {
-  const validator = new HtmlValidate(config as unknown as ConfigData);
   let service: TestService;
   let planted: Planted;
   before(async () => {
@@ -48,28 +40,15 @@ suite('every page', () => {
 
   test('is valid HTML', async () => {
     const faults: string[] = [];
-    for (const { route, html } of await pages()) {
-      const report = await validator.validateString(html);
-      for (const result of report.results)
-        for (const message of result.messages)
-          faults.push(`${route} ${message.ruleId}: ${message.message} (${message.line}:${message.column})`);
-    }
+    for (const { route, html } of await pages())
+      faults.push(...(await htmlFaults(html)).map((fault) => `${route} ${fault}`));
     assert.deepEqual(faults, []);
   });
 
   test('weighs little, with all it loads, and loads nothing from elsewhere', async () => {
     for (const { route, html, desk } of await pages()) {
-      let bytes = gzipSync(html, { level: 6 }).length;
-      for (const [, tag = '', address = ''] of html.matchAll(
-        /<(link|script|img|iframe|source)\b[^>]*?\b(?:href|src)="([^"]*)"/g,
-      )) {
-        assert.match(address, /^\/(?!\/)/, `${route}: a ${tag} comes from ${address}`);
-        const asset = await service.app.request(attribute(address));
-        assert.equal(asset.status, 200, `${route}: ${address}`);
-        assert.match(asset.headers.get('Cache-Control') ?? '', /immutable/);
-        bytes += gzipSync(new Uint8Array(await asset.arrayBuffer())).length;
-      }
-      assert.ok(bytes <= (desk ? MOST_DESK_BYTES : MOST_BYTES), `${route} weighs ${bytes} bytes`);
+      const bytes = await weighPage(service, html, route);
+      assert.ok(bytes <= (desk ? MOST_DESK_BYTES : MOST_PUBLIC_BYTES), `${route} weighs ${bytes} bytes`);
       if (!desk) assert.doesNotMatch(html, /<script|\son\w+="|javascript:/i, `${route} has a script`);
       assert.doesNotMatch(html, /\sstyle="/, `${route} has a style attribute, which the policy refuses`);
     }

@@ -3,20 +3,18 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, afterEach, before, beforeEach, suite, test } from 'node:test';
-import { HtmlValidate, type ConfigData } from 'html-validate';
 import type { RoadImportRequest, RoadImports, StartedImport } from '#src/roads-import/road-imports.ts';
 import { SaidToPeople } from '#src/said-to-people.ts';
 import { createApp } from '#src/web/app.tsx';
 import { createLogger } from '#src/log.ts';
 import { lotExtract, writeLotExtract } from '#test/fixtures/lot-extract.ts';
+import { htmlFaults } from '#test/helpers/html-faults.ts';
 import { openTestService, TUESDAY, type TestService } from '#test/helpers/test-service.ts';
-import config from '../../.htmlvalidate.json' with { type: 'json' };
 import { plant, type Planted } from './canaries.ts';
 
 const OURS = { 'Sec-Fetch-Site': 'same-origin' };
 
 suite('the settings page of roads', () => {
-  const validator = new HtmlValidate(config as unknown as ConfigData);
   let folder = '';
   let site: TestService;
   let planted: Planted;
@@ -35,11 +33,7 @@ suite('the settings page of roads', () => {
   const signedIn = (): Record<string, string> => ({ Cookie: planted.cookies.coordination, ...OURS });
   const read = async (response: Response): Promise<string> => {
     const html = await response.text();
-    const report = await validator.validateString(html);
-    assert.deepEqual(
-      report.results.flatMap(({ messages }) => messages.map(({ ruleId, message }) => `${ruleId}: ${message}`)),
-      [],
-    );
+    assert.deepEqual(await htmlFaults(html), []);
     return html.replaceAll('&#39;', "'");
   };
   const show = async (rest = ''): Promise<string> => read(await site.get(path(rest), signedIn()));

@@ -1,18 +1,15 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
-import { type ConfigData, HtmlValidate } from 'html-validate';
-import config from '../../.htmlvalidate.json' with { type: 'json' };
 import { offerSetup } from '#src/cli/offer-setup.ts';
 import { NO_ANSWERS } from '#src/territory/setup-draft.ts';
 import { hashText } from '#src/web/guards/password-hasher.ts';
 import { QUESTIONS } from '#src/web/setup/questions.ts';
 import { cookieOf, openEmptyInstance } from '#test/helpers/empty-instance.ts';
+import { htmlFaults } from '#test/helpers/html-faults.ts';
 import { PASSWORD, SAME } from '#test/helpers/team.ts';
 import { TUESDAY } from '#test/helpers/test-service.ts';
 
 type Empty = Awaited<ReturnType<typeof openEmptyInstance>>;
-const validator = new HtmlValidate(config as unknown as ConfigData);
-
 const enter = async (service: Empty): Promise<string> =>
   cookieOf(await service.post('/ouvrir/code', { code: service.code }), 'lotocar-ouverture');
 
@@ -140,11 +137,7 @@ suite('setting up the first territory', () => {
     await answerAll(service, cookie);
     for (const path of ['/', ...QUESTIONS.map((question) => `/ouvrir/questions/${question.path}`), '/ouvrir/relire']) {
       const html = await (await service.app.request(path, { headers: { Cookie: cookie } })).text();
-      const { results } = await validator.validateString(html);
-      assert.deepEqual(
-        results.flatMap(({ messages }) => messages.map(({ ruleId, message }) => `${path} ${ruleId} ${message}`)),
-        [],
-      );
+      assert.deepEqual(await htmlFaults(html), [], path);
     }
   });
 

@@ -1,14 +1,12 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
-import { gzipSync } from 'node:zlib';
-import { type ConfigData, HtmlValidate } from 'html-validate';
 import { keepDemoTimetable } from '#src/demo/keep-timetable.ts';
 import { setSwitches } from '#test/helpers/set-switches.ts';
+import { htmlFaults } from '#test/helpers/html-faults.ts';
 import { openTestService, type TestService } from '#test/helpers/test-service.ts';
+import { MOST_PUBLIC_BYTES, weighPage } from '#test/helpers/weigh-page.ts';
 import { words } from '#test/helpers/words.ts';
-import config from '../../.htmlvalidate.json' with { type: 'json' };
 
-const MOST_BYTES = 14 * 1024;
 const STOPS = '/lot/lignes/arrets';
 
 suite('the timetables of the stops of a commune', () => {
@@ -17,18 +15,8 @@ suite('the timetables of the stops of a commune', () => {
     const response = await service.get(path);
     assert.equal(response.status, 200, path);
     const html = await response.text();
-    const report = await new HtmlValidate(config as unknown as ConfigData).validateString(html);
-    assert.deepEqual(
-      report.results.flatMap(({ messages }) => messages.map(({ ruleId, message }) => `${ruleId}: ${message}`)),
-      [],
-    );
+    assert.deepEqual(await htmlFaults(html), [], path);
     return { html, text: words(html).replaceAll('\u00a0', ' ') };
-  };
-  /** The page and the styles it asks for, as they come over the line. */
-  const bytesOf = async (html: string): Promise<number> => {
-    const styles = [...html.matchAll(/rel="stylesheet" href="([^"]+)"/gu)].map(([, href]) => href ?? '');
-    const texts = await Promise.all(styles.map(async (href) => (await service.get(href)).text()));
-    return [html, ...texts].reduce((sum, text) => sum + gzipSync(text).length, 0);
   };
 
   before(async () => {
@@ -66,7 +54,8 @@ suite('the timetables of the stops of a commune', () => {
     );
     assert.match(text, /D’après Réseau d’essai \(horaires inventés\) : horaires du 10 novembre 2026 au 23 avril 2027/u);
     assert.ok(!html.includes('<script'));
-    assert.ok((await bytesOf(html)) <= MOST_BYTES, String(await bytesOf(html)));
+    const bytes = await weighPage(service, html, STOPS);
+    assert.ok(bytes <= MOST_PUBLIC_BYTES, `${bytes} bytes`);
   });
 
   test('all communes served are on a page of their own', async () => {
