@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { keepDemoTimetable } from '#src/demo/keep-timetable.ts';
+import { everyDay } from '#test/fixtures/drivers.ts';
 import { addMember, signIn } from '#test/helpers/team.ts';
 import { setSwitches } from '#test/helpers/set-switches.ts';
 import { openTestService, type TestService } from '#test/helpers/test-service.ts';
@@ -9,15 +10,7 @@ import { AXE_SOURCE, overflowIn, violations } from './looks.ts';
 import { openTestSite, type TestSite } from './test-site.ts';
 
 const daily = (departure: number) => ({
-  schedule: {
-    kind: 'regular' as const,
-    weekdays: 127,
-    departure,
-    from: null,
-    until: null,
-    excluded: [],
-    pausedUntil: null,
-  },
+  schedule: everyDay(departure),
 });
 
 /** Before it opens: a program in a process of its own learns of a new timetable some minutes later. */

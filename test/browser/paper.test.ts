@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
 import type { BrowserContext } from 'playwright-core';
 import { keepDemoTimetable } from '#src/demo/keep-timetable.ts';
+import { everyDay } from '#test/fixtures/drivers.ts';
 import { addRequest, signInClaire } from '#test/fixtures/paper-life.ts';
 import { changeTerritory } from '#test/helpers/change-territory.ts';
 import { setSwitches } from '#test/helpers/set-switches.ts';
@@ -35,15 +36,7 @@ suite('what is printed', () => {
         lastName: `Delmasse${n}`,
         stops: n % 2 === 0 ? ['Gramat', 'Cahors'] : ['Gramat', 'Figeac'],
         trip: {
-          schedule: {
-            kind: 'regular',
-            weekdays: 127,
-            departure: 420 + n * 10,
-            from: null,
-            until: null,
-            excluded: [],
-            pausedUntil: null,
-          },
+          schedule: everyDay(420 + n * 10),
         },
       });
     const { driverId, trip } = await site.service.addDriver({ firstName: 'Marie-Antoinette', lastName: 'Vaysse' });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
 import { keepDemoTimetable } from '#src/demo/keep-timetable.ts';
+import { everyDay } from '#test/fixtures/drivers.ts';
 import { addRequest, signInClaire } from '#test/fixtures/paper-life.ts';
 import { setSwitches } from '#test/helpers/set-switches.ts';
 import { htmlFaults } from '#test/helpers/html-faults.ts';
@@ -88,15 +89,7 @@ suite('journeys of the timetables, at the desk', () => {
       lastName: 'Delmas',
       stops: ['Martel', 'Souillac'],
       trip: {
-        schedule: {
-          kind: 'regular',
-          weekdays: 127,
-          departure: 510,
-          from: null,
-          until: null,
-          excluded: [],
-          pausedUntil: null,
-        },
+        schedule: everyDay(510),
       },
     });
     const asked = { depart: 'Martel', quand: 'date', date: '2026-11-26' };

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
 import { keepDemoTimetable } from '#src/demo/keep-timetable.ts';
 import { setSwitches } from '#test/helpers/set-switches.ts';
+import { everyDay } from '#test/fixtures/drivers.ts';
 import { htmlFaults } from '#test/helpers/html-faults.ts';
 import { openTestService, type TestService } from '#test/helpers/test-service.ts';
 import { MOST_PUBLIC_BYTES, weighPage } from '#test/helpers/weigh-page.ts';
@@ -15,15 +16,7 @@ const search = (from: string, to: string, rest: string): string =>
 const driver = (stops: readonly string[], departure: number) => ({
   stops,
   trip: {
-    schedule: {
-      kind: 'regular' as const,
-      weekdays: 127,
-      departure,
-      from: null,
-      until: null,
-      excluded: [],
-      pausedUntil: null,
-    },
+    schedule: everyDay(departure),
   },
 });
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
+import { everyDay } from '#test/fixtures/drivers.ts';
 import { aShuttle, aTad } from '#test/fixtures/other-ways.ts';
 import { addMember, SAME, signIn } from '#test/helpers/team.ts';
 import { setSwitches } from '#test/helpers/set-switches.ts';
@@ -44,15 +45,7 @@ suite('other ways to go, kept by the team', () => {
     await service.addDriver({
       stops: ['Gramat', 'Rocamadour'],
       trip: {
-        schedule: {
-          kind: 'regular',
-          weekdays: 127,
-          departure: 540,
-          from: null,
-          until: null,
-          excluded: [],
-          pausedUntil: null,
-        },
+        schedule: everyDay(540),
       },
     });
   });

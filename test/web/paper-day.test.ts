@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
+import { everyDay } from '#test/fixtures/drivers.ts';
 import { addRequest, signInClaire } from '#test/fixtures/paper-life.ts';
 import { openTestService, type TestService, TUESDAY } from '#test/helpers/test-service.ts';
 import { words } from '#test/helpers/words.ts';
@@ -14,15 +15,7 @@ suite('the rides of a day', () => {
       firstName: 'Odile',
       lastName: 'Delmas',
       trip: {
-        schedule: {
-          kind: 'regular',
-          weekdays: 127,
-          departure: 480,
-          from: null,
-          until: null,
-          excluded: [{ from: '2026-12-01', until: '2026-12-01' }],
-          pausedUntil: null,
-        },
+        schedule: { ...everyDay(480), excluded: [{ from: '2026-12-01', until: '2026-12-01' }] },
       },
     });
     const driven = { driverId: odile.driverId, tripId: odile.trip.id };

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
+import { everyDay } from '#test/fixtures/drivers.ts';
 import { addRequest, signInClaire } from '#test/fixtures/paper-life.ts';
 import { openTestService, type TestService, TUESDAY } from '#test/helpers/test-service.ts';
 import { words } from '#test/helpers/words.ts';
@@ -11,15 +12,7 @@ suite('a sheet printed tonight, typed back tomorrow evening', () => {
   before(async () => {
     service = await openTestService();
     who = { Cookie: await signInClaire(service), 'Sec-Fetch-Site': 'same-origin' };
-    const schedule = {
-      kind: 'regular',
-      weekdays: 127,
-      departure: 480,
-      from: null,
-      until: null,
-      excluded: [],
-      pausedUntil: null,
-    } as const;
+    const schedule = everyDay(480);
     const odile = await service.addDriver({ firstName: 'Odile', lastName: 'Delmas', trip: { schedule } });
     await service.addDriver({ firstName: 'Michel', lastName: 'Roux', trip: { schedule } });
     await addRequest(service, {
