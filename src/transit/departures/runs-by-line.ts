@@ -1,5 +1,6 @@
 import type { IsoDate, Metres, Minutes } from '#src/time/units.ts';
 import type { Line } from '#src/transit/journey/journey.ts';
+import { lineOf } from '#src/transit/journey/line-of.ts';
 import type { NetworkFeed } from '#src/transit/network/network.ts';
 import { type PassingRun, passingRuns } from '#src/transit/departures/passing-runs.ts';
 import type { CommuneStop } from '#src/transit/departures/stops-of-communes.ts';
@@ -120,14 +121,6 @@ const boardingsOf = (
         arrival: there.date === date ? there.minutes : Infinity,
       };
     });
-};
-
-const lineOf = ({ trips, routes, agencies }: Timetable, trip: number): Line => {
-  const route = routes[trips.routes[trip] as number];
-  if (route === undefined) throw new Error(`trip ${trips.ids[trip]} has no route`);
-  const { id, shortName, longName, kind, color, url } = route;
-  const agency = agencies[route.agency];
-  return { id, shortName, longName, kind, color, url, agency: agency?.name ?? '', phone: agency?.phone ?? null };
 };
 
 /** What is written on the vehicle; where it ends when that is the number of a train, or nothing. */

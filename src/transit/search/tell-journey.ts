@@ -7,6 +7,7 @@ import type { Minutes } from '#src/time/units.ts';
 import type { Day, Run } from '#src/transit/search/day.ts';
 import type { DayClock } from '#src/transit/timetable/day-clock.ts';
 import type { Call, Journey, Leg, LegEnd, RideLeg, WalkLeg } from '#src/transit/journey/journey.ts';
+import { lineOf } from '#src/transit/journey/line-of.ts';
 import type { Itinerary, Ride } from '#src/transit/search/read-profile.ts';
 import { BOARDING, type ServiceSeconds } from '#src/transit/timetable/timetable.ts';
 
@@ -76,25 +77,13 @@ const endOf = ({ name, point }: LegEnd): LegEnd => ({ name, point });
 const rideLeg = ({ day, clock }: Telling, { board, exit }: Ride): RideLeg => {
   const run = day.runTable[day.runs[board] as number] as Run;
   const { part, trip, every } = run;
-  const { trips, routes, agencies } = part.timetable;
-  const route = routes[trips.routes[trip] as number];
-  if (route === undefined) throw new Error(`trip ${trips.ids[trip]} has no route`);
-  const agency = agencies[route.agency];
+  const { trips } = part.timetable;
   const [first, last] = [day.stopTimes[board] as number, (day.stopTimes[exit] as number) + 1];
   const calls = Array.from({ length: last - first + 1 }, (_, at) => callOf(run, clock, first + at));
   return {
     kind: 'ride',
     feedId: part.feedId,
-    line: {
-      id: route.id,
-      shortName: route.shortName,
-      longName: route.longName,
-      kind: route.kind,
-      color: route.color,
-      url: route.url,
-      agency: agency?.name ?? '',
-      phone: agency?.phone ?? null,
-    },
+    line: lineOf(part.timetable, trip),
     tripId: trips.ids[trip] as string,
     serviceDate: addDays(day.date, run.dayOffset),
     headsign: trips.headsigns[trip] as string,
