@@ -1,10 +1,23 @@
-import type { IsoDate, IsoInstant, TimeOfDay } from '#src/time/units.ts';
+import { addDays, dayNumber } from '#src/time/dates.ts';
+import type { IsoDate, IsoInstant, Minutes, TimeOfDay } from '#src/time/units.ts';
 
 /** A day and an hour as a clock on the wall of the territory shows them. */
 export interface LocalMoment {
   readonly date: IsoDate;
   readonly time: TimeOfDay;
 }
+
+const MINUTES_IN_DAY = 1440;
+
+/** What clocks show so many minutes after the midnight of a date: on another day when that is below zero, or past 1439. */
+export const momentAfter = (date: IsoDate, minutes: Minutes): LocalMoment => {
+  const days = Math.floor(minutes / MINUTES_IN_DAY);
+  return { date: addDays(date, days), time: minutes - days * MINUTES_IN_DAY };
+};
+
+/** The other way round: how many minutes after the midnight of a date clocks show that. */
+export const minutesAfter = (date: IsoDate, shown: LocalMoment): Minutes =>
+  shown.time + (dayNumber(shown.date) - dayNumber(date)) * MINUTES_IN_DAY;
 
 /** What the clock on the wall shows in `zone` (IANA name) at this instant. Seconds are dropped. */
 export const localMoment = (now: Temporal.Instant, zone: string): LocalMoment => {

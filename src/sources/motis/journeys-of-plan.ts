@@ -1,8 +1,7 @@
 import { suits } from '#src/matching/in-window.ts';
 import type { TimeWindow } from '#src/requests/request.ts';
-import { dayNumber } from '#src/time/dates.ts';
 import type { IsoDate, Minutes } from '#src/time/units.ts';
-import { formatInstant, localMoment } from '#src/time/zone.ts';
+import { formatInstant, localMoment, minutesAfter } from '#src/time/zone.ts';
 import type { PlanAnswer, PlanLeg, PlanPlace } from '#src/sources/motis/plan-answer.ts';
 import type { Call, Journey, Leg, LegEnd, RideLeg, WalkLeg } from '#src/transit/journey/journey.ts';
 import type { LiveRide } from '#src/transit/journey/live-ride.ts';
@@ -21,7 +20,6 @@ export interface PlanTelling {
 
 /** `RideLeg.feedId` of what MOTIS found. */
 const FEED = 'motis';
-const MINUTES_IN_DAY = 1440;
 
 const KINDS: Readonly<Record<string, RouteKind>> = {
   TRAM: 'tram',
@@ -141,10 +139,8 @@ const callOf = (
 });
 
 /** Minutes after the midnight of the date asked, as clocks show them. */
-const shown = ({ date, zone }: PlanTelling, instant: Temporal.Instant): Minutes => {
-  const there = localMoment(instant, zone);
-  return there.time + (dayNumber(there.date) - dayNumber(date)) * MINUTES_IN_DAY;
-};
+const shown = ({ date, zone }: PlanTelling, instant: Temporal.Instant): Minutes =>
+  minutesAfter(date, localMoment(instant, zone));
 
 /** Its ids begin with the service date. */
 const serviceDateOf = ({ zone }: PlanTelling, { tripId, scheduledStartTime }: PlanLeg): IsoDate => {

@@ -1,5 +1,6 @@
 import { addDays, dayNumber } from '#src/time/dates.ts';
 import type { IsoDate, Minutes } from '#src/time/units.ts';
+import { momentAfter } from '#src/time/zone.ts';
 import { DAY_ENDS } from '#src/transit/search/day.ts';
 import { dayClock } from '#src/transit/timetable/day-clock.ts';
 import { type NetworkFeed, rowsByTrip } from '#src/transit/network/network.ts';
@@ -23,7 +24,6 @@ export interface Shown {
   readonly minutes: Minutes;
 }
 
-const MINUTES_IN_DAY = 1440;
 const NIGHT_ENDS: Minutes = DAY_ENDS / 60;
 /** Days before and after those asked whose trips are looked at: some take two nights. */
 const MARGIN = 3;
@@ -89,7 +89,7 @@ const callsIn = (stops: Int32Array, [first, end]: readonly [number, number], isW
 
 /** A train that leaves at thirty hours is said at six, the day after. */
 const onDay = (date: IsoDate, minutes: Minutes): Shown => {
-  const days = minutes < 0 ? -1 : minutes < NIGHT_ENDS ? 0 : Math.floor(minutes / MINUTES_IN_DAY);
-  const left = minutes - days * MINUTES_IN_DAY;
-  return days === 0 ? { date, minutes } : { date: addDays(date, days), minutes: left };
+  if (minutes >= 0 && minutes < NIGHT_ENDS) return { date, minutes };
+  const { date: other, time } = momentAfter(date, minutes);
+  return { date: other, minutes: time };
 };

@@ -1,6 +1,5 @@
-import { addDays } from '#src/time/dates.ts';
 import type { IsoDate, Minutes } from '#src/time/units.ts';
-import { instantOf } from '#src/time/zone.ts';
+import { instantOf, momentAfter } from '#src/time/zone.ts';
 import type { RideLeg } from '#src/transit/journey/journey.ts';
 import type { EpochSeconds } from '#src/transit/live/live.ts';
 import type { ScheduledRow } from '#src/transit/live/row-delays.ts';
@@ -27,7 +26,6 @@ export interface ShownHours {
 }
 
 const HALF_DAY = 12 * 3600;
-const MINUTES_IN_DAY = 1440;
 
 /**
  * Finds the run of a ride in its timetable again.
@@ -74,13 +72,11 @@ const hours = (column: Int32Array, row: number): ServiceSeconds => column[row] a
 
 /** Noon minus twelve hours: where the hours of a service day are counted from. */
 const midnightOf = (date: IsoDate, zone: string): EpochSeconds =>
-  instantOf({ date, time: MINUTES_IN_DAY / 2 }, zone).epochMilliseconds / 1000 - HALF_DAY;
+  instantOf({ date, time: 12 * 60 }, zone).epochMilliseconds / 1000 - HALF_DAY;
 
 /** The moment that clocks show as so many minutes after midnight. */
-export const hourOf = ({ date, zone }: ShownHours, shown: Minutes): EpochSeconds => {
-  const days = Math.floor(shown / MINUTES_IN_DAY);
-  return instantOf({ date: addDays(date, days), time: shown - days * MINUTES_IN_DAY }, zone).epochMilliseconds / 1000;
-};
+const hourOf = ({ date, zone }: ShownHours, shown: Minutes): EpochSeconds =>
+  instantOf(momentAfter(date, shown), zone).epochMilliseconds / 1000;
 
 const nearest = (places: readonly number[], at: (place: number) => number, wanted: number): number | undefined =>
   places.toSorted((a, b) => Math.abs(at(a) - wanted) - Math.abs(at(b) - wanted))[0];

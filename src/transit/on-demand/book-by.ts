@@ -1,17 +1,11 @@
 import { addDays } from '#src/time/dates.ts';
 import type { IsoDate, TimeOfDay } from '#src/time/units.ts';
-import type { LocalMoment } from '#src/time/zone.ts';
+import { type LocalMoment, momentAfter } from '#src/time/zone.ts';
 import type { Notice } from '#src/transit/on-demand/on-demand-service.ts';
 import { servesDay } from '#src/transit/on-demand/serves-day.ts';
 
 /** No notice counts further back. */
 const FARTHEST_DAYS = 60;
-const MINUTES_IN_DAY = 1440;
-
-const earlierBy = (date: IsoDate, time: TimeOfDay): LocalMoment => {
-  const days = Math.floor(time / MINUTES_IN_DAY);
-  return { date: addDays(date, days), time: time - days * MINUTES_IN_DAY };
-};
 
 /** The day that many counted days before that date. */
 const dayBefore = (date: IsoDate, { days, counted }: Notice & { readonly kind: 'days-before' }): IsoDate => {
@@ -31,9 +25,9 @@ export const bookBy = (notice: Notice, date: IsoDate, pickUp: TimeOfDay): LocalM
   switch (notice.kind) {
     case 'none':
     case 'real-time':
-      return earlierBy(date, pickUp);
+      return momentAfter(date, pickUp);
     case 'same-day':
-      return earlierBy(date, pickUp - notice.minutes);
+      return momentAfter(date, pickUp - notice.minutes);
     case 'days-before':
       return { date: dayBefore(date, notice), time: notice.until };
   }

@@ -1,6 +1,6 @@
 import { addDays } from '#src/time/dates.ts';
 import type { IsoDate, Minutes } from '#src/time/units.ts';
-import { instantOf, localMoment } from '#src/time/zone.ts';
+import { instantOf, localMoment, minutesAfter, momentAfter } from '#src/time/zone.ts';
 import type { ServiceSeconds } from '#src/transit/timetable/timetable.ts';
 
 /** What clocks show at the hours of a service day: the same number but on the two nights a year when they change. */
@@ -11,7 +11,6 @@ export interface DayClock {
 }
 
 const HALF_DAY = 12 * 3600;
-const MINUTES_IN_DAY = 1440;
 
 export const dayClock = (date: IsoDate, zone: string): DayClock => {
   const start = instantOf({ date, time: 720 }, zone).subtract({ seconds: HALF_DAY });
@@ -20,17 +19,7 @@ export const dayClock = (date: IsoDate, zone: string): DayClock => {
   const steady = start.equals(midnight) && nextNoon.since(start, { largestUnit: 'second' }).seconds === 3 * HALF_DAY;
   if (steady) return { shown: (seconds) => Math.floor(seconds / 60), seconds: (shown) => shown * 60 };
   return {
-    shown: (seconds) => {
-      const there = localMoment(start.add({ seconds }), zone);
-      return there.time + daysBetween(date, there.date) * MINUTES_IN_DAY;
-    },
-    seconds: (shown) => {
-      const days = Math.floor(shown / MINUTES_IN_DAY);
-      const instant = instantOf({ date: addDays(date, days), time: shown - days * MINUTES_IN_DAY }, zone);
-      return instant.since(start, { largestUnit: 'second' }).seconds;
-    },
+    shown: (seconds) => minutesAfter(date, localMoment(start.add({ seconds }), zone)),
+    seconds: (shown) => instantOf(momentAfter(date, shown), zone).since(start, { largestUnit: 'second' }).seconds,
   };
 };
-
-const daysBetween = (from: IsoDate, to: IsoDate): number =>
-  Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'day' }).days;
