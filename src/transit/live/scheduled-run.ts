@@ -3,6 +3,7 @@ import { instantOf, momentAfter } from '#src/time/zone.ts';
 import type { RideLeg } from '#src/transit/journey/journey.ts';
 import type { EpochSeconds } from '#src/transit/live/live.ts';
 import type { ScheduledRow } from '#src/transit/live/row-delays.ts';
+import { serviceMidnight } from '#src/transit/timetable/day-clock.ts';
 import type { ServiceSeconds, Timetable } from '#src/transit/timetable/timetable.ts';
 
 /** The run of a ride, whole, and which of its stops the ride is between. */
@@ -25,8 +26,6 @@ export interface ShownHours {
   readonly zone: string;
 }
 
-const HALF_DAY = 12 * 3600;
-
 /**
  * Finds the run of a ride in its timetable again.
  * @returns undefined when the timetable has no such run: it changed meanwhile
@@ -43,7 +42,7 @@ export const scheduledRun = (
   const ids = Array.from(stopTimes.stops.subarray(first, end), (stop) => stops.ids[stop] as string);
   const served = [leg.board, ...leg.between, leg.alight].map(({ stopId }) => stopId);
   const isByFrequency = frequencies.trips.includes(trip);
-  const midnight = midnightOf(leg.serviceDate, about.zone);
+  const midnight = serviceMidnight(leg.serviceDate, about.zone).epochMilliseconds / 1000;
   const boarding = hourOf({ date, zone }, leg.board.departure);
   const places = ids.flatMap((_, at) => (served.every((id, further) => ids[at + further] === id) ? [at] : []));
   // Where it comes twice to the same stops, the hour tells; where hours are moved, the first of them has to do.
@@ -69,10 +68,6 @@ export const scheduledRun = (
 };
 
 const hours = (column: Int32Array, row: number): ServiceSeconds => column[row] as number;
-
-/** Noon minus twelve hours: where the hours of a service day are counted from. */
-const midnightOf = (date: IsoDate, zone: string): EpochSeconds =>
-  instantOf({ date, time: 12 * 60 }, zone).epochMilliseconds / 1000 - HALF_DAY;
 
 /** The moment that clocks show as so many minutes after midnight. */
 const hourOf = ({ date, zone }: ShownHours, shown: Minutes): EpochSeconds =>

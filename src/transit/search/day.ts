@@ -1,8 +1,9 @@
 import { addDays, dayNumber } from '#src/time/dates.ts';
 import type { IsoDate } from '#src/time/units.ts';
-import { instantOf, type LocalMoment } from '#src/time/zone.ts';
+import { instantOf } from '#src/time/zone.ts';
 import type { Network, NetworkPart } from '#src/transit/network/network.ts';
 import { allAtOnce, type Steps } from '#src/transit/network/steps.ts';
+import { serviceMidnight } from '#src/transit/timetable/day-clock.ts';
 import { runsOnDay, type ServiceSeconds } from '#src/transit/timetable/timetable.ts';
 
 /** A journey of a day leaves after its midnight; nobody is told to wait at a stop beyond four in the morning. */
@@ -64,30 +65,27 @@ const ROWS_A_STEP = 4096;
 /** The same, step by step. */
 export function* daySteps(network: Network, date: IsoDate): Steps<Day> {
   const zone = zoneOf(network);
-  const starts = HALF_DAY - (noonOf(date, zone) - secondsOf({ date, time: 0 }, zone));
+  const midnight = secondsOf(serviceMidnight(date, zone));
+  const starts = secondsOf(instantOf({ date, time: 0 }, zone)) - midnight;
   const runTable: Run[] = [];
   for (const part of network.parts)
-    for (const run of yield* runsOf(part, date, noonOf(date, zone))) if (movesInDay(run, starts)) runTable.push(run);
+    for (const run of yield* runsOf(part, date, midnight)) if (movesInDay(run, starts)) runTable.push(run);
   return yield* sorted(date, starts, runTable, network.stopCount);
 }
 
 /** The zone in which the hours of a network are counted. */
 export const zoneOf = ({ parts }: Network): string => parts[0]?.timetable.about.zone ?? 'UTC';
 
-const HALF_DAY = 12 * 3600;
+const secondsOf = (instant: Temporal.Instant): number => instant.epochMilliseconds / 1000;
 
-const secondsOf = (moment: LocalMoment, zone: string): number => instantOf(moment, zone).epochMilliseconds / 1000;
-
-const noonOf = (date: IsoDate, zone: string): number => secondsOf({ date, time: 12 * 60 }, zone);
-
-/** Runs of the date, of its eve and of its morrow, by the hours of a day of that noon. */
-function* runsOf(part: NetworkPart, date: IsoDate, noon: number): Steps<readonly Run[]> {
+/** Runs of the date, of its eve and of its morrow, by the hours of a day counted from there. */
+function* runsOf(part: NetworkPart, date: IsoDate, midnight: number): Steps<readonly Run[]> {
   const { about, services, trips } = part.timetable;
   const runs: Run[] = [];
   for (const dayOffset of [-1, 0, 1]) {
     const served = addDays(date, dayOffset);
     const day = dayNumber(served) - dayNumber(about.firstDate);
-    const shift = noonOf(served, about.zone) - noon;
+    const shift = secondsOf(serviceMidnight(served, about.zone)) - midnight;
     for (let trip = 0; trip < trips.ids.length; trip += 1) {
       if (trip % ROWS_A_STEP === ROWS_A_STEP - 1) yield;
       if (runsOnDay(services, trips.services[trip] as number, day))

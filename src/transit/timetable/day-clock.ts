@@ -12,8 +12,12 @@ export interface DayClock {
 
 const HALF_DAY = 12 * 3600;
 
+/** Where the hours of a service day are counted from: noon minus twelve hours, its midnight but on the days when clocks change. */
+export const serviceMidnight = (date: IsoDate, zone: string): Temporal.Instant =>
+  instantOf({ date, time: 12 * 60 }, zone).subtract({ seconds: HALF_DAY });
+
 export const dayClock = (date: IsoDate, zone: string): DayClock => {
-  const start = instantOf({ date, time: 720 }, zone).subtract({ seconds: HALF_DAY });
+  const start = serviceMidnight(date, zone);
   const midnight = instantOf({ date, time: 0 }, zone);
   const nextNoon = instantOf({ date: addDays(date, 1), time: 720 }, zone);
   const steady = start.equals(midnight) && nextNoon.since(start, { largestUnit: 'second' }).seconds === 3 * HALF_DAY;
