@@ -3,7 +3,8 @@ import type { IsoDate, Minutes } from '#src/time/units.ts';
 import { momentAfter } from '#src/time/zone.ts';
 import { DAY_ENDS } from '#src/transit/search/day.ts';
 import { dayClock } from '#src/transit/timetable/day-clock.ts';
-import { type NetworkFeed, rowsByTrip } from '#src/transit/network/network.ts';
+import type { NetworkFeed } from '#src/transit/network/network.ts';
+import { rowsByTrip, runsOfTrip } from '#src/transit/timetable/frequencies.ts';
 import { runsOnDay, type ServiceSeconds, type TimetableAbout } from '#src/transit/timetable/timetable.ts';
 
 /** A trip as it runs once, and calls at one of the stops looked for. */
@@ -28,7 +29,7 @@ const NIGHT_ENDS: Minutes = DAY_ENDS / 60;
 /** Days before and after those asked whose trips are looked at: some take two nights. */
 const MARGIN = 3;
 
-/** Every run of these days, of all feeds, that calls at a stop for which `calls` is true. */
+/** Every run of these days, of all feeds, that calls at one of the stops that `calls` gives for its feed. */
 export function* passingRuns(
   feeds: readonly NetworkFeed[],
   calls: (feedId: string) => ReadonlySet<number>,
@@ -48,27 +49,8 @@ export function* passingRuns(
       const service = trips.services[trip] as number;
       for (const { date, day, clock } of days) {
         if (!runsOnDay(services, service, day)) continue;
-        const run = (shift: number, every: number | null): PassingRun => ({
-          feed,
-          trip,
-          rows,
-          shown: (seconds) => onDay(date, clock.shown(seconds + shift)),
-          every,
-        });
-        const repeated = repeats.get(trip);
-        if (repeated === undefined) yield run(0, null);
-        const starts = stopTimes.departures[rows[0]] as number;
-        for (const row of repeated ?? []) {
-          const headway = frequencies.headways[row] as number;
-          if (headway <= 0) continue;
-          const every = frequencies.exact[row] === 1 ? null : headway;
-          for (
-            let start = frequencies.starts[row] as number;
-            start < (frequencies.ends[row] as number);
-            start += headway
-          )
-            yield run(start - starts, every);
-        }
+        for (const { shift, every } of runsOfTrip(feed.timetable, trip, repeats.get(trip)))
+          yield { feed, trip, rows, shown: (seconds) => onDay(date, clock.shown(seconds + shift)), every };
       }
     }
   }

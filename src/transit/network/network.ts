@@ -2,6 +2,7 @@ import { greatCircleMetres } from '#src/places/distance.ts';
 import { type Changes, changesBetween, type SaidSeconds } from '#src/transit/network/changes.ts';
 import { createNearStops, type NearStops } from '#src/transit/network/near-stops.ts';
 import { saidChanges } from '#src/transit/network/said-changes.ts';
+import { rowsByTrip } from '#src/transit/timetable/frequencies.ts';
 import { allAtOnce, type Steps } from '#src/transit/network/steps.ts';
 import type { Timetable } from '#src/transit/timetable/timetable.ts';
 import { TRANSIT_RULES, type TransitRules, walkSeconds } from '#src/transit/network/transit-rules.ts';
@@ -76,14 +77,4 @@ const servedStops = (parts: readonly NetworkPart[], stopCount: number): Int32Arr
   for (const { firstStop, timetable } of parts)
     for (const stop of timetable.stopTimes.stops) served[firstStop + stop] = 1;
   return Int32Array.from(served.keys()).filter((stop) => served[stop] === 1);
-};
-
-export const rowsByTrip = (trips: Int32Array): ReadonlyMap<number, readonly number[]> => {
-  const rows = new Map<number, number[]>();
-  trips.forEach((trip, row) => {
-    const list = rows.get(trip) ?? [];
-    list.push(row);
-    rows.set(trip, list);
-  });
-  return rows;
 };

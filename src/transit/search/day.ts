@@ -4,6 +4,7 @@ import { instantOf } from '#src/time/zone.ts';
 import type { Network, NetworkPart } from '#src/transit/network/network.ts';
 import { allAtOnce, type Steps } from '#src/transit/network/steps.ts';
 import { serviceMidnight } from '#src/transit/timetable/day-clock.ts';
+import { runsOfTrip } from '#src/transit/timetable/frequencies.ts';
 import { runsOnDay, type ServiceSeconds } from '#src/transit/timetable/timetable.ts';
 
 /** A journey of a day leaves after its midnight; nobody is told to wait at a stop beyond four in the morning. */
@@ -88,31 +89,14 @@ function* runsOf(part: NetworkPart, date: IsoDate, midnight: number): Steps<read
     const shift = secondsOf(serviceMidnight(served, about.zone)) - midnight;
     for (let trip = 0; trip < trips.ids.length; trip += 1) {
       if (trip % ROWS_A_STEP === ROWS_A_STEP - 1) yield;
-      if (runsOnDay(services, trips.services[trip] as number, day))
-        runs.push(...runsOfTrip({ part, trip, shift, dayOffset, every: null }));
+      if (!runsOnDay(services, trips.services[trip] as number, day)) continue;
+      for (const run of runsOfTrip(part.timetable, trip, part.frequencies.get(trip)))
+        runs.push({ part, trip, shift: shift + run.shift, dayOffset, every: run.every });
     }
     yield;
   }
   return runs;
 }
-
-/** The run of a trip, or its runs when it has frequencies. */
-const runsOfTrip = (run: Run): readonly Run[] => {
-  const { part, trip, shift } = run;
-  const rows = part.frequencies.get(trip);
-  if (rows === undefined) return [run];
-  const { trips, stopTimes, frequencies } = part.timetable;
-  const first = stopTimes.departures[trips.firstStopTime[trip] as number] ?? 0;
-  const runs: Run[] = [];
-  for (const row of rows) {
-    const headway = frequencies.headways[row] as number;
-    const every = frequencies.exact[row] === 1 ? null : headway;
-    if (headway <= 0) continue;
-    for (let start = frequencies.starts[row] as number; start < (frequencies.ends[row] as number); start += headway)
-      runs.push({ ...run, shift: shift + start - first, every });
-  }
-  return runs;
-};
 
 /** Whether it leaves a stop between the two ends of the day. */
 const movesInDay = ({ part: { timetable }, trip, shift }: Run, starts: ServiceSeconds): boolean => {
