@@ -50,7 +50,7 @@ suite('journeys by MOTIS', () => {
     }
   });
 
-  const serve = async (answer: RequestListener): Promise<AskJourneys> => {
+  const serve = async (answer: RequestListener, patience = 10_000): Promise<AskJourneys> => {
     const server = createServer((request, response) => {
       asked.push(request);
       answer(request, response);
@@ -61,7 +61,7 @@ suite('journeys by MOTIS', () => {
     return createAskMotis({
       base,
       own: async () => ours,
-      askPlan: (question) => askPlan(base, question, 200),
+      askPlan: (question) => askPlan(base, question, patience),
       breaker: createCircuitBreaker(() => now),
       clock: () => now,
       log: { warn: () => undefined } as unknown as Parameters<typeof createAskMotis>[0]['log'],
@@ -209,7 +209,7 @@ suite('journeys by MOTIS', () => {
       json(planOf(itinerary({ leaves: '25:00:00', arrives: '05:55:00' }))),
     ];
     for (const [at, answer] of answers.entries()) {
-      const ask = await serve(answer);
+      const ask = await serve(answer, 200);
       ours = { kind: 'outside-period', periods: [] };
       const result = await ask(TERRITORY, QUERY);
       if (at === 0)
