@@ -7,11 +7,10 @@ import type { Clock } from '#src/time/units.ts';
 import type { AskJourneys } from '#src/transit/search/ask-journeys.ts';
 import type { JourneyQuery, JourneysFound } from '#src/transit/search/find-journeys.ts';
 import { chooseJourney, unbeaten } from '#src/transit/search/choose-journey.ts';
-import { DAY_ENDS } from '#src/transit/search/day.ts';
 import type { Journey, LegEnd, WalkLeg } from '#src/transit/journey/journey.ts';
 import type { WayFound } from '#src/transit/search/search-way.ts';
 import { walkLeg } from '#src/transit/search/tell-journey.ts';
-import { TRANSIT_RULES } from '#src/transit/network/transit-rules.ts';
+import { DAY_ENDS, TRANSIT_RULES } from '#src/transit/network/transit-rules.ts';
 
 interface Parts {
   /** Where MOTIS is, as the host wrote it. */

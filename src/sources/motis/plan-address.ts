@@ -1,8 +1,7 @@
 import type { Point } from '#src/places/place.ts';
 import { instantOf } from '#src/time/zone.ts';
 import type { IsoDate } from '#src/time/units.ts';
-import { DAY_ENDS } from '#src/transit/search/day.ts';
-import { TRANSIT_RULES } from '#src/transit/network/transit-rules.ts';
+import { DAY_ENDS, TRANSIT_RULES } from '#src/transit/network/transit-rules.ts';
 
 /** What MOTIS is asked, and all that it is told: two places and a day. */
 export interface PlanQuestion {

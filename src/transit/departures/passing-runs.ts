@@ -1,7 +1,7 @@
 import { addDays, dayNumber } from '#src/time/dates.ts';
 import type { IsoDate, Minutes } from '#src/time/units.ts';
 import { momentAfter } from '#src/time/zone.ts';
-import { DAY_ENDS } from '#src/transit/search/day.ts';
+import { DAY_ENDS } from '#src/transit/network/transit-rules.ts';
 import { dayClock } from '#src/transit/timetable/day-clock.ts';
 import type { NetworkFeed } from '#src/transit/network/network.ts';
 import { rowsByTrip, runsOfTrip } from '#src/transit/timetable/frequencies.ts';

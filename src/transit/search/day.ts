@@ -1,3 +1,4 @@
+import { DAY_ENDS } from '#src/transit/network/transit-rules.ts';
 import { addDays, dayNumber } from '#src/time/dates.ts';
 import type { IsoDate } from '#src/time/units.ts';
 import { instantOf } from '#src/time/zone.ts';
@@ -6,9 +7,6 @@ import { allAtOnce, type Steps } from '#src/transit/network/steps.ts';
 import { serviceMidnight } from '#src/transit/timetable/day-clock.ts';
 import { runsOfTrip } from '#src/transit/timetable/frequencies.ts';
 import { runsOnDay, type ServiceSeconds } from '#src/transit/timetable/timetable.ts';
-
-/** A journey of a day leaves after its midnight; nobody is told to wait at a stop beyond four in the morning. */
-export const DAY_ENDS: ServiceSeconds = 28 * 3600;
 
 /** In `flags`: one may get on at the start of the hop, one may get off at its end. */
 export const MAY_BOARD = 1;

@@ -1,7 +1,8 @@
 import type { TimeWindow } from '#src/requests/request.ts';
 import type { IsoDate, Minutes } from '#src/time/units.ts';
 import { chooseJourney } from '#src/transit/search/choose-journey.ts';
-import { DAY_ENDS, zoneOf } from '#src/transit/search/day.ts';
+import { zoneOf } from '#src/transit/search/day.ts';
+import { DAY_ENDS } from '#src/transit/network/transit-rules.ts';
 import { dayClock } from '#src/transit/timetable/day-clock.ts';
 import type { Journey, LegEnd, WalkLeg } from '#src/transit/journey/journey.ts';
 import type { Itinerary } from '#src/transit/search/read-profile.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import * as fc from 'fast-check';
-import { DAY_ENDS } from '#src/transit/search/day.ts';
+import { DAY_ENDS } from '#src/transit/network/transit-rules.ts';
 import { type Network, networkOf, partOf } from '#src/transit/network/network.ts';
 import type { Walks } from '#src/transit/network/near-stops.ts';
 import type { Itinerary } from '#src/transit/search/read-profile.ts';

@@ -1,5 +1,6 @@
 import type { IsoDate } from '#src/time/units.ts';
-import { type Day, DAY_ENDS, dayOf, daySteps } from '#src/transit/search/day.ts';
+import { type Day, dayOf, daySteps } from '#src/transit/search/day.ts';
+import { DAY_ENDS } from '#src/transit/network/transit-rules.ts';
 import type { Network } from '#src/transit/network/network.ts';
 import { scanProfile, type Span } from '#src/transit/search/profile.ts';
 import { reach, reachEverything } from '#src/transit/search/reach.ts';
