@@ -7,9 +7,9 @@ import type { Clock } from '#src/time/units.ts';
 import type { AskJourneys } from '#src/transit/search/ask-journeys.ts';
 import type { JourneyQuery, JourneysFound } from '#src/transit/search/find-journeys.ts';
 import { chooseJourney, unbeaten } from '#src/transit/search/choose-journey.ts';
-import type { Journey, LegEnd, WalkLeg } from '#src/transit/journey/journey.ts';
+import type { Journey } from '#src/transit/journey/journey.ts';
 import type { WayFound } from '#src/transit/search/search-way.ts';
-import { walkLeg } from '#src/transit/search/tell-journey.ts';
+import { directWalk } from '#src/transit/journey/walk-leg.ts';
 import { DAY_ENDS, TRANSIT_RULES } from '#src/transit/network/transit-rules.ts';
 
 interface Parts {
@@ -51,7 +51,7 @@ export const createAskMotis = ({ base, own, askPlan, breaker, clock, log }: Part
         kind: 'found',
         periods: [],
         silent: [],
-        walk: directWalk(from, to),
+        walk: directWalk(TRANSIT_RULES, from, to),
         outward: short(outward),
         back: home && short(home),
         credit,
@@ -72,15 +72,9 @@ export const createAskMotis = ({ base, own, askPlan, breaker, clock, log }: Part
   };
 };
 
-/** All the way on foot, when that is short enough. */
-const directWalk = (from: LegEnd, to: LegEnd): WalkLeg | null => {
-  const walk = walkLeg(from, to);
-  return walk.minutes * 60 <= TRANSIT_RULES.longestWalkToStop ? walk : null;
-};
-
 /** Those of the day of which none is beaten by another, nor by walking. */
 const wayOf = (journeys: readonly Journey[], { from, to, window }: PlanTelling): WayFound => {
-  const beaten = directWalk(from, to)?.minutes ?? Infinity;
+  const beaten = directWalk(TRANSIT_RULES, from, to)?.minutes ?? Infinity;
   const all = unbeaten(
     journeys.filter(({ departure, duration }) => departure >= 0 && departure < DAY_ENDS / 60 && duration < beaten),
   );

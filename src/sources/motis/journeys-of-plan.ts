@@ -4,6 +4,7 @@ import type { IsoDate, Minutes } from '#src/time/units.ts';
 import { formatInstant, localMoment, minutesAfter } from '#src/time/zone.ts';
 import type { PlanAnswer, PlanLeg, PlanPlace } from '#src/sources/motis/plan-answer.ts';
 import type { Call, Journey, Leg, LegEnd, RideLeg, WalkLeg } from '#src/transit/journey/journey.ts';
+import { walkedMinutes } from '#src/transit/journey/walk-leg.ts';
 import type { LiveRide } from '#src/transit/journey/live-ride.ts';
 import type { RouteKind } from '#src/transit/timetable/timetable.ts';
 
@@ -54,22 +55,19 @@ const journeyOf = ({ window, tolerance }: PlanTelling, all: readonly Leg[]): Jou
   const rides = legs.filter((leg) => leg.kind === 'ride');
   const [first, last] = [rides[0], rides.at(-1)];
   if (first === undefined || last === undefined) return undefined;
-  const on = walked(legs.slice(0, legs.indexOf(first)));
-  const off = walked(legs.slice(legs.indexOf(last) + 1));
+  const on = walkedMinutes(legs.slice(0, legs.indexOf(first)));
+  const off = walkedMinutes(legs.slice(legs.indexOf(last) + 1));
   const shown = { leaveHome: first.board.departure - on, arrival: last.alight.arrival + off };
   return {
     departure: shown.leaveHome,
     arrival: shown.arrival,
     duration: shown.arrival - shown.leaveHome,
     changes: rides.length - 1,
-    walking: walked(legs),
+    walking: walkedMinutes(legs),
     missesBy: suits(window, shown, tolerance).missesBy,
     legs,
   };
 };
-
-const walked = (legs: readonly Leg[]): Minutes =>
-  legs.reduce((sum, leg) => sum + (leg.kind === 'walk' ? leg.minutes : 0), 0);
 
 const legOf = (
   telling: PlanTelling,

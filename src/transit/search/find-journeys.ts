@@ -2,10 +2,11 @@ import type { TimeWindow } from '#src/requests/request.ts';
 import type { Territory } from '#src/territory/territory.ts';
 import type { IsoDate } from '#src/time/units.ts';
 import type { LegEnd, WalkLeg } from '#src/transit/journey/journey.ts';
+import { directWalk } from '#src/transit/journey/walk-leg.ts';
 import type { NetworkFeed } from '#src/transit/network/network.ts';
 import { covers, type Period, periodOf } from '#src/transit/network/period.ts';
 import { createSearchers, type Searchers } from '#src/transit/search/searchers.ts';
-import { directWalk, searchWay, type WayFound } from '#src/transit/search/search-way.ts';
+import { searchWay, type WayFound } from '#src/transit/search/search-way.ts';
 
 /** How one could go from a place to another by public transport on a date, and come back. */
 export interface JourneyQuery {
@@ -79,7 +80,7 @@ export const createFindJourneys = (
       kind: 'found',
       periods: periods.filter((period) => covers(period, date)),
       silent: periods.filter((period) => !covers(period, date)),
-      walk: directWalk(searcher, from, to),
+      walk: directWalk(searcher.network.rules, from, to),
       outward: searchWay(searcher, { from, to, date, window, tolerance }, wholeDay),
       back: back && searchWay(searcher, { from: to, to: from, date, window: back, tolerance }, wholeDay),
     };

@@ -4,10 +4,11 @@ import { chooseJourney } from '#src/transit/search/choose-journey.ts';
 import { zoneOf } from '#src/transit/search/day.ts';
 import { DAY_ENDS } from '#src/transit/network/transit-rules.ts';
 import { dayClock } from '#src/transit/timetable/day-clock.ts';
-import type { Journey, LegEnd, WalkLeg } from '#src/transit/journey/journey.ts';
+import type { Journey, LegEnd } from '#src/transit/journey/journey.ts';
+import { directWalk } from '#src/transit/journey/walk-leg.ts';
 import type { Itinerary } from '#src/transit/search/read-profile.ts';
 import type { Searcher } from '#src/transit/search/searcher.ts';
-import { tellJourney, walkLeg } from '#src/transit/search/tell-journey.ts';
+import { tellJourney } from '#src/transit/search/tell-journey.ts';
 
 /** One way on one date. */
 export interface WayAsked {
@@ -31,12 +32,6 @@ export interface WayFound {
   readonly all: readonly Journey[];
 }
 
-/** Walking all the way, when that is short enough for these rules. */
-export const directWalk = ({ network: { rules } }: Searcher, from: LegEnd, to: LegEnd): WalkLeg | null => {
-  const walk = walkLeg(from, to);
-  return walk.minutes * 60 <= rules.longestWalkToStop ? walk : null;
-};
-
 export const searchWay = (searcher: Searcher, asked: WayAsked, wholeDay: boolean): WayFound => {
   const { network } = searcher;
   const { longestWalkToStop } = network.rules;
@@ -47,7 +42,7 @@ export const searchWay = (searcher: Searcher, asked: WayAsked, wholeDay: boolean
   const day = searcher.day(asked.date);
   const clock = dayClock(asked.date, zoneOf(network));
   const tell = (itinerary: Itinerary): Journey => tellJourney({ ...asked, day, clock }, itinerary);
-  const walk = directWalk(searcher, asked.from, asked.to);
+  const walk = directWalk(network.rules, asked.from, asked.to);
   const { window } = asked;
   // Beside a walk, the one that arrives first may be slower than walking: then all have to be compared.
   if (!wholeDay && walk === null && (window.kind === 'leave-at' || window.kind === 'arrive-by')) {

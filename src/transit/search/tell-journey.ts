@@ -1,13 +1,12 @@
 import { suits } from '#src/matching/in-window.ts';
-import { greatCircleMetres } from '#src/places/distance.ts';
-import { WALKED_METRES_PER_MINUTE } from '#src/places/walking.ts';
 import type { TimeWindow } from '#src/requests/request.ts';
 import { addDays } from '#src/time/dates.ts';
 import type { Minutes } from '#src/time/units.ts';
 import type { Day, Run } from '#src/transit/search/day.ts';
 import type { DayClock } from '#src/transit/timetable/day-clock.ts';
-import type { Call, Journey, Leg, LegEnd, RideLeg, WalkLeg } from '#src/transit/journey/journey.ts';
+import type { Call, Journey, Leg, LegEnd, RideLeg } from '#src/transit/journey/journey.ts';
 import { lineOf } from '#src/transit/journey/line-of.ts';
+import { walkLeg, walkedMinutes } from '#src/transit/journey/walk-leg.ts';
 import type { Itinerary, Ride } from '#src/transit/search/read-profile.ts';
 import { BOARDING, type ServiceSeconds } from '#src/transit/timetable/timetable.ts';
 
@@ -20,9 +19,6 @@ export interface Telling {
   readonly window: TimeWindow;
   readonly tolerance: Minutes;
 }
-
-/** Over streets, for one metre in a straight line. */
-const STREETS = 4000 / 60 / WALKED_METRES_PER_MINUTE;
 
 /** Tells an itinerary: lines, stops, hours, walks. */
 export const tellJourney = (telling: Telling, { departure, arrival, changes, rides }: Itinerary): Journey => {
@@ -37,21 +33,9 @@ export const tellJourney = (telling: Telling, { departure, arrival, changes, rid
     arrival: shown.arrival,
     duration: Math.ceil((arrival - departure) / 60),
     changes,
-    walking: legs.reduce((sum, leg) => sum + (leg.kind === 'walk' ? leg.minutes : 0), 0),
+    walking: walkedMinutes(legs),
     missesBy: suits(telling.window, shown, telling.tolerance).missesBy,
     legs,
-  };
-};
-
-/** The walk from one point to another, all the way. */
-export const walkLeg = (from: LegEnd, to: LegEnd): WalkLeg => {
-  const straight = greatCircleMetres(from.point, to.point);
-  return {
-    kind: 'walk',
-    from,
-    to,
-    minutes: Math.ceil(straight / WALKED_METRES_PER_MINUTE),
-    metres: Math.round(straight * STREETS),
   };
 };
 
