@@ -1,3 +1,4 @@
+import { capital } from '#src/capital.ts';
 import type { Person } from '#src/people/person.ts';
 import { formatPhone } from '#src/people/phone.ts';
 import { describeWayHome, describeWindow } from '#src/requests/describe-way.ts';
@@ -115,7 +116,7 @@ export const rideFacts = (told: RideTold): RideFacts => {
   };
 };
 
-const sentence = (text: string): string => `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}.`;
+const sentence = (text: string): string => `${capital(text)}.`;
 
 /** The facts as they are read out or written to one of the two, one sentence after another. */
 export const rideSentences = (facts: RideFacts, party: Party): readonly string[] => {

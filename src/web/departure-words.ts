@@ -1,3 +1,4 @@
+import { capital } from '#src/capital.ts';
 import { counted } from '#src/counted.ts';
 import { addDays, weekdayOf } from '#src/time/dates.ts';
 import { formatHour } from '#src/time/hours.ts';
@@ -11,8 +12,6 @@ import { lineWords } from '#src/web/journey-words.ts';
 import { duration, from, inWords } from '#src/web/public/trip-words.ts';
 
 type Days = Pick<AlikeDays, 'usual' | 'except' | 'only'>;
-
-const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 const theDates = (dates: readonly IsoDate[]): string => inWords(dates.map((date) => `le ${formatDayAndMonth(date)}`));
 
@@ -61,7 +60,7 @@ export const hoursWords = (hours: readonly DepartureHour[], most: number): strin
 
 /** "Car E1 vers Cahors". */
 export const lineTitle = ({ line, towards }: Pick<LineDepartures, 'line' | 'towards'>): string =>
-  upper(`${lineWords({ line })} vers ${towards}`);
+  capital(`${lineWords({ line })} vers ${towards}`);
 
 /** "Dernier retour de Cahors, sans changement : 18 h 20 du lundi au samedi. Pas de retour le dimanche." */
 export const waysBackWords = ({ from: end, days }: WaysBack): string => {

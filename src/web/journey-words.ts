@@ -1,3 +1,4 @@
+import { capital, withoutCapital } from '#src/capital.ts';
 import { counted } from '#src/counted.ts';
 import { formatPhone } from '#src/people/phone.ts';
 import { formatHour } from '#src/time/hours.ts';
@@ -26,8 +27,6 @@ const KIND_WORDS: Readonly<Record<RouteKind, string>> = {
   other: 'transport',
 };
 
-const firstUpper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
 export const ridesOf = ({ legs }: Pick<Journey, 'legs'>): readonly RideLeg[] =>
   legs.filter((leg) => leg.kind === 'ride');
 
@@ -43,10 +42,10 @@ export const lineWords = (ride: Pick<RideLeg, 'line'>): string => {
   const { shortName, longName }: Line = ride.line;
   const kind = kindOfVehicle(ride);
   if (longName.toLowerCase().startsWith(kind)) {
-    const name = longName.charAt(0).toLowerCase() + longName.slice(1);
+    const name = withoutCapital(longName);
     return shortName === '' ? name : `${name} (${shortName})`;
   }
-  if (shortName.toLowerCase().startsWith(kind)) return shortName.charAt(0).toLowerCase() + shortName.slice(1);
+  if (shortName.toLowerCase().startsWith(kind)) return withoutCapital(shortName);
   return [kind, shortName || longName].join(' ').trim();
 };
 
@@ -61,11 +60,11 @@ export const vehicleWords = (ride: RideLeg): string => {
 };
 
 /** "Car 873 vers Cahors, puis train K15". */
-export const titleWords = (journey: Journey): string => firstUpper(ridesOf(journey).map(vehicleWords).join(', puis '));
+export const titleWords = (journey: Journey): string => capital(ridesOf(journey).map(vehicleWords).join(', puis '));
 
 /** "Car", "Train et car": in the fewest words. */
 const kindsWords = (journey: Journey): string =>
-  firstUpper([...new Set(ridesOf(journey).map(kindOfVehicle))].join(' et '));
+  capital([...new Set(ridesOf(journey).map(kindOfVehicle))].join(' et '));
 
 /** "35 minutes, sans changement". */
 export const lengthWords = ({ duration: minutes, changes }: Journey): string =>
@@ -161,10 +160,8 @@ export const shortWayWords = ({ beside, date, found }: WayJourneys, today: IsoDa
 };
 
 /** "Cars du Lot : horaires du 22 janvier au 22 avril 2025." */
-export const feedWords = ({ name, from, until }: Period): string => {
-  const words = periodWords(from, until);
-  return `${name} : ${words.charAt(0).toLowerCase()}${words.slice(1)}`;
-};
+export const feedWords = ({ name, from, until }: Period): string =>
+  `${name} : ${withoutCapital(periodWords(from, until))}`;
 
 /** A date that no timetable covers, said as one: none is an answer. */
 export const outsideWords = (periods: readonly Period[], date: IsoDate, today: IsoDate): string =>
@@ -182,7 +179,7 @@ export const liveWords = (journey: Journey, now: Temporal.Instant): readonly str
 const liveRideWords = (ride: RideLeg, now: Temporal.Instant): readonly string[] => {
   const { live } = ride;
   if (live === undefined) return [];
-  const vehicle = firstUpper(lineWords(ride));
+  const vehicle = capital(lineWords(ride));
   const said = `, vu ${ageWords(live.saidAt, now)}`;
   switch (live.missing) {
     case 'trip':

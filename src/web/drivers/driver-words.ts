@@ -1,3 +1,4 @@
+import { capital } from '#src/capital.ts';
 import type { DriverFilter } from '#src/people/driver-store.ts';
 import type { ConsentPurpose, ReachedBy } from '#src/people/person.ts';
 import type { IsoDate } from '#src/time/units.ts';
@@ -68,7 +69,7 @@ export const FILTERS: readonly {
 /** "De Gramat à Cahors", with the full names of its places: for those who may read them. */
 export const routeWords = (trip: Trip): string => {
   const { start, end } = endsOf(trip);
-  return `${from(start.label).replace(/^d/, 'D')} ${to(end.label)}`;
+  return `${capital(from(start.label))} ${to(end.label)}`;
 };
 
 /** "par Rocamadour et Lacapelle-Marival"; empty without a stop on the way. */
@@ -80,7 +81,7 @@ export const viaWords = (trip: Trip): string => {
 /** "Mardi et jeudi, 8 h 30". */
 export const scheduleWords = (trip: Trip, today: IsoDate): string => {
   const words = describeSchedule(trip.schedule, today);
-  return `${words[0]?.toUpperCase() ?? ''}${words.slice(1)}`;
+  return capital(words);
 };
 
 /** Whether a regular trip does not run today because it is paused. */

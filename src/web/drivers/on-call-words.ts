@@ -1,3 +1,4 @@
+import { capital } from '#src/capital.ts';
 import type { IsoDate } from '#src/time/units.ts';
 import { formatDate } from '#src/time/written-dates.ts';
 import { UNTIL_FURTHER_NOTICE } from '#src/trips/runs-on.ts';
@@ -6,7 +7,7 @@ import { FREE_HELP } from '#src/volunteers/free-help.ts';
 import type { MonthLoad, Volunteer } from '#src/volunteers/volunteer.ts';
 
 /** "Entraide gratuite, aucun frais demandé." */
-export const FREE_SENTENCE = `${FREE_HELP[0]?.toUpperCase() ?? ''}${FREE_HELP.slice(1)}.`;
+export const FREE_SENTENCE = `${capital(FREE_HELP)}.`;
 
 /** "du lundi 21 décembre au dimanche 3 janvier 2027", "le mardi 1er décembre". */
 export const absenceWords = ({ from, until }: DateRange, today: IsoDate): string =>

@@ -1,3 +1,4 @@
+import { capital } from '#src/capital.ts';
 import { formatPhone } from '#src/people/phone.ts';
 import { formatDate } from '#src/time/written-dates.ts';
 import type { At, Ctx } from '#src/web/context.ts';
@@ -5,7 +6,6 @@ import { notFoundPage } from '#src/web/layout/error-page.tsx';
 import { DeskPage } from '#src/web/layout/desk-page.tsx';
 import { page } from '#src/web/layout/page.tsx';
 import { loadCard, type RideCard } from '#src/web/paper/ride-card.ts';
-import { capital } from '#src/web/paper/ride-words.ts';
 import { fullName } from '#src/web/workspace/desk-words.ts';
 
 const GONE = 'Cette demande n’est plus gardée.';

@@ -1,9 +1,10 @@
+import { capital } from '#src/capital.ts';
 import { FREE_LINE } from '#src/volunteers/free-help.ts';
 import type { RideMark } from '#src/requests/ride-day.ts';
 import type { At } from '#src/web/context.ts';
 import { DeskForm } from '#src/web/layout/fields.tsx';
 import type { ToldDay, ToldRide } from '#src/web/paper/load-day.ts';
-import { capital, hourWords, needWords, returnWords } from '#src/web/paper/ride-words.ts';
+import { hourWords, needWords, returnWords } from '#src/web/paper/ride-words.ts';
 import { endsWords, fullName, MARK_WORDS, momentWords } from '#src/web/workspace/desk-words.ts';
 import { Numbers, personPage } from '#src/web/workspace/numbers.tsx';
 

@@ -9,9 +9,6 @@ import { CLOSING_WORDS, fullName, slotWords } from '#src/web/workspace/desk-word
 import type { Names } from '#src/web/workspace/load-lists.ts';
 import type { ToldRide } from '#src/web/paper/load-day.ts';
 
-/** The first letter of a line. */
-export const capital = (text: string): string => `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}`;
-
 /** The hour that leads the line, and what it is the hour of. */
 export interface HourWords {
   readonly hour: string;

@@ -1,3 +1,4 @@
+import { capital } from '#src/capital.ts';
 import { addDays, isIsoDate } from '#src/time/dates.ts';
 import type { IsoDate } from '#src/time/units.ts';
 import { formatDate } from '#src/time/written-dates.ts';
@@ -5,7 +6,6 @@ import type { At, Ctx } from '#src/web/context.ts';
 import { DeskPage } from '#src/web/layout/desk-page.tsx';
 import { page } from '#src/web/layout/page.tsx';
 import { loadDay, stillOut, type ToldDay, type ToldRide } from '#src/web/paper/load-day.ts';
-import { capital } from '#src/web/paper/ride-words.ts';
 import { type Refused, Rides, TODAY, YESTERDAY } from '#src/web/paper/rides-list.tsx';
 import { KEEP_PRIVATE, SheetHead } from '#src/web/paper/sheet-head.tsx';
 import { dayWords, fullName, momentWords } from '#src/web/workspace/desk-words.ts';

@@ -1,10 +1,10 @@
+import { capital } from '#src/capital.ts';
 import { addDays } from '#src/time/dates.ts';
 import type { Ctx } from '#src/web/context.ts';
 import { DeskPage } from '#src/web/layout/desk-page.tsx';
 import { page } from '#src/web/layout/page.tsx';
 import { loadDays } from '#src/web/paper/load-day.ts';
 import { type Refused, Rides, TODAY } from '#src/web/paper/rides-list.tsx';
-import { capital } from '#src/web/paper/ride-words.ts';
 import { dayWords } from '#src/web/workspace/desk-words.ts';
 
 /** How far back one is asked how rides went. */

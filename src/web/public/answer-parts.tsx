@@ -1,3 +1,4 @@
+import { capital } from '#src/capital.ts';
 import type { Standing } from '#src/introductions/answer-ask.ts';
 import type { AskedAnswer } from '#src/introductions/asking.ts';
 import { waitWords } from '#src/introductions/compose-question.ts';
@@ -48,8 +49,6 @@ export const StandingWords = ({ at, answer, standing }: { at: At; answer: AskedA
     </p>
   );
 };
-
-const capital = (text: string): string => `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}`;
 
 /** The question as it was sent: the day, the hour, communes and needs. No address, no reason, no full name. */
 export const Question = async ({ c, introduction }: { c: Ctx; introduction: Introduction }) => {

@@ -1,3 +1,4 @@
+import { capital } from '#src/capital.ts';
 import type { Offer } from '#src/matching/offer.ts';
 import { formatPhone, telLink } from '#src/people/phone.ts';
 import { formatInstant } from '#src/time/zone.ts';
@@ -27,7 +28,7 @@ const GONE = 'Ce trajet n’est plus proposé. La personne l’a peut-être chan
 /** "De Gramat à Cahors". */
 export const tripTitle = (offer: Offer): string => {
   const { start, end } = endsOf(offer.trip);
-  return `${from(publicLabel(start)).replace(/^d/, 'D')} ${to(publicLabel(end))}`;
+  return `${capital(from(publicLabel(start)))} ${to(publicLabel(end))}`;
 };
 
 /** What the list says of a trip, and no more. */

@@ -1,3 +1,4 @@
+import { withoutCapital } from '#src/capital.ts';
 import type { DriverAndRide } from '#src/transit/beside-drivers/driver-and-ride.ts';
 import type { At } from '#src/web/context.ts';
 import { handoverWords, otherSteps } from '#src/web/handover-words.ts';
@@ -11,8 +12,6 @@ interface Props {
   readonly one: DriverAndRide;
   readonly search: Query;
 }
-
-const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
 /** A driver to the station, or from it: nobody and nothing goes all the way. */
 export const DriverAndRideCard = ({ at, one, search }: Props) => {
@@ -32,7 +31,7 @@ export const DriverAndRideCard = ({ at, one, search }: Props) => {
         </small>
       </p>
       <div class="body">
-        <h3>{driverFirst ? `Avec ${name}, puis ${lowerFirst(title)}` : `${title}, puis avec ${name}`}</h3>
+        <h3>{driverFirst ? `Avec ${name}, puis ${withoutCapital(title)}` : `${title}, puis avec ${name}`}</h3>
         <p>
           <span class="detour">{detourWords(match)}</span>
         </p>

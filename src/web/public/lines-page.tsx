@@ -1,3 +1,4 @@
+import { capital } from '#src/capital.ts';
 import { counted } from '#src/counted.ts';
 import { describeLine, type Line } from '#src/trips/lines.ts';
 import type { At, Ctx } from '#src/web/context.ts';
@@ -37,8 +38,6 @@ const pagesOf = (lines: readonly Line[]): readonly (readonly Group[])[] => {
   }
   return pages;
 };
-
-const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** @param props.valueOf what a search takes for a commune: a bare code may be the postal code of another. */
 const Lines = ({
@@ -150,7 +149,7 @@ const PageLinks = ({
 /** The lines that leave from a commune, and those that go there. */
 const aboutCommune = (lines: readonly Line[], code: string, name: string): readonly Group[] =>
   [
-    { title: upper(`${from(name)} vers…`), lines: lines.filter((line) => line.from.code === code) },
+    { title: capital(`${from(name)} vers…`), lines: lines.filter((line) => line.from.code === code) },
     {
       title: `Pour aller ${to(name)}`,
       lines: lines.filter((line) => line.to.code === code && line.from.code !== code),

@@ -1,3 +1,4 @@
+import { capital } from '#src/capital.ts';
 import { formatPhone, telLink } from '#src/people/phone.ts';
 import { formatHour } from '#src/time/hours.ts';
 import type { IsoDate } from '#src/time/units.ts';
@@ -73,9 +74,7 @@ const Service = ({ at, card, date }: { at: At; card: ServiceCard; date: IsoDate 
             <strong>Pas à l’heure demandée.</strong>
           </p>
         )}
-        {hours !== '' && (
-          <p>{date === null ? `${hours.charAt(0).toUpperCase()}${hours.slice(1)}` : `Ce jour-là, ${hours}`}.</p>
-        )}
+        {hours !== '' && <p>{date === null ? capital(hours) : `Ce jour-là, ${hours}`}.</p>}
         {service.places.length > 0 && (
           <p>
             {service.kind === 'hitch-hiking' ? 'Vers' : 'Lieux desservis'} : {inWords(service.places)}.

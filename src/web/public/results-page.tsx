@@ -1,3 +1,4 @@
+import { capital } from '#src/capital.ts';
 import { counted } from '#src/counted.ts';
 import { approachesTo } from '#src/matching/approaches.ts';
 import type { MatchQuery } from '#src/matching/match-query.ts';
@@ -111,8 +112,6 @@ const toleranceWords = (at: At, hour: TimeOfDay, sens: SearchFields['sens']): st
   return `D’abord les trajets qui ${asked} (marge : ${duration(tolerance)}). Les autres suivent, sous leur propre titre.`;
 };
 
-const firstUpper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
 const pageNumberOf = (c: Ctx): number => {
   const number = Number(c.req.query('page') ?? 1);
   return Number.isInteger(number) && number >= 1 && number <= 10_000 ? number : 1;
@@ -154,12 +153,12 @@ export const resultsPage = async (
   const lastPage = Math.max(1, Math.ceil(total / CARDS_PER_PAGE));
   if (pageNumber > lastPage) return c.redirect(at.url('/trajets', { ...query, page: lastPage }), 302);
   const otherwise = transit && <GoingByTransit at={at} beside={transit} goal={search.to.label} search={query} />;
-  const title = firstUpper(`${fromWords(search.from.label)} ${toWords(search.to.label)}`);
+  const title = capital(`${fromWords(search.from.label)} ${toWords(search.to.label)}`);
   return page(
     c,
     <PublicPage at={at} title={title} current="" noindex>
       <p class="lead">
-        {firstUpper(askedWords(at, search, fields.sens))}
+        {capital(askedWords(at, search, fields.sens))}
         {total > 0 && ` ${counted(total, 'trajet')}.`}
       </p>
       {past && <PastDay at={at} search={query} date={search.date ?? at.today} />}

@@ -1,3 +1,4 @@
+import { capital } from '#src/capital.ts';
 import { addDays, isIsoDate } from '#src/time/dates.ts';
 import { formatPhone } from '#src/people/phone.ts';
 import type { IsoDate } from '#src/time/units.ts';
@@ -21,8 +22,6 @@ const MOST_HOURS = 16;
 /** Beyond, lines are named only: with their hours the page would no longer come at once. */
 const MOST_LINES = 30;
 
-const upper = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
-
 const stopWords = ({ stop, otherStops }: LineDepartures): string => {
   const distance = distanceWords(stop.metres);
   const others = otherStops.length === 0 ? '' : `. S’arrête aussi : ${inWords(otherStops)}`;
@@ -38,7 +37,7 @@ const LineTable = ({ of }: { of: LineDepartures }) => (
     <tbody>
       {of.days.map((kind) => (
         <tr>
-          <th scope="row">{upper(daysWords(kind))}</th>
+          <th scope="row">{capital(daysWords(kind))}</th>
           <td>{kind.hours.length === 0 ? 'rien' : hoursWords(kind.hours, MOST_HOURS)}</td>
         </tr>
       ))}

@@ -1,3 +1,4 @@
+import { capital } from '#src/capital.ts';
 import type { Match, WayBack } from '#src/matching/match.ts';
 import { formatHour } from '#src/time/hours.ts';
 import { formatDate } from '#src/time/written-dates.ts';
@@ -88,7 +89,7 @@ export const TripCard = ({ match, context }: { readonly match: Match; readonly c
       <Hour match={match} />
       <div class="body">
         <Name>
-          {`${from(publicLabel(start)).replace(/^d/, 'D')} `}
+          {`${capital(from(publicLabel(start)))} `}
           {to(publicLabel(end))}
           <span class="visually-hidden">, {hourWords(match)}</span>
         </Name>

@@ -1,3 +1,4 @@
+import { capital } from '#src/capital.ts';
 import type { Hono } from 'hono';
 import type { RideWhileAway } from '#src/requests/rides-in-closures.ts';
 import { departmentsOf } from '#src/territory/closure.ts';
@@ -101,7 +102,7 @@ const draw = async (c: Ctx, values: Typed, errors: FormErrors = {}, status: 200 
             return (
               <li>
                 <p class="row-title">
-                  {`${days[0]?.toUpperCase() ?? ''}${days.slice(1)}`}
+                  {capital(days)}
                   {closure.lastDay < at.today && <span class="tag">passée</span>}
                 </p>
                 {closure.reason !== '' && <p>{closure.reason}</p>}

@@ -1,3 +1,4 @@
+import { capital } from '#src/capital.ts';
 import type { AskedAnswer } from '#src/introductions/asking.ts';
 import type { Answer } from '#src/introductions/introduction.ts';
 import type { Person } from '#src/people/person.ts';
@@ -124,5 +125,5 @@ export const dueWords = (
   { zone, today, driver }: { readonly zone: string; readonly today: IsoDate; readonly driver: string },
 ): string => {
   const words = whatIsDue(due, zone, today, driver);
-  return late ? `En retard : ${words}` : `${words[0]?.toUpperCase() ?? ''}${words.slice(1)}`;
+  return late ? `En retard : ${words}` : capital(words);
 };

@@ -1,3 +1,4 @@
+import { capital } from '#src/capital.ts';
 import type { Match } from '#src/matching/match.ts';
 import type { Way } from '#src/requests/request.ts';
 import { formatHour } from '#src/time/hours.ts';
@@ -44,8 +45,6 @@ const missWords = (minutes: number): string =>
 /** The driver said how much earlier or later they would leave. */
 const shiftWords = (minutes: number): string =>
   `accepte de partir ${lasting(Math.abs(minutes))} plus ${minutes > 0 ? 'tard' : 'tôt'}`;
-
-const capital = (text: string): string => `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}`;
 
 /** A neighbour's driver: their own team asks them, once the person agreed. */
 const NeighbourForm = (props: SheetProps & { match: Match; way: Way; name: string }) => {

@@ -1,3 +1,4 @@
+import { capital } from '#src/capital.ts';
 import type { Hono } from 'hono';
 import { type Finding, NO_NETWORK, VERDICT_WORDS } from '#src/doctor/finding.ts';
 import type { Ctx, Env } from '#src/web/context.ts';
@@ -70,7 +71,7 @@ const showHealth = async (c: Ctx): Promise<Response> => {
 
 const Line = ({ finding: { about, verdict, sentence }, network }: { finding: Finding; network: boolean }) => (
   <>
-    <dt>{about.charAt(0).toUpperCase() + about.slice(1)}</dt>
+    <dt>{capital(about)}</dt>
     <dd>
       {verdict === 'unchecked' ? (
         <span class="soft">

@@ -1,3 +1,4 @@
+import { capital } from '#src/capital.ts';
 import { answerTooLate } from '#src/requests/answer-too-late.ts';
 import { describeWayHome, describeWhen, describeWindow } from '#src/requests/describe-way.ts';
 import type { Need, Request, TimeWindow, WayHome, When } from '#src/requests/request.ts';
@@ -56,7 +57,7 @@ export const readBack = (at: At, call: SaidCall): string => {
     ...(seats > 1 ? [`${seats} personnes`] : []),
     ...(promisedBefore === null ? [] : [answerWords(at, promisedBefore, outward)]),
   ];
-  return sentences.map((sentence) => `${sentence[0]?.toUpperCase()}${sentence.slice(1)}.`).join(' ');
+  return sentences.map((sentence) => `${capital(sentence)}.`).join(' ');
 };
 
 /** The same for a request that is kept; the promise, as long as it is to be kept. */

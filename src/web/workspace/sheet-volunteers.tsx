@@ -1,3 +1,4 @@
+import { capital } from '#src/capital.ts';
 import type { VolunteerMatch } from '#src/matching/match-volunteers.ts';
 import { addDays } from '#src/time/dates.ts';
 import { formatHour } from '#src/time/hours.ts';
@@ -101,8 +102,6 @@ const VolunteerRow = (props: WayProps & { match: VolunteerMatch; rank: number })
     </li>
   );
 };
-
-const capital = (text: string): string => `${text[0]?.toUpperCase() ?? ''}${text.slice(1)}`;
 
 /** Those shown at first, or all of them. */
 export const shownVolunteers = ({ part, all }: Pick<WayProps, 'part' | 'all'>): readonly VolunteerMatch[] =>

@@ -1,3 +1,4 @@
+import { capital } from '#src/capital.ts';
 import type { Request, Way, WayHome } from '#src/requests/request.ts';
 import { inWords } from '#src/web/public/trip-words.ts';
 import { NEED_SHORT } from '#src/web/workspace/desk-request-fields.tsx';
@@ -24,7 +25,7 @@ export const driverBrief = (request: Pick<Request, 'ways' | 'needs' | 'seats'>, 
     homeWords(request, way),
   ]
     .filter((words) => words !== '')
-    .map((words) => `${words[0]?.toUpperCase()}${words.slice(1)}.`)
+    .map((words) => `${capital(words)}.`)
     .join(' ');
 
 /** The same, to be read out to each of them. */

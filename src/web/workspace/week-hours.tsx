@@ -1,3 +1,4 @@
+import { capital } from '#src/capital.ts';
 import { WEEKDAY_NAMES } from '#src/time/weekdays.ts';
 import { fieldOf, type FormErrors, TextField, type Typed } from '#src/web/layout/fields.tsx';
 
@@ -5,11 +6,7 @@ import { fieldOf, type FormErrors, TextField, type Typed } from '#src/web/layout
 export const WeekHours = (form: { readonly values: Typed; readonly errors: FormErrors }) => (
   <div class="week-hours">
     {WEEKDAY_NAMES.map((name, index) => (
-      <TextField
-        label={`${name[0]?.toUpperCase() ?? ''}${name.slice(1)}`}
-        {...fieldOf(form, `heures_${index + 1}`)}
-        maxlength={80}
-      />
+      <TextField label={capital(name)} {...fieldOf(form, `heures_${index + 1}`)} maxlength={80} />
     ))}
   </div>
 );
