@@ -1,3 +1,5 @@
+import { formatNumber } from '#src/format-number.ts';
+
 /** How a part of the service is. */
 export type Verdict = 'good' | 'look' | 'mend' | 'unchecked';
 
@@ -30,5 +32,5 @@ export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
 /** "1,2 Go". */
 export const sizeWords = (bytes: number): string =>
   bytes < 1e9
-    ? `${Math.max(1, Math.round(bytes / 1e6)).toLocaleString('fr-FR')} Mo`
+    ? `${formatNumber(Math.max(1, Math.round(bytes / 1e6)))} Mo`
     : `${(bytes / 1e9).toLocaleString('fr-FR', { maximumFractionDigits: 1 })} Go`;

@@ -1,3 +1,4 @@
+import { formatNumber } from '#src/format-number.ts';
 import { counted } from '#src/counted.ts';
 import type { LiveState } from '#src/timetables-live/live-timetables.ts';
 import { ageWords } from '#src/transit/live/age-words.ts';
@@ -21,7 +22,7 @@ export const judgeLive = ({ problem, reading, counts }: LiveState, now: Temporal
   if (counts.trips === 0 && counts.alerts === 0 && counts.strangers > 0)
     return {
       isGood: false,
-      sentence: `Aucune des courses annoncées (${counts.strangers.toLocaleString('fr-FR')}) n’est dans ces horaires. Est-ce bien le temps réel de ce réseau ?`,
+      sentence: `Aucune des courses annoncées (${formatNumber(counts.strangers)}) n’est dans ces horaires. Est-ce bien le temps réel de ce réseau ?`,
     };
   const said = [
     counts.trips > 0 && counted(counts.trips, 'course'),

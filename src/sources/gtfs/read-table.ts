@@ -1,3 +1,4 @@
+import { formatNumber } from '#src/format-number.ts';
 import { CsvError, parse } from 'csv-parse';
 import { SaidToPeople } from '#src/said-to-people.ts';
 import type { FeedNotes } from '#src/sources/gtfs/feed-notes.ts';
@@ -61,7 +62,7 @@ export const readTable = async <Required extends string, Optional extends string
       count += 1;
       if (count > most)
         throw new SaidToPeople(
-          `${file} a plus de ${most.toLocaleString('fr-FR')} lignes. Prenez les horaires d’une région ou d’un réseau.`,
+          `${file} a plus de ${formatNumber(most)} lignes. Prenez les horaires d’une région ou d’un réseau.`,
         );
       const row = {} as Record<Required | Optional, string>;
       for (let at = 0; at < names.length; at += 1)

@@ -1,3 +1,4 @@
+import { formatNumber } from '#src/format-number.ts';
 import type { Commune } from '#src/places/place.ts';
 import { Choices } from '#src/web/layout/fields.tsx';
 
@@ -26,7 +27,7 @@ export const BorderChoices = ({ label, nextDoor, chosen, error }: BorderProps) =
       value: code,
       label: (
         <>
-          {name} <span class="soft">{`(${new Intl.NumberFormat('fr').format(population)}\u00a0hab.)`}</span>
+          {name} <span class="soft">{`(${formatNumber(population)}\u00a0hab.)`}</span>
         </>
       ),
     }))}

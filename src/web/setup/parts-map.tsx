@@ -1,3 +1,4 @@
+import { counted } from '#src/counted.ts';
 import type { CommuneDirectory } from '#src/places/commune-directory.ts';
 import type { Commune } from '#src/places/place.ts';
 import { DotMap } from '#src/web/layout/dot-map.tsx';
@@ -6,8 +7,7 @@ import { DotMap } from '#src/web/layout/dot-map.tsx';
 const MOST_NAMES = 6;
 
 /** "313 communes". */
-export const communesWords = (count: number): string =>
-  count === 1 ? 'une commune' : `${new Intl.NumberFormat('fr').format(count)} communes`;
+export const communesWords = (count: number): string => (count === 1 ? 'une commune' : counted(count, 'commune'));
 
 /** The territory as dots, its largest places by their names; those next door as rings when they are proposed. */
 export const PartsMap = ({

@@ -1,6 +1,6 @@
+import { counted } from '#src/counted.ts';
+import { formatNumber } from '#src/format-number.ts';
 import type { FeedReport } from '#src/timetables-import/feed-report.ts';
-
-const number = (value: number): string => value.toLocaleString('fr-FR');
 
 /** What was wrong in the file, line by line, for whoever asks the network to mend it. */
 export const Report = ({ report }: { readonly report: FeedReport }) => (
@@ -9,17 +9,17 @@ export const Report = ({ report }: { readonly report: FeedReport }) => (
       <section>
         <h2>{file}</h2>
         <p>
-          {what} <strong>{count === 1 ? 'Une fois.' : `${number(count)} fois.`}</strong>
+          {what} <strong>{count === 1 ? 'Une fois.' : `${formatNumber(count)} fois.`}</strong>
         </p>
         {lines.length > 0 && (
           <ul>
             {lines.map(({ line, detail }) => (
               <li>
-                ligne {number(line)}
+                ligne {formatNumber(line)}
                 {detail !== '' && ` : ${detail}`}
               </li>
             ))}
-            {lines.length < count && <li>et {number(count - lines.length)} autres</li>}
+            {lines.length < count && <li>et {counted(count - lines.length, 'autre')}</li>}
           </ul>
         )}
       </section>

@@ -1,3 +1,4 @@
+import { counted } from '#src/counted.ts';
 import { isAlive } from '#src/imports/is-alive.ts';
 import { formatDate } from '#src/time/written-dates.ts';
 import { formatHour } from '#src/time/hours.ts';
@@ -26,8 +27,6 @@ const momentWords = (at: At, instant: string): string => {
   const { date, time } = localMoment(Temporal.Instant.from(instant), at.territory.zone);
   return `${formatDate(date, at.today)}, ${formatHour(time)}`;
 };
-
-const number = (value: number): string => value.toLocaleString('fr-FR');
 
 /** One feed: what it holds, until when, where it comes from, and what can be done with it. */
 export const FeedCard = ({
@@ -86,7 +85,7 @@ const InUse = ({
         {inUse.firstDate > at.today && '. Ils n’ont pas encore commencé.'}
       </p>
       <p>
-        {inUse.source} : {number(routes)} lignes, {number(stops)} arrêts, {number(trips)} courses.{' '}
+        {inUse.source} : {counted(routes, 'ligne')}, {counted(stops, 'arrêt')}, {counted(trips, 'course')}.{' '}
         {remarks > 0 && <a href={at.url(feedPath(feed))}>Ce qui n’allait pas dans le fichier</a>}
       </p>
       <p class="soft">
