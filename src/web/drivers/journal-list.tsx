@@ -1,7 +1,5 @@
+import { dateAndHour } from '#src/web/instant-words.ts';
 import type { JournalLine } from '#src/privacy/journal-store.ts';
-import { formatHour } from '#src/time/hours.ts';
-import { formatDate } from '#src/time/written-dates.ts';
-import { localMoment } from '#src/time/zone.ts';
 import type { At } from '#src/web/context.ts';
 
 const ACTIONS: Readonly<Record<string, string>> = {
@@ -64,14 +62,10 @@ export const JournalList = ({ at, lines, names }: Props) =>
     <p>Rien n’est noté depuis douze mois.</p>
   ) : (
     <ul>
-      {lines.map((line) => {
-        const { date, time } = localMoment(Temporal.Instant.from(line.at), at.territory.zone);
-        return (
-          <li>
-            {formatDate(date, at.today)}, {formatHour(time)} : {ACTIONS[line.action] ?? line.action}, par{' '}
-            {actorOf(line, names)}
-          </li>
-        );
-      })}
+      {lines.map((line) => (
+        <li>
+          {dateAndHour(at, line.at)} : {ACTIONS[line.action] ?? line.action}, par {actorOf(line, names)}
+        </li>
+      ))}
     </ul>
   );

@@ -1,10 +1,11 @@
+import { beforeWords } from '#src/web/instant-words.ts';
 import { formatPhone } from '#src/people/phone.ts';
 import type { At } from '#src/web/context.ts';
 import { FREE_SENTENCE } from '#src/web/drivers/on-call-words.ts';
 import type { CallBlock, CallDriver, CallSheet } from '#src/web/paper/call-sheet.ts';
 import { occasionWords, offerWords } from '#src/web/paper/driver-words.ts';
 import { LineNumber } from '#src/web/paper/line-number.tsx';
-import { dueWords, isLate } from '#src/web/paper/promises.tsx';
+import { isLate } from '#src/web/paper/promises.tsx';
 import { needWords } from '#src/web/paper/ride-words.ts';
 import { Ticks } from '#src/web/paper/ride-row.tsx';
 import { fullName, requestWords } from '#src/web/workspace/desk-words.ts';
@@ -74,7 +75,7 @@ const Block = ({ at, block }: { at: At; block: CallBlock }) => {
       {promise?.keptAt === null && (
         <p class="late">
           {isLate(at, promise.dueAt) ? 'En retard : réponse promise ' : 'Réponse promise '}
-          {dueWords(at, promise.dueAt)}.
+          {beforeWords(at, promise.dueAt)}.
         </p>
       )}
       {byOccasion(drivers, at).map(([occasion, some]) => (

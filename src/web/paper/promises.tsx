@@ -1,18 +1,10 @@
-import { formatHour } from '#src/time/hours.ts';
-import { formatDate } from '#src/time/written-dates.ts';
-import { localMoment } from '#src/time/zone.ts';
+import { beforeWords } from '#src/web/instant-words.ts';
 import type { IsoInstant } from '#src/time/units.ts';
 import type { At } from '#src/web/context.ts';
 import { LineNumber } from '#src/web/paper/line-number.tsx';
 import type { CallSheet } from '#src/web/paper/call-sheet.ts';
 import { endsWords, fullName } from '#src/web/workspace/desk-words.ts';
 import { Numbers } from '#src/web/workspace/numbers.tsx';
-
-/** By when an answer was promised. Paper is read on another day: "demain" would no longer be true. */
-export const dueWords = (at: At, dueAt: IsoInstant): string => {
-  const { date, time } = localMoment(Temporal.Instant.from(dueAt), at.territory.zone);
-  return `${formatDate(date, at.today)}, avant ${formatHour(time)}`;
-};
 
 export const isLate = (at: At, dueAt: IsoInstant): boolean =>
   Temporal.Instant.compare(at.now, Temporal.Instant.from(dueAt)) > 0;
@@ -32,7 +24,7 @@ export const Promises = ({ at, sheet }: { at: At; sheet: CallSheet }) => {
         <>
           <h3 class={isLate(at, dueAt) ? 'late' : ''}>
             {isLate(at, dueAt) ? 'En retard : promise ' : 'Promise '}
-            {dueWords(at, dueAt)}
+            {beforeWords(at, dueAt)}
           </h3>
           <ul class="promises in-columns">
             {same.map(({ request, passenger, tell }) => {

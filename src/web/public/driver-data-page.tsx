@@ -1,7 +1,7 @@
+import { dateWords } from '#src/web/instant-words.ts';
 import { formatPhone } from '#src/people/phone.ts';
 import { PERIODS } from '#src/privacy/periods.ts';
 import { formatDate } from '#src/time/written-dates.ts';
-import { localMoment } from '#src/time/zone.ts';
 import type { Ctx } from '#src/web/context.ts';
 import { CONSENT_WORDS } from '#src/web/drivers/driver-words.ts';
 import { JournalList } from '#src/web/drivers/journal-list.tsx';
@@ -22,8 +22,7 @@ export const dataByLink = async (c: Ctx): Promise<Response> => {
   const at = c.get('at');
   const stores = storesOf(c);
   const { person, welcomedOn } = holder.driver;
-  const day = (instant: string): string =>
-    formatDate(localMoment(Temporal.Instant.from(instant), at.territory.zone).date, at.today);
+  const day = (instant: string): string => dateWords(at, instant);
   const [trips, volunteer, consents, requests, lines] = await Promise.all([
     stores.trips.ofDriver(person.id),
     stores.volunteers.find(person.id),

@@ -1,10 +1,8 @@
+import { dateAndHour } from '#src/web/instant-words.ts';
 import { createIssueLink } from '#src/people/issue-link.ts';
 import { formatCode, hashToken } from '#src/people/link-token.ts';
 import { formatPhone } from '#src/people/phone.ts';
-import { formatHour } from '#src/time/hours.ts';
-import { formatDate } from '#src/time/written-dates.ts';
-import { localMoment } from '#src/time/zone.ts';
-import type { At, Ctx } from '#src/web/context.ts';
+import type { Ctx } from '#src/web/context.ts';
 import { sendLink } from '#src/web/drivers/send-link.ts';
 import { driverTools, storesOf } from '#src/web/drivers/tools.ts';
 import { notFoundPage } from '#src/web/layout/error-page.tsx';
@@ -15,11 +13,6 @@ import { fullName } from '#src/web/workspace/desk-words.ts';
 import { GONE } from '#src/web/workspace/driver-sheet-page.tsx';
 import { DRIVERS } from '#src/web/workspace/drivers-list-page.tsx';
 import { memberIdOf } from '#src/web/workspace/tools.ts';
-
-const dayAndHour = (at: At, instant: string): string => {
-  const { date, time } = localMoment(Temporal.Instant.from(instant), at.territory.zone);
-  return `${formatDate(date, at.today)}, ${formatHour(time)}`;
-};
 
 /**
  * `POST .../lien`: a new personal link and its code, shown in this very answer and never again. Asked twice, the second
@@ -49,7 +42,8 @@ export const issueLink = async (c: Ctx): Promise<Response> => {
         </p>
         {issued.codeExpiresAt !== null && (
           <p>
-            Le code sert une fois, jusqu’au {dayAndHour(at, issued.codeExpiresAt)}. Après cinq erreurs, il ne sert plus.
+            Le code sert une fois, jusqu’au {dateAndHour(at, issued.codeExpiresAt)}. Après cinq erreurs, il ne sert
+            plus.
           </p>
         )}
       </section>

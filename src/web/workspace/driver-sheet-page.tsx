@@ -1,7 +1,7 @@
+import { dateWords } from '#src/web/instant-words.ts';
 import type { Child } from 'hono/jsx';
 import { formatPhone, telLink } from '#src/people/phone.ts';
 import { formatDate } from '#src/time/written-dates.ts';
-import { localMoment } from '#src/time/zone.ts';
 import type { At, Ctx } from '#src/web/context.ts';
 import { DONE_WORDS } from '#src/web/drivers/holder.ts';
 import { JournalList } from '#src/web/drivers/journal-list.tsx';
@@ -89,10 +89,7 @@ const Facts = ({ at, sheet }: { at: At; sheet: PersonSheet }) => {
         `moins de 18 ans, ${person.parentAgreedOn === null ? 'accord d’un parent à demander' : `accord d’un parent noté le ${formatDate(person.parentAgreedOn, at.today)}`}`,
     ],
     ['Nous a connus par', person.heardFrom],
-    [
-      'Dernier contact',
-      formatDate(localMoment(Temporal.Instant.from(person.lastContactAt), at.territory.zone).date, at.today),
-    ],
+    ['Dernier contact', dateWords(at, person.lastContactAt)],
   ];
   return (
     <>
@@ -128,8 +125,7 @@ const Twins = ({ at, sheet }: { at: At; sheet: PersonSheet }) => (
       <div class="notice">
         <p>
           Même nom et même numéro que <a href={at.url(`${DRIVERS}/${twin.id}`)}>{fullName(twin)}</a>, inscription du{' '}
-          {formatDate(localMoment(Temporal.Instant.from(twin.createdAt), at.territory.zone).date, at.today)}. Demandez
-          au téléphone si c’est la même personne.
+          {dateWords(at, twin.createdAt)}. Demandez au téléphone si c’est la même personne.
         </p>
         {at.can('write-people') && (
           <DeskForm at={at} action={at.url(`${DRIVERS}/${sheet.person.id}/reunir`)}>

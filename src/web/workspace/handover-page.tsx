@@ -1,9 +1,10 @@
+import { dateWords } from '#src/web/instant-words.ts';
 import type { Hono } from 'hono';
 import type { Membership } from '#src/team/member.ts';
 import { SWITCHES, type Switch } from '#src/territory/switches.ts';
 import { addDays } from '#src/time/dates.ts';
 import { formatDate, formatDateDigits } from '#src/time/written-dates.ts';
-import { formatInstant, localMoment } from '#src/time/zone.ts';
+import { formatInstant } from '#src/time/zone.ts';
 import type { At, Ctx, Env } from '#src/web/context.ts';
 import { requires } from '#src/web/guards/session.ts';
 import { GUIDE_PATH } from '#src/web/guide/guide-pages.tsx';
@@ -164,8 +165,6 @@ const Keys = async ({ c }: { c: Ctx }) => {
   const team = await members.listOfTerritory(at.territory.id);
   const lastSignIns = await members.lastSignIns(at.territory.id);
   const tablets = await members.tabletsOf(at.territory.id, formatInstant(at.now));
-  const dayOf = (instant: string): string =>
-    formatDate(localMoment(Temporal.Instant.from(instant), at.territory.zone).date, at.today);
   return (
     <section aria-labelledby="cles">
       <h2 id="cles">Qui a quelle clé</h2>
@@ -182,7 +181,9 @@ const Keys = async ({ c }: { c: Ctx }) => {
                 {membership.role === 'referent' && ` (${communeNames(c, membership) || 'aucune commune choisie'})`},
                 identifiant « {member.login} »
               </p>
-              <p class="soft">{last === undefined ? 'Pas encore connecté.' : `Dernière connexion : ${dayOf(last)}.`}</p>
+              <p class="soft">
+                {last === undefined ? 'Pas encore connecté.' : `Dernière connexion : ${dateWords(at, last)}.`}
+              </p>
             </li>
           );
         })}

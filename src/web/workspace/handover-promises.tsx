@@ -1,18 +1,11 @@
+import { beforeWords } from '#src/web/instant-words.ts';
 import type { Request } from '#src/requests/request.ts';
-import { formatHour } from '#src/time/hours.ts';
-import type { IsoInstant } from '#src/time/units.ts';
 import { formatDate } from '#src/time/written-dates.ts';
-import { formatInstant, localMoment } from '#src/time/zone.ts';
-import type { At, Ctx } from '#src/web/context.ts';
+import { formatInstant } from '#src/time/zone.ts';
+import type { Ctx } from '#src/web/context.ts';
 import { endsWords, fullName, requestWords, slotWords } from '#src/web/workspace/desk-words.ts';
 import { loadLists, loadNames } from '#src/web/workspace/load-lists.ts';
 import { Numbers } from '#src/web/workspace/numbers.tsx';
-
-/** A day that still means the same when the paper is read a month later: never "demain". */
-const onPaper = (instant: IsoInstant, at: At): string => {
-  const { date, time } = localMoment(Temporal.Instant.from(instant), at.territory.zone);
-  return `${formatDate(date, at.today)}, avant ${formatHour(time)}`;
-};
 
 /** Who was promised an answer, and by when: whom to call first, with the number to dial. */
 export const Promises = async ({ c }: { c: Ctx }) => {
@@ -38,7 +31,7 @@ export const Promises = async ({ c }: { c: Ctx }) => {
               <p>{requestWords(request, at.today)}</p>
               <p class={dueAt < formatInstant(at.now) ? 'late' : ''}>
                 {dueAt < formatInstant(at.now) ? 'En retard : réponse promise ' : 'Réponse promise '}
-                {onPaper(dueAt, at)}
+                {beforeWords(at, dueAt)}
                 {request.promise?.byMember != null &&
                   `, par ${names.members.get(request.promise.byMember) ?? 'quelqu’un'}`}
               </p>

@@ -1,11 +1,12 @@
+import { dateWords } from '#src/web/instant-words.ts';
 import type { Hono } from 'hono';
 import { createMakeRecoverySheet } from '#src/team/make-recovery-sheet.ts';
 import { foldCode, recoveryCode } from '#src/team/password.ts';
 import { CODES_ON_SHEET, type RecoveryCode, remaining } from '#src/team/recovery-code.ts';
 import { leadsToThisMachine } from '#src/this-machine.ts';
-import { formatDate, formatDateDigits } from '#src/time/written-dates.ts';
-import { formatInstant, localMoment } from '#src/time/zone.ts';
-import type { At, Ctx, Env } from '#src/web/context.ts';
+import { formatDateDigits } from '#src/time/written-dates.ts';
+import { formatInstant } from '#src/time/zone.ts';
+import type { Ctx, Env } from '#src/web/context.ts';
 import { hashText } from '#src/web/guards/password-hasher.ts';
 import { requires } from '#src/web/guards/session.ts';
 import { DeskPage } from '#src/web/layout/desk-page.tsx';
@@ -33,9 +34,6 @@ export const recoveryPages = (app: Hono<Env>): void => {
 const codesOf = (c: Ctx): Promise<readonly RecoveryCode[]> =>
   c.get('service').storage.in(c.get('at').territory.id).recoveryCodes.list();
 
-const dayOf = (at: At, instant: string): string =>
-  formatDate(localMoment(Temporal.Instant.from(instant), at.territory.zone).date, at.today);
-
 /** "Il reste 7 codes sur 8 à la feuille de secours." */
 export const recoveryWords = (codes: readonly RecoveryCode[]): string => {
   if (codes.length === 0) return 'La feuille de secours n’est pas encore imprimée.';
@@ -48,7 +46,7 @@ export const recoveryWords = (codes: readonly RecoveryCode[]): string => {
 const useWords = async (c: Ctx, code: RecoveryCode): Promise<string> => {
   const member = code.usedFor === null ? undefined : await c.get('service').storage.instance.members.find(code.usedFor);
   const who = member ? `pour ${member.name}` : 'pour une personne qui n’est plus de l’équipe';
-  return `Le code ${code.number} a servi ${dayOf(c.get('at'), code.usedAt ?? '')}, ${who}.`;
+  return `Le code ${code.number} a servi ${dateWords(c.get('at'), code.usedAt ?? '')}, ${who}.`;
 };
 
 const draw = async (c: Ctx): Promise<Response> => {
@@ -60,7 +58,7 @@ const draw = async (c: Ctx): Promise<Response> => {
     c,
     <DeskPage at={at} title="La feuille de secours" current="/equipe/reglages">
       <p class="lead">{recoveryWords(codes)}</p>
-      {first && <p>Imprimée {dayOf(at, first.madeAt)}.</p>}
+      {first && <p>Imprimée {dateWords(at, first.madeAt)}.</p>}
       <p>
         C’est une feuille pour le coffre de la mairie : {CODES_ON_SHEET} codes. Si plus personne de la coordination ne
         peut entrer, un code rend l’accès à qui tient la feuille, sur {at.absoluteUrl(TAKE_BACK_PATH)}. Chaque code sert

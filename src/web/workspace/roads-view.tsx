@@ -1,8 +1,7 @@
+import { dateWords } from '#src/web/instant-words.ts';
 import { IMPORT_WORDS } from '#src/roads-import/import-words.ts';
 import { EXTRACT_REGIONS } from '#src/roads-import/regions.ts';
 import type { RoadImport, RoadsInUse } from '#src/roads-import/road-store.ts';
-import { formatDate } from '#src/time/written-dates.ts';
-import { localMoment } from '#src/time/zone.ts';
 import type { At } from '#src/web/context.ts';
 import { Following, Progress, Since, StopImport } from '#src/web/workspace/import-progress.tsx';
 
@@ -24,9 +23,6 @@ const sourceWords = (source: string): string =>
     .split(', ')
     .map((part) => EXTRACT_REGIONS.find(({ slug }) => slug === part)?.name ?? part)
     .join(', ');
-
-const dayWords = (at: At, instant: string): string =>
-  formatDate(localMoment(Temporal.Instant.from(instant), at.territory.zone).date, at.today);
 
 /** What is in use at this moment. */
 export const InUse = ({ at, state }: { readonly at: At; readonly state: RoadsState }) => {
@@ -52,11 +48,11 @@ export const InUse = ({ at, state }: { readonly at: At; readonly state: RoadsSta
         {inUse.dataFrom !== null && (
           <>
             <dt>État des routes</dt>
-            <dd>{dayWords(at, inUse.dataFrom)}</dd>
+            <dd>{dateWords(at, inUse.dataFrom)}</dd>
           </>
         )}
         <dt>Préparée</dt>
-        <dd>{dayWords(at, inUse.builtAt)}</dd>
+        <dd>{dateWords(at, inUse.builtAt)}</dd>
         <dt>Données</dt>
         <dd>
           <a href="https://www.openstreetmap.org/copyright">© les contributeurs d’OpenStreetMap</a>

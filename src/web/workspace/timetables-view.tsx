@@ -1,8 +1,6 @@
+import { dateAndHour } from '#src/web/instant-words.ts';
 import { counted } from '#src/counted.ts';
 import { isAlive } from '#src/imports/is-alive.ts';
-import { formatDate } from '#src/time/written-dates.ts';
-import { formatHour } from '#src/time/hours.ts';
-import { localMoment } from '#src/time/zone.ts';
 import type { LiveState } from '#src/timetables-live/live-timetables.ts';
 import type { FeedImport, TimetableFeed, TimetableInUse } from '#src/timetables-import/feed-store.ts';
 import { nameOfFeed, TIMETABLE_WORDS } from '#src/timetables-import/import-words.ts';
@@ -22,11 +20,6 @@ export interface ShownFeed {
   /** How its realtime answers. */
   readonly live: readonly LiveState[];
 }
-
-const momentWords = (at: At, instant: string): string => {
-  const { date, time } = localMoment(Temporal.Instant.from(instant), at.territory.zone);
-  return `${formatDate(date, at.today)}, ${formatHour(time)}`;
-};
 
 /** One feed: what it holds, until when, where it comes from, and what can be done with it. */
 export const FeedCard = ({
@@ -89,11 +82,11 @@ const InUse = ({
         {remarks > 0 && <a href={at.url(feedPath(feed))}>Ce qui n’allait pas dans le fichier</a>}
       </p>
       <p class="soft">
-        Préparés le {momentWords(at, inUse.builtAt)}.{' '}
+        Préparés le {dateAndHour(at, inUse.builtAt)}.{' '}
         {feed.address === null
           ? 'Ils viennent d’un fichier envoyé : ils ne changent pas tout seuls.'
           : `Ils viennent de ${hostOf(feed.address)}, regardé chaque nuit.`}
-        {feed.address !== null && feed.checkedAt !== null && ` La dernière fois : ${momentWords(at, feed.checkedAt)}.`}
+        {feed.address !== null && feed.checkedAt !== null && ` La dernière fois : ${dateAndHour(at, feed.checkedAt)}.`}
       </p>
     </>
   );
