@@ -9,7 +9,7 @@ import type { AlikeDays } from '#src/transit/departures/alike-days.ts';
 import type { DepartureHour } from '#src/transit/departures/runs-by-line.ts';
 import type { LineDepartures, WaysBack } from '#src/transit/departures/stop-departures.ts';
 import { lineWords } from '#src/web/journey-words.ts';
-import { duration, from, inWords } from '#src/web/public/trip-words.ts';
+import { duration, from, inWords } from '#src/web/trip-words.ts';
 
 type Days = Pick<AlikeDays, 'usual' | 'except' | 'only'>;
 

@@ -1,7 +1,7 @@
 import type { DriverAndRide } from '#src/transit/beside-drivers/driver-and-ride.ts';
 import type { RideLeg } from '#src/transit/journey/journey.ts';
 import { hourWords, ridesOf, stepsWords, vehicleWords } from '#src/web/journey-words.ts';
-import { from } from '#src/web/public/trip-words.ts';
+import { from } from '#src/web/trip-words.ts';
 
 /** "à la gare de Gramat", "à l’arrêt Place du Foirail". */
 const atStation = (name: string, { line }: RideLeg): string => {

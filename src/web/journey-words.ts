@@ -12,7 +12,7 @@ import type { Period } from '#src/transit/network/period.ts';
 import { periodWords } from '#src/transit/network/period-words.ts';
 import type { RouteKind } from '#src/transit/timetable/timetable.ts';
 import type { WayJourneys } from '#src/web/load-journeys.ts';
-import { duration } from '#src/web/public/trip-words.ts';
+import { duration } from '#src/web/trip-words.ts';
 
 const KIND_WORDS: Readonly<Record<RouteKind, string>> = {
   train: 'train',

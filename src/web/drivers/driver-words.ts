@@ -5,7 +5,7 @@ import type { IsoDate } from '#src/time/units.ts';
 import { describeSchedule } from '#src/trips/describe-schedule.ts';
 import { UNTIL_FURTHER_NOTICE } from '#src/trips/runs-on.ts';
 import type { CarTakes, Trip } from '#src/trips/trip.ts';
-import { endsOf, from, inWords, to } from '#src/web/public/trip-words.ts';
+import { endsOf, from, inWords, to } from '#src/web/trip-words.ts';
 
 export const TAKES_LABELS: Readonly<Record<CarTakes, string>> = {
   wheelchair: 'un fauteuil roulant plié',

@@ -16,7 +16,7 @@ import {
   typed,
 } from '#src/web/layout/fields.tsx';
 import { PLACE_LIST } from '#src/web/public/place-list.tsx';
-import { duration } from '#src/web/public/trip-words.ts';
+import { duration } from '#src/web/trip-words.ts';
 
 interface Props {
   readonly values: Typed;

@@ -4,7 +4,7 @@ import type { Volunteer } from '#src/volunteers/volunteer.ts';
 import type { At } from '#src/web/context.ts';
 import { TAKES_LABELS } from '#src/web/drivers/driver-words.ts';
 import { absenceWords, FREE_SENTENCE, onCallPauseWords } from '#src/web/drivers/on-call-words.ts';
-import { duration, from, inWords } from '#src/web/public/trip-words.ts';
+import { duration, from, inWords } from '#src/web/trip-words.ts';
 
 /** What someone accepts to drive on purpose, in sentences: for themselves and for the team. */
 export const OnCallSummary = ({ at, volunteer }: { at: At; volunteer: Volunteer }) => {

@@ -2,7 +2,7 @@ import type { IsoDate } from '#src/time/units.ts';
 import { isOver } from '#src/trips/runs-on.ts';
 import type { Trip } from '#src/trips/trip.ts';
 import { isPaused, routeWords, scheduleWords, viaWords } from '#src/web/drivers/driver-words.ts';
-import { carWords, duration, HELP_WORDS } from '#src/web/public/trip-words.ts';
+import { carWords, duration, HELP_WORDS } from '#src/web/trip-words.ts';
 
 const stateOf = (trip: Trip, today: IsoDate, time: number): string | null => {
   if (trip.state === 'stopped') return 'Arrêté';

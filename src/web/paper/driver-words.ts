@@ -2,7 +2,7 @@ import { formatHour } from '#src/time/hours.ts';
 import { formatDate } from '#src/time/written-dates.ts';
 import type { At } from '#src/web/context.ts';
 import type { CallDriver } from '#src/web/paper/call-sheet.ts';
-import { carWords, kilometreWords } from '#src/web/public/trip-words.ts';
+import { carWords, kilometreWords } from '#src/web/trip-words.ts';
 import { ANSWER_WORDS, DIRECTION_WORDS, slotWords } from '#src/web/workspace/desk-words.ts';
 
 /** Which way a driver is called for, and on which days. */

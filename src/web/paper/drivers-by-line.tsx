@@ -7,7 +7,7 @@ import { formatDate } from '#src/time/written-dates.ts';
 import { isOver, nextRuns, runsOn } from '#src/trips/runs-on.ts';
 import type { Trip } from '#src/trips/trip.ts';
 import type { At, Ctx } from '#src/web/context.ts';
-import { carWords } from '#src/web/public/trip-words.ts';
+import { carWords } from '#src/web/trip-words.ts';
 import { fullName } from '#src/web/workspace/desk-words.ts';
 import { Numbers } from '#src/web/workspace/numbers.tsx';
 

@@ -5,7 +5,7 @@ import type { At } from '#src/web/context.ts';
 import type { StopsWeek } from '#src/transit/departures/stop-departures.ts';
 import { daysOf, layOut, type PosterLine, type PosterSheet, saidOf } from '#src/web/paper/poster-layout.ts';
 import { type PosterWeek, PosterWeekTable, shareOf, weeksOf } from '#src/web/paper/poster-week.tsx';
-import { from } from '#src/web/public/trip-words.ts';
+import { from } from '#src/web/trip-words.ts';
 
 const STRIPS = 9;
 

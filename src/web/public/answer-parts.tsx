@@ -11,7 +11,7 @@ import { daysAsked } from '#src/requests/when-needed.ts';
 import { FREE_LINE } from '#src/volunteers/free-help.ts';
 import type { At, Ctx } from '#src/web/context.ts';
 import { PublicPage } from '#src/web/layout/public-page.tsx';
-import { from, to } from '#src/web/public/trip-words.ts';
+import { from, to } from '#src/web/trip-words.ts';
 
 /** The team's number, to press. */
 export const TeamNumber = ({ at }: { at: At }) => (

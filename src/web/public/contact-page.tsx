@@ -14,7 +14,7 @@ import { PublicPage } from '#src/web/layout/public-page.tsx';
 import { meetingPointsOf } from '#src/web/public/meeting-points.ts';
 import { searchFields, searchQuery } from '#src/web/public/read-search.ts';
 import { findShownOffer } from '#src/web/public/shown-offer.ts';
-import { carWords, endsOf, from, HELP_WORDS, publicLabel, publicName, to } from '#src/web/public/trip-words.ts';
+import { carWords, endsOf, from, HELP_WORDS, publicLabel, publicName, to } from '#src/web/trip-words.ts';
 import { readForm } from '#src/web/read-form.ts';
 import { territoryPlaces } from '#src/web/territory-places.ts';
 

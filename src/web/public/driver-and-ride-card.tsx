@@ -4,7 +4,7 @@ import type { At } from '#src/web/context.ts';
 import { handoverWords, otherSteps } from '#src/web/handover-words.ts';
 import { hourWords, titleWords } from '#src/web/journey-words.ts';
 import { JourneyLive } from '#src/web/public/journey-live.tsx';
-import { detourWords, HELP_WORDS, missWords, publicName, walkWords } from '#src/web/public/trip-words.ts';
+import { detourWords, HELP_WORDS, missWords, publicName, walkWords } from '#src/web/trip-words.ts';
 import type { Query } from '#src/web/url-for.ts';
 
 interface Props {

@@ -16,7 +16,7 @@ import { typed } from '#src/web/layout/fields.tsx';
 import { page } from '#src/web/layout/page.tsx';
 import { notFoundPage } from '#src/web/layout/error-page.tsx';
 import { backToLink, findByLink } from '#src/web/public/driver-link.tsx';
-import { from, to } from '#src/web/public/trip-words.ts';
+import { from, to } from '#src/web/trip-words.ts';
 import { readForm } from '#src/web/read-form.ts';
 import { requestTools } from '#src/web/workspace/tools.ts';
 

@@ -17,7 +17,7 @@ import { DriverAndRideCard } from '#src/web/public/driver-and-ride-card.tsx';
 import type { Query } from '#src/web/url-for.ts';
 import type { WayJourneys } from '#src/web/load-journeys.ts';
 import { JourneyLive } from '#src/web/public/journey-live.tsx';
-import { duration, missWords, to } from '#src/web/public/trip-words.ts';
+import { duration, missWords, to } from '#src/web/trip-words.ts';
 
 /** Two journeys of a way never leave and arrive together. */
 const keyOf = ({ departure, arrival }: Journey): string => `${departure}-${arrival}`;

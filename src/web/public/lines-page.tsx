@@ -8,7 +8,7 @@ import { PublicPage } from '#src/web/layout/public-page.tsx';
 import { PLACE_LIST, placeList } from '#src/web/public/place-list.tsx';
 import { POSTER } from '#src/web/public/poster-page.tsx';
 import { findOffered } from '#src/web/public/public-offers.ts';
-import { from, to } from '#src/web/public/trip-words.ts';
+import { from, to } from '#src/web/trip-words.ts';
 import { ServedCommunes, STOPS } from '#src/web/public/stops-page.tsx';
 import { type Departures, loadDepartures } from '#src/web/load-departures.ts';
 import { territoryPlaces } from '#src/web/territory-places.ts';

@@ -8,7 +8,7 @@ import type { Query } from '#src/web/url-for.ts';
 import { Journeys } from '#src/web/public/journey-card.tsx';
 import type { TransitBeside } from '#src/web/public/load-transit.ts';
 import { bookingWords, conditionWords, kindWords, serviceHours, tooLateWords } from '#src/web/public/service-words.ts';
-import { inWords, to } from '#src/web/public/trip-words.ts';
+import { inWords, to } from '#src/web/trip-words.ts';
 
 /** Cards told before the drivers: enough to choose from, few enough that drivers are not lost below. */
 const MOST_SERVICES = 6;

@@ -17,7 +17,7 @@ import {
 import { PLACE_LIST } from '#src/web/public/place-list.tsx';
 import { Question, Radio } from '#src/web/public/question.tsx';
 import { Days, Hours, Return } from '#src/web/public/request-questions.tsx';
-import { NEED_WORDS } from '#src/web/public/trip-words.ts';
+import { NEED_WORDS } from '#src/web/trip-words.ts';
 
 /** Coarse on purpose: enough for the team to understand what cannot wait. */
 export const MOTIVE_WORDS: Readonly<Record<Motive, string>> = {

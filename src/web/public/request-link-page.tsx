@@ -16,7 +16,7 @@ import { page } from '#src/web/layout/page.tsx';
 import { PublicPage } from '#src/web/layout/public-page.tsx';
 import { requestTools } from '#src/web/workspace/tools.ts';
 import { NotedByPassenger } from '#src/web/public/noted-by-passenger.tsx';
-import { from, inWords, NEED_WORDS, publicName, to } from '#src/web/public/trip-words.ts';
+import { from, inWords, NEED_WORDS, publicName, to } from '#src/web/trip-words.ts';
 
 const CLOSED_WORDS: Readonly<Record<ClosingReason, string>> = {
   done: 'Ce trajet a été fait. Merci de votre confiance.',

@@ -18,7 +18,7 @@ import { readRequestForm } from '#src/web/public/read-request-form.ts';
 import { readSearch, searchFields } from '#src/web/public/read-search.ts';
 import { RequestForm, type RequestFormProps } from '#src/web/public/request-form.tsx';
 import { findShownOffer, type ShownOffer } from '#src/web/public/shown-offer.ts';
-import { publicName } from '#src/web/public/trip-words.ts';
+import { publicName } from '#src/web/trip-words.ts';
 import { newLinkToken } from '#src/web/new-token.ts';
 import { readForm } from '#src/web/read-form.ts';
 import { territoryPlaces } from '#src/web/territory-places.ts';

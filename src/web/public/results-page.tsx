@@ -24,7 +24,7 @@ import { type Search, type SearchFields, searchQuery } from '#src/web/public/rea
 import { SearchForm } from '#src/web/public/search-form.tsx';
 import { CARDS_PER_PAGE, OtherDays, PastDay, Results, WhatNext } from '#src/web/public/search-results.tsx';
 import type { CardContext } from '#src/web/public/trip-card.tsx';
-import { duration, from as fromWords, to as toWords } from '#src/web/public/trip-words.ts';
+import { duration, from as fromWords, to as toWords } from '#src/web/trip-words.ts';
 import { territoryPlaces } from '#src/web/territory-places.ts';
 
 type Understood = Search & { readonly kind: 'understood' };

@@ -5,7 +5,7 @@ import type { IsoDate } from '#src/time/units.ts';
 import type { Query } from '#src/web/url-for.ts';
 import type { At } from '#src/web/context.ts';
 import { type CardContext, TripCard } from '#src/web/public/trip-card.tsx';
-import { bandWords, duration } from '#src/web/public/trip-words.ts';
+import { bandWords, duration } from '#src/web/trip-words.ts';
 
 /** Cards on one page, then a plain link (design section 7). */
 export const CARDS_PER_PAGE = 20;

@@ -6,7 +6,7 @@ import { describeDayHours, describeWeekHours } from '#src/transit/on-demand/desc
 import { describeNotice } from '#src/transit/on-demand/describe-notice.ts';
 import type { OnDemandService, WayKind } from '#src/transit/on-demand/on-demand-service.ts';
 import type { ServiceCard } from '#src/transit/on-demand/services-for.ts';
-import { inWords } from '#src/web/public/trip-words.ts';
+import { inWords } from '#src/web/trip-words.ts';
 
 /** What it is, in a few words. */
 export const KIND_OF_WAY: Readonly<Record<WayKind, string>> = {

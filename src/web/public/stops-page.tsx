@@ -11,7 +11,7 @@ import { feedWords } from '#src/web/journey-words.ts';
 import { page } from '#src/web/layout/page.tsx';
 import { PublicPage } from '#src/web/layout/public-page.tsx';
 import { type Departures, loadDepartures } from '#src/web/load-departures.ts';
-import { from, inWords } from '#src/web/public/trip-words.ts';
+import { from, inWords } from '#src/web/trip-words.ts';
 import { territoryPlaces } from '#src/web/territory-places.ts';
 
 /** Where the timetables of the stops of a commune are, for everyone. */

@@ -18,7 +18,7 @@ import {
   publicName,
   to,
   walkWords,
-} from '#src/web/public/trip-words.ts';
+} from '#src/web/trip-words.ts';
 
 /** What a card knows besides its match. */
 export interface CardContext {

@@ -3,7 +3,7 @@ import { ANY_DAY, spanOf } from '#src/requests/slots.ts';
 import { ticked } from '#src/web/layout/fields.tsx';
 import { slotWords } from '#src/web/workspace/desk-words.ts';
 import { HoldForm } from '#src/web/workspace/hold-form.tsx';
-import { from } from '#src/web/public/trip-words.ts';
+import { from } from '#src/web/trip-words.ts';
 import { SheetForm, type SheetProps, typedIn } from '#src/web/workspace/sheet-form.tsx';
 
 /** Whether someone may have a number: asked, or not yet. */

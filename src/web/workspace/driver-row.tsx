@@ -5,7 +5,7 @@ import { formatHour } from '#src/time/hours.ts';
 import { formatWeekdays } from '#src/time/weekdays.ts';
 import { formatDate } from '#src/time/written-dates.ts';
 import type { IsoDate } from '#src/time/units.ts';
-import { carWords, endsOf, HELP_WORDS, inWords, walkWords } from '#src/web/public/trip-words.ts';
+import { carWords, endsOf, HELP_WORDS, inWords, walkWords } from '#src/web/trip-words.ts';
 import { AskBox } from '#src/web/workspace/ask-several.tsx';
 import { AnswersLine, AskedLine, BeforeCalling } from '#src/web/workspace/before-calling.tsx';
 import { CallForm } from '#src/web/workspace/call-form.tsx';

@@ -16,7 +16,7 @@ import { isOnCallPaused } from '#src/web/drivers/on-call-words.ts';
 import { storesOf } from '#src/web/drivers/tools.ts';
 import { DeskPage } from '#src/web/layout/desk-page.tsx';
 import { page } from '#src/web/layout/page.tsx';
-import { duration } from '#src/web/public/trip-words.ts';
+import { duration } from '#src/web/trip-words.ts';
 import { fullName } from '#src/web/workspace/desk-words.ts';
 import { SearchBox } from '#src/web/workspace/search-box.tsx';
 

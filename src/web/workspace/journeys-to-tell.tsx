@@ -17,7 +17,7 @@ import {
   titleWords,
 } from '#src/web/journey-words.ts';
 import type { WayJourneys } from '#src/web/load-journeys.ts';
-import { detourWords, duration, missWords, publicName, walkWords } from '#src/web/public/trip-words.ts';
+import { detourWords, duration, missWords, publicName, walkWords } from '#src/web/trip-words.ts';
 import { fullName } from '#src/web/workspace/desk-words.ts';
 
 interface Props {

@@ -2,7 +2,7 @@ import type { Match } from '#src/matching/match.ts';
 import type { Way } from '#src/requests/request.ts';
 import { formatHour } from '#src/time/hours.ts';
 import type { Metres } from '#src/time/units.ts';
-import { detourWords, endsOf, from, kilometreWords, to } from '#src/web/public/trip-words.ts';
+import { detourWords, endsOf, from, kilometreWords, to } from '#src/web/trip-words.ts';
 
 type Pickup = Pick<Match, 'offer' | 'pickupAt' | 'walkBefore' | 'passesBy' | 'detour' | 'detourMetres' | 'estimated'>;
 

@@ -5,7 +5,7 @@ import type { Need, Request, TimeWindow, WayHome, When } from '#src/requests/req
 import type { IsoInstant } from '#src/time/units.ts';
 import { localMoment } from '#src/time/zone.ts';
 import type { At } from '#src/web/context.ts';
-import { inWords } from '#src/web/public/trip-words.ts';
+import { inWords } from '#src/web/trip-words.ts';
 import { NEED_SHORT } from '#src/web/workspace/desk-request-fields.tsx';
 import { promiseWords } from '#src/web/workspace/desk-words.ts';
 

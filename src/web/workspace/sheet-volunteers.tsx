@@ -6,7 +6,7 @@ import type { IsoDate } from '#src/time/units.ts';
 import { describeHalfDays } from '#src/volunteers/describe-half-days.ts';
 import { absenceWords, FREE_SENTENCE, loadWords } from '#src/web/drivers/on-call-words.ts';
 import { TAKES_LABELS } from '#src/web/drivers/driver-words.ts';
-import { duration, inWords, kilometreWords } from '#src/web/public/trip-words.ts';
+import { duration, inWords, kilometreWords } from '#src/web/trip-words.ts';
 import { AskBox } from '#src/web/workspace/ask-several.tsx';
 import { AnswersLine, BeforeCalling } from '#src/web/workspace/before-calling.tsx';
 import { CallForm } from '#src/web/workspace/call-form.tsx';

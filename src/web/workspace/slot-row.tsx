@@ -1,4 +1,4 @@
-import { kilometreWords } from '#src/web/public/trip-words.ts';
+import { kilometreWords } from '#src/web/trip-words.ts';
 import type { Slot, Way } from '#src/requests/request.ts';
 import { slotState } from '#src/requests/settlement.ts';
 import { formatHour } from '#src/time/hours.ts';

@@ -1,6 +1,6 @@
 import { capital } from '#src/capital.ts';
 import type { Request, Way, WayHome } from '#src/requests/request.ts';
-import { inWords } from '#src/web/public/trip-words.ts';
+import { inWords } from '#src/web/trip-words.ts';
 import { NEED_SHORT } from '#src/web/workspace/desk-request-fields.tsx';
 import { spoken } from '#src/web/workspace/desk-words.ts';
 

@@ -7,7 +7,7 @@ import { formatWeekdays } from '#src/time/weekdays.ts';
 import { formatDate } from '#src/time/written-dates.ts';
 import { FREE_SENTENCE } from '#src/web/drivers/on-call-words.ts';
 import type { At } from '#src/web/context.ts';
-import { endsOf, kilometreWords, publicName, to } from '#src/web/public/trip-words.ts';
+import { endsOf, kilometreWords, publicName, to } from '#src/web/trip-words.ts';
 import type { CallSoFar, WaySoFar } from '#src/web/workspace/call-so-far.ts';
 import { costWords, pickupPlace, startWords } from '#src/web/workspace/pickup-words.ts';
 import { fullName, spoken } from '#src/web/workspace/desk-words.ts';

@@ -9,7 +9,7 @@ import { DeskPage } from '#src/web/layout/desk-page.tsx';
 import { page } from '#src/web/layout/page.tsx';
 import { FLEX_EXPORT } from '#src/web/public/flex-export.ts';
 import { KIND_OF_WAY } from '#src/web/public/service-words.ts';
-import { inWords } from '#src/web/public/trip-words.ts';
+import { inWords } from '#src/web/trip-words.ts';
 import { OTHER_WAYS_PATH } from '#src/web/workspace/other-ways/paths.ts';
 
 /** More communes than that are counted, not named. */

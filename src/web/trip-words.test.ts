@@ -10,7 +10,7 @@ import {
   publicLabel,
   publicName,
   to,
-} from '#src/web/public/trip-words.ts';
+} from '#src/web/trip-words.ts';
 
 const words = (detour: number, passesBy: string | null, estimated: boolean) =>
   detourWords({ detour, passesBy, estimated });
