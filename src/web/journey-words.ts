@@ -160,12 +160,14 @@ export const shortWayWords = ({ beside, date, found }: WayJourneys, today: IsoDa
 };
 
 /** "Cars du Lot : horaires du 22 janvier au 22 avril 2025." */
-export const feedWords = ({ name, from, until }: Period): string =>
-  `${name} : ${withoutCapital(periodWords(from, until))}`;
+const feedWords = ({ name, from, until }: Period): string => `${name} : ${withoutCapital(periodWords(from, until))}`;
+
+/** The same of several, where hours come from: "Cars du Lot : horaires du… ; TER : horaires du…". */
+export const feedsWords = (periods: readonly Period[]): string => periods.map(feedWords).join(' ; ');
 
 /** A date that no timetable covers, said as one: none is an answer. */
 export const outsideWords = (periods: readonly Period[], date: IsoDate, today: IsoDate): string =>
-  `Nos horaires ne disent rien du ${formatDate(date, today)}. Nous avons : ${periods.map(feedWords).join(' ; ')}.`;
+  `Nos horaires ne disent rien du ${formatDate(date, today)}. Nous avons : ${feedsWords(periods)}.`;
 
 /** What is known of these rides at the moment, and what a delay does to the next one; empty when nothing is. */
 export const liveWords = (journey: Journey, now: Temporal.Instant): readonly string[] => {

@@ -3,7 +3,7 @@ import { formatHour } from '#src/time/hours.ts';
 import type { IsoDate } from '#src/time/units.ts';
 import type { LineDepartures, StopsWeek } from '#src/transit/departures/stop-departures.ts';
 import { daysWords, hoursWords, lineTitle, weekWords } from '#src/web/departure-words.ts';
-import { feedWords } from '#src/web/journey-words.ts';
+import { feedsWords } from '#src/web/journey-words.ts';
 
 /** The coaches and trains of a commune, cut to what a wall has room for. */
 export interface PosterWeek {
@@ -53,7 +53,7 @@ const weekOf = ({ dates, lines, periods }: StopsWeek, most: number): PosterWeek 
   return {
     first,
     rows: shown.map((line) => ({ title: lineTitle(line), hours: hoursOf(line) })),
-    foot: `${left}D’après ${periods.map(feedWords).join(' ; ')}.`,
+    foot: `${left}D’après ${feedsWords(periods)}.`,
   };
 };
 

@@ -3,7 +3,7 @@ import { formatDate } from '#src/time/written-dates.ts';
 import type { Journey } from '#src/transit/journey/journey.ts';
 import type { At } from '#src/web/context.ts';
 import {
-  feedWords,
+  feedsWords,
   hourWords,
   lastBackWords,
   lengthWords,
@@ -84,8 +84,8 @@ const TimetablePeriods = ({ at, way: { found } }: { at: At; way: WayJourneys }) 
           Trajets cherchés par <a href={found.credit.url}>{found.credit.name}</a>, sur les cartes d’OpenStreetMap.
         </>
       )}
-      {found.periods.length > 0 && `D’après ${found.periods.map(feedWords).join(' ; ')}.`}
-      {found.silent.length > 0 && ` Rien sur ce jour-là dans : ${found.silent.map(feedWords).join(' ; ')}.`}
+      {found.periods.length > 0 && `D’après ${feedsWords(found.periods)}.`}
+      {found.silent.length > 0 && ` Rien sur ce jour-là dans : ${feedsWords(found.silent)}.`}
       {found.periods.some(({ until }) => until < at.today) && ' Ces horaires sont passés : ils ont pu changer.'}
     </p>
   ) : null;

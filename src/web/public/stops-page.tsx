@@ -7,7 +7,7 @@ import type { Period } from '#src/transit/network/period.ts';
 import type { LineDepartures, StopsWeek } from '#src/transit/departures/stop-departures.ts';
 import type { At, Ctx } from '#src/web/context.ts';
 import { daysWords, distanceWords, hoursWords, lineTitle, waysBackWords, weekWords } from '#src/web/departure-words.ts';
-import { feedWords } from '#src/web/journey-words.ts';
+import { feedsWords } from '#src/web/journey-words.ts';
 import { page } from '#src/web/layout/page.tsx';
 import { PublicPage } from '#src/web/layout/public-page.tsx';
 import { type Departures, loadDepartures } from '#src/web/load-departures.ts';
@@ -65,7 +65,7 @@ const BookedAt = ({ lines }: { lines: readonly LineDepartures[] }) => {
 /** Where hours come from, of what days they speak, and what they do not tell. */
 const Source = ({ at, week: { periods, untold } }: { at: At; week: StopsWeek }) => (
   <p class="soft">
-    D’après {periods.map(feedWords).join(' ; ')}.
+    D’après {feedsWords(periods)}.
     {untold.length > 0 && ` Rien n’y est dit ${inWords(untold.map((date) => `du ${formatDate(date, at.today)}`))}.`}{' '}
     {periods.some(({ until }) => until < at.today)
       ? 'Ces horaires sont passés : ils ont pu changer.'
@@ -99,7 +99,7 @@ const Outside = ({ link, week: { dates, periods } }: { link: (first: IsoDate) =>
   return (
     <>
       <p class="notice">
-        Nos horaires ne disent rien de la semaine {weekWords(first)}. Nous avons : {periods.map(feedWords).join(' ; ')}.
+        Nos horaires ne disent rien de la semaine {weekWords(first)}. Nous avons : {feedsWords(periods)}.
       </p>
       {known !== undefined && (
         <p class="no-print">
@@ -147,7 +147,7 @@ export const stopsPage = async (c: Ctx): Promise<Response> => {
           communes={departures.communes.toSorted((a, b) => a.name.localeCompare(b.name, 'fr'))}
           valueOf={valueOf}
         />
-        <p class="soft">D’après {departures.periods.map(feedWords).join(' ; ')}.</p>
+        <p class="soft">D’après {feedsWords(departures.periods)}.</p>
       </PublicPage>,
     );
   const resolution = service.placeSearch.resolve(asked, await territoryPlaces(service, at.territory));
