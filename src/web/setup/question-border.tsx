@@ -1,8 +1,9 @@
 import { borderCommunes } from '#src/territory/border-communes.ts';
 import { communesOfParts } from '#src/territory/territory-part.ts';
 import { ticked } from '#src/web/layout/fields.tsx';
-import { BorderChoices, MOST_PROPOSED } from '#src/web/setup/border-choices.tsx';
-import { communesWords, PartsMap } from '#src/web/setup/parts-map.tsx';
+import { BorderChoices, MOST_PROPOSED } from '#src/web/territory-parts/border-choices.tsx';
+import { PartsMap } from '#src/web/territory-parts/parts-map.tsx';
+import { communesWords } from '#src/web/territory-parts/parts-words.ts';
 import type { Question } from '#src/web/setup/question.ts';
 
 /** The communes next door, where people go to the market or the doctor. */

@@ -8,8 +8,11 @@ import {
   type TerritoryPart,
 } from '#src/territory/territory-part.ts';
 import type { Ctx } from '#src/web/context.ts';
-import { Choices, fieldOf, TextField, ticked, typed } from '#src/web/layout/fields.tsx';
-import { communesWords, PartsMap } from '#src/web/setup/parts-map.tsx';
+import { fieldOf, TextField, ticked, typed } from '#src/web/layout/fields.tsx';
+import { PartChoices } from '#src/web/territory-parts/part-choices.tsx';
+import { PartName } from '#src/web/territory-parts/part-name.tsx';
+import { PartsMap } from '#src/web/territory-parts/parts-map.tsx';
+import { communesWords, tooManyWords, unknownWords, unsureWords } from '#src/web/territory-parts/parts-words.ts';
 import { SetupForm } from '#src/web/setup/setup-form.tsx';
 import type { Answered, Question } from '#src/web/setup/question.ts';
 
@@ -36,7 +39,8 @@ export const territoryQuestion: Question = {
           {parts.map((part) => (
             <li>
               <SetupForm c={c} draft={draft} question="territoire" class="inline-form">
-                <Part c={c} part={part} /> <input type="hidden" name="retirer" value={formatPart(part)} />
+                <PartName directory={directory} part={part} />{' '}
+                <input type="hidden" name="retirer" value={formatPart(part)} />
                 <button type="submit" class="link">
                   Retirer <span class="visually-hidden">{describePart(directory, part).name}</span>
                 </button>
@@ -56,21 +60,10 @@ export const territoryQuestion: Question = {
     const choices = ticked(values, 'propose').flatMap((text) => parsePart(directory, text) ?? []);
     return (
       <>
-        {choices.length > 0 && (
-          <>
-            <Choices
-              label="Laquelle, ou lesquelles ?"
-              name="choix"
-              type="checkbox"
-              error={errors['choix']}
-              chosen={ticked(values, 'choix')}
-              options={choices.map((part) => ({ value: formatPart(part), label: <Part c={c} part={part} /> }))}
-            />
-            {choices.map((part) => (
-              <input type="hidden" name="propose" value={formatPart(part)} />
-            ))}
-          </>
-        )}
+        <PartChoices directory={directory} choices={choices} chosen={ticked(values, 'choix')} error={errors['choix']} />
+        {choices.map((part) => (
+          <input type="hidden" name="propose" value={formatPart(part)} />
+        ))}
         <TextField
           label={draft.answers.parts.length === 0 ? 'Département, intercommunalité ou communes' : 'Ajouter encore'}
           {...fieldOf({ values, errors }, 'territoire')}
@@ -108,12 +101,12 @@ export const territoryQuestion: Question = {
       errors: {
         ...(found.unsure.length > 0
           ? {
-              choix: `${found.unsure.map((one) => `« ${one.text} »`).join(', ')} peut vouloir dire plusieurs choses. Cochez ce qui est à vous.`,
+              choix: `${unsureWords(found.unsure)} Cochez ce qui est à vous.`,
             }
           : {}),
         ...(found.unknown.length > 0
           ? {
-              territoire: `Nous ne trouvons pas ${found.unknown.map((one) => `« ${one} »`).join(', ')}. Vérifiez l’orthographe, ou écrivez un numéro de département.`,
+              territoire: unknownWords(found.unknown),
             }
           : {}),
       },
@@ -123,16 +116,6 @@ export const territoryQuestion: Question = {
       },
     };
   },
-};
-
-const Part = ({ c, part }: { c: Ctx; part: TerritoryPart }) => {
-  const { name, communes } = describePart(c.get('service').communes, part);
-  return (
-    <>
-      {name}
-      {part.kind !== 'commune' && <span class="soft"> : {communesWords(communes)}</span>}
-    </>
-  );
 };
 
 const without = (gone: string): Answered => ({
@@ -151,7 +134,7 @@ const added = (c: Ctx, before: readonly TerritoryPart[], parts: readonly Territo
     return {
       kind: 'refused',
       errors: {
-        territoire: `Cela ferait ${communesWords(codes.length)} : un territoire en a ${MOST_COMMUNES} au plus. Ouvrez-en plusieurs.`,
+        territoire: `${tooManyWords(codes.length)} Ouvrez-en plusieurs.`,
       },
     };
   return {

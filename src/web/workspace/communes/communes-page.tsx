@@ -2,16 +2,18 @@ import type { Hono } from 'hono';
 import { borderCommunes } from '#src/territory/border-communes.ts';
 import { communesAfter, type CommunesChange } from '#src/territory/change-communes.ts';
 import { communesToday } from '#src/territory/communes-today.ts';
-import { describePart, formatPart, parsePart } from '#src/territory/territory-part.ts';
+import { parsePart } from '#src/territory/territory-part.ts';
 import type { Ctx, Env } from '#src/web/context.ts';
 import { requires } from '#src/web/guards/session.ts';
-import { Choices, DeskForm, ErrorSummary, fieldOf, type FormErrors, TextField } from '#src/web/layout/fields.tsx';
+import { DeskForm, ErrorSummary, fieldOf, type FormErrors, TextField } from '#src/web/layout/fields.tsx';
 import { ticked, type Typed, typed } from '#src/web/layout/fields.tsx';
 import { DeskPage } from '#src/web/layout/desk-page.tsx';
 import { page } from '#src/web/layout/page.tsx';
 import { readForm, versionIn } from '#src/web/read-form.ts';
-import { BorderChoices, MOST_PROPOSED } from '#src/web/setup/border-choices.tsx';
-import { communesWords, PartsMap } from '#src/web/setup/parts-map.tsx';
+import { BorderChoices, MOST_PROPOSED } from '#src/web/territory-parts/border-choices.tsx';
+import { PartChoices } from '#src/web/territory-parts/part-choices.tsx';
+import { PartsMap } from '#src/web/territory-parts/parts-map.tsx';
+import { communesWords } from '#src/web/territory-parts/parts-words.ts';
 import { readCommunesChange } from '#src/web/workspace/communes/read-communes-change.ts';
 import { whatItChanges } from '#src/web/workspace/communes/what-it-changes.tsx';
 import { saveTerritory } from '#src/web/workspace/save-territory.ts';
@@ -50,16 +52,7 @@ const Fields = ({
   const choices = ticked(values, 'propose').flatMap((text) => parsePart(directory, text) ?? []);
   return (
     <>
-      {choices.length > 0 && (
-        <Choices
-          label="Laquelle, ou lesquelles ?"
-          name="choix"
-          type="checkbox"
-          error={errors['choix']}
-          chosen={[]}
-          options={choices.map((part) => ({ value: formatPart(part), label: describePart(directory, part).name }))}
-        />
-      )}
+      <PartChoices directory={directory} choices={choices} chosen={[]} error={errors['choix']} />
       <TextField
         label="Ajouter"
         {...fieldOf({ values, errors }, 'ajouter')}

@@ -11,8 +11,8 @@ import {
 } from '#src/territory/territory-part.ts';
 import type { Ctx } from '#src/web/context.ts';
 import { type FormErrors, ticked, type Typed, typed } from '#src/web/layout/fields.tsx';
-import { MOST_PROPOSED } from '#src/web/setup/border-choices.tsx';
-import { communesWords } from '#src/web/setup/parts-map.tsx';
+import { MOST_PROPOSED } from '#src/web/territory-parts/border-choices.tsx';
+import { tooManyWords, unknownWords, unsureWords } from '#src/web/territory-parts/parts-words.ts';
 
 /** What the form says, understood as far as it can be. */
 export interface ReadChange {
@@ -81,12 +81,10 @@ export const readCommunesChange = (c: Ctx, form: Typed): ReadChange => {
   const change = nextChange(current, before, { add, remove: gone.codes });
   const total = communesAfter(current, change).length;
   const errors: Record<string, string> = {
-    ...(found.unsure.length > 0
-      ? { choix: `${found.unsure.map(({ text }) => `« ${text} »`).join(', ')} peut vouloir dire plusieurs choses.` }
-      : {}),
+    ...(found.unsure.length > 0 ? { choix: unsureWords(found.unsure) } : {}),
     ...(found.unknown.length > 0
       ? {
-          ajouter: `Nous ne trouvons pas ${found.unknown.map((one) => `« ${one} »`).join(', ')}. Vérifiez l’orthographe, ou écrivez un numéro de département.`,
+          ajouter: unknownWords(found.unknown),
         }
       : {}),
     ...(gone.faults.length > 0 ? { retirer: gone.faults.join(' ') } : {}),
@@ -98,7 +96,7 @@ export const readCommunesChange = (c: Ctx, form: Typed): ReadChange => {
       errors:
         total === 0
           ? { retirer: 'Il faut au moins une commune. Pour fermer le service, lisez le guide.' }
-          : { ajouter: `Cela ferait ${communesWords(total)} : un territoire en a ${MOST_COMMUNES} au plus.` },
+          : { ajouter: tooManyWords(total) },
       left: form,
       isNew: true,
     };

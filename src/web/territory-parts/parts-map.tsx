@@ -1,13 +1,10 @@
-import { counted } from '#src/counted.ts';
 import type { CommuneDirectory } from '#src/places/commune-directory.ts';
 import type { Commune } from '#src/places/place.ts';
 import { DotMap } from '#src/web/layout/dot-map.tsx';
+import { communesWords } from '#src/web/territory-parts/parts-words.ts';
 
 /** Names on the map: the places one knows it by. */
 const MOST_NAMES = 6;
-
-/** "313 communes". */
-export const communesWords = (count: number): string => (count === 1 ? 'une commune' : counted(count, 'commune'));
 
 /** The territory as dots, its largest places by their names; those next door as rings when they are proposed. */
 export const PartsMap = ({
