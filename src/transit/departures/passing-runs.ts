@@ -2,6 +2,7 @@ import { addDays, dayNumber } from '#src/time/dates.ts';
 import type { IsoDate, Minutes } from '#src/time/units.ts';
 import { momentAfter } from '#src/time/zone.ts';
 import { DAY_ENDS } from '#src/transit/network/transit-rules.ts';
+import type { StopsByFeed } from '#src/transit/departures/stops-of-communes.ts';
 import { dayClock } from '#src/transit/timetable/day-clock.ts';
 import type { NetworkFeed } from '#src/transit/network/network.ts';
 import { rowsByTrip, runsOfTrip } from '#src/transit/timetable/frequencies.ts';
@@ -29,19 +30,19 @@ const NIGHT_ENDS: Minutes = DAY_ENDS / 60;
 /** Days before and after those asked whose trips are looked at: some take two nights. */
 const MARGIN = 3;
 
-/** Every run of these days, of all feeds, that calls at one of the stops that `calls` gives for its feed. */
+/** Every run of these days, of all feeds, that calls at one of these stops. */
 export function* passingRuns(
   feeds: readonly NetworkFeed[],
-  calls: (feedId: string) => ReadonlySet<number>,
+  stops: StopsByFeed,
   [first, last]: readonly [IsoDate, IsoDate],
 ): Generator<PassingRun> {
   for (const feed of feeds) {
-    const wanted = calls(feed.feedId);
-    if (wanted.size === 0) continue;
+    const wanted = stops.get(feed.feedId);
+    if (wanted === undefined) continue;
     const { about, trips, stopTimes, services, frequencies } = feed.timetable;
     const repeats = rowsByTrip(frequencies.trips);
     const isWanted = new Uint8Array(feed.timetable.stops.ids.length);
-    for (const stop of wanted) isWanted[stop] = 1;
+    for (const stop of wanted.keys()) isWanted[stop] = 1;
     const days = daysOf(first, last, about);
     for (let trip = 0; trip < trips.ids.length; trip += 1) {
       const rows = [trips.firstStopTime[trip] as number, trips.firstStopTime[trip + 1] as number] as const;

@@ -1,9 +1,8 @@
 import type { IsoDate, Metres, Minutes } from '#src/time/units.ts';
 import type { Line } from '#src/transit/journey/journey.ts';
 import { lineOf } from '#src/transit/journey/line-of.ts';
-import type { NetworkFeed } from '#src/transit/network/network.ts';
-import { type PassingRun, passingRuns } from '#src/transit/departures/passing-runs.ts';
-import type { CommuneStop } from '#src/transit/departures/stops-of-communes.ts';
+import type { PassingRun } from '#src/transit/departures/passing-runs.ts';
+import type { StopsByFeed } from '#src/transit/departures/stops-of-communes.ts';
 import { BOARDING, type Timetable } from '#src/transit/timetable/timetable.ts';
 
 /** Minutes after the midnight of its day, beyond 1439 in the night after it. */
@@ -57,27 +56,18 @@ interface Gathered {
 
 /** The runs that take one from the stops of a commune to elsewhere, or round it; each is told at one stop, the one that most leave from. */
 export const runsByLine = (
-  feeds: readonly NetworkFeed[],
-  stops: readonly CommuneStop[],
+  runs: readonly PassingRun[],
+  stops: StopsByFeed,
   span: readonly [IsoDate, IsoDate],
 ): readonly LineRuns[] => {
-  const metresOf = new Map<string, ReadonlyMap<number, Metres>>(
-    feeds.map(({ feedId }) => [
-      feedId,
-      new Map(stops.filter((stop) => stop.feedId === feedId).map(({ stop, metres }) => [stop, metres])),
-    ]),
-  );
-  const inCommune = (feedId: string): ReadonlyMap<number, Metres> => metresOf.get(feedId) ?? new Map<number, Metres>();
   const lines = new Map<string, Gathered>();
-  let number = 0;
-  for (const run of passingRuns(feeds, (feedId) => new Set(inCommune(feedId).keys()), span)) {
-    number += 1;
+  for (const [number, run] of runs.entries()) {
     const { timetable, feedId } = run.feed;
     const line = lineOf(timetable, run.trip);
     const towards = towardsOf(timetable, run);
     const key = [line.kind, line.shortName || line.longName, towards].join('\n').toLowerCase();
     const gathered = lines.get(key) ?? { line, towards, feedIds: new Set<string>(), boardings: [] };
-    const boardings = boardingsOf(run, number, inCommune(feedId)).filter(
+    const boardings = boardingsOf(run, number, stops.get(feedId) ?? NONE).filter(
       ({ date }) => span[0] <= date && date <= span[1],
     );
     if (boardings.length === 0) continue;
@@ -87,6 +77,8 @@ export const runsByLine = (
   }
   return [...lines.values()].map(told);
 };
+
+const NONE: ReadonlyMap<number, Metres> = new Map();
 
 const boardingsOf = (
   { feed: { feedId, timetable }, rows: [first, end], shown, every }: PassingRun,

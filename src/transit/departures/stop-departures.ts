@@ -6,7 +6,8 @@ import { lastWaysBack } from '#src/transit/departures/last-ways-back.ts';
 import type { NetworkFeed } from '#src/transit/network/network.ts';
 import { type Period, periodOf, covers } from '#src/transit/network/period.ts';
 import { type DepartureHour, type LineRuns, runsByLine } from '#src/transit/departures/runs-by-line.ts';
-import type { CommuneStop } from '#src/transit/departures/stops-of-communes.ts';
+import { passingRuns } from '#src/transit/departures/passing-runs.ts';
+import { type CommuneStop, stopsByFeed } from '#src/transit/departures/stops-of-communes.ts';
 
 /** What leaves from the stops of a commune in the seven days from a date. */
 export interface StopsWeek {
@@ -55,14 +56,17 @@ export const stopDepartures = (
   const span = [addDays(first, -AROUND), addDays(first, 6 + AROUND)] as const;
   const serving = feeds.filter(({ feedId }) => stops.some((stop) => stop.feedId === feedId));
   const periods = serving.map(periodOf);
-  const lines = runsByLine(serving, stops, span)
-    .map((runs) => departuresOf(runs, dates, periods))
+  const home = stopsByFeed(stops);
+  // Read once for both: each reading goes through every trip of a country.
+  const runs = [...passingRuns(serving, home, span)];
+  const lines = runsByLine(runs, home, span)
+    .map((line) => departuresOf(line, dates, periods))
     .filter(({ weekly }) => weekly > 0)
     .toSorted((a, b) => b.weekly - a.weekly || a.stop.metres - b.stop.metres);
-  const back = lastWaysBack(serving, stops, span);
+  const back = lastWaysBack(serving, runs, home);
   return {
     dates,
-    lines: lines.map(({ runs, ...line }) => ({ ...line, waysBack: waysBackOf(runs, periods, back, first) })),
+    lines: lines.map(({ runs: ofLine, ...line }) => ({ ...line, waysBack: waysBackOf(ofLine, periods, back, first) })),
     periods,
     untold: dates.filter((date) => !periods.some((period) => covers(period, date))),
   };

@@ -21,6 +21,17 @@ export interface CommuneStop {
   readonly metres: Metres;
 }
 
+/** The stops of a commune by the feed they are of, with how far they are. */
+export type StopsByFeed = ReadonlyMap<string, ReadonlyMap<number, Metres>>;
+
+export const stopsByFeed = (stops: readonly CommuneStop[]): StopsByFeed =>
+  new Map(
+    [...Map.groupBy(stops, ({ feedId }) => feedId)].map(([feedId, all]) => [
+      feedId,
+      new Map(all.map(({ stop, metres }) => [stop, metres])),
+    ]),
+  );
+
 /** A station may stand that far from the village it is named after. */
 const FARTHEST: Metres = 5000;
 
