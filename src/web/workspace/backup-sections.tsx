@@ -74,11 +74,11 @@ export const KeptOnes = (props: { at: At; files: readonly BackupFile[]; folder: 
               </p>
               <p class="actions">
                 <a href={at.url(`${BACKUPS_PATH}/${name}`)} download={name}>
-                  Télécharger<span class="visually-hidden"> celle de {moment}</span>
+                  Télécharger<span class="visually-hidden">, {moment}</span>
                 </a>
                 {props.canPutBack && (
                   <a href={at.url(`${BACKUPS_PATH}/${name}/remettre`)}>
-                    Remettre en place<span class="visually-hidden"> celle de {moment}</span>
+                    Remettre en place<span class="visually-hidden">, {moment}</span>
                   </a>
                 )}
               </p>

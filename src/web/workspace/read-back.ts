@@ -5,7 +5,7 @@ import type { Need, Request, TimeWindow, WayHome, When } from '#src/requests/req
 import type { IsoInstant } from '#src/time/units.ts';
 import { localMoment } from '#src/time/zone.ts';
 import type { At } from '#src/web/context.ts';
-import { inWords } from '#src/web/trip-words.ts';
+import { from, inWords, to } from '#src/web/trip-words.ts';
 import { NEED_SHORT } from '#src/web/workspace/desk-request-fields.tsx';
 import { promiseWords } from '#src/web/workspace/desk-words.ts';
 
@@ -50,7 +50,7 @@ const answerWords = (at: At, promisedBefore: IsoInstant, { when, window }: SaidW
 /** Said to the person before hanging up: day, hour, both places, return, aids, companion, promise. */
 export const readBack = (at: At, call: SaidCall): string => {
   const { outward, needs, seats, promisedBefore } = call;
-  const there = `${momentOf(outward, at)}, de ${outward.from?.label ?? '…'} à ${outward.to?.label ?? '…'}`;
+  const there = `${momentOf(outward, at)}, ${from(outward.from?.label ?? '…')} ${to(outward.to?.label ?? '…')}`;
   const sentences = [
     `${there} ; ${backWords(call, at)}`,
     ...(needs.length > 0 ? [`avec ${inWords(needs.map((need) => NEED_SHORT[need]))}`] : []),
