@@ -1,7 +1,11 @@
+import { withoutCapital } from '#src/capital.ts';
+import type { Match } from '#src/matching/match.ts';
+import type { Offer } from '#src/matching/offer.ts';
 import type { DriverAndRide } from '#src/transit/beside-drivers/driver-and-ride.ts';
+import type { WayHome } from '#src/transit/beside-drivers/last-way-home.ts';
 import type { RideLeg } from '#src/transit/journey/journey.ts';
-import { hourWords, ridesOf, stepsWords, vehicleWords } from '#src/web/journey-words.ts';
-import { from } from '#src/web/trip-words.ts';
+import { hourWords, lastBackWords, ridesOf, stepsWords, vehicleWords } from '#src/web/journey-words.ts';
+import { from, walkWords } from '#src/web/trip-words.ts';
 
 /** "à la gare de Gramat", "à l’arrêt Place du Foirail". */
 const atStation = (name: string, { line }: RideLeg): string => {
@@ -32,3 +36,44 @@ export const handoverWords = (
 /** The steps that the handover does not tell. */
 export const otherSteps = ({ driverFirst, journey }: DriverAndRide): readonly string[] =>
   stepsWords(journey, driverFirst ? 'start' : 'end');
+
+/**
+ * "Dernier retour à 16 h 10 : le train K15 vous laisse à la gare de Souillac à 17 h, René F. vous prend vers 17 h 30. Vous arrivez vers
+ * 17 h 50."
+ */
+export const wayHomeWords = (way: WayHome, nameOf: (offer: Offer) => string): string => {
+  switch (way.kind) {
+    case 'ride':
+      return lastBackWords(way.journey);
+    case 'driver':
+      return driverHomeWords(way.match, nameOf(way.match.offer));
+    case 'driver-and-ride':
+      return driverAndRideHomeWords(way.one, nameOf(way.one.match.offer));
+  }
+};
+
+const driverAndRideHomeWords = (one: DriverAndRide, name: string): string => {
+  const { match, journey, departure, arrival, driverFirst } = one;
+  const [first] = ridesOf(journey);
+  const steps = handoverWords(one, name);
+  const [leaves, arrives] = match.estimated ? (driverFirst ? ['vers', 'à'] : ['à', 'vers']) : ['à', 'à'];
+  const start =
+    driverFirst || first === undefined
+      ? `${leaves} ${hourWords(departure)}`
+      : `à ${hourWords(first.board.departure)} (${first.board.name})`;
+  return [
+    `Dernier retour ${start} : ${driverFirst ? steps : withoutCapital(steps)}`,
+    walkWords(match),
+    `Vous arrivez ${arrives} ${hourWords(arrival)}.`,
+  ]
+    .filter((words) => words !== '')
+    .join(' ');
+};
+
+const driverHomeWords = (match: Match, name: string): string => {
+  const { pickupAt, arriveAt, estimated } = match;
+  if (pickupAt === null) return `Retour possible avec ${name}, heure à convenir.`;
+  const about = estimated ? 'vers' : 'à';
+  const there = arriveAt === null ? '' : `, arrivée ${about} ${hourWords(arriveAt)}`;
+  return `Dernier retour ${about} ${hourWords(pickupAt)}, avec ${name}${there}. ${walkWords(match)}`.trim();
+};

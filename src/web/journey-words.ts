@@ -137,6 +137,17 @@ export const lastBackWords = (back: Journey | undefined): string => {
     : '';
 };
 
+/**
+ * Beside drivers who may bring nobody back: "Pour rentrer en car ou en train : dernier départ à 18 h 20 (Cahors, mairie)."; empty when
+ * nothing goes back.
+ */
+export const lastHomeWords = ({ beside: { lastHome }, date, asked }: WayJourneys, today: IsoDate): string => {
+  const first = lastHome && ridesOf(lastHome)[0];
+  if (!first) return '';
+  const day = asked ? '' : ` le ${formatDate(date, today)}`;
+  return `Pour rentrer en car ou en train : dernier départ${day} à ${hourWords(first.board.departure)} (${first.board.name}).`;
+};
+
 /** "Car 7 h 10 → 7 h 45". */
 export const shortWords = (journey: Journey): string => {
   const [first, last] = [ridesOf(journey)[0], ridesOf(journey).at(-1)];

@@ -9,9 +9,10 @@ import type { IsoDate } from '#src/time/units.ts';
 import { daysToAsk } from '#src/transit/beside-drivers/days-to-ask.ts';
 import type { DriverAndRide } from '#src/transit/beside-drivers/driver-and-ride.ts';
 import { createFindDriverAndRide } from '#src/transit/beside-drivers/find-driver-and-ride.ts';
+import type { WayHome } from '#src/transit/beside-drivers/last-way-home.ts';
 import type { JourneysFound } from '#src/transit/search/find-journeys.ts';
 import type { LegEnd } from '#src/transit/journey/journey.ts';
-import { type JourneysBeside, journeysBeside } from '#src/transit/beside-drivers/journeys-beside.ts';
+import { type JourneysBeside, journeysBeside, reasonable } from '#src/transit/beside-drivers/journeys-beside.ts';
 import type { At } from '#src/web/context.ts';
 
 /** What timetables say of one way, for the day that stands for those asked. */
@@ -24,6 +25,8 @@ export interface WayJourneys {
   readonly beside: JourneysBeside;
   /** Where nobody and nothing goes all the way: a driver to the station, or from it, and a vehicle for the rest. */
   readonly withDriver: readonly DriverAndRide[];
+  /** How one comes back from each of those; nothing is known for those that are not in it. */
+  readonly waysHome: ReadonlyMap<DriverAndRide, WayHome>;
 }
 
 interface Asked {
@@ -52,14 +55,19 @@ export const loadJourneys = async (
   asked: Asked,
 ): Promise<WayJourneys | null> => {
   const way = await loadDirect(service, at, asked);
-  if (way === null || asked.drivers?.found !== 0 || !isAlone(way) || way.date < at.today) return way;
+  if (way === null || way.found.kind !== 'found' || asked.drivers?.found !== 0 || way.date < at.today) return way;
+  const { walk, back } = way.found;
+  // Something goes all the way, that has not left yet.
+  if (walk !== null || way.beside.shown.length > 0) return way;
   const findDriverAndRide = createFindDriverAndRide({
     findMatches: willing(service, at),
     findJourneys: service.findJourneys,
     findStations: service.findStations,
     communeNear: ({ communeCodes }, point) => nearestCommune(communeCodes, service.communes, point),
   });
-  return { ...way, withDriver: await findDriverAndRide(at.territory, asked.drivers.query, way.date) };
+  const home = back && reasonable(back.all);
+  const { told, waysHome } = await findDriverAndRide(at.territory, asked.drivers.query, way.date, home);
+  return { ...way, withDriver: told, waysHome };
 };
 
 /** Drivers, without those who asked not to be asked any more, or not now. */
@@ -72,10 +80,6 @@ const willing =
     const resting = new Set(rests.filter((rest) => restsOn(rest, today)).map(({ personId }) => personId));
     return { ...result, matches: result.matches.filter(({ offer }) => !resting.has(offer.driver.id)) };
   };
-
-/** No vehicle goes all the way, and it is too far to walk. */
-const isAlone = ({ found }: WayJourneys): boolean =>
-  found.kind === 'found' && found.walk === null && found.outward.all.length === 0;
 
 const loadDirect = async (
   service: Finding,
@@ -90,7 +94,7 @@ const loadDirect = async (
     const [outward, home] = found.kind === 'found' ? [found.outward.all, found.back?.all ?? []] : [[], []];
     const beside = journeysBeside(outward, home, { date, window, now: { date: at.today, time: at.time } });
     const asked = when?.kind === 'dates' && when.dates.length === 1;
-    const way = { date, asked, found, beside, withDriver: [] };
+    const way = { date, asked, found, beside, withDriver: [], waysHome: new Map() };
     if (beside.shown.length > 0) return way;
     if (best === null || (best.found.kind === 'outside-period' && found.kind === 'found')) best = way;
   }

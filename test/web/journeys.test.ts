@@ -4,7 +4,7 @@ import { keepDemoTimetable } from '#src/demo/keep-timetable.ts';
 import { setSwitches } from '#test/helpers/set-switches.ts';
 import { everyDay } from '#test/fixtures/drivers.ts';
 import { htmlFaults } from '#test/helpers/html-faults.ts';
-import { openTestService, type TestService } from '#test/helpers/test-service.ts';
+import { openTestService, type TestService, TUESDAY } from '#test/helpers/test-service.ts';
 import { MOST_PUBLIC_BYTES, weighPage } from '#test/helpers/weigh-page.ts';
 import { words } from '#test/helpers/words.ts';
 
@@ -56,9 +56,12 @@ suite('journeys of the timetables, beside the drivers', () => {
     assert.ok(transitFirst);
     assert.match(
       text,
-      /6 h 40 arrivée 8 h 26 Car d’essai de la vallée du Lot \(E1\) vers Cahors 1 h 46, sans changement Départ : Figeac, mairie\. Arrivée : Cahors, mairie\. Dernier retour à 18 h 20 \(Cahors, mairie\), arrivée à 20 h 06\./,
+      /6 h 40 arrivée 8 h 26 Car d’essai de la vallée du Lot \(E1\) vers Cahors , 6 h 40 1 h 46, sans changement Départ : Figeac, mairie\. Arrivée : Cahors, mairie\. Dernier retour à 18 h 20 \(Cahors, mairie\), arrivée à 20 h 06\./,
     );
-    assert.match(text, /À une autre heure : 4 autres départs .* 17 h 30 , arrivée 19 h 16 : Car d’essai/);
+    assert.match(
+      text,
+      /À une autre heure : 4 autres départs .* 13 h 05 , arrivée 14 h 51 : Car d’essai [^.]*, dernier retour 18 h 20\. 17 h 30 , arrivée 19 h 16 : Car d’essai [^.]*, pas de retour ce jour-là\./,
+    );
     assert.match(text, /D’après Réseau d’essai \(horaires inventés\) : horaires du 10 novembre 2026 au 23 avril 2027/);
     assert.match(text, /Avec une conductrice ou un conducteur .*vers 7 h 30/);
   });
@@ -68,6 +71,11 @@ suite('journeys of the timetables, beside the drivers', () => {
     assert.equal(early.transitFirst, false);
     assert.match(early.text, /En car, en train, à la demande : plus bas Avec une conductrice/);
     assert.match(early.text, /trop tôt pour votre heure/);
+    assert.match(
+      early.text,
+      /Avec une conductrice ou un conducteur Pour rentrer en car ou en train : dernier départ à 18 h 20 \(Cahors, mairie\)\./,
+    );
+    assert.match(early.text, /16 h 30\. 1 trajet en voiture\./);
     const late = await read(search('Figeac', 'Cahors', `&date=${DAY}&heure=17h30&sens=depart`));
     assert.equal(late.transitFirst, false);
     assert.match(late.text, /17 h 30 arrivée 19 h 16 .*Pas de retour en car ni en train ce jour-là/);
@@ -126,8 +134,20 @@ suite('journeys of the timetables, beside the drivers', () => {
       /8 h 30 arrivée 10 h 10 Avec Lucette M\., puis train d’essai du Quercy \(E5\) vers Cahors sans détour Lucette M\. vous dépose à la gare de Souillac vers 8 h \d\d, le train d’essai du Quercy \(E5\) vers Cahors part à 9 h 20\./,
     );
     assert.match(there.html, /href="\/lot\/demande\?trajet=[^"]+depart=/);
+    // René leaves Souillac at 17 h 30, the last train that brings one to him leaves Cahors at 16 h 10.
+    assert.match(
+      there.text,
+      /Dernier retour à 16 h 10 \(Cahors, gare\) : le train d’essai du Quercy \(E5\) vers Souillac vous laisse à la gare de Souillac à 17 h, René F\. vous prend vers 17 h 30\. Vous arrivez vers \d+ h \d+\./,
+    );
     const home = await read(search('Cahors', 'Martel', `&date=${DAY}`));
     assert.match(home.text, /vous laisse à la gare de Souillac à 17 h, René F\. vous prend vers 17 h 30\./);
+    // There after the only one who comes back has left: nobody is sent there without being told.
+    assert.match(home.text, /Nous n’avons pas trouvé de retour ce jour-là : appelez-nous avant de partir\./);
+    // The train of 16 h 10 that leads to René is gone: nobody is told to take it.
+    service.setNow(TUESDAY.add({ hours: 7, minutes: 15 }));
+    const late = await read(search('Cahors', 'Martel', '&date=2026-11-24'));
+    assert.equal(late.journeys, 0, 'what has left is not proposed');
+    service.setNow(TUESDAY);
     // A driver who goes all the way is enough.
     await service.addDriver(driver(['Martel', 'Cahors'], 480));
     assert.equal((await read(search('Martel', 'Cahors', `&date=${DAY}&heure=11h`))).journeys, 0);

@@ -1,77 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import * as fc from 'fast-check';
-import { suits } from '#src/matching/in-window.ts';
-import type { Band, Match } from '#src/matching/match.ts';
 import type { TimeWindow } from '#src/requests/request.ts';
 import {
   type DriverAndRide,
-  type Handover,
   joinDriverAndRide,
   LONGEST_WAIT,
-  LONGEST_WALK,
   MOST_TOLD,
   SHORTEST_WAIT,
 } from '#src/transit/beside-drivers/driver-and-ride.ts';
-import type { Journey } from '#src/transit/journey/journey.ts';
+import { arbitraryHandover, BANDS, everyPair } from '#test/fixtures/arbitrary-handovers.ts';
 import { runs } from '#test/helpers/runs.ts';
-
-const BANDS: readonly Band[] = ['direct', 'small', 'large'];
-const station = { name: 'Gramat', point: { latitude: 44.78, longitude: 1.72 } };
-
-const arbitraryMatch: fc.Arbitrary<Match> = fc
-  .record({
-    trip: fc.constantFrom('a', 'b', 'c'),
-    band: fc.constantFrom(...BANDS),
-    pickupAt: fc.option(fc.integer({ min: 300, max: 700 })),
-    drive: fc.integer({ min: 5, max: 50 }),
-    walkBefore: fc.option(fc.integer({ min: 1, max: 10 })),
-    walkAfter: fc.option(fc.integer({ min: 1, max: 10 })),
-  })
-  .map(
-    ({ trip, band, pickupAt, drive, walkBefore, walkAfter }) =>
-      ({
-        offer: { trip: { id: trip } },
-        band,
-        pickupAt,
-        arriveAt: pickupAt === null ? null : pickupAt + drive,
-        walkBefore: walkBefore === null ? null : { walk: walkBefore },
-        walkAfter: walkAfter === null ? null : { walk: walkAfter },
-      }) as unknown as Match,
-  );
-
-const arbitraryJourney: fc.Arbitrary<Journey> = fc
-  .record({
-    departure: fc.integer({ min: 300, max: 800 }),
-    duration: fc.integer({ min: 5, max: 120 }),
-    walks: fc.tuple(fc.constantFrom(0, 0, 3, 15), fc.constantFrom(0, 0, 3, 15)),
-    missing: fc.constantFrom(null, null, null, 'trip' as const),
-  })
-  .map(
-    ({ departure, duration, missing, walks: [first, last] }) =>
-      ({
-        departure,
-        arrival: departure + duration,
-        duration,
-        legs: [
-          ...(first > 0 ? [{ kind: 'walk', minutes: first }] : []),
-          {
-            kind: 'ride',
-            board: { departure },
-            alight: { arrival: departure + duration },
-            ...(missing && { live: { missing, boardDelay: null, alightDelay: null, saidAt: '', alerts: [] } }),
-          },
-          ...(last > 0 ? [{ kind: 'walk', minutes: last }] : []),
-        ],
-      }) as unknown as Journey,
-  );
-
-const arbitraryHandover: fc.Arbitrary<Handover> = fc.record({
-  driverFirst: fc.boolean(),
-  station: fc.constant(station),
-  matches: fc.array(arbitraryMatch, { maxLength: 5 }),
-  journeys: fc.array(arbitraryJourney, { maxLength: 8 }),
-});
 
 const arbitraryWindow: fc.Arbitrary<TimeWindow> = fc.oneof(
   fc.constant<TimeWindow>({ kind: 'any' }),
@@ -80,25 +19,6 @@ const arbitraryWindow: fc.Arbitrary<TimeWindow> = fc.oneof(
 );
 
 const TOLERANCE = 30;
-
-/** Every pair that can be made, one by one. */
-const everyPair = (handovers: readonly Handover[], window: TimeWindow) =>
-  handovers.flatMap(({ driverFirst, matches, journeys }) =>
-    matches.flatMap((match) =>
-      journeys.flatMap((journey) => {
-        const { pickupAt, arriveAt } = match;
-        if (pickupAt === null || arriveAt === null) return [];
-        if (journey.legs.some((leg) => leg.kind === 'ride' && leg.live?.missing)) return [];
-        const end = journey.legs[driverFirst ? 0 : journey.legs.length - 1];
-        if (end?.kind === 'walk' && end.minutes > LONGEST_WALK) return [];
-        const wait = driverFirst ? journey.departure - arriveAt : pickupAt - journey.arrival;
-        if (wait < SHORTEST_WAIT || wait > LONGEST_WAIT) return [];
-        const leaveHome = driverFirst ? pickupAt - (match.walkBefore?.walk ?? 0) : journey.departure;
-        const arrival = driverFirst ? journey.arrival : arriveAt + (match.walkAfter?.walk ?? 0);
-        return [{ driverFirst, match, wait, leaveHome, arrival, ...suits(window, { leaveHome, arrival }, TOLERANCE) }];
-      }),
-    ),
-  );
 
 const rank = ({ missesBy, match, arrival, departure }: DriverAndRide): readonly number[] => [
   Math.abs(missesBy),
@@ -117,7 +37,7 @@ describe('a driver to the station and a train for the rest', () => {
     fc.assert(
       fc.property(fc.array(arbitraryHandover, { maxLength: 4 }), arbitraryWindow, (handovers, window) => {
         const told = joinDriverAndRide(handovers, { window, tolerance: TOLERANCE });
-        const pairs = everyPair(handovers, window);
+        const pairs = everyPair(handovers, window, TOLERANCE);
         for (const one of told) {
           assert.ok(one.wait >= SHORTEST_WAIT && one.wait <= LONGEST_WAIT);
           assert.ok(

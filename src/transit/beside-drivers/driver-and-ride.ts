@@ -55,16 +55,17 @@ interface Asked {
  * - two at most are told, of two drivers' trips.
  */
 export const joinDriverAndRide = (handovers: readonly Handover[], asked: Asked): readonly DriverAndRide[] => {
-  const joined = handovers.flatMap((handover) =>
-    handover.matches.flatMap((match) => joinOne(handover, match, asked) ?? []),
-  );
   const told: DriverAndRide[] = [];
-  for (const one of joined.toSorted(byRank)) {
+  for (const one of joinEvery(handovers, asked).toSorted(byRank)) {
     if (told.length === MOST_TOLD) break;
     if (!told.some(({ match }) => match.offer.trip.id === one.match.offer.trip.id)) told.push(one);
   }
   return told;
 };
+
+/** For each driver at each station, what is told of them; in no order. */
+export const joinEvery = (handovers: readonly Handover[], asked: Asked): readonly DriverAndRide[] =>
+  handovers.flatMap((handover) => handover.matches.flatMap((match) => joinOne(handover, match, asked) ?? []));
 
 const joinOne = (
   { driverFirst, station, journeys }: Handover,

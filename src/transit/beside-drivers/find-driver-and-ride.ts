@@ -5,17 +5,30 @@ import type { Territory } from '#src/territory/territory.ts';
 import type { IsoDate } from '#src/time/units.ts';
 import type { AskJourneys, AskStations } from '#src/transit/search/ask-journeys.ts';
 import { type DriverAndRide, type Handover, joinDriverAndRide } from '#src/transit/beside-drivers/driver-and-ride.ts';
-import type { LegEnd } from '#src/transit/journey/journey.ts';
+import { SHORTEST_STAY } from '#src/transit/beside-drivers/journeys-beside.ts';
+import { lastWayHome, type WayHome } from '#src/transit/beside-drivers/last-way-home.ts';
+import { hasLeft } from '#src/transit/journey/has-left.ts';
+import type { Journey, LegEnd } from '#src/transit/journey/journey.ts';
+
+/** A driver for one end and what runs for the rest, with how one comes back from there. */
+export interface DriversAndRides {
+  readonly told: readonly DriverAndRide[];
+  /** By each of `told`; those that have none leave one there. */
+  readonly waysHome: ReadonlyMap<DriverAndRide, WayHome>;
+}
 
 /**
  * A driver to the station, or from it, and a train or a coach for the rest: for whoever finds neither a driver nor a vehicle
- * that goes all the way. At most four stations at each end are looked at, and journeys only for those where somebody drives.
+ * that goes all the way. At most four stations at each end are looked at, and journeys only for those where somebody drives. Where
+ * there is one, the same is asked the other way, so that nobody is sent where nothing brings them back from.
+ * @param home the journeys that go all the way back; null when nobody comes back
  */
 export type FindDriverAndRide = (
   territory: Territory,
   query: MatchQuery,
   date: IsoDate,
-) => Promise<readonly DriverAndRide[]>;
+  home: readonly Journey[] | null,
+) => Promise<DriversAndRides>;
 
 interface Parts {
   readonly findMatches: FindMatches;
@@ -24,10 +37,46 @@ interface Parts {
   readonly communeNear: (territory: Territory, point: LegEnd['point']) => Commune | undefined;
 }
 
-export const createFindDriverAndRide =
-  ({ findMatches, findJourneys, findStations, communeNear }: Parts): FindDriverAndRide =>
-  async (territory, query, date) => {
-    const { from, to, near, window } = query;
+export const createFindDriverAndRide = (parts: Parts): FindDriverAndRide => {
+  const findHandovers = createFindHandovers(parts);
+  return async (territory, query, date, home) => {
+    const handovers = await findHandovers(territory, query, date);
+    const told = joinDriverAndRide(handovers, { window: query.window, tolerance: territory.tolerance });
+    if (home === null || told.length === 0) return { told, waysHome: new Map() };
+    const back = wayBackOf(query);
+    const { matches } = await parts.findMatches(territory, onDay(back, date));
+    const goingHome = { journeys: home, matches, handovers: await findHandovers(territory, back, date) };
+    return {
+      told,
+      waysHome: new Map(
+        told.flatMap((one) => {
+          const way = lastWayHome(goingHome, one.arrival + SHORTEST_STAY);
+          return way === null ? [] : [[one, way] as const];
+        }),
+      ),
+    };
+  };
+};
+
+const wayBackOf = ({ from, to, near, ...query }: MatchQuery): MatchQuery => ({
+  ...query,
+  from: to,
+  to: from,
+  ...(near && { near: { from: near.to, to: near.from } }),
+});
+
+const onDay = (query: MatchQuery, date: IsoDate): MatchQuery => ({
+  ...query,
+  pairs: false,
+  when: { kind: 'date', date },
+  window: { kind: 'any' },
+});
+
+/** The stations at either end from which, or to which, somebody drives, with what runs between them and the other end. */
+const createFindHandovers =
+  ({ findMatches, findJourneys, findStations, communeNear }: Parts) =>
+  async (territory: Territory, query: MatchQuery, date: IsoDate): Promise<readonly Handover[]> => {
+    const { from, to, near, now } = query;
     const { nearStart, nearEnd } = await findStations(territory, { from: from.point, to: to.point, date });
 
     const stopAt = ({ name, point }: LegEnd): Stop => {
@@ -44,14 +93,7 @@ export const createFindDriverAndRide =
       const stop = stopAt(station);
       const drive = driverFirst ? { from, to: stop } : { from: stop, to };
       const approaches = { from: driverFirst ? (near?.from ?? []) : [], to: driverFirst ? [] : (near?.to ?? []) };
-      const { matches } = await findMatches(territory, {
-        ...query,
-        ...drive,
-        near: approaches,
-        pairs: false,
-        when: { kind: 'date', date },
-        window: { kind: 'any' },
-      });
+      const { matches } = await findMatches(territory, onDay({ ...query, ...drive, near: approaches }, date));
       if (matches.length === 0) return null;
       const found = await findJourneys(territory, {
         from: driverFirst ? station : { name: from.label, point: from.point },
@@ -61,7 +103,9 @@ export const createFindDriverAndRide =
         back: null,
         wholeDay: true,
       });
-      return found.kind === 'found' ? { driverFirst, station, matches, journeys: found.outward.all } : null;
+      if (found.kind !== 'found') return null;
+      const journeys = found.outward.all.filter((journey) => !hasLeft(journey, date, now));
+      return { driverFirst, station, matches, journeys };
     };
 
     const handovers: Handover[] = [];
@@ -73,5 +117,5 @@ export const createFindDriverAndRide =
         const handover = await handOver(station, driverFirst);
         if (handover) handovers.push(handover);
       }
-    return joinDriverAndRide(handovers, { window, tolerance: territory.tolerance });
+    return handovers;
   };

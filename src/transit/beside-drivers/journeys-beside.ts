@@ -3,6 +3,7 @@ import type { TimeWindow } from '#src/requests/request.ts';
 import type { IsoDate, Minutes } from '#src/time/units.ts';
 import type { LocalMoment } from '#src/time/zone.ts';
 import { canBeTaken } from '#src/transit/journey/can-be-taken.ts';
+import { hasLeft } from '#src/transit/journey/has-left.ts';
 import type { Journey } from '#src/transit/journey/journey.ts';
 
 /** The journeys of one way, as they stand beside the drivers. */
@@ -13,8 +14,10 @@ export interface JourneysBeside {
   readonly more: readonly Journey[];
   /** How many left before now. */
   readonly gone: number;
-  /** By journey of `shown`: the one that leaves last on the way back, once one is there and has had time for something. */
+  /** By journey: the one that leaves last on the way back, once one is there and has had time for something. */
   readonly lastBack: ReadonlyMap<Journey, Journey>;
+  /** The one that leaves last on the way back, for whoever gets there otherwise; null when there is none, or none any more. */
+  readonly lastHome: Journey | null;
   /**
    * A regular service fits the hour asked and has a way back: it comes before the drivers, who complete it. Else they come
    * first.
@@ -32,10 +35,10 @@ interface Asked {
 const MOST_SHOWN = 3;
 const MOST_ASIDE = 2;
 /** Whoever goes somewhere has something to do there. */
-const SHORTEST_STAY: Minutes = 30;
+export const SHORTEST_STAY: Minutes = 30;
 
 /** Nobody is sent round half the country: twice the shortest of the day, and an hour. */
-const reasonable = (journeys: readonly Journey[]): readonly Journey[] => {
+export const reasonable = (journeys: readonly Journey[]): readonly Journey[] => {
   const longest = 2 * Math.min(...journeys.map(({ duration }) => duration)) + 60;
   return journeys.filter(({ duration }) => duration <= longest);
 };
@@ -46,7 +49,7 @@ export const journeysBeside = (
   { date, window, now }: Asked,
 ): JourneysBeside => {
   const [outward, back] = [reasonable(found), reasonable(foundBack)];
-  const coming = outward.filter((journey) => date !== now.date || leavesAt(journey) >= now.time);
+  const coming = outward.filter((journey) => !hasLeft(journey, date, now));
   const ranked = coming
     .map((journey) => ({ journey, far: distanceFrom(window, journey) }))
     .toSorted((a, b) => Number(!canBeTaken(a.journey)) - Number(!canBeTaken(b.journey)) || a.far - b.far)
@@ -55,7 +58,7 @@ export const journeysBeside = (
   const nearest = suiting.length > 0 ? suiting : ranked.slice(0, MOST_ASIDE);
   const shown = coming.filter((journey) => nearest.includes(journey));
   const lastBack = new Map(
-    shown.flatMap((journey) => {
+    coming.flatMap((journey) => {
       const last = lastBackAfter(back, journey.arrival);
       return last ? [[journey, last] as const] : [];
     }),
@@ -65,14 +68,9 @@ export const journeysBeside = (
     more: coming.filter((journey) => !nearest.includes(journey)),
     gone: outward.length - coming.length,
     lastBack,
+    lastHome: back.findLast((journey) => canBeTaken(journey) && !hasLeft(journey, date, now)) ?? null,
     comesFirst: suiting.some((journey) => lastBack.has(journey)),
   };
-};
-
-/** Who waits for a vehicle that is late may still leave. */
-const leavesAt = ({ departure, legs }: Journey): Minutes => {
-  const first = legs.find((leg) => leg.kind === 'ride');
-  return departure + Math.max(0, first?.live?.boardDelay ?? 0);
 };
 
 /** The last way back of whoever is there at that hour. */

@@ -1,7 +1,8 @@
 import { withoutCapital } from '#src/capital.ts';
 import type { DriverAndRide } from '#src/transit/beside-drivers/driver-and-ride.ts';
 import type { At } from '#src/web/context.ts';
-import { handoverWords, otherSteps } from '#src/web/handover-words.ts';
+import type { WayHome } from '#src/transit/beside-drivers/last-way-home.ts';
+import { handoverWords, otherSteps, wayHomeWords } from '#src/web/handover-words.ts';
 import { hourWords, titleWords } from '#src/web/journey-words.ts';
 import { JourneyLive } from '#src/web/public/journey-live.tsx';
 import { detourWords, HELP_WORDS, missWords, publicName, walkWords } from '#src/web/trip-words.ts';
@@ -10,11 +11,13 @@ import type { Query } from '#src/web/url-for.ts';
 interface Props {
   readonly at: At;
   readonly one: DriverAndRide;
+  /** How one comes back; null when it was not asked, undefined when nothing was found. */
+  readonly back: WayHome | null | undefined;
   readonly search: Query;
 }
 
 /** A driver to the station, or from it: nobody and nothing goes all the way. */
-export const DriverAndRideCard = ({ at, one, search }: Props) => {
+export const DriverAndRideCard = ({ at, one, back, search }: Props) => {
   const { driverFirst, match, journey, departure, arrival, missesBy } = one;
   const { trip, driver } = match.offer;
   const name = publicName(driver);
@@ -49,7 +52,12 @@ export const DriverAndRideCard = ({ at, one, search }: Props) => {
           <b>{name}</b>, {HELP_WORDS[trip.help]}
         </p>
         {walks !== '' && <p>{walks}</p>}
-        <p class="soft">Le retour se cherche avec l’équipe : appelez-nous.</p>
+        {back === undefined && (
+          <p>
+            <strong>Nous n’avons pas trouvé de retour ce jour-là : appelez-nous avant de partir.</strong>
+          </p>
+        )}
+        {back && <p class="soft">{wayHomeWords(back, (offer) => publicName(offer.driver))}</p>}
         <p class="actions">
           <a class="button second" href={at.url('/demande', { trajet: trip.id, ...search })}>
             Demander ce trajet<span class="visually-hidden"> avec {name}</span>

@@ -10,6 +10,7 @@ import {
   liveWords,
   outsideWords,
   ridesOf,
+  shortBackWords,
   stepsWords,
   titleWords,
 } from '#src/web/journey-words.ts';
@@ -38,7 +39,11 @@ const Card = ({ at, journey, back }: { at: At; journey: Journey; back: Journey |
   <li class="trip" data-journey={keyOf(journey)}>
     <Hours journey={journey} />
     <div class="body">
-      <h3>{titleWords(journey)}</h3>
+      <h3>
+        {titleWords(journey)}
+        {/* For whoever goes from heading to heading: a line is told at several hours. */}
+        <span class="visually-hidden">, {leavesWords(journey)}</span>
+      </h3>
       <p>
         <span class="detour">{lengthWords(journey)}</span>
       </p>
@@ -56,8 +61,22 @@ const Card = ({ at, journey, back }: { at: At; journey: Journey; back: Journey |
   </li>
 );
 
-/** One line each: whoever looks for another hour sees them all. */
-const More = ({ at, journeys }: { at: At; journeys: readonly Journey[] }) => (
+/** When its first vehicle leaves. */
+const leavesWords = (journey: Journey): string => {
+  const [first] = ridesOf(journey);
+  return first === undefined ? '' : hourWords(first.board.departure);
+};
+
+/** One line each: whoever looks for another hour sees them all; and which ones bring nobody back. */
+const More = ({
+  at,
+  journeys,
+  lastBack,
+}: {
+  at: At;
+  journeys: readonly Journey[];
+  lastBack: ReadonlyMap<Journey, Journey> | null;
+}) => (
   <details class="more">
     <summary>À une autre heure : {counted(journeys.length, 'autre départ', 'autres départs')}</summary>
     <ul class="plain">
@@ -66,7 +85,8 @@ const More = ({ at, journeys }: { at: At; journeys: readonly Journey[] }) => (
         return (
           <li data-journey={keyOf(journey)}>
             {first && <b>{hourWords(first.board.departure)}</b>}
-            {last && `, arrivée ${hourWords(last.alight.arrival)}`} : {titleWords(journey)}, {lengthWords(journey)}.
+            {last && `, arrivée ${hourWords(last.alight.arrival)}`} : {titleWords(journey)}, {lengthWords(journey)}
+            {lastBack !== null && `, ${shortBackWords(lastBack.get(journey))}`}.
             {liveWords(journey, at.now).map((words) => ` ${words}`)}
           </li>
         );
@@ -100,7 +120,7 @@ interface Props {
 
 /** What timetables answer: the nearest to the hour asked, then the others of the day, then where that comes from. */
 export const Journeys = ({ at, way, goal, search }: Props) => {
-  const { found, beside, withDriver, date, asked } = way;
+  const { found, beside, withDriver, waysHome, date, asked } = way;
   if (found.kind === 'outside-period') return <p>{outsideWords(found.periods, date, at.today)}</p>;
   const { shown, more, lastBack } = beside;
   return (
@@ -116,8 +136,9 @@ export const Journeys = ({ at, way, goal, search }: Props) => {
           {beside.gone > 0
             ? `Le dernier car ou train pour aller ${to(goal)} est déjà parti aujourd’hui.`
             : withDriver.length > 0
-              ? `Aucun car ni train ne va jusqu’au bout ce jour-là. Avec quelqu’un pour une partie de la route :`
+              ? 'Aucun car ni train ne va jusqu’au bout ce jour-là.'
               : `Aucun car ni train pour aller ${to(goal)} ce jour-là.`}
+          {withDriver.length > 0 && ' Avec quelqu’un pour une partie de la route :'}
         </p>
       )}
       {shown.length > 0 && (
@@ -130,11 +151,16 @@ export const Journeys = ({ at, way, goal, search }: Props) => {
       {withDriver.length > 0 && (
         <ol class="trips">
           {withDriver.map((one) => (
-            <DriverAndRideCard at={at} one={one} search={search} />
+            <DriverAndRideCard
+              at={at}
+              one={one}
+              back={found.back === null ? null : waysHome.get(one)}
+              search={search}
+            />
           ))}
         </ol>
       )}
-      {more.length > 0 && <More at={at} journeys={more} />}
+      {more.length > 0 && <More at={at} journeys={more} lastBack={found.back && lastBack} />}
       <TimetablePeriods at={at} way={way} />
     </>
   );

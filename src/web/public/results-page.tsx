@@ -15,6 +15,7 @@ import type { TimeOfDay } from '#src/time/units.ts';
 import type { At, Ctx } from '#src/web/context.ts';
 import { page } from '#src/web/layout/page.tsx';
 import { PublicPage } from '#src/web/layout/public-page.tsx';
+import { lastHomeWords } from '#src/web/journey-words.ts';
 import { loadTransit } from '#src/web/public/load-transit.ts';
 import { meetingPointsOf, meetingStopsOf } from '#src/web/public/meeting-points.ts';
 import { placeList } from '#src/web/public/place-list.tsx';
@@ -152,6 +153,7 @@ export const resultsPage = async (
     typed === place.label ? typed : fieldText(service.placeSearch, places, place);
   const lastPage = Math.max(1, Math.ceil(total / CARDS_PER_PAGE));
   if (pageNumber > lastPage) return c.redirect(at.url('/trajets', { ...query, page: lastPage }), 302);
+  const lastHome = transit?.journeys ? lastHomeWords(transit.journeys, at.today) : '';
   const otherwise = transit && <GoingByTransit at={at} beside={transit} goal={search.to.label} search={query} />;
   const title = capital(`${fromWords(search.from.label)} ${toWords(search.to.label)}`);
   return page(
@@ -159,7 +161,7 @@ export const resultsPage = async (
     <PublicPage at={at} title={title} current="" noindex>
       <p class="lead">
         {capital(askedWords(at, search, fields.sens))}
-        {total > 0 && ` ${counted(total, 'trajet')}.`}
+        {total > 0 && ` ${counted(total, 'trajet')}${transit ? ' en voiture' : ''}.`}
       </p>
       {past && <PastDay at={at} search={query} date={search.date ?? at.today} />}
       {transit?.comesFirst && otherwise}
@@ -171,6 +173,7 @@ export const resultsPage = async (
             </p>
           )}
           <h2>Avec une conductrice ou un conducteur</h2>
+          {total > 0 && !transit.comesFirst && lastHome !== '' && <p>{lastHome}</p>}
         </>
       )}
       {search.hour !== null && !past && <p class="hint">{toleranceWords(at, search.hour, fields.sens)}</p>}

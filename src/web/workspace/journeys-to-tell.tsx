@@ -1,9 +1,11 @@
 import { formatDate } from '#src/time/written-dates.ts';
+import type { Offer } from '#src/matching/offer.ts';
+import type { WayHome } from '#src/transit/beside-drivers/last-way-home.ts';
 import { canBeTaken } from '#src/transit/journey/can-be-taken.ts';
 import type { DriverAndRide } from '#src/transit/beside-drivers/driver-and-ride.ts';
 import type { Journey } from '#src/transit/journey/journey.ts';
 import type { At } from '#src/web/context.ts';
-import { handoverWords, otherSteps } from '#src/web/handover-words.ts';
+import { handoverWords, otherSteps, wayHomeWords } from '#src/web/handover-words.ts';
 import {
   alertsIn,
   hourWords,
@@ -49,11 +51,13 @@ const Told = ({ at, journey, back }: { at: At; journey: Journey; back: Journey |
   </li>
 );
 
+const nameIn = (at: At, { trip, driver }: Offer): string =>
+  trip.territoryId === at.territory.id ? fullName(driver) : publicName(driver);
+
 /** Nobody goes all the way: one driver, then what runs for the rest, or the reverse. */
-const WithDriver = ({ at, one }: { at: At; one: DriverAndRide }) => {
+const WithDriver = ({ at, one, back }: { at: At; one: DriverAndRide; back: WayHome | null | undefined }) => {
   const { journey, match, departure, arrival } = one;
-  const { trip, driver } = match.offer;
-  const name = trip.territoryId === at.territory.id ? fullName(driver) : publicName(driver);
+  const name = nameIn(at, match.offer);
   return (
     <li data-journey={`${departure}-${arrival}`}>
       <strong>
@@ -63,7 +67,9 @@ const WithDriver = ({ at, one }: { at: At; one: DriverAndRide }) => {
       <span class="soft">
         {detourWords(match)}. {titleWords(journey)}, {lengthWords(journey)}.{' '}
         {[...otherSteps(one), walkWords(match)].join(' ')}
-      </span>
+      </span>{' '}
+      {back === undefined && <strong>Aucun retour trouvé ce jour-là : à chercher avant de dire oui.</strong>}
+      {back && wayHomeWords(back, (offer) => nameIn(at, offer))}
     </li>
   );
 };
@@ -79,7 +85,7 @@ const moreWords = (journeys: readonly Journey[]): string =>
 /** Beside the drivers: coaches and trains, the short version first, to be said on the phone. */
 export const JourneysToTell = ({ at, title, heading: Heading = 'h3', way }: Props) => {
   if (way === null) return null;
-  const { found, beside, withDriver, date, asked } = way;
+  const { found, beside, withDriver, waysHome, date, asked } = way;
   const day = asked ? '' : ` le ${formatDate(date, at.today)}`;
   return (
     <>
@@ -103,7 +109,7 @@ export const JourneysToTell = ({ at, title, heading: Heading = 'h3', way }: Prop
           {withDriver.length > 0 && (
             <ol class="rows">
               {withDriver.map((one) => (
-                <WithDriver at={at} one={one} />
+                <WithDriver at={at} one={one} back={found.back === null ? null : waysHome.get(one)} />
               ))}
             </ol>
           )}
