@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
 import { ALL_OFF, type Switch, SWITCHES } from '#src/territory/switches.ts';
-import { FURTHER_PATH } from '#src/web/workspace/further-page.tsx';
+import { FURTHER_PATH } from '#src/web/workspace/settings/further-page.tsx';
 import { QUESTIONS } from '#src/web/setup/questions.ts';
 import { cookieOf, openEmptyInstance } from '#test/helpers/empty-instance.ts';
 import { PASSWORD, SAME } from '#test/helpers/team.ts';

@@ -1,6 +1,6 @@
 import type { PropsWithChildren } from 'hono/jsx';
 import type { OpeningPaper } from '#src/web/opening/opening-paper.ts';
-import { OPEN_PATH } from '#src/web/workspace/open-pages.tsx';
+import { OPEN_PATH } from '#src/web/workspace/opening/open-pages.tsx';
 import { TRIALS_PATH } from '#src/web/trials/trials-pages.tsx';
 import { callWords } from '#src/web/opening/words.tsx';
 

@@ -14,8 +14,8 @@ import { bulletin, radio } from '#src/web/opening/press-texts.tsx';
 import { register } from '#src/web/opening/register.tsx';
 import { POSTERS } from '#src/web/paper/posters-page.tsx';
 import { RECRUIT } from '#src/web/paper/recruit-page.tsx';
-import { ANSWERING_PATH } from '#src/web/workspace/answering-page.tsx';
-import { HANDOVER_PATH } from '#src/web/workspace/handover-page.tsx';
+import { ANSWERING_PATH } from '#src/web/workspace/hours/answering-page.tsx';
+import { HANDOVER_PATH } from '#src/web/workspace/team/handover-page.tsx';
 
 /** The papers written here, each with its own page. */
 export const OPENING_PAPERS: readonly OpeningPaper[] = [

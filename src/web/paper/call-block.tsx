@@ -8,8 +8,8 @@ import { LineNumber } from '#src/web/paper/line-number.tsx';
 import { isLate } from '#src/web/paper/promises.tsx';
 import { needWords } from '#src/web/paper/ride-words.ts';
 import { Ticks } from '#src/web/paper/ride-row.tsx';
-import { fullName, requestWords } from '#src/web/workspace/desk-words.ts';
-import { Numbers } from '#src/web/workspace/numbers.tsx';
+import { fullName, requestWords } from '#src/web/workspace/shared/desk-words.ts';
+import { Numbers } from '#src/web/workspace/shared/numbers.tsx';
 
 const Driver = ({ at, driver }: { at: At; driver: CallDriver }) => {
   const words = offerWords(driver, at);

@@ -5,7 +5,7 @@ import { Blocks } from '#src/web/paper/call-block.tsx';
 import { Later, laterThan } from '#src/web/paper/later.tsx';
 import { loadCallSheet } from '#src/web/paper/load-call-sheet.ts';
 import { KEEP_PRIVATE, SheetHead } from '#src/web/paper/sheet-head.tsx';
-import { loadLists } from '#src/web/workspace/load-lists.ts';
+import { loadLists } from '#src/web/workspace/lists/load-lists.ts';
 import { formatDate } from '#src/time/written-dates.ts';
 
 export const CALLS = '/equipe/imprimer/appels';

@@ -4,7 +4,7 @@ import type { Person } from '#src/people/person.ts';
 import type { Regime, Request, Slot, Way } from '#src/requests/request.ts';
 import type { IsoDate, Metres, TimeOfDay } from '#src/time/units.ts';
 import type { Trip } from '#src/trips/trip.ts';
-import type { Names } from '#src/web/workspace/load-lists.ts';
+import type { Names } from '#src/web/workspace/lists/load-lists.ts';
 
 /** A number on paper, and what was typed back of it; null on a sheet that is not kept. */
 export type Numbered = Pick<PaperLine, 'number' | 'reported'> | null;

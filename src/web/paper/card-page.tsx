@@ -6,7 +6,7 @@ import { notFoundPage } from '#src/web/layout/error-page.tsx';
 import { DeskPage } from '#src/web/layout/desk-page.tsx';
 import { page } from '#src/web/layout/page.tsx';
 import { loadCard, type RideCard } from '#src/web/paper/ride-card.ts';
-import { fullName } from '#src/web/workspace/desk-words.ts';
+import { fullName } from '#src/web/workspace/shared/desk-words.ts';
 
 const GONE = 'Cette demande n’est plus gardée.';
 

@@ -3,7 +3,7 @@ import { formatDate } from '#src/time/written-dates.ts';
 import type { At } from '#src/web/context.ts';
 import type { CallDriver } from '#src/web/paper/call-sheet.ts';
 import { carWords, kilometreWords } from '#src/web/trip-words.ts';
-import { ANSWER_WORDS, DIRECTION_WORDS, slotWords } from '#src/web/workspace/desk-words.ts';
+import { ANSWER_WORDS, DIRECTION_WORDS, slotWords } from '#src/web/workspace/shared/desk-words.ts';
 
 /** Which way a driver is called for, and on which days. */
 export const occasionWords = ({ way, slots }: CallDriver, at: At): string =>

@@ -8,8 +8,8 @@ import { isOver, nextRuns, runsOn } from '#src/trips/runs-on.ts';
 import type { Trip } from '#src/trips/trip.ts';
 import type { At, Ctx } from '#src/web/context.ts';
 import { carWords } from '#src/web/trip-words.ts';
-import { fullName } from '#src/web/workspace/desk-words.ts';
-import { Numbers } from '#src/web/workspace/numbers.tsx';
+import { fullName } from '#src/web/workspace/shared/desk-words.ts';
+import { Numbers } from '#src/web/workspace/shared/numbers.tsx';
 
 /** Who drives from one commune to another. */
 export interface DrivenLine {

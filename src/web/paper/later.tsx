@@ -3,9 +3,9 @@ import type { Request } from '#src/requests/request.ts';
 import { isSettled } from '#src/requests/settlement.ts';
 import type { At } from '#src/web/context.ts';
 import type { CallSheet } from '#src/web/paper/call-sheet.ts';
-import { endsWords, fullName } from '#src/web/workspace/desk-words.ts';
-import type { DeskLists, Names } from '#src/web/workspace/load-lists.ts';
-import { Numbers } from '#src/web/workspace/numbers.tsx';
+import { endsWords, fullName } from '#src/web/workspace/shared/desk-words.ts';
+import type { DeskLists, Names } from '#src/web/workspace/lists/load-lists.ts';
+import { Numbers } from '#src/web/workspace/shared/numbers.tsx';
 
 /** Open requests that a sheet does not print in full. */
 export interface LaterRequests {

@@ -14,9 +14,9 @@ import { shortWayWords } from '#src/web/journey-words.ts';
 import { loadWayJourneys } from '#src/web/load-journeys.ts';
 import { meetingStopsOf } from '#src/web/public/meeting-points.ts';
 import { territoryPlaces } from '#src/web/territory-places.ts';
-import { DIRECTION_WORDS } from '#src/web/workspace/desk-words.ts';
-import { type DeskLists, loadNames } from '#src/web/workspace/load-lists.ts';
-import { requestTools } from '#src/web/workspace/tools.ts';
+import { DIRECTION_WORDS } from '#src/web/workspace/shared/desk-words.ts';
+import { type DeskLists, loadNames } from '#src/web/workspace/lists/load-lists.ts';
+import { requestTools } from '#src/web/workspace/shared/tools.ts';
 
 type UnnamedDriver = Fit & { readonly way: Way; readonly numbered: Numbered };
 

@@ -6,7 +6,7 @@ import type { IsoDate, TimeOfDay } from '#src/time/units.ts';
 import type { Ctx } from '#src/web/context.ts';
 import { meetingStopsOf } from '#src/web/public/meeting-points.ts';
 import { territoryPlaces } from '#src/web/territory-places.ts';
-import { loadNames, type Names } from '#src/web/workspace/load-lists.ts';
+import { loadNames, type Names } from '#src/web/workspace/lists/load-lists.ts';
 
 /** A ride of a day, with all that is said of it. */
 export interface ToldRide extends DayRide {

@@ -8,8 +8,8 @@ import { TODAY, YESTERDAY } from '#src/web/paper/rides-list.tsx';
 import { drawToday } from '#src/web/paper/today-page.tsx';
 import { drawYesterday } from '#src/web/paper/yesterday-page.tsx';
 import { readForm, versionIn } from '#src/web/read-form.ts';
-import { MARK_WORDS } from '#src/web/workspace/desk-words.ts';
-import { memberIdOf, requestTools } from '#src/web/workspace/tools.ts';
+import { MARK_WORDS } from '#src/web/workspace/shared/desk-words.ts';
+import { memberIdOf, requestTools } from '#src/web/workspace/shared/tools.ts';
 
 /** One gesture on a ride of a day; the page it was made on comes back. */
 export const markRide = async (c: Ctx): Promise<Response> => {

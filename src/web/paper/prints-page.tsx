@@ -9,7 +9,7 @@ import { POSTERS } from '#src/web/paper/posters-page.tsx';
 import { RECRUIT } from '#src/web/paper/recruit-page.tsx';
 import { PRINTS, TODAY } from '#src/web/paper/rides-list.tsx';
 import { SHEETS, TONIGHT } from '#src/web/paper/tonight-page.tsx';
-import { momentWords } from '#src/web/workspace/desk-words.ts';
+import { momentWords } from '#src/web/workspace/shared/desk-words.ts';
 
 /** Sheets kept that are still of use. */
 const LAST_SHEETS = 7;

@@ -3,8 +3,8 @@ import type { IsoInstant } from '#src/time/units.ts';
 import type { At } from '#src/web/context.ts';
 import { LineNumber } from '#src/web/paper/line-number.tsx';
 import type { CallSheet } from '#src/web/paper/call-sheet.ts';
-import { endsWords, fullName } from '#src/web/workspace/desk-words.ts';
-import { Numbers } from '#src/web/workspace/numbers.tsx';
+import { endsWords, fullName } from '#src/web/workspace/shared/desk-words.ts';
+import { Numbers } from '#src/web/workspace/shared/numbers.tsx';
 
 export const isLate = (at: At, dueAt: IsoInstant): boolean =>
   Temporal.Instant.compare(at.now, Temporal.Instant.from(dueAt)) > 0;

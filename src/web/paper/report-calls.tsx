@@ -3,7 +3,7 @@ import type { At } from '#src/web/context.ts';
 import type { CallDriver, CallSheet } from '#src/web/paper/call-sheet.ts';
 import { occasionWords, offerWords } from '#src/web/paper/driver-words.ts';
 import { type Choices, type ReportState, Row } from '#src/web/paper/report-row.tsx';
-import { ANSWER_WORDS, fullName, momentWords, requestWords } from '#src/web/workspace/desk-words.ts';
+import { ANSWER_WORDS, fullName, momentWords, requestWords } from '#src/web/workspace/shared/desk-words.ts';
 
 /** What a volunteer may say besides. */
 export const YES_AND_WAITS = 'yes-waits';

@@ -10,7 +10,7 @@ import { ReportCalls } from '#src/web/paper/report-calls.tsx';
 import { ReportRides } from '#src/web/paper/report-rides.tsx';
 import type { ReportState } from '#src/web/paper/report-row.tsx';
 import { SHEET_GONE, SHEETS } from '#src/web/paper/tonight-page.tsx';
-import { momentWords } from '#src/web/workspace/desk-words.ts';
+import { momentWords } from '#src/web/workspace/shared/desk-words.ts';
 
 const BLANK: ReportState = { values: {}, errors: new Map() };
 

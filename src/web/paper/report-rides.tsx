@@ -3,7 +3,7 @@ import type { At } from '#src/web/context.ts';
 import type { ToldDay, ToldRide } from '#src/web/paper/load-day.ts';
 import { type Choices, type ReportState, Row } from '#src/web/paper/report-row.tsx';
 import { hourWords } from '#src/web/paper/ride-words.ts';
-import { endsWords, fullName, MARK_WORDS } from '#src/web/workspace/desk-words.ts';
+import { endsWords, fullName, MARK_WORDS } from '#src/web/workspace/shared/desk-words.ts';
 
 const RIDE_CHOICES: Choices = [
   ['done', 'fait'],

@@ -1,7 +1,7 @@
 import type { PaperLine } from '#src/paper/paper-sheet.ts';
 import type { At } from '#src/web/context.ts';
 import { type Typed, typed } from '#src/web/layout/fields.tsx';
-import { ANSWER_WORDS, MARK_WORDS, momentWords } from '#src/web/workspace/desk-words.ts';
+import { ANSWER_WORDS, MARK_WORDS, momentWords } from '#src/web/workspace/shared/desk-words.ts';
 
 /** What stands in the way of each line that was not kept, and what was typed. */
 export interface ReportState {

@@ -5,8 +5,8 @@ import type { At } from '#src/web/context.ts';
 import { DeskForm } from '#src/web/layout/fields.tsx';
 import type { ToldDay, ToldRide } from '#src/web/paper/load-day.ts';
 import { hourWords, needWords, returnWords } from '#src/web/paper/ride-words.ts';
-import { endsWords, fullName, MARK_WORDS, momentWords } from '#src/web/workspace/desk-words.ts';
-import { Numbers, personPage } from '#src/web/workspace/numbers.tsx';
+import { endsWords, fullName, MARK_WORDS, momentWords } from '#src/web/workspace/shared/desk-words.ts';
+import { Numbers, personPage } from '#src/web/workspace/shared/numbers.tsx';
 
 /** Where each mark is posted. */
 export const MARK_PATH = '/equipe/aujourdhui/noter';

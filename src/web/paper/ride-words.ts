@@ -4,9 +4,9 @@ import { slotsOf } from '#src/requests/slots.ts';
 import { formatHour } from '#src/time/hours.ts';
 import type { IsoDate } from '#src/time/units.ts';
 import { formatDate } from '#src/time/written-dates.ts';
-import { NEED_SHORT } from '#src/web/workspace/desk-request-fields.tsx';
-import { CLOSING_WORDS, fullName, slotWords } from '#src/web/workspace/desk-words.ts';
-import type { Names } from '#src/web/workspace/load-lists.ts';
+import { NEED_SHORT } from '#src/web/workspace/shared/need-words.ts';
+import { CLOSING_WORDS, fullName, slotWords } from '#src/web/workspace/shared/desk-words.ts';
+import type { Names } from '#src/web/workspace/lists/load-lists.ts';
 import type { ToldRide } from '#src/web/paper/load-day.ts';
 
 /** The hour that leads the line, and what it is the hour of. */

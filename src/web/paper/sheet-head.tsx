@@ -1,7 +1,7 @@
 import { formatPhone } from '#src/people/phone.ts';
 import { formatInstant } from '#src/time/zone.ts';
 import type { At } from '#src/web/context.ts';
-import { momentWords } from '#src/web/workspace/desk-words.ts';
+import { momentWords } from '#src/web/workspace/shared/desk-words.ts';
 
 /** At the head of each sheet of paper: what it is, of which day, from whom. */
 export const SheetHead = ({ at, title, note }: { at: At; title: string; note?: string }) => (

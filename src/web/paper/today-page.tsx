@@ -8,8 +8,8 @@ import { page } from '#src/web/layout/page.tsx';
 import { loadDay, stillOut, type ToldDay, type ToldRide } from '#src/web/paper/load-day.ts';
 import { type Refused, Rides, TODAY, YESTERDAY } from '#src/web/paper/rides-list.tsx';
 import { KEEP_PRIVATE, SheetHead } from '#src/web/paper/sheet-head.tsx';
-import { dayWords, fullName, momentWords } from '#src/web/workspace/desk-words.ts';
-import { Numbers } from '#src/web/workspace/numbers.tsx';
+import { dayWords, fullName, momentWords } from '#src/web/workspace/shared/desk-words.ts';
+import { Numbers } from '#src/web/workspace/shared/numbers.tsx';
 
 const Out = ({ at, rides }: { at: At; rides: readonly ToldRide[] }) => {
   const out = stillOut(rides);

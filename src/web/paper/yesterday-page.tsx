@@ -5,7 +5,7 @@ import { DeskPage } from '#src/web/layout/desk-page.tsx';
 import { page } from '#src/web/layout/page.tsx';
 import { loadDays } from '#src/web/paper/load-day.ts';
 import { type Refused, Rides, TODAY } from '#src/web/paper/rides-list.tsx';
-import { dayWords } from '#src/web/workspace/desk-words.ts';
+import { dayWords } from '#src/web/workspace/shared/desk-words.ts';
 
 /** How far back one is asked how rides went. */
 const DAYS_ASKED = 7;

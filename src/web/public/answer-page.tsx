@@ -14,7 +14,7 @@ import { openAnswerLink, overPage } from '#src/web/public/answer-link.tsx';
 import { Buttons, Question, StandingWords, StopPage, TeamNumber } from '#src/web/public/answer-parts.tsx';
 import { closedPage } from '#src/web/public/driver-link.tsx';
 import { readForm } from '#src/web/read-form.ts';
-import { requestTools } from '#src/web/workspace/tools.ts';
+import { requestTools } from '#src/web/workspace/shared/tools.ts';
 
 /** Answers by one address: a person presses a button or two, a machine that tries tokens presses more. */
 const ANSWER_LIMIT = { burst: 20, refillSeconds: 15 } as const;

@@ -18,7 +18,7 @@ import { notFoundPage } from '#src/web/layout/error-page.tsx';
 import { backToLink, findByLink } from '#src/web/public/driver-link.tsx';
 import { from, to } from '#src/web/trip-words.ts';
 import { readForm } from '#src/web/read-form.ts';
-import { requestTools } from '#src/web/workspace/tools.ts';
+import { requestTools } from '#src/web/workspace/shared/tools.ts';
 
 /** Whoever gave a family name only is not named to the driver. */
 const UNNAMED = 'une personne du territoire';

@@ -7,7 +7,7 @@ import { formatInstant } from '#src/time/zone.ts';
 import type { Ctx } from '#src/web/context.ts';
 import { ticked } from '#src/web/layout/fields.tsx';
 import { readForm } from '#src/web/read-form.ts';
-import { requestTools } from '#src/web/workspace/tools.ts';
+import { requestTools } from '#src/web/workspace/shared/tools.ts';
 
 /** As a page shows it: changed since, it is another thing to know. */
 const shownAs = ({ rideId, about, createdAt }: Telling): string => `${rideId} ${about} ${createdAt}`;

@@ -14,7 +14,7 @@ import type { At, Ctx } from '#src/web/context.ts';
 import { notFoundPage } from '#src/web/layout/error-page.tsx';
 import { page } from '#src/web/layout/page.tsx';
 import { PublicPage } from '#src/web/layout/public-page.tsx';
-import { requestTools } from '#src/web/workspace/tools.ts';
+import { requestTools } from '#src/web/workspace/shared/tools.ts';
 import { NotedByPassenger } from '#src/web/public/noted-by-passenger.tsx';
 import { from, inWords, NEED_WORDS, publicName, to } from '#src/web/trip-words.ts';
 

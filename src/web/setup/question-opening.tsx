@@ -4,7 +4,7 @@ import { localMoment } from '#src/time/zone.ts';
 import type { Ctx } from '#src/web/context.ts';
 import { Choices, fieldOf, TextField, type Typed, typed } from '#src/web/layout/fields.tsx';
 import type { Question } from '#src/web/setup/question.ts';
-import { readOpening } from '#src/web/workspace/read-opening.ts';
+import { readOpening } from '#src/web/workspace/opening/read-opening.ts';
 
 /** A territory that does not exist yet has no zone: the one it will have unless it changes it. */
 const today = (c: Ctx): string => localMoment(c.get('service').clock(), 'Europe/Paris').date;

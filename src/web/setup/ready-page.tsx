@@ -8,7 +8,7 @@ import { DeskPage } from '#src/web/layout/desk-page.tsx';
 import { page } from '#src/web/layout/page.tsx';
 import { OPENING_PATH } from '#src/web/opening/opening-paper.ts';
 import { POSTERS } from '#src/web/paper/posters-page.tsx';
-import { RECOVERY_PATH } from '#src/web/workspace/recovery-pages.tsx';
+import { RECOVERY_PATH } from '#src/web/workspace/team/recovery-pages.tsx';
 
 /** The end of the set-up, and the first page of the desk. */
 export const READY_PATH = '/equipe/reglages/pret';

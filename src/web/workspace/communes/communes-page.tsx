@@ -16,7 +16,7 @@ import { PartsMap } from '#src/web/territory-parts/parts-map.tsx';
 import { communesWords } from '#src/web/territory-parts/parts-words.ts';
 import { readCommunesChange } from '#src/web/workspace/communes/read-communes-change.ts';
 import { whatItChanges } from '#src/web/workspace/communes/what-it-changes.tsx';
-import { saveTerritory } from '#src/web/workspace/save-territory.ts';
+import { saveTerritory } from '#src/web/workspace/shared/save-territory.ts';
 
 export const COMMUNES_PATH = '/equipe/reglages/communes';
 

@@ -1,9 +1,9 @@
 import { counted } from '#src/counted.ts';
 import type { CommunesChange } from '#src/territory/change-communes.ts';
 import type { Ctx } from '#src/web/context.ts';
-import { communesOffTheMap } from '#src/web/workspace/communes/off-the-map.ts';
+import { communesOffTheMap } from '#src/web/workspace/roads/off-the-map.ts';
 import { OTHER_WAYS_PATH } from '#src/web/workspace/other-ways/paths.ts';
-import { ROADS_PATH } from '#src/web/workspace/roads-view.tsx';
+import { ROADS_PATH } from '#src/web/workspace/roads/roads-view.tsx';
 
 /** Names said in full; the others are counted. */
 const NAMES_SAID = 40;

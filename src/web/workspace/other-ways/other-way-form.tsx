@@ -13,10 +13,10 @@ import {
   typed,
 } from '#src/web/layout/fields.tsx';
 import { MOTIVE_WORDS } from '#src/web/public/request-form.tsx';
-import { NEED_SHORT } from '#src/web/workspace/desk-request-fields.tsx';
+import { NEED_SHORT } from '#src/web/workspace/shared/need-words.ts';
 import { KIND_CHOICES, NOTICE_CHOICES, REACH_CHOICES } from '#src/web/workspace/other-ways/other-way-words.ts';
 import { OTHER_WAYS_PATH } from '#src/web/workspace/other-ways/paths.ts';
-import { WeekHours } from '#src/web/workspace/week-hours.tsx';
+import { WeekHours } from '#src/web/workspace/hours/week-hours.tsx';
 
 interface Props {
   readonly at: At;

@@ -1,9 +1,9 @@
 import type { Ctx } from '#src/web/context.ts';
-import { receiveFile } from '#src/web/workspace/receive-file.ts';
+import { receiveFile } from '#src/web/workspace/shared/receive-file.ts';
 import { isCurrent } from '#src/web/workspace/sheet-imports/load-import.ts';
 import { importPath } from '#src/web/workspace/sheet-imports/paths.ts';
 import { startPage } from '#src/web/workspace/sheet-imports/start-page.tsx';
-import { memberIdOf } from '#src/web/workspace/tools.ts';
+import { memberIdOf } from '#src/web/workspace/shared/tools.ts';
 
 /** Drafts side by side: more are forgotten ones. */
 const MOST_DRAFTS = 10;
