@@ -285,6 +285,30 @@ ailleurs,9:00:00,10:00:00,600,
     ]);
   });
 
+  test('trips that one rides through: of whole trips, whatever stops are said', async () => {
+    const whole = await read({
+      'transfers.txt': `from_stop_id,to_stop_id,transfer_type,from_trip_id,to_trip_id
+,,4,t1,t2
+C2,C1,5,t2,t3
+,,4,t1,ailleurs
+`,
+    });
+    const { transfers, trips, stopTimes } = whole.timetable;
+    assert.deepEqual(
+      [[...transfers.types], [...transfers.fromTrips], [...transfers.toTrips]],
+      [
+        [4, 5],
+        [0, 1],
+        [1, 2],
+      ],
+    );
+    assert.equal(transfers.from[0], stopTimes.stops[(trips.firstStopTime[1] as number) - 1]);
+    assert.equal(transfers.to[0], stopTimes.stops[trips.firstStopTime[1] as number]);
+    assert.deepEqual(remarks(whole), [
+      'transfers.txt 4 ×1 Une course qui continue dans le même véhicule, dont l’une des deux est inconnue : la règle est laissée de côté.',
+    ]);
+  });
+
   test('transfers: of stops, stations, lines; and those of nothing', async () => {
     const whole = await read({
       'transfers.txt': `from_stop_id,to_stop_id,transfer_type,min_transfer_time,from_route_id,to_trip_id
@@ -296,33 +320,34 @@ ailleurs,F,0,,,
 C1,C2,9,,,
 C1,C2,0,,R9,
 C1,C1,4,,,
+C1,C2,2,,,
 `,
     });
     const { from, to, types, minSeconds, fromRoutes, toTrips } = whole.timetable.transfers;
     assert.deepEqual(
       [[...from], [...to], [...types], [...minSeconds]],
       [
-        [1, 3, 1],
-        [2, 3, 2],
-        [2, 3, 0],
-        [240, 0, 0],
+        [1, 3, 1, 1],
+        [2, 3, 2, 2],
+        [2, 3, 0, 0],
+        [240, 0, 0, 0],
       ],
     );
     assert.deepEqual(
       [[...fromRoutes], [...toTrips]],
       [
-        [-1, -1, 0],
-        [-1, -1, 2],
+        [-1, -1, 0, -1],
+        [-1, -1, 2, -1],
       ],
     );
     assert.deepEqual(
       whole.report.remarks.map(({ count, lines }) => [count, lines[0]?.line]),
       [
-        [1, 4],
         [1, 6],
         [1, 7],
         [1, 8],
         [1, 9],
+        [1, 10],
       ],
     );
   });

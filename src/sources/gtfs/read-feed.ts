@@ -93,6 +93,7 @@ const readFiles = async (zip: FeedZip, { zone, builtAt, onProgress }: ReadFeedOp
   const info = await readFeedInfo(source);
   const read = { agencies, stops, routes, services, trips, settled, info, onDemand: flex.calendars };
   const { timetable, numberOf } = keepUsed(read, { builtAt, notes });
+  const { stopTimes, trips: kept } = timetable;
   const whole: Timetable = {
     ...timetable,
     frequencies: await readFrequencies(source, numberOf.trip),
@@ -100,6 +101,8 @@ const readFiles = async (zip: FeedZip, { zone, builtAt, onProgress }: ReadFeedOp
       stopOf: numberOf.stop,
       tripOf: numberOf.trip,
       routeOf: numberOf.route,
+      firstStopOf: (trip) => stopTimes.stops[kept.firstStopTime[trip] as number] as number,
+      lastStopOf: (trip) => stopTimes.stops[(kept.firstStopTime[trip + 1] as number) - 1] as number,
     }),
     ...(flex.services.length > 0 && { onDemand: flex.services }),
   };

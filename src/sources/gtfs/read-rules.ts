@@ -64,15 +64,21 @@ interface TransferEnds {
   readonly stopOf: NumberOf;
   readonly tripOf: NumberOf;
   readonly routeOf: NumberOf;
+  /** Where a trip begins and ends. */
+  readonly firstStopOf: (trip: number) => number;
+  readonly lastStopOf: (trip: number) => number;
 }
 
-/** Rules of one vehicle that goes on as another trip (types 4 and 5) say nothing of walking: they are left out. */
 const MOST_TYPE = 5;
+/** From here on, rules about one vehicle that goes on as another trip. */
 const IN_SEAT = 4;
+const TAKES = 2;
+const ANY = 0;
+const NONE = -1;
 
 export const readTransfers = async (
   source: FeedSource,
-  { stopOf, tripOf, routeOf }: TransferEnds,
+  { stopOf, tripOf, routeOf, firstStopOf, lastStopOf }: TransferEnds,
 ): Promise<TransferColumns> => {
   const { notes } = source;
   const columns = {
@@ -85,6 +91,9 @@ export const readTransfers = async (
     fromTrips: new GrowingColumn(),
     toTrips: new GrowingColumn(),
   };
+  const push = (rule: readonly (number | undefined)[]): void => {
+    Object.values(columns).forEach((column, at) => column.push(rule[at] ?? NONE));
+  };
   await readTable(
     source,
     {
@@ -95,12 +104,20 @@ export const readTransfers = async (
     },
     (row, line) => {
       const type = parseChoice(row.transfer_type, MOST_TYPE);
-      if (type !== undefined && type >= IN_SEAT)
-        return notes.note(
-          TRANSFERS,
-          line,
-          'Une course qui continue dans le même véhicule : la règle n’est pas suivie.',
-        );
+      if (type !== undefined && type >= IN_SEAT) {
+        const [before, after] = [tripOf(row.from_trip_id), tripOf(row.to_trip_id)];
+        if (before === undefined || after === undefined)
+          return notes.note(
+            TRANSFERS,
+            line,
+            'Une course qui continue dans le même véhicule, dont l’une des deux est inconnue : la règle est laissée de côté.',
+            `de « ${row.from_trip_id} » à « ${row.to_trip_id} »`,
+          );
+        if (before < 0 || after < 0) return;
+        // Where one trip ends and the other begins: rules may leave that out.
+        push([lastStopOf(before), firstStopOf(after), type, 0, NONE, NONE, before, after]);
+        return;
+      }
       const [from, to] = [stopOf(row.from_stop_id), stopOf(row.to_stop_id)];
       if (from === undefined || to === undefined)
         return notes.note(
@@ -129,18 +146,18 @@ export const readTransfers = async (
           line,
           'Cette correspondance parle d’une ligne ou d’une course inconnue : elle est laissée de côté.',
         );
-      if (ends.some((end) => end !== null))
-        notes.note(TRANSFERS, line, 'Une correspondance propre à une ligne ou à une course : elle n’est pas suivie.');
+      // A least time that is not said is no time at all: it is a change like any other.
+      const isUnsaid = type === TAKES && row.min_transfer_time === '';
+      if (isUnsaid)
+        notes.note(
+          TRANSFERS,
+          line,
+          'Cette correspondance ne dit pas le temps qu’il faut : il est compté comme partout ailleurs.',
+        );
       // Of a stop, a route or a trip that is not kept: it has nothing to say.
       if (from < 0 || to < 0 || ends.some((end) => end !== null && (end ?? -1) < 0)) return;
-      columns.from.push(from);
-      columns.to.push(to);
-      columns.types.push(type);
-      columns.minSeconds.push(seconds);
-      columns.fromRoutes.push(ends[0] ?? -1);
-      columns.toRoutes.push(ends[1] ?? -1);
-      columns.fromTrips.push(ends[2] ?? -1);
-      columns.toTrips.push(ends[3] ?? -1);
+      const [fromRoute, toRoute, fromTrip, toTrip] = ends.map((end) => end ?? NONE);
+      push([from, to, isUnsaid ? ANY : type, seconds, fromRoute, toRoute, fromTrip, toTrip]);
     },
   );
   return {

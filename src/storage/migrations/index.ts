@@ -22,6 +22,7 @@ import { timetables } from './023-timetables.ts';
 import { otherWays } from './024-other-ways.ts';
 import { live } from './025-live.ts';
 import { undoIndexes } from './026-undo-indexes.ts';
+import { timetablesAgain } from './027-timetables-again.ts';
 
 /** In order, listed in code: a folder scan cannot work in a single executable. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -48,4 +49,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '024-other-ways': otherWays,
   '025-live': live,
   '026-undo-indexes': undoIndexes,
+  '027-timetables-again': timetablesAgain,
 };
