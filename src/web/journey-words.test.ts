@@ -111,6 +111,23 @@ suite('a journey in words', () => {
     assert.match(stepsWords(journey([frequent], 430, 465)).join(' '), /Passe toutes les 20 minutes environ/);
   });
 
+  test('where one stays on board there is nothing to change', () => {
+    const through = [
+      ride(call('Gramat Place', 430), call('Cahors Gare', 465, { dropOff: 'phone-agency' })),
+      ride(call('Cahors Gare', 470, { pickup: 'phone-agency' }), call('Cahors Hôpital', 480), {
+        headsign: 'Hôpital',
+        line: { ...line, shortName: '2' },
+        isStay: true,
+      }),
+    ];
+    assert.deepEqual(read(stepsWords(journey(through, 430, 480))), [
+      'Départ : Gramat Place.',
+      'Restez à bord : à Cahors Gare, 7 h 45, le même véhicule continue, car 2 vers Hôpital, 7 h 50.',
+      'Arrivée : Cahors Hôpital.',
+    ]);
+    assert.equal(titleWords(journey(through, 430, 480)), 'Car 873 vers Cahors, puis car 2 vers Hôpital');
+  });
+
   test('a line is called by its name where the name says what it is', () => {
     const named = (longName: string, kind: 'bus' | 'train'): string =>
       vehicleWords({ ...direct, line: { ...line, longName, kind } });

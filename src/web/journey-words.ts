@@ -6,7 +6,7 @@ import type { IsoDate, Minutes } from '#src/time/units.ts';
 import { formatDate } from '#src/time/written-dates.ts';
 import { ageWords } from '#src/transit/live/age-words.ts';
 import { brokenChange } from '#src/transit/journey/can-be-taken.ts';
-import type { Journey, Line, RideLeg, WalkLeg } from '#src/transit/journey/journey.ts';
+import { isRiddenThrough, type Journey, type Line, type RideLeg, type WalkLeg } from '#src/transit/journey/journey.ts';
 import type { RideAlert } from '#src/transit/journey/live-ride.ts';
 import type { Period } from '#src/transit/network/period.ts';
 import { periodWords } from '#src/transit/network/period-words.ts';
@@ -99,13 +99,17 @@ export const stepsWords = (journey: Journey, taken: TakenEnd = null): readonly s
   const { legs } = journey;
   let before: RideLeg | undefined;
   let walk: WalkLeg | undefined;
-  for (const leg of legs) {
+  for (const [at, leg] of legs.entries()) {
     if (leg.kind === 'walk') {
       walk = leg;
       continue;
     }
     const foot = onFoot(walk);
-    if (before === undefined) {
+    if (before !== undefined && leg.isStay === true)
+      steps.push(
+        `Restez à bord : à ${before.alight.name}, ${hourWords(before.alight.arrival)}, le même véhicule continue, ${vehicleWords(leg)}, ${hourWords(leg.board.departure)}.`,
+      );
+    else if (before === undefined) {
       const leave = taken === 'start' ? '' : ` : partez à ${hourWords(journey.departure)}`;
       if (taken !== 'start' || foot !== '')
         steps.push(`Départ : ${leg.board.name}${foot === '' ? '' : ` (${foot}${leave})`}.`);
@@ -116,7 +120,8 @@ export const stepsWords = (journey: Journey, taken: TakenEnd = null): readonly s
         `Changement : ${before.alight.name}, ${hourWords(before.alight.arrival)}. ${time} pour changer${foot === '' ? '' : `, dont ${foot}`}${there}. Puis ${vehicleWords(leg)}, ${hourWords(leg.board.departure)}.`,
       );
     }
-    steps.push(...[gettingOn(leg), gettingOff(leg), certainty(leg)].filter((words) => words !== ''));
+    const [on, off] = [leg.isStay === true ? '' : gettingOn(leg), isRiddenThrough(legs, at) ? '' : gettingOff(leg)];
+    steps.push(...[on, off, certainty(leg)].filter((words) => words !== ''));
     before = leg;
     walk = undefined;
   }

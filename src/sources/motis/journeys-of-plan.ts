@@ -19,6 +19,8 @@ export interface PlanTelling {
   readonly now: Temporal.Instant;
 }
 
+const WALK = 'WALK';
+
 /** `RideLeg.feedId` of what MOTIS found. */
 const FEED = 'motis';
 
@@ -46,7 +48,7 @@ const KINDS: Readonly<Record<string, RouteKind>> = {
 /** The itineraries of an answer as journeys, in no order; those by a way we cannot tell are left out. */
 export const journeysOfPlan = ({ itineraries }: PlanAnswer, telling: PlanTelling): readonly Journey[] =>
   itineraries.flatMap(({ legs }) => {
-    const told = legs.map((leg, at) => legOf(telling, leg, { isFirst: at === 0, isLast: at === legs.length - 1 }));
+    const told = legs.map((leg, at) => legOf(telling, leg, { before: legs[at - 1], isLast: at === legs.length - 1 }));
     return told.every((leg) => leg !== undefined) ? (journeyOf(telling, told) ?? []) : [];
   });
 
@@ -62,7 +64,7 @@ const journeyOf = ({ window, tolerance }: PlanTelling, all: readonly Leg[]): Jou
     departure: shown.leaveHome,
     arrival: shown.arrival,
     duration: shown.arrival - shown.leaveHome,
-    changes: rides.length - 1,
+    changes: rides.filter(({ isStay }) => isStay !== true).length - 1,
     walking: walkedMinutes(legs),
     missesBy: suits(window, shown, tolerance).missesBy,
     legs,
@@ -72,12 +74,13 @@ const journeyOf = ({ window, tolerance }: PlanTelling, all: readonly Leg[]): Jou
 const legOf = (
   telling: PlanTelling,
   leg: PlanLeg,
-  { isFirst, isLast }: { readonly isFirst: boolean; readonly isLast: boolean },
+  { before, isLast }: { readonly before: PlanLeg | undefined; readonly isLast: boolean },
 ): Leg | undefined => {
-  if (leg.mode === 'WALK')
-    return walkOf(leg, isFirst ? telling.from : endOf(leg.from), isLast ? telling.to : endOf(leg.to));
+  if (leg.mode === WALK)
+    return walkOf(leg, before === undefined ? telling.from : endOf(leg.from), isLast ? telling.to : endOf(leg.to));
   const kind = KINDS[leg.mode];
-  return kind && rideOf(telling, leg, kind);
+  const isStay = leg.interlineWithPreviousLeg === true && before !== undefined && before.mode !== WALK;
+  return kind && { ...rideOf(telling, leg, kind), ...(isStay && { isStay }) };
 };
 
 const walkOf = ({ duration, distance }: PlanLeg, from: LegEnd, to: LegEnd): WalkLeg => ({

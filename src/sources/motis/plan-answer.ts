@@ -35,6 +35,7 @@ const leg = z.object({
   scheduledEndTime: instant,
   realTime: z.boolean(),
   cancelled: z.boolean().optional(),
+  interlineWithPreviousLeg: z.boolean().optional(),
   headsign: z.string().optional(),
   routeId: z.string().optional(),
   routeUrl: z.string().optional(),

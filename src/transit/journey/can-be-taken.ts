@@ -10,7 +10,8 @@ export const brokenChange = ({ legs }: Journey): RideLeg | null => {
       continue;
     }
     // A vehicle that is early waits for its hour. Without a delay, the timetable's changes are those that were searched.
-    if (late > 0 && leg.board.departure + Math.max(0, leg.live?.boardDelay ?? 0) < there) return leg;
+    if (leg.isStay !== true && late > 0 && leg.board.departure + Math.max(0, leg.live?.boardDelay ?? 0) < there)
+      return leg;
     late = leg.live?.alightDelay ?? 0;
     there = leg.alight.arrival + late;
   }

@@ -51,6 +51,8 @@ export interface RideLeg {
   readonly between: readonly Call[];
   /** When hours are not exact: it comes about every so many minutes. */
   readonly every: Minutes | null;
+  /** One is on board already: the vehicle of the ride before goes on as this trip. */
+  readonly isStay?: true;
   /** What is known of it now; absent when nothing is. */
   readonly live?: LiveRide;
 }
@@ -83,3 +85,9 @@ export interface Call extends LegEnd {
   /** The hour is not certain. */
   readonly approximate: boolean;
 }
+
+/** Whether one stays on board at the end of a leg. */
+export const isRiddenThrough = (legs: readonly Leg[], at: number): boolean => {
+  const next = legs[at + 1];
+  return next?.kind === 'ride' && next.isStay === true;
+};

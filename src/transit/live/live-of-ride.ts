@@ -10,7 +10,7 @@ import type { Timetable } from '#src/transit/timetable/timetable.ts';
 const SAME_START_SECONDS = 60;
 
 /**
- * What a network says of a ride. Of several readings, the first that knows its trip tells how it runs; all of them may warn.
+ * What a network says of a ride; where one stays on board, it does not matter that nobody gets on or off. Of several readings, the first that knows its trip tells how it runs; all of them may warn.
  * @returns undefined when none says anything of it
  */
 export const liveOfRide = (
@@ -18,6 +18,7 @@ export const liveOfRide = (
   readings: readonly LiveReading[],
   leg: RideLeg,
   shown: ShownHours,
+  isRiddenThrough: boolean,
 ): LiveRide | undefined => {
   const run = scheduledRun(timetable, leg, shown);
   if (run === undefined) return undefined;
@@ -30,7 +31,9 @@ export const liveOfRide = (
   );
   const saidAt = told?.saidAt ?? warned[0]?.saidAt;
   if (saidAt === undefined) return undefined;
-  return { ...howItRuns(told?.update, run), saidAt, alerts: warned.map(({ alert }) => alert) };
+  const how = howItRuns(told?.update, run);
+  const goesBy = (how.missing === 'board' && leg.isStay === true) || (how.missing === 'alight' && isRiddenThrough);
+  return { ...how, ...(goesBy && { missing: null }), saidAt, alerts: warned.map(({ alert }) => alert) };
 };
 
 /** The update of this very run. One that does not say its day is of the day on which it was said. */

@@ -1,5 +1,5 @@
 import type { JourneysFound } from '#src/transit/search/find-journeys.ts';
-import type { Journey } from '#src/transit/journey/journey.ts';
+import { isRiddenThrough, type Journey } from '#src/transit/journey/journey.ts';
 import { isFresh, type LiveReading } from '#src/transit/live/live.ts';
 import { liveOfRide } from '#src/transit/live/live-of-ride.ts';
 import type { NetworkFeed } from '#src/transit/network/network.ts';
@@ -30,10 +30,10 @@ export const withLive = (
   if (found.kind !== 'found' || [...fresh.values()].every(({ readings }) => readings.length === 0)) return found;
   const told = (journey: Journey): Journey => ({
     ...journey,
-    legs: journey.legs.map((leg) => {
+    legs: journey.legs.map((leg, at) => {
       const feed = leg.kind === 'ride' ? fresh.get(leg.feedId) : undefined;
       if (leg.kind !== 'ride' || feed === undefined) return leg;
-      const live = liveOfRide(feed.timetable, feed.readings, leg, shown);
+      const live = liveOfRide(feed.timetable, feed.readings, leg, shown, isRiddenThrough(journey.legs, at));
       return live ? { ...leg, live } : leg;
     }),
   });

@@ -1,5 +1,10 @@
-import type { SaidChanges, SaidSeconds } from '#src/transit/network/changes.ts';
 import type { Timetable } from '#src/transit/timetable/timetable.ts';
+
+/** What a feed says of a change between two stops; null where it forbids it, undefined where it leaves it to the walk. */
+export type SaidSeconds = number | null | undefined;
+
+/** What feeds say of changes, by the stop where one gets off, then the one where one gets on. */
+export type SaidChanges = ReadonlyMap<number, ReadonlyMap<number, SaidSeconds>>;
 
 const WAITS = 1;
 const TAKES = 2;
@@ -8,7 +13,7 @@ const NONE = -1;
 
 /**
  * What transfers.txt says between stops. A rule of a station holds for all its stops, and one for a stop alone wins over
- * it. Rules of one route or one trip alone are not followed, nor those about staying in one's seat.
+ * it. Rules of one route or one trip alone are `specialRules`; those about staying in one's seat are no changes.
  */
 export const saidChanges = ({ stops, transfers }: Timetable, firstStop: number): SaidChanges => {
   const said = new Map<number, Map<number, SaidSeconds>>();
@@ -32,14 +37,15 @@ const isGeneral = ({ types, fromRoutes, toRoutes, fromTrips, toTrips }: Timetabl
   (types[row] as number) <= IMPOSSIBLE &&
   [fromRoutes, toRoutes, fromTrips, toTrips].every((column) => column[row] === NONE);
 
-const secondsOf = (type: number, least: number): SaidSeconds => {
+/** What a rule of a type that is about changes says of their length. */
+export const secondsOf = (type: number, least: number): SaidSeconds => {
   if (type === IMPOSSIBLE) return null;
   if (type === WAITS) return 0;
   return type === TAKES ? least : undefined;
 };
 
 /** By station, its stops and itself. */
-const ownStops = (parents: Int32Array): ReadonlyMap<number, readonly number[]> => {
+export const ownStops = (parents: Int32Array): ReadonlyMap<number, readonly number[]> => {
   const own = new Map<number, number[]>();
   parents.forEach((parent, stop) => {
     if (parent === NONE) return;

@@ -6,11 +6,15 @@ import type { Network, NetworkPart } from '#src/transit/network/network.ts';
 import { allAtOnce, type Steps } from '#src/transit/network/steps.ts';
 import { serviceMidnight } from '#src/transit/timetable/day-clock.ts';
 import { runsOfTrip } from '#src/transit/timetable/frequencies.ts';
+import { type Stays, staysOf } from '#src/transit/search/stays.ts';
 import { runsOnDay, type ServiceSeconds } from '#src/transit/timetable/timetable.ts';
 
 /** In `flags`: one may get on at the start of the hop, one may get off at its end. */
 export const MAY_BOARD = 1;
 export const MAY_ALIGHT = 2;
+/** In `flags` too: the run goes on as others behind this hop, or before it was another one. See `stays`. */
+export const GOES_ON = 4;
+export const COMES_FROM = 8;
 
 /**
  * All that runs on one date, as hops from one stop to the next ("connections"), by the hour they leave; of those that
@@ -23,6 +27,7 @@ export interface Day {
   readonly starts: ServiceSeconds;
   readonly departures: Int32Array;
   readonly arrivals: Int32Array;
+  /** The berths it leaves and comes to. */
   readonly from: Int32Array;
   readonly to: Int32Array;
   readonly runs: Int32Array;
@@ -32,10 +37,11 @@ export interface Day {
   /** The hop that its run makes next; `NO_HOP` for the last one. */
   readonly following: Int32Array;
   readonly boarding: BoardingHops;
+  readonly stays: Stays;
   readonly runTable: readonly Run[];
 }
 
-/** By stop, the hops for which one may get on there, in the order of the day: those of stop s from `first[s]` to `first[s + 1]`. */
+/** By berth, the hops for which one may get on there, in the order of the day: those of berth b from `first[b]` to `first[b + 1]`. */
 export interface BoardingHops {
   readonly first: Int32Array;
   readonly hops: Int32Array;
@@ -69,7 +75,7 @@ export function* daySteps(network: Network, date: IsoDate): Steps<Day> {
   const runTable: Run[] = [];
   for (const part of network.parts)
     for (const run of yield* runsOf(part, date, midnight)) if (movesInDay(run, starts)) runTable.push(run);
-  return yield* sorted(date, starts, runTable, network.stopCount);
+  return yield* sorted(date, starts, runTable, network.berths.count);
 }
 
 /** The zone in which the hours of a network are counted. */
@@ -111,7 +117,7 @@ const movesInDay = ({ part: { timetable }, trip, shift }: Run, starts: ServiceSe
 /** Room for the place of a hop below its hour, in a number that sorts them. */
 const HOPS_RANGE = 2 ** 26;
 
-function* sorted(date: IsoDate, starts: ServiceSeconds, runTable: readonly Run[], stopCount: number): Steps<Day> {
+function* sorted(date: IsoDate, starts: ServiceSeconds, runTable: readonly Run[], berthCount: number): Steps<Day> {
   const hops = yield* hopsOf(runTable, starts);
   yield;
   const { length } = hops.keys;
@@ -133,13 +139,13 @@ function* sorted(date: IsoDate, starts: ServiceSeconds, runTable: readonly Run[]
     if (at % ROWS_A_STEP === ROWS_A_STEP - 1) yield;
     const hop = (hops.keys[at] as number) % HOPS_RANGE;
     const number = hops.runs[hop] as number;
-    const { part, shift } = runTable[number] as Run;
+    const { part, trip, shift } = runTable[number] as Run;
     const { stops, departures, arrivals, pickups, dropOffs } = part.timetable.stopTimes;
     const row = hops.stopTimes[hop] as number;
     day.departures[at] = (departures[row] as number) + shift;
     day.arrivals[at] = (arrivals[row + 1] as number) + shift;
-    day.from[at] = part.firstStop + (stops[row] as number);
-    day.to[at] = part.firstStop + (stops[row + 1] as number);
+    day.from[at] = berthOf(part, trip, stops[row] as number);
+    day.to[at] = berthOf(part, trip, stops[row + 1] as number);
     day.runs[at] = number;
     day.flags[at] = (pickups[row] === 1 ? 0 : MAY_BOARD) | (dropOffs[row + 1] === 1 ? 0 : MAY_ALIGHT);
     day.stopTimes[at] = row;
@@ -148,8 +154,14 @@ function* sorted(date: IsoDate, starts: ServiceSeconds, runTable: readonly Run[]
     latest[number] = at;
   }
   yield;
-  return { ...day, boarding: boardingOf(day.from, day.flags, stopCount) };
+  const stays = yield* staysOf(day);
+  for (const hop of stays.after.keys()) day.flags[hop] = (day.flags[hop] as number) | GOES_ON;
+  for (const hop of stays.before.keys()) day.flags[hop] = (day.flags[hop] as number) | COMES_FROM;
+  return { ...day, stays, boarding: boardingOf(day.from, day.flags, berthCount) };
 }
+
+const berthOf = ({ named, firstStop }: NetworkPart, trip: number, stop: number): number =>
+  named?.get(stop)?.get(trip) ?? firstStop + stop;
 
 /** A run has ten hops or so. */
 const RUNS_A_STEP = ROWS_A_STEP / 8;
@@ -183,21 +195,21 @@ function* hopsOf(runTable: readonly Run[], starts: ServiceSeconds): Steps<Hops> 
   return { keys: Float64Array.from(keys).toSorted(), runs, stopTimes };
 }
 
-const boardingOf = (from: Int32Array, flags: Uint8Array, stopCount: number): BoardingHops => {
-  const first = new Int32Array(stopCount + 1);
+const boardingOf = (from: Int32Array, flags: Uint8Array, berthCount: number): BoardingHops => {
+  const first = new Int32Array(berthCount + 1);
   const boards = (hop: number): boolean => ((flags[hop] as number) & MAY_BOARD) !== 0;
-  from.forEach((stop, hop) => {
-    if (boards(hop)) first[stop + 1] = (first[stop + 1] as number) + 1;
+  from.forEach((berth, hop) => {
+    if (boards(hop)) first[berth + 1] = (first[berth + 1] as number) + 1;
   });
-  for (let stop = 0; stop < stopCount; stop += 1)
-    first[stop + 1] = (first[stop + 1] as number) + (first[stop] as number);
+  for (let berth = 0; berth < berthCount; berth += 1)
+    first[berth + 1] = (first[berth + 1] as number) + (first[berth] as number);
   const free = first.slice();
-  const hops = new Int32Array(first[stopCount] as number);
+  const hops = new Int32Array(first[berthCount] as number);
   const rows = new Int32Array(from.length);
-  from.forEach((stop, hop) => {
+  from.forEach((berth, hop) => {
     if (!boards(hop)) return;
-    const row = free[stop] as number;
-    free[stop] = row + 1;
+    const row = free[berth] as number;
+    free[berth] = row + 1;
     hops[row] = hop;
     rows[hop] = row;
   });

@@ -252,6 +252,22 @@ suite('finding journeys', () => {
     assert.deepEqual(outward, { best: null, last: null, all: [] });
   });
 
+  test('where one vehicle goes on as another trip, one stays on board: two lines, no change, no walk', () => {
+    const through = [
+      out(hour(7), { block: 1, calls: [call(0, hour(7)), call(1, hour(7, 20))] }),
+      out(hour(7, 21), { line: '875', block: 1, calls: [call(1, hour(7, 21)), call(2, hour(7, 50))] }),
+    ];
+    const [journey, ...others] = found(ask([feedOf(through)])).outward.all;
+    assert.deepEqual(others, []);
+    assert.equal(journey?.changes, 0);
+    assert.deepEqual(
+      journey?.legs.map((leg) => (leg.kind === 'ride' ? [leg.line.shortName, leg.isStay ?? false] : leg.kind)),
+      ['walk', ['873', false], ['875', true], 'walk'],
+    );
+    const apart = through.map((trip, at) => ({ ...trip, block: at }));
+    assert.deepEqual(found(ask([feedOf(apart)])).outward.all, [], 'a minute is not enough to change');
+  });
+
   test('another timetable in use is searched from the next question on', () => {
     let feeds = [feedOf([out(hour(7))])];
     const find = createFindJourneys(() => feeds);

@@ -1,4 +1,4 @@
-import { type Day, firstLeaving, MAY_ALIGHT, MAY_BOARD } from '#src/transit/search/day.ts';
+import { COMES_FROM, type Day, firstLeaving, MAY_ALIGHT, MAY_BOARD } from '#src/transit/search/day.ts';
 import { arrivingAt, type JourneyValue, ONE_CHANGE } from '#src/transit/search/journey-value.ts';
 import type { Network } from '#src/transit/network/network.ts';
 import { NO_ENTRY, type ProfileLists } from '#src/transit/search/profile-lists.ts';
@@ -20,14 +20,14 @@ export interface Span {
  * @returns the lists of `space`, that of the place one leaves being the last; the next search writes over them.
  */
 export const scanProfile = (
-  { stopCount, changes: { into } }: Network,
+  { berths, changes: { into } }: Network,
   day: Day,
   { after, before, lastOnly }: Span,
   space: SearchSpace,
 ): ProfileLists => {
   const { access, egress, ready, boarding, lists, runValues, runExits, hops, hopCount } = space;
   const { departures, arrivals, from, to, runs, flags } = day;
-  const start = stopCount;
+  const start = berths.count;
   lists.clear();
   const all = hopCount === 'all';
   if (all) {
@@ -72,6 +72,13 @@ export const scanProfile = (
     if (better !== NO_ENTRY && (lists.values[better] as number) <= value) continue;
     runValues[run] = value;
     runExits[run] = exit;
+    if ((flag & COMES_FROM) !== 0)
+      for (const before of day.stays.before.get(hop) ?? []) {
+        const earlier = runs[before] as number;
+        if (value >= (runValues[earlier] as number)) continue;
+        runValues[earlier] = value;
+        runExits[earlier] = exit;
+      }
     const stop = from[hop] as number;
     if ((flag & MAY_BOARD) === 0 || (ready[stop] as number) > departure || value >= (boarding[stop] as number))
       continue;
@@ -83,7 +90,7 @@ export const scanProfile = (
     }
     for (let row = into.first[stop] as number, end = into.first[stop + 1] as number; row < end; row += 1) {
       const hour = departure - (into.seconds[row] as number);
-      lists.insert(into.stops[row] as number, hour, value + ONE_CHANGE + (into.walks[row] as number), hop, exit);
+      lists.insert(into.berths[row] as number, hour, value + ONE_CHANGE + (into.walks[row] as number), hop, exit);
     }
   }
   return lists;

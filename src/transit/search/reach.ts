@@ -1,4 +1,4 @@
-import { type Day, firstLeaving, MAY_ALIGHT, MAY_BOARD, NO_HOP } from '#src/transit/search/day.ts';
+import { type Day, firstLeaving, GOES_ON, MAY_ALIGHT, MAY_BOARD, NO_HOP } from '#src/transit/search/day.ts';
 import type { Network } from '#src/transit/network/network.ts';
 import { type Ends, NEVER, NO_WALK, type SearchSpace } from '#src/transit/search/search-space.ts';
 import type { ServiceSeconds } from '#src/transit/timetable/timetable.ts';
@@ -25,12 +25,12 @@ export const reach = (
   space: SearchSpace,
 ): ServiceSeconds => {
   space.begin(day, ends);
-  const { access, egress, arrived, ready, hops, waiting } = space;
+  const { walksOn, access, egress, arrived, ready, hops, waiting } = space;
   const { departures, arrivals, from, to, flags, following, boarding } = day;
   arrived.fill(NEVER);
   ready.fill(NEVER);
   waiting.fill(0);
-  for (const stop of ends.access.stops) {
+  for (const stop of walksOn) {
     ready[stop] = after + (access[stop] as number);
     const hop = firstBoarding(day, stop, ready[stop]);
     if (hop !== NO_HOP) setBit(waiting, hop);
@@ -58,6 +58,7 @@ export const reach = (
         if (row < (boarding.first[start + 1] as number)) setBit(waiting, boarding.hops[row] as number);
       }
       if (following[hop] !== NO_HOP) setBit(waiting, following[hop] as number);
+      if ((flag & GOES_ON) !== 0) for (const next of day.stays.after.get(hop) ?? []) setBit(waiting, next);
       if ((flag & MAY_ALIGHT) === 0) continue;
       const stop = to[hop] as number;
       const arrival = arrivals[hop] as number;
@@ -66,7 +67,7 @@ export const reach = (
       const walk = egress[stop] as number;
       if (walk !== NO_WALK && until === 'there' && arrival + walk < earliest) earliest = arrival + walk;
       for (let row = out.first[stop] as number, end = out.first[stop + 1] as number; row < end; row += 1) {
-        const next = out.stops[row] as number;
+        const next = out.berths[row] as number;
         const readyThen = arrival + (out.seconds[row] as number);
         if (readyThen >= (ready[next] as number)) continue;
         ready[next] = readyThen;

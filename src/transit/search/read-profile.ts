@@ -1,4 +1,4 @@
-import type { Day } from '#src/transit/search/day.ts';
+import { type Day, NO_HOP } from '#src/transit/search/day.ts';
 import { arrivalOf, changesOf } from '#src/transit/search/journey-value.ts';
 import type { Network } from '#src/transit/network/network.ts';
 import { NO_ENTRY } from '#src/transit/search/profile-lists.ts';
@@ -17,6 +17,8 @@ export interface Itinerary {
 export interface Ride {
   readonly board: number;
   readonly exit: number;
+  /** One is on board already: the run of the ride before goes on as this one. */
+  readonly isStay: boolean;
 }
 
 /**
@@ -25,7 +27,7 @@ export interface Ride {
  */
 export const readProfile = (network: Network, day: Day, space: SearchSpace): readonly Itinerary[] => {
   const { lists } = space;
-  const start = network.stopCount;
+  const start = network.berths.count;
   const entries: number[] = [];
   for (let entry = lists.head(start); entry !== NO_ENTRY; entry = lists.next[entry] as number) entries.push(entry);
   const kept: Itinerary[] = [];
@@ -51,9 +53,28 @@ const ridesFrom = (day: Day, { lists }: SearchSpace, first: number): readonly Ri
   let entry = first;
   for (;;) {
     const exit = lists.exits[entry] as number;
-    rides.push({ board: lists.boards[entry] as number, exit });
+    rides.push(...ridesThrough(day, lists.boards[entry] as number, exit));
     const changesLeft = changesOf(lists.values[entry] as number) - (entry === first ? 0 : 1);
     if (changesLeft === 0) return rides;
     entry = lists.from(day.to[exit] as number, day.arrivals[exit] as number);
   }
+};
+
+/** From getting on to getting off, trip after trip where one stays on board. */
+const ridesThrough = (day: Day, board: number, exit: number): readonly Ride[] => {
+  const looked = new Set<number>();
+  const from = (start: number, isStay: boolean): readonly Ride[] | undefined => {
+    looked.add(start);
+    if (day.runs[start] === day.runs[exit]) return [{ board: start, exit, isStay }];
+    let last = start;
+    while (day.following[last] !== NO_HOP) last = day.following[last] as number;
+    for (const next of day.stays.after.get(last) ?? []) {
+      const rest = looked.has(next) ? undefined : from(next, true);
+      if (rest) return [{ board: start, exit: last, isStay }, ...rest];
+    }
+    return undefined;
+  };
+  const rides = from(board, false);
+  if (rides === undefined) throw new Error(`nobody stays on board from hop ${board} to hop ${exit}`);
+  return rides;
 };

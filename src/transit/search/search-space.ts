@@ -1,4 +1,5 @@
 import type { Day } from '#src/transit/search/day.ts';
+import { type Berths, toBerths } from '#src/transit/network/berths.ts';
 import type { Network } from '#src/transit/network/network.ts';
 import type { Walks } from '#src/transit/network/near-stops.ts';
 import { ProfileLists } from '#src/transit/search/profile-lists.ts';
@@ -20,15 +21,16 @@ export const NOWHERE: Walks = { stops: new Int32Array(), seconds: new Int32Array
 
 /** What a search of one network writes on: made once, used by one search after another, never by two at once. */
 export class SearchSpace {
-  /** By stop, the walk from the place one leaves and the walk to the place one goes to. */
+  /** By berth, the walk from the place one leaves and the walk to the place one goes to. */
   readonly access: Int32Array;
   readonly egress: Int32Array;
-  /** By stop: when a vehicle first brings one there, and from when one may get on there. */
+  /** By berth: when a vehicle first brings one there, and from when one may get on there. */
   readonly arrived: Int32Array;
   readonly ready: Int32Array;
-  /** By stop, the best value of getting on there at the hour reached or later. */
+  /** By berth, the best value of getting on there at the hour reached or later. */
   readonly boarding: Float64Array;
   readonly lists: ProfileLists;
+  readonly #berths: Berths;
   /** By hop, one bit, set when it has to be looked at. */
   waiting = new Int32Array();
   /** The hops one may make, in the order of the day; as many as counted, every hop of the day when it was not looked up. */
@@ -40,17 +42,24 @@ export class SearchSpace {
   /** Those of the search before, to be taken out of the columns: all the others say NO_WALK. */
   #ends: Ends = { access: NOWHERE, egress: NOWHERE };
 
-  constructor({ stopCount }: Network) {
-    this.access = new Int32Array(stopCount).fill(NO_WALK);
-    this.egress = new Int32Array(stopCount).fill(NO_WALK);
-    this.arrived = new Int32Array(stopCount);
-    this.ready = new Int32Array(stopCount);
-    this.boarding = new Float64Array(stopCount);
-    this.lists = new ProfileLists(stopCount + 1);
+  constructor({ berths }: Network) {
+    const { count } = berths;
+    this.#berths = berths;
+    this.access = new Int32Array(count).fill(NO_WALK);
+    this.egress = new Int32Array(count).fill(NO_WALK);
+    this.arrived = new Int32Array(count);
+    this.ready = new Int32Array(count);
+    this.boarding = new Float64Array(count);
+    this.lists = new ProfileLists(count + 1);
+  }
+
+  /** The berths to which one walks from the place one leaves. */
+  get walksOn(): Int32Array {
+    return this.#ends.access.stops;
   }
 
   /** Ready for one more search. */
-  begin(day: Day, { access, egress }: Ends): void {
+  begin(day: Day, ends: Ends): void {
     const runCount = day.runTable.length;
     if (this.runValues.length < runCount) {
       this.runValues = new Float64Array(runCount);
@@ -61,6 +70,7 @@ export class SearchSpace {
       this.hops = new Int32Array(hopCount);
       this.waiting = new Int32Array((hopCount >> 5) + 1);
     }
+    const [access, egress] = [toBerths(this.#berths, ends.access), toBerths(this.#berths, ends.egress)];
     putWalks(this.access, this.#ends.access, access);
     putWalks(this.egress, this.#ends.egress, egress);
     this.#ends = { access, egress };

@@ -23,7 +23,17 @@ const bare = ({ departure, arrival, changes }: Itinerary) => ({ departure, arriv
 
 describe('the search and its naive witness', () => {
   test('the same journeys over the day, the same soonest and the same last', () => {
-    const seen = { journeys: 0, changes: 0, eves: 0, morrows: 0, walks: 0, frequent: 0, twice: 0 };
+    const seen = {
+      journeys: 0,
+      changes: 0,
+      eves: 0,
+      morrows: 0,
+      walks: 0,
+      frequent: 0,
+      twice: 0,
+      stays: 0,
+      special: 0,
+    };
     fc.assert(
       fc.property(arbitrarySearches, ({ feeds, rules, date, from, to, hour }) => {
         const network = networkOf(feeds, rules);
@@ -53,7 +63,9 @@ describe('the search and its naive witness', () => {
           checkItinerary(network, day, ends, change, itinerary);
           seen.journeys += 1;
           seen.changes += itinerary.changes > 0 ? 1 : 0;
-          for (const { board, exit } of itinerary.rides) {
+          seen.special += network.berths.beside.size > 0 ? 1 : 0;
+          for (const { board, exit, isStay } of itinerary.rides) {
+            seen.stays += isStay ? 1 : 0;
             const run = day.runTable[day.runs[board] as number];
             seen.eves += run?.dayOffset === -1 ? 1 : 0;
             seen.morrows += run?.dayOffset === 1 ? 1 : 0;

@@ -1,6 +1,7 @@
 import type { IsoDate } from '#src/time/units.ts';
 import { type Day, dayOf, daySteps } from '#src/transit/search/day.ts';
 import { DAY_ENDS } from '#src/transit/network/transit-rules.ts';
+import { berthsAt } from '#src/transit/network/berths.ts';
 import type { Network } from '#src/transit/network/network.ts';
 import { scanProfile, type Span } from '#src/transit/search/profile.ts';
 import { reach, reachEverything } from '#src/transit/search/reach.ts';
@@ -35,6 +36,7 @@ const DAYS_KEPT = 10;
 export const createSearcher = (network: Network): Searcher => {
   const days = new Map<IsoDate, Day>();
   const space = new SearchSpace(network);
+  const berthsOf = (stop: number) => berthsAt(network.berths, stop);
   const search = (day: Day, span: Span) => {
     scanProfile(network, day, span, space);
     return readProfile(network, day, space);
@@ -70,12 +72,12 @@ export const createSearcher = (network: Network): Searcher => {
     reached: (day, access, stops) => {
       reach(network, day, { access, egress: NOWHERE }, day.starts, 'day-ends', space);
       // What leaves before the day ends may arrive after it: as for every journey, it is then another day's.
-      return stops.filter((stop) => (space.arrived[stop] as number) <= DAY_ENDS);
+      return stops.filter((stop) => berthsOf(stop).some((berth) => (space.arrived[berth] as number) <= DAY_ENDS));
     },
     leading: (day, egress, stops) => {
       reachEverything(day, { access: NOWHERE, egress }, space);
       scanProfile(network, day, { after: day.starts, before: DAY_ENDS, lastOnly: false }, space);
-      return stops.filter((stop) => (space.boarding[stop] as number) !== Infinity);
+      return stops.filter((stop) => berthsOf(stop).some((berth) => (space.boarding[berth] as number) !== Infinity));
     },
   };
 };

@@ -48,7 +48,7 @@ const legsOf = ({ from, to }: Telling, rides: readonly RideLeg[]): readonly Leg[
     if (walk.metres > 0) legs.push(walk);
   };
   for (const ride of rides) {
-    walkTo(ride.board);
+    if (ride.isStay !== true) walkTo(ride.board);
     legs.push(ride);
     here = ride.alight;
   }
@@ -58,7 +58,7 @@ const legsOf = ({ from, to }: Telling, rides: readonly RideLeg[]): readonly Leg[
 
 const endOf = ({ name, point }: LegEnd): LegEnd => ({ name, point });
 
-const rideLeg = ({ day, clock }: Telling, { board, exit }: Ride): RideLeg => {
+const rideLeg = ({ day, clock }: Telling, { board, exit, isStay }: Ride): RideLeg => {
   const run = day.runTable[day.runs[board] as number] as Run;
   const { part, trip, every } = run;
   const { trips } = part.timetable;
@@ -76,6 +76,7 @@ const rideLeg = ({ day, clock }: Telling, { board, exit }: Ride): RideLeg => {
     alight: calls.at(-1) as Call,
     between: calls.slice(1, -1),
     every: every === null ? null : Math.round(every / 60),
+    ...(isStay && { isStay }),
   };
 };
 
