@@ -2,6 +2,7 @@ import { greatCircleMetres } from '#src/places/distance.ts';
 import type { CommuneDirectory } from '#src/places/commune-directory.ts';
 import type { Commune, Point } from '#src/places/place.ts';
 import { addDays } from '#src/time/dates.ts';
+import { publicHolidayOn } from '#src/time/public-holidays.ts';
 import type { IsoDate, TimeOfDay } from '#src/time/units.ts';
 
 /** A line that nobody runs, between places that are real. */
@@ -126,10 +127,17 @@ export const inventTimetable = (communes: CommuneDirectory, today: IsoDate): Rea
       'service_id,monday,tuesday,wednesday,thursday,friday,saturday,sunday,start_date,end_date',
       Object.entries(DAYS).map(([id, days]) => [id, days, ...period].join(',')),
     ),
+    'calendar_dates.txt': table('service_id,date,exception_type', holidaysWithout(['week', 'market'], today)),
     'trips.txt': table('route_id,service_id,trip_id,trip_headsign,direction_id', trips),
     'stop_times.txt': table('trip_id,arrival_time,departure_time,stop_id,stop_sequence', stopTimes),
   };
 };
+
+/** Coaches do not run on public holidays; `exception_type` 2 takes a day away. */
+const holidaysWithout = (services: readonly string[], today: IsoDate): readonly string[] =>
+  Array.from({ length: DAYS_BEFORE + DAYS_AFTER + 1 }, (_, day) => addDays(today, day - DAYS_BEFORE))
+    .filter((date) => publicHolidayOn(date, ['46']) !== undefined)
+    .flatMap((date) => services.map((service) => [service, date.replaceAll('-', ''), 2].join(',')));
 
 const stopId = (type: 2 | 3, { code }: Commune): string => `${type === 2 ? 'gare' : 'arret'}-${code}`;
 

@@ -4,7 +4,7 @@ import type { Offer } from '#src/matching/offer.ts';
 import type { DriverAndRide } from '#src/transit/beside-drivers/driver-and-ride.ts';
 import type { WayHome } from '#src/transit/beside-drivers/last-way-home.ts';
 import type { RideLeg } from '#src/transit/journey/journey.ts';
-import { hourWords, lastBackWords, ridesOf, stepsWords, vehicleWords } from '#src/web/journey-words.ts';
+import { changesWords, hourWords, lastBackWords, ridesOf, stepsWords, vehicleWords } from '#src/web/journey-words.ts';
 import { from, walkWords } from '#src/web/trip-words.ts';
 
 /** "à la gare de Gramat", "à l’arrêt Place du Foirail". */
@@ -62,7 +62,7 @@ const driverAndRideHomeWords = (one: DriverAndRide, name: string): string => {
       ? `${leaves} ${hourWords(departure)}`
       : `à ${hourWords(first.board.departure)} (${first.board.name})`;
   return [
-    `Dernier retour ${start} : ${driverFirst ? steps : withoutCapital(steps)}`,
+    `Dernier retour ${start}${changesWords(journey)} : ${driverFirst ? steps : withoutCapital(steps)}`,
     walkWords(match),
     `Vous arrivez ${arrives} ${hourWords(arrival)}.`,
   ]

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { Call, Journey, Leg, RideLeg } from '#src/transit/journey/journey.ts';
 import {
+  homeByRideWords,
   hourWords,
+  lastBackWords,
   lengthWords,
   outsideWords,
   shortWords,
@@ -92,6 +94,20 @@ suite('a journey in words', () => {
       'Arrivée : Toulouse.',
     ]);
     assert.equal(shortWords(there).replaceAll('\u00a0', ' '), 'Car et train 7 h 10 → 9 h 30');
+  });
+
+  test('the last way back: its stop, the walk before it, its changes; none is said', () => {
+    const back = journey(
+      [walk(8), ride(call('Cahors Gare', 1085), call('Gramat Place', 1130)), walk(3)],
+      1077,
+      1133,
+      1,
+    );
+    assert.deepEqual(read([lastBackWords(back), homeByRideWords(back), lastBackWords(undefined)]), [
+      'Dernier retour à 18 h 05 (Cahors Gare, à 8 minutes à pied), arrivée à 18 h 50, avec 1 changement.',
+      'Dernier car ou train pour rentrer : 18 h 05 (Cahors Gare, à 8 minutes à pied).',
+      'Pas de retour en car ni en train ce jour-là.',
+    ]);
   });
 
   test('what has to be asked for, what is not certain, and the morrow', () => {

@@ -70,6 +70,10 @@ const kindsWords = (journey: Journey): string =>
 export const lengthWords = ({ duration: minutes, changes }: Journey): string =>
   `${duration(minutes)}, ${changes === 0 ? 'sans changement' : counted(changes, 'changement')}`;
 
+/** ", avec 1 changement": where it is only worth a word when there is one. */
+export const changesWords = ({ changes }: Pick<Journey, 'changes'>): string =>
+  changes === 0 ? '' : `, avec ${counted(changes, 'changement')}`;
+
 const onFoot = (walk: WalkLeg | undefined): string =>
   walk === undefined || walk.minutes === 0 ? '' : `${duration(walk.minutes)} à pied`;
 
@@ -133,24 +137,27 @@ export const stepsWords = (journey: Journey, taken: TakenEnd = null): readonly s
   return steps.length === 1 ? [`${steps.join('')} ${arrival}`] : [...steps, arrival];
 };
 
-/** "Dernier retour à 18 h 05 (Cahors Gare), arrivée à 18 h 50." */
+/** "Cahors Gare", "Cahors Gare, à 8 minutes à pied": where one gets on, and how long before one has to leave. */
+const firstStop = ({ legs }: Journey): string => {
+  const [start] = legs;
+  const first = legs.find((leg) => leg.kind === 'ride');
+  const foot = onFoot(start?.kind === 'walk' ? start : undefined);
+  return `${first?.board.name ?? ''}${foot === '' ? '' : `, à ${foot}`}`;
+};
+
+/** "Dernier retour à 18 h 05 (Cahors Gare), arrivée à 18 h 50, avec 1 changement." */
 export const lastBackWords = (back: Journey | undefined): string => {
   if (back === undefined) return 'Pas de retour en car ni en train ce jour-là.';
   const [first, last] = [ridesOf(back)[0], ridesOf(back).at(-1)];
   return first && last
-    ? `Dernier retour à ${hourWords(first.board.departure)} (${first.board.name}), arrivée à ${hourWords(last.alight.arrival)}.`
+    ? `Dernier retour à ${hourWords(first.board.departure)} (${firstStop(back)}), arrivée à ${hourWords(last.alight.arrival)}${changesWords(back)}.`
     : '';
 };
 
-/**
- * Beside drivers who may bring nobody back: "Pour rentrer en car ou en train : dernier départ à 18 h 20 (Cahors, mairie)."; empty when
- * nothing goes back.
- */
-export const lastHomeWords = ({ beside: { lastHome }, date, asked }: WayJourneys, today: IsoDate): string => {
-  const first = lastHome && ridesOf(lastHome)[0];
-  if (!first) return '';
-  const day = asked ? '' : ` le ${formatDate(date, today)}`;
-  return `Pour rentrer en car ou en train : dernier départ${day} à ${hourWords(first.board.departure)} (${first.board.name}).`;
+/** For whoever was driven there: "Dernier car ou train pour rentrer : 18 h 20 (Cahors, mairie)." */
+export const homeByRideWords = (back: Journey): string => {
+  const [first] = ridesOf(back);
+  return first ? `Dernier car ou train pour rentrer : ${hourWords(first.board.departure)} (${firstStop(back)}).` : '';
 };
 
 /** "Car 7 h 10 → 7 h 45". */

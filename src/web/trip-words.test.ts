@@ -33,6 +33,30 @@ suite('the words of trips', () => {
     ]);
   });
 
+  test('a place that is a common noun takes its article', () => {
+    const places = [
+      'Hôpital de Cahors',
+      'Gare de Figeac',
+      'Centre hospitalier',
+      'EHPAD du Parc',
+      'Gare-le-Cou',
+      'Halles',
+    ];
+    assert.deepEqual(places.map(to), [
+      'à l’hôpital de Cahors',
+      'à la gare de Figeac',
+      'au centre hospitalier',
+      'à l’EHPAD du Parc',
+      'à Gare-le-Cou',
+      'à Halles',
+    ]);
+    assert.deepEqual(places.slice(0, 3).map(from), [
+      'de l’hôpital de Cahors',
+      'de la gare de Figeac',
+      'du centre hospitalier',
+    ]);
+  });
+
   test('numbers and durations', () => {
     assert.equal(inWords(['un', 'deux', 'trois']), 'un, deux et trois');
     assert.deepEqual([1, 3.2, 59.01, 60, 65, 125].map(duration), [

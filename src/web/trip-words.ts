@@ -1,3 +1,4 @@
+import { withoutCapital } from '#src/capital.ts';
 import { counted } from '#src/counted.ts';
 import type { Band, Match } from '#src/matching/match.ts';
 import type { DriverCard } from '#src/matching/offer.ts';
@@ -25,16 +26,36 @@ export const kilometreWords = (metres: Metres): string => {
   return `${kilometres < 10 ? kilometres.toFixed(1).replace('.', ',') : Math.round(kilometres)} km`;
 };
 
-/** "de Gramat", "d’Assier", "du Vigan", "des Arques": French names bend the word before them. */
+/** Names that begin with a common noun take its article, where those of communes take none: "Gare de Figeac", "Hôpital de Cahors". */
+const WITH_THE: readonly (readonly [RegExp, string])[] = [
+  [/^(?:Hôpital|Église|École|Arrêt|Abbaye|Espace|Esplanade|Aire|Aéroport|Agence|Office|EHPAD|Ehpad) /, 'l’'],
+  [
+    /^(?:Gare|Place|Mairie|Maison|Pharmacie|Poste|Salle|Piscine|Clinique|Boulangerie|Bibliothèque|Médiathèque|Halte|Halle|Maternité|Préfecture|Sous-préfecture|Zone) /,
+    'la ',
+  ],
+  [/^(?:Centre|Collège|Lycée|Stade|Cabinet|Marché|Parking|Supermarché|Pôle|Foyer|Cinéma|Pont) /, 'le '],
+];
+
+/** The article of a name that takes one, and the name within a sentence: "la ", "gare de Figeac". */
+const withArticle = (name: string): readonly [article: string, name: string] | undefined => {
+  const article = WITH_THE.find(([pattern]) => pattern.test(name))?.[1];
+  return article === undefined ? undefined : [article, /^[A-Z]{2}/.test(name) ? name : withoutCapital(name)];
+};
+
+/** "de Gramat", "d’Assier", "du Vigan", "des Arques", "de la gare de Figeac": French names bend the word before them. */
 export const from = (name: string): string => {
+  const [article, noun] = withArticle(name) ?? [];
+  if (article !== undefined) return article === 'le ' ? `du ${noun}` : `de ${article}${noun}`;
   if (name.startsWith('Le ')) return `du ${name.slice(3)}`;
   if (name.startsWith('Les ')) return `des ${name.slice(4)}`;
   // "Huit", "Onze" and names in "Y" keep their "de"; an initial H is silent in nearly all names of places.
   return /^[AEIOUHÀÂÉÈÊËÎÏÔÖÙÛŒÆ]/.test(name) ? `d’${name}` : `de ${name}`;
 };
 
-/** "à Gramat", "au Vigan", "aux Arques". */
+/** "à Gramat", "au Vigan", "aux Arques", "à l’hôpital de Cahors". */
 export const to = (name: string): string => {
+  const [article, noun] = withArticle(name) ?? [];
+  if (article !== undefined) return article === 'le ' ? `au ${noun}` : `à ${article}${noun}`;
   if (name.startsWith('Le ')) return `au ${name.slice(3)}`;
   if (name.startsWith('Les ')) return `aux ${name.slice(4)}`;
   return `à ${name}`;

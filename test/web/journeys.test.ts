@@ -73,7 +73,7 @@ suite('journeys of the timetables, beside the drivers', () => {
     assert.match(early.text, /trop tôt pour votre heure/);
     assert.match(
       early.text,
-      /Avec une conductrice ou un conducteur Pour rentrer en car ou en train : dernier départ à 18 h 20 \(Cahors, mairie\)\./,
+      /Pas de retour proposé en voiture\. Dernier car ou train pour rentrer : 18 h 20 \(Cahors, mairie\)\./,
     );
     assert.match(early.text, /16 h 30\. 1 trajet en voiture\./);
     const late = await read(search('Figeac', 'Cahors', `&date=${DAY}&heure=17h30&sens=depart`));
@@ -82,6 +82,8 @@ suite('journeys of the timetables, beside the drivers', () => {
     const sunday = await read(search('Figeac', 'Cahors', '&date=2026-11-29'));
     assert.equal(sunday.transitFirst, false);
     assert.match(sunday.text, /Aucun car ni train pour aller à Cahors ce jour-là\. D’après Réseau d’essai/);
+    const christmas = await read(search('Figeac', 'Cahors', '&date=2026-12-25'));
+    assert.match(christmas.text, /Aucun car ni train pour aller à Cahors ce jour-là\./);
   });
 
   test('changes are told, with where and how long', async () => {
@@ -103,7 +105,7 @@ suite('journeys of the timetables, beside the drivers', () => {
     );
     const past = await read(search('Figeac', 'Cahors', '&date=2026-11-19'));
     assert.equal(past.journeys, 5);
-    assert.match(past.text, /est passé\. .* En car, en train/);
+    assert.match(past.text, /est passé\. .* plus bas, pour avoir une idée\. .* En car, en train/);
   });
 
   test('without a day, the next ones that have journeys stand for the others, and it is said', async () => {

@@ -211,7 +211,7 @@ suite('the search page', () => {
     assert.match(words(await page('/instance')), /IGN.*DILA.*La Poste/);
     assert.match(
       words(await page('/aide')),
-      /un outil d'expérimentation à moindre coût du covoiturage, pas un opérateur/,
+      /un outil d’expérimentation à moindre coût du covoiturage, pas un opérateur/,
     );
     assert.match(await (await service.get('/robots.txt')).text(), /Disallow: .*equipe/);
   });

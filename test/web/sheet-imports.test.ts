@@ -97,7 +97,7 @@ suite('a spreadsheet is taken over on a page', () => {
     assert.match(columns, /Par exemple : 06 39 98 00 01/u);
     const first = await read(at);
     assert.match(first, /2 lignes entreront, 2 sont à corriger, 1 est déjà là\./u);
-    assert.match(first, /Le lieu « Villnuve sur rien » n&#39;est pas connu/u);
+    assert.match(first, /Le lieu « Villnuve sur rien » n’est pas connu/u);
     assert.match(first, /name="l3-from"[^>]*aria-invalid="true"|aria-invalid="true"[^>]*name="l3-from"|id="l3-from"/u);
     assert.equal(await rows('person'), before[0], 'nothing came in');
 

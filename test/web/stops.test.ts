@@ -58,6 +58,11 @@ suite('the timetables of the stops of a commune', () => {
     assert.ok(bytes <= MOST_PUBLIC_BYTES, `${bytes} bytes`);
   });
 
+  test('a public holiday is told as the exception it is', async () => {
+    const { text } = await read(`${STOPS}?commune=Figeac&du=2026-12-21`);
+    assert.match(text, /\(E1\) vers Cahors Figeac, mairie\. Du lundi au samedi, sauf le 25 décembre 6 h 40/u);
+  });
+
   test('all communes served are on a page of their own', async () => {
     const { text } = await read(STOPS);
     assert.match(text, /Les communes desservies par un car ou un train .*Cahors.*Souillac/u);

@@ -16,7 +16,7 @@
 import type { Child } from 'hono/jsx';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Ctx } from '#src/web/context.ts';
-import { withFrenchSpaces } from '#src/web/layout/french-spaces.ts';
+import { withFrenchTypography } from '#src/web/layout/french-typography.ts';
 
 /** Attributes that mean "yes" by being there: our JSX writes them with an empty value. Quotes in texts are escaped, so none is touched. */
 const BOOLEAN_ATTRIBUTE =
@@ -31,5 +31,5 @@ export const page = async (c: Ctx, document: Child, status: ContentfulStatusCode
   const html = await Promise.resolve((<>{document}</>) as unknown as { toString(): string | Promise<string> }).then(
     (node) => node.toString(),
   );
-  return c.html(`<!DOCTYPE html>${withFrenchSpaces(named(html).replaceAll(BOOLEAN_ATTRIBUTE, ' $1'))}`, status);
+  return c.html(`<!DOCTYPE html>${withFrenchTypography(named(html).replaceAll(BOOLEAN_ATTRIBUTE, ' $1'))}`, status);
 };

@@ -15,7 +15,6 @@ import type { TimeOfDay } from '#src/time/units.ts';
 import type { At, Ctx } from '#src/web/context.ts';
 import { page } from '#src/web/layout/page.tsx';
 import { PublicPage } from '#src/web/layout/public-page.tsx';
-import { lastHomeWords } from '#src/web/journey-words.ts';
 import { loadTransit } from '#src/web/public/load-transit.ts';
 import { meetingPointsOf, meetingStopsOf } from '#src/web/public/meeting-points.ts';
 import { placeList } from '#src/web/public/place-list.tsx';
@@ -146,6 +145,7 @@ export const resultsPage = async (
     under: transit !== null,
     search: query,
     dated: search.date !== null,
+    lastHome: search.date === null ? null : (transit?.journeys?.beside.lastHome ?? null),
     ...(await namesIn(service, at.territory, places, result)),
   };
   // Typed as it is shown, it has just been understood.
@@ -153,7 +153,6 @@ export const resultsPage = async (
     typed === place.label ? typed : fieldText(service.placeSearch, places, place);
   const lastPage = Math.max(1, Math.ceil(total / CARDS_PER_PAGE));
   if (pageNumber > lastPage) return c.redirect(at.url('/trajets', { ...query, page: lastPage }), 302);
-  const lastHome = transit?.journeys ? lastHomeWords(transit.journeys, at.today) : '';
   const otherwise = transit && <GoingByTransit at={at} beside={transit} goal={search.to.label} search={query} />;
   const title = capital(`${fromWords(search.from.label)} ${toWords(search.to.label)}`);
   return page(
@@ -163,7 +162,7 @@ export const resultsPage = async (
         {capital(askedWords(at, search, fields.sens))}
         {total > 0 && ` ${counted(total, 'trajet')}${transit ? ' en voiture' : ''}.`}
       </p>
-      {past && <PastDay at={at} search={query} date={search.date ?? at.today} />}
+      {past && <PastDay at={at} search={query} date={search.date ?? at.today} transit={transit !== null} />}
       {transit?.comesFirst && otherwise}
       {transit && !past && (
         <>
@@ -173,7 +172,6 @@ export const resultsPage = async (
             </p>
           )}
           <h2>Avec une conductrice ou un conducteur</h2>
-          {total > 0 && !transit.comesFirst && lastHome !== '' && <p>{lastHome}</p>}
         </>
       )}
       {search.hour !== null && !past && <p class="hint">{toleranceWords(at, search.hour, fields.sens)}</p>}

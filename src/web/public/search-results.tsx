@@ -150,10 +150,22 @@ export const WhatNext = ({
 );
 
 /** A day already gone shows nobody. */
-export const PastDay = ({ at, search, date }: { readonly at: At; readonly search: Query; readonly date: IsoDate }) => (
+export const PastDay = ({
+  at,
+  search,
+  date,
+  transit,
+}: {
+  readonly at: At;
+  readonly search: Query;
+  readonly date: IsoDate;
+  /** Whether what ran that day is told under it. */
+  readonly transit: boolean;
+}) => (
   <div class="notice">
     <p>
       <strong>Le {formatDate(date, at.today)} est passé.</strong> Nous ne montrons personne pour un jour passé.
+      {transit && ' Les cars et les trains de ce jour-là sont plus bas, pour avoir une idée.'}
     </p>
     <p>
       <a href={at.url('/trajets', { ...search, date: at.today })}>Chercher pour aujourd’hui</a>, ou changez le jour

@@ -3,8 +3,11 @@ import type { Match, WayBack } from '#src/matching/match.ts';
 import { formatHour } from '#src/time/hours.ts';
 import { formatDate } from '#src/time/written-dates.ts';
 import type { TimeOfDay } from '#src/time/units.ts';
+import { SHORTEST_STAY } from '#src/transit/beside-drivers/journeys-beside.ts';
+import type { Journey } from '#src/transit/journey/journey.ts';
 import { describeSchedule } from '#src/trips/describe-schedule.ts';
 import type { At } from '#src/web/context.ts';
+import { homeByRideWords } from '#src/web/journey-words.ts';
 import type { Query } from '#src/web/url-for.ts';
 import {
   carWords,
@@ -29,6 +32,8 @@ export interface CardContext {
   readonly under: boolean;
   /** A day was asked: the next one is not to be said. */
   readonly dated: boolean;
+  /** The last coach or train that goes back that day, for those whom no driver brings home. */
+  readonly lastHome: Journey | null;
   /** Names of the territory's public meeting points, by id (design decision 7: nothing else is shown). */
   readonly meetingPoints: ReadonlyMap<string, string>;
   /** Names of the neighbouring territories, by id. */
@@ -62,8 +67,17 @@ const otherBackWords = ({ offer, pickupAt, estimated }: WayBack): string => {
   return `Retour possible avec ${publicName(offer.driver)}, ${hour}.`;
 };
 
-const backWords = ({ wayBack: back, otherBack }: Match): string => {
-  if (!back) return otherBack ? otherBackWords(otherBack) : 'Pas de retour proposé.';
+/** Whether a coach or a train still brings one home from there. */
+const homeByRide = ({ arriveAt }: Match, { lastHome }: CardContext): Journey | null =>
+  lastHome !== null && (arriveAt === null || lastHome.departure >= arriveAt + SHORTEST_STAY) ? lastHome : null;
+
+const backWords = (match: Match, context: CardContext): string => {
+  const { wayBack: back, otherBack } = match;
+  if (!back && otherBack) return otherBackWords(otherBack);
+  if (!back) {
+    const ride = homeByRide(match, context);
+    return ride ? `Pas de retour proposé en voiture. ${homeByRideWords(ride)}` : 'Pas de retour proposé.';
+  }
   if (back.pickupAt === null) return 'Retour possible avec la même personne, heure à convenir.';
   return `Retour possible avec la même personne, ${about(back.pickupAt, back.estimated)}.`;
 };
@@ -116,7 +130,7 @@ export const TripCard = ({ match, context }: { readonly match: Match; readonly c
         {neighbour !== undefined && (
           <p class="neighbour">Conductrice ou conducteur de {neighbour} : la demande passe par son équipe.</p>
         )}
-        <p class="soft">{backWords(match)}</p>
+        <p class="soft">{backWords(match, context)}</p>
         <p class="actions">
           {direct ? (
             <a class="button" href={at.url(`/trajets/${trip.id}/contact`, search)}>
