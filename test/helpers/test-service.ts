@@ -54,7 +54,8 @@ export interface TestService extends OpenService {
 const asRead = (response: Response): Response =>
   // Defined, not assigned: once a server runs in this process, its own Response cannot be assigned to.
   Object.defineProperty(response, 'text', {
-    value: async () => (await new Response(response.body).text()).replaceAll(/\u00a0(?=[?!:;»])|(?<=«)\u00a0/g, ' '),
+    value: async () =>
+      (await new Response(response.body).text()).replaceAll(/\u00a0(?=[?!:;»%€]|km)|(?<=«)\u00a0/g, ' '),
   });
 
 /** The real service on a new SQLite file, with the Lot and the real communes, and nobody yet. */

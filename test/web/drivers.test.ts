@@ -186,7 +186,7 @@ suite('a driver, without an account', () => {
       /en pause, reprend le lundi 4 janvier 2027/,
     );
     assert.match(words(await done(`${link}/trajets/${trip}/reprendre`)), /Le trajet a repris/);
-    assert.match(words(await done(`${link}/trajets/${trip}/pause`, {})), /jusqu'à nouvel ordre/);
+    assert.match(words(await done(`${link}/trajets/${trip}/pause`, {})), /jusqu’à nouvel ordre/);
     const wrong = await service.post(`${link}/trajets/${trip}/absence`, { absence_du: '' });
     assert.equal(wrong.status, 422);
     const off = await done(`${link}/trajets/${trip}/absence`, { absence_du: '2026-12-21', absence_au: '2027-01-03' });

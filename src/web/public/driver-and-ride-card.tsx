@@ -57,7 +57,7 @@ export const DriverAndRideCard = ({ at, one, back, search }: Props) => {
             <strong>Nous n’avons pas trouvé de retour ce jour-là : appelez-nous avant de partir.</strong>
           </p>
         )}
-        {back && <p class="soft">{wayHomeWords(back, (offer) => publicName(offer.driver))}</p>}
+        {back && <p>{wayHomeWords(back, (offer) => publicName(offer.driver))}</p>}
         <p class="actions">
           <a class="button second" href={at.url('/demande', { trajet: trip.id, ...search })}>
             Demander ce trajet<span class="visually-hidden"> avec {name}</span>

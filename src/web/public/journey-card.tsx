@@ -56,7 +56,7 @@ const Card = ({ at, journey, back }: { at: At; journey: Journey; back: Journey |
       {stepsWords(journey).map((words) => (
         <p>{words}</p>
       ))}
-      {back !== null && <p class="soft">{lastBackWords(back)}</p>}
+      {back !== null && <p>{lastBackWords(back)}</p>}
     </div>
   </li>
 );

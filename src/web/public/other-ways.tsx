@@ -28,7 +28,7 @@ const Hour = ({ card, date }: { card: ServiceCard; date: IsoDate | null }) => {
 };
 
 /** How to ask for it, on one line, with its number to be touched. */
-export const Asking = ({ at, card }: { at: At; card: Pick<ServiceCard, 'booking' | 'bookBy'> }) => {
+export const Asking = ({ at, card }: { at: At; card: Pick<ServiceCard, 'booking' | 'bookBy' | 'service'> }) => {
   const { phone, url } = card.booking;
   return (
     <>
@@ -43,7 +43,9 @@ export const Asking = ({ at, card }: { at: At; card: Pick<ServiceCard, 'booking'
         <>
           {phone !== null && ', '}
           {phone !== null ? 'ou ' : ' '}
-          <a href={url}>en ligne</a>
+          <a href={url}>
+            en ligne<span class="visually-hidden"> : {card.service.name}</span>
+          </a>
         </>
       )}
     </>
@@ -91,7 +93,7 @@ const Service = ({ at, card, date }: { at: At; card: ServiceCard; date: IsoDate 
         {[service.words, booking.message].map((words) => words !== '' && <p class="soft">{words}</p>)}
         {service.source !== null && <p class="soft">D’après {service.source}.</p>}
         {service.url !== null && (
-          <p class="soft">
+          <p class="no-print">
             <a href={service.url}>
               En savoir plus<span class="visually-hidden"> : {service.name}</span>
             </a>
