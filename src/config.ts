@@ -2,7 +2,7 @@ import { CannotOpen } from '#src/said-to-people.ts';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { foldCode } from '#src/team/password.ts';
-import { LEAST_CODE_LENGTH } from '#src/territory/setup-code.ts';
+import { LEAST_CODE_LENGTH } from '#src/setup/setup-code.ts';
 
 /** What the process learns from its environment; everything else is a settings page. */
 export interface Config {

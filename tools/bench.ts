@@ -2,18 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-
-export interface Bench {
-  readonly name: string;
-  readonly figures: readonly { readonly name: string; readonly value: number; readonly unit: string }[];
-}
-
-export interface BenchOptions {
-  /** The same measure on little data, in seconds: to see that it runs. */
-  readonly small: boolean;
-  /** Extracts of OpenStreetMap to try. */
-  readonly roads: readonly string[];
-}
+import type { Bench, BenchOptions } from '#src/bench/bench.ts';
 
 // Each names its reference, run in the same process: a ratio travels from one machine to another, a time does not.
 const BENCHES: Readonly<Record<string, () => Promise<{ run: (options: BenchOptions) => Promise<Bench> }>>> = {

@@ -7,7 +7,7 @@ const { version, repository } = JSON.parse(readFileSync('package.json', 'utf8'))
 };
 
 /** The service; and the thread that imports roads, found beside it. */
-const ENTRY_POINTS = { lotocar: 'src/cli.ts', 'import-worker': 'src/imports/import-worker.ts' };
+const ENTRY_POINTS = { lotocar: 'src/cli.ts', 'import-worker': 'src/import-worker.ts' };
 
 const OPTIONS = {
   entryPoints: ENTRY_POINTS,

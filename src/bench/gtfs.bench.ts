@@ -10,7 +10,7 @@ import { runInThread } from '#src/imports/run-in-thread.ts';
 import type { TimetableStep } from '#src/timetables-import/feed-store.ts';
 import type { TimetableMade, TimetableOrder } from '#src/timetables-import/import-messages.ts';
 import { decodeTimetable } from '#src/transit/timetable/timetable-file.ts';
-import type { Bench, BenchOptions } from '../../tools/bench.ts';
+import type { Bench, BenchOptions } from '#src/bench/bench.ts';
 
 const FULL = '../shared/data/gtfs/sncf-ter-2025-01.zip';
 const SMALL = '../shared/data/gtfs/cg71-2013-derived.zip';

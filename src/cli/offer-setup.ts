@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Config } from '#src/config.ts';
 import type { Service } from '#src/service.ts';
 import { spokenPassword } from '#src/team/password.ts';
-import { createOfferSetup } from '#src/territory/setup-code.ts';
+import { createOfferSetup } from '#src/setup/setup-code.ts';
 import { hashText } from '#src/web/guards/password-hasher.ts';
 
 /** The code that opens the set-up page; undefined once there is a territory. */

@@ -7,7 +7,7 @@ import { importSourceOf, isAddress } from '#src/cli/import-source-of.ts';
 import { SaidToPeople } from '#src/said-to-people.ts';
 import type { Service } from '#src/service.ts';
 import { formatDateDigits } from '#src/time/written-dates.ts';
-import type { FeedReport } from '#src/timetables-import/feed-report.ts';
+import type { FeedReport } from '#src/sources/gtfs/feed-report.ts';
 import { TIMETABLE_WORDS } from '#src/timetables-import/import-words.ts';
 import type { TimetableInUse } from '#src/timetables-import/feed-store.ts';
 

@@ -11,7 +11,7 @@ import { checkWays } from '#src/requests/check-ways.ts';
 import { ridesBetween } from '#src/requests/rides-in-closures.ts';
 import { isSettled, slotState } from '#src/requests/settlement.ts';
 import { slotsOf } from '#src/requests/slots.ts';
-import { whatToDo } from '#src/requests/what-to-do.ts';
+import { whatToDo } from '#src/follow-up/what-to-do.ts';
 import { readCommunesFile } from '#src/sources/communes-file.ts';
 import { addDays, weekdayOf } from '#src/time/dates.ts';
 import { weekdaysOf } from '#src/time/weekdays.ts';

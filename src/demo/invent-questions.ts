@@ -1,7 +1,6 @@
 import { type DemoContext, instantAt } from '#src/demo/demo-context.ts';
 import type { FollowedRequest } from '#src/demo/invent-follow-up.ts';
-import type { AskedAnswer } from '#src/introductions/asking.ts';
-import type { Introduction } from '#src/introductions/introduction.ts';
+import type { AskedAnswer, Introduction } from '#src/introductions/introduction.ts';
 import type { Person } from '#src/people/person.ts';
 import { findWay } from '#src/requests/settlement.ts';
 import { answerUntil } from '#src/requests/when-needed.ts';

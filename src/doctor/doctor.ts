@@ -17,7 +17,7 @@ import { type Finding, good, look, mend, NO_NETWORK, type Said, unchecked } from
 import type { Job } from '#src/jobs/job.ts';
 import type { RegularJob } from '#src/jobs/regular-job.ts';
 import type { MessageTools } from '#src/outbox/sms-adapter.ts';
-import type { Storage } from '#src/service.ts';
+import type { Storage } from '#src/storage-ports.ts';
 import type { Territory } from '#src/territory/territory.ts';
 import type { Clock } from '#src/time/units.ts';
 import { formatInstant, localMoment } from '#src/time/zone.ts';

@@ -14,11 +14,11 @@ export interface RunOptions<Step> {
 /** Name of the thread's script among the assets of the single executable. */
 export const WORKER_ASSET = 'import-worker.js';
 
-/** Inside the executable; else beside this file among the sources, or beside the one file of the service once it is built. */
+/** Inside the executable; else at the root of the sources, or beside the one file of the service once it is built. */
 const openWorker = (work: Work, order: unknown, script: URL | undefined): Worker => {
   const options = { workerData: { work, order }, resourceLimits: { maxOldGenerationSizeMb: WORKS[work].mebibytes } };
   if (script === undefined && isSea()) return new Worker(getAsset(WORKER_ASSET, 'utf8'), { ...options, eval: true });
-  const name = import.meta.url.endsWith('.ts') ? './import-worker.ts' : `./${WORKER_ASSET}`;
+  const name = import.meta.url.endsWith('.ts') ? '../import-worker.ts' : `./${WORKER_ASSET}`;
   return new Worker(script ?? new URL(name, import.meta.url), options);
 };
 

@@ -1,5 +1,4 @@
-import type { Asking } from '#src/introductions/asking.ts';
-import type { Introduction } from '#src/introductions/introduction.ts';
+import type { Asking, Introduction } from '#src/introductions/introduction.ts';
 import type { Reach } from '#src/outbox/channels.ts';
 import type { OutboxMessage } from '#src/outbox/outbox-message.ts';
 import type { Writer } from '#src/outbox/write-to.ts';

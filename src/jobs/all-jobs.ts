@@ -11,7 +11,8 @@ import { createForgetAbsences } from '#src/privacy/tidy-volunteers.ts';
 import { keepTrials } from '#src/jobs/keep-trials.ts';
 import { openTerritories } from '#src/jobs/open-territories.ts';
 import { rematch } from '#src/jobs/rematch.ts';
-import type { Service, Storage } from '#src/service.ts';
+import type { Service } from '#src/service.ts';
+import type { Storage } from '#src/storage-ports.ts';
 import { formatInstant } from '#src/time/zone.ts';
 
 const HOURLY = 60;

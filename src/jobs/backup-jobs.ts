@@ -1,6 +1,6 @@
 import type { Backups } from '#src/backups/backups.ts';
 import type { RegularJob } from '#src/jobs/regular-job.ts';
-import type { Storage } from '#src/service.ts';
+import type { Storage } from '#src/storage-ports.ts';
 import { localMoment } from '#src/time/zone.ts';
 
 const HOURLY = 60;

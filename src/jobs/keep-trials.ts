@@ -1,6 +1,6 @@
 import { countFollowed, isToBeKept } from '#src/figures/count-followed.ts';
 import type { RegularJob } from '#src/jobs/regular-job.ts';
-import type { Storage } from '#src/service.ts';
+import type { Storage } from '#src/storage-ports.ts';
 import { localMoment } from '#src/time/zone.ts';
 
 const DAILY = 24 * 60;

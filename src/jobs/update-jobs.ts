@@ -1,5 +1,5 @@
 import type { RegularJob } from '#src/jobs/regular-job.ts';
-import type { Storage } from '#src/service.ts';
+import type { Storage } from '#src/storage-ports.ts';
 import { laterThan, readChangelog } from '#src/updates/changelog.ts';
 
 const DAILY = 24 * 60;

@@ -9,7 +9,7 @@ import { instantBefore } from '#src/privacy/periods.ts';
 import type { Service } from '#src/service.ts';
 import type { Territory } from '#src/territory/territory.ts';
 import { formatInstant } from '#src/time/zone.ts';
-import { ASKED_BEFORE_PAUSE, createNoteAsked, withoutNewsBefore } from '#src/trips/confirm-trips.ts';
+import { ASKED_BEFORE_PAUSE, createNoteAsked, withoutNewsBefore } from '#src/drivers/confirm-trips.ts';
 
 export interface AskTools extends Pick<Service, 'storage' | 'newId'> {
   readonly newToken: () => string;

@@ -1,4 +1,4 @@
-import type { TerritoryStores } from '#src/service.ts';
+import type { TerritoryStores } from '#src/storage-ports.ts';
 import type { Driver, Person } from '#src/people/person.ts';
 import { formatPhone } from '#src/people/phone.ts';
 import type { Stop } from '#src/places/place.ts';

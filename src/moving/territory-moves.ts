@@ -1,5 +1,5 @@
 import type { MovedTerritory, Row, Settled } from '#src/moving/moved-rows.ts';
-import type { TerritoryStores } from '#src/service.ts';
+import type { TerritoryStores } from '#src/storage-ports.ts';
 import type { IsoInstant } from '#src/time/units.ts';
 
 /** A territory read at one instant. */

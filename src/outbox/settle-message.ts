@@ -2,7 +2,7 @@ import { isMasked } from '#src/outbox/mask-links.ts';
 import type { OutboxMessage } from '#src/outbox/outbox-message.ts';
 import type { OutboxStore } from '#src/outbox/outbox-store.ts';
 import { whenToSend } from '#src/outbox/quiet-hours.ts';
-import type { JournalLine, JournalStore } from '#src/privacy/journal-store.ts';
+import type { JournalLine, JournalStore } from '#src/journal/journal-store.ts';
 import type { Clock, NewId } from '#src/time/units.ts';
 import { formatInstant } from '#src/time/zone.ts';
 

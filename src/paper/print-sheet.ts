@@ -1,7 +1,7 @@
 import type { LineToPrint, PaperSheet } from '#src/paper/paper-sheet.ts';
 import type { PaperSheetStore } from '#src/paper/paper-sheet-store.ts';
-import type { JournalStore } from '#src/privacy/journal-store.ts';
-import type { Atomically } from '#src/requests/stores.ts';
+import type { JournalStore } from '#src/journal/journal-store.ts';
+import type { Atomically } from '#src/follow-up/stores.ts';
 import type { Clock, IsoDate, NewId } from '#src/time/units.ts';
 import { formatInstant } from '#src/time/zone.ts';
 

@@ -1,13 +1,13 @@
 import type { Answer } from '#src/introductions/introduction.ts';
-import { type CallRefusal, createRecordCall } from '#src/introductions/record-call.ts';
+import { type CallRefusal, createRecordCall } from '#src/follow-up/record-call.ts';
 import type { PaperLine } from '#src/paper/paper-sheet.ts';
 import type { PaperSheetStore } from '#src/paper/paper-sheet-store.ts';
-import { createKeepPromise } from '#src/requests/keep-promise.ts';
-import { createNoteNotReached } from '#src/requests/note-not-reached.ts';
-import { createMarkRide, type MarkStores } from '#src/requests/mark-ride.ts';
+import { createKeepPromise } from '#src/follow-up/keep-promise.ts';
+import { createNoteNotReached } from '#src/follow-up/note-not-reached.ts';
+import { createMarkRide, type MarkStores } from '#src/follow-up/mark-ride.ts';
 import type { Outcome, RideDay } from '#src/requests/ride-day.ts';
 import type { Request } from '#src/requests/request.ts';
-import type { Atomically, RequestStores, RideTools } from '#src/requests/stores.ts';
+import type { Atomically, RequestStores, RideTools } from '#src/follow-up/stores.ts';
 import type { IsoDate } from '#src/time/units.ts';
 import { formatInstant } from '#src/time/zone.ts';
 

@@ -1,4 +1,6 @@
-import { aboutPerson, type Actor, type DriverTools, momentOf, type Where } from '#src/people/driver-tools.ts';
+import { aboutPerson, type Actor, momentOf, type Where, type PersonTools } from '#src/people/person-tools.ts';
+import type { JournalStore } from '#src/journal/journal-store.ts';
+import type { PersonStore } from '#src/people/person-store.ts';
 import type { Person } from '#src/people/person.ts';
 
 /** What may be written anew of a person, by the team or by themselves. */
@@ -28,7 +30,7 @@ export type ChangedPerson =
  * @param version the one the form showed: if someone wrote in between, nothing is written.
  */
 export const createChangePerson =
-  ({ atomically, now, newId }: DriverTools) =>
+  ({ atomically, now, newId }: PersonTools<{ readonly people: PersonStore; readonly journal: JournalStore }>) =>
   (
     where: Where,
     personId: string,

@@ -2,7 +2,7 @@ import type { PaperSheetStore } from '#src/paper/paper-sheet-store.ts';
 import { dayBefore, instantBefore, PERIODS } from '#src/privacy/periods.ts';
 import type { Tidy } from '#src/privacy/tidy.ts';
 import type { RideDayStore } from '#src/requests/ride-day-store.ts';
-import type { Atomically } from '#src/requests/stores.ts';
+import type { Atomically } from '#src/follow-up/stores.ts';
 
 interface PaperStores {
   readonly paper: PaperSheetStore;

@@ -1,5 +1,5 @@
-import { aboutPerson, momentOf } from '#src/people/driver-tools.ts';
-import { erasePersonIn } from '#src/people/erase-person.ts';
+import { aboutPerson, momentOf } from '#src/people/person-tools.ts';
+import { erasePersonIn } from '#src/privacy/erase-person.ts';
 import { instantBefore, PERIODS } from '#src/privacy/periods.ts';
 import { stepFor } from '#src/privacy/silent-people.ts';
 import type { Tidy, TidyTools } from '#src/privacy/tidy.ts';

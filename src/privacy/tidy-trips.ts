@@ -4,7 +4,7 @@ import { instantBefore, PERIODS } from '#src/privacy/periods.ts';
 import type { Tidy, TidyTools } from '#src/privacy/tidy.ts';
 import { addDays } from '#src/time/dates.ts';
 import { formatInstant, localMoment } from '#src/time/zone.ts';
-import { ASKED_BEFORE_PAUSE, withoutNewsBefore } from '#src/trips/confirm-trips.ts';
+import { ASKED_BEFORE_PAUSE, withoutNewsBefore } from '#src/drivers/confirm-trips.ts';
 import { isOver, UNTIL_FURTHER_NOTICE } from '#src/trips/runs-on.ts';
 import type { Trip } from '#src/trips/trip.ts';
 

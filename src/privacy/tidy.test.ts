@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { before, suite, test } from 'node:test';
-import { aboutPerson } from '#src/people/driver-tools.ts';
+import { aboutPerson } from '#src/people/person-tools.ts';
 import { peopleToWarn, stepFor } from '#src/privacy/silent-people.ts';
 import { createEraseSilentPeople } from '#src/privacy/tidy-people.ts';
 import { createBlurRides, createReduceUnmetRequests } from '#src/privacy/tidy-requests.ts';
 import { createTidyTraces } from '#src/privacy/tidy-traces.ts';
 import { createBlurStoppedTrips, createEndOneOffs, createPauseUnanswered } from '#src/privacy/tidy-trips.ts';
 import { createWarnPerson } from '#src/privacy/warn-person.ts';
-import { createConfirmTrips, createNoteAsked } from '#src/trips/confirm-trips.ts';
+import { createConfirmTrips, createNoteAsked } from '#src/drivers/confirm-trips.ts';
 import { AT, aPerson, aRequest, aTrip, CAHORS, GRAMAT } from '#test/fixtures/drivers.ts';
 import { onSqlite } from '#test/fixtures/sqlite.ts';
 

@@ -1,5 +1,5 @@
-import type { EraseStores } from '#src/people/erase-person.ts';
-import type { Where } from '#src/people/driver-tools.ts';
+import type { EraseStores } from '#src/privacy/erase-person.ts';
+import type { Where } from '#src/people/person-tools.ts';
 import type { NewId } from '#src/time/units.ts';
 
 /** What a tidying did, by what it counts. */

@@ -1,6 +1,6 @@
-import { aboutPerson, type DriverTools, momentOf, type Where } from '#src/people/driver-tools.ts';
-import type { EraseStores } from '#src/people/erase-person.ts';
-import type { JournalLine } from '#src/privacy/journal-store.ts';
+import { aboutPerson, momentOf, type Where, type PersonTools } from '#src/people/person-tools.ts';
+import type { EraseStores } from '#src/privacy/erase-person.ts';
+import type { JournalLine } from '#src/journal/journal-store.ts';
 
 /**
  * What came of the call before an erasure: 'warned', 'stays' (they want to stay: the 24 months start again), or
@@ -10,7 +10,7 @@ export type WarningAnswer = 'warned' | 'stays' | 'not-reached';
 
 /** People are warned by phone, by letter, or by a message that reached them, and it is noted here. */
 export const createWarnPerson =
-  ({ atomically, now, newId }: DriverTools<EraseStores>) =>
+  ({ atomically, now, newId }: PersonTools<EraseStores>) =>
   (where: Where, personId: string, answer: WarningAnswer, by: JournalLine['actor']): Promise<'noted' | 'not-found'> =>
     atomically(where.id, async ({ people, retention, journal }) => {
       const { at } = momentOf(now(), where);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { checkWays } from '#src/requests/check-ways.ts';
 import { lastDayOf } from '#src/requests/last-day.ts';
-import { matchQueryOf } from '#src/requests/ask-matches.ts';
+import { matchQueryOf } from '#src/follow-up/ask-matches.ts';
 import { dateOfSlot, slotsOfWhen, weekdayOfSlot } from '#src/requests/slots.ts';
 import type { Ride, Way, When } from '#src/requests/request.ts';
 import { request, way } from '#test/fixtures/requests.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import * as fc from 'fast-check';
-import { withRides } from '#src/requests/agree-ride.ts';
+import { withRides } from '#src/follow-up/agree-ride.ts';
 import { CLOSING_REASONS, type Request, type When } from '#src/requests/request.ts';
 import {
   agreedRides,
@@ -13,7 +13,7 @@ import {
   SLOT_REASONS,
   whyNotClose,
 } from '#src/requests/settlement.ts';
-import { withReason } from '#src/requests/settle-otherwise.ts';
+import { withReason } from '#src/follow-up/settle-otherwise.ts';
 import { ANY_DAY, slotsOf } from '#src/requests/slots.ts';
 import { request, way } from '#test/fixtures/requests.ts';
 

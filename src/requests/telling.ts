@@ -43,3 +43,7 @@ export type TellingKey = Pick<Telling, 'rideId' | 'party' | 'about'>;
 
 export const sameTelling = (a: TellingKey, b: TellingKey): boolean =>
   a.rideId === b.rideId && a.party === b.party && a.about === b.about;
+
+/** Who could not make it. */
+export const CANCELLED_BY = ['driver', 'passenger', 'team'] as const;
+export type CancelledBy = (typeof CANCELLED_BY)[number];

@@ -3,7 +3,7 @@ import type { ImportTools } from '#src/sheet-imports/receive-file.ts';
 import { outcomesOf } from '#src/sheet-imports/outcomes-of.ts';
 import type { ImportLine, SheetImport } from '#src/sheet-imports/sheet-import.ts';
 import { readAllLines } from '#src/sheet-imports/read-all-lines.ts';
-import type { TerritoryStores } from '#src/service.ts';
+import type { TerritoryStores } from '#src/storage-ports.ts';
 import { columnsOfChoice, groupsOf } from '#src/spreadsheets/chosen-columns.ts';
 import type { createTakeColumns } from '#src/spreadsheets/import-sheet.ts';
 import type { Territory } from '#src/territory/territory.ts';

@@ -1,6 +1,6 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { NOTHING_ADDED, type SheetImport } from '#src/sheet-imports/sheet-import.ts';
-import type { Storage } from '#src/service.ts';
+import type { Storage } from '#src/storage-ports.ts';
 import { guessColumns } from '#src/spreadsheets/guess-columns.ts';
 import { MOST_FILE_BYTES } from '#src/spreadsheets/limits.ts';
 import { readSheetFile, ROWS_LOOKED_AT } from '#src/spreadsheets/read-sheet-file.ts';

@@ -1,8 +1,5 @@
-import { byHeaders } from '#src/spreadsheets/columns-by-headers.ts';
-import { byPosition } from '#src/spreadsheets/columns-by-position.ts';
 import type { Field, SheetKind } from '#src/spreadsheets/layouts.ts';
 import type { SheetRow } from '#src/spreadsheets/read-csv.ts';
-import { type Reading, refused } from '#src/time/reading.ts';
 
 /** Where each thing stands in a sheet. */
 export interface Columns {
@@ -25,14 +22,4 @@ export const cellOf = (columns: Columns, row: SheetRow, field: Field): string =>
     if (cell !== undefined && cell !== '') return cell;
   }
   return '';
-};
-
-/**
- * What each column holds: by the titles when the sheet has them, wherever they stand; else by position, if the cells look
- * like what the position says. A sheet that cannot be told for sure is refused whole: a moved column never mixes names and
- * phone numbers.
- */
-export const recogniseColumns = (rows: readonly SheetRow[]): Reading<Columns> => {
-  if (rows.length === 0) return refused('Cette feuille est vide.');
-  return byHeaders(rows) ?? byPosition(rows);
 };

@@ -1,6 +1,6 @@
 import type { CommuneDirectory } from '#src/places/commune-directory.ts';
 import type { PlaceSearch } from '#src/places/search-places.ts';
-import type { InstanceStores, Storage } from '#src/service.ts';
+import type { InstanceStores, Storage } from '#src/storage-ports.ts';
 import type { Columns } from '#src/spreadsheets/columns.ts';
 import { type ImportReport, startTally, type Tally } from '#src/spreadsheets/import-tally.ts';
 import type { ImportWork } from '#src/spreadsheets/import-work.ts';

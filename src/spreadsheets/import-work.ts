@@ -1,4 +1,4 @@
-import type { TerritoryStores } from '#src/service.ts';
+import type { TerritoryStores } from '#src/storage-ports.ts';
 import type { Tally } from '#src/spreadsheets/import-tally.ts';
 import type { FindStop } from '#src/spreadsheets/stop-finder.ts';
 import type { Territory } from '#src/territory/territory.ts';

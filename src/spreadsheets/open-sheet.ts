@@ -1,4 +1,5 @@
-import { type Columns, recogniseColumns } from '#src/spreadsheets/columns.ts';
+import type { Columns } from '#src/spreadsheets/columns.ts';
+import { recogniseColumns } from '#src/spreadsheets/recognise-columns.ts';
 import { decodeText, type Encoding } from '#src/spreadsheets/decode.ts';
 import { announcedDelimiter, type Delimiter, DELIMITERS, readCsv } from '#src/spreadsheets/read-csv.ts';
 import { looksLikeZip, type NamedSheet, readXlsx } from '#src/spreadsheets/xlsx/read-xlsx.ts';

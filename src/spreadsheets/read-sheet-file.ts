@@ -1,4 +1,4 @@
-import { recogniseColumns } from '#src/spreadsheets/columns.ts';
+import { recogniseColumns } from '#src/spreadsheets/recognise-columns.ts';
 import { decodeText } from '#src/spreadsheets/decode.ts';
 import {
   MOST_CELL_LENGTH,

@@ -1,12 +1,7 @@
-import { CannotOpen } from '#src/said-to-people.ts';
-import { join } from 'node:path';
 import type { Kysely } from 'kysely';
 import type { Atomically } from './atomically.ts';
-import { migrations as ours } from './migrations/index.ts';
 import type { MigrationList } from './migrator.ts';
-import { openPostgres } from './postgres.ts';
 import type { Database } from './schema/database.ts';
-import { openSqlite } from './sqlite.ts';
 
 /** A database, open and migrated. Never leaves `storage/`: use cases receive stores. */
 export interface Engine {
@@ -43,24 +38,5 @@ export interface EngineOptions {
   readonly onConnectionLost?: (error: Error) => void;
 }
 
-/** As long as somebody on the phone can be kept waiting. */
-const PATIENCE_MILLISECONDS = 30_000;
-
 /** Name of the database in the data folder. */
 export const SQLITE_FILE = 'lotocar.sqlite';
-
-/**
- * Opens the database that the configuration names, and migrates it.
- * @throws Error in French when it cannot be understood, reached, trusted with writes, or is newer than this version.
- */
-export const openEngine = async (options: EngineOptions): Promise<Engine> => {
-  const { databaseUrl, dataFolder, migrations = ours, patience = PATIENCE_MILLISECONDS } = options;
-  const { onConnectionLost = () => undefined } = options;
-  if (databaseUrl === null) return openSqlite(join(dataFolder, SQLITE_FILE), { migrations, patience });
-  if (/^postgres(ql)?:\/\//.test(databaseUrl)) {
-    return openPostgres(databaseUrl, { migrations, patience, onConnectionLost });
-  }
-  throw new CannotOpen(
-    'DATABASE_URL ne désigne pas une base PostgreSQL (postgres://…). Laissez ce réglage vide pour un simple fichier.',
-  );
-};

@@ -10,7 +10,7 @@ import {
 import type { Database } from '#src/storage/schema/database.ts';
 import type { TimetableFeedTable } from '#src/storage/schema/timetables.ts';
 import { z } from 'zod';
-import { feedReport } from '#src/timetables-import/feed-report.ts';
+import { feedReport } from '#src/sources/gtfs/feed-report.ts';
 import type { FeedImport, FeedStore, TimetableFeed, TimetableInUse } from '#src/timetables-import/feed-store.ts';
 
 /** The timetables of the territories in the database; inside a transaction, `db` is the transaction. */

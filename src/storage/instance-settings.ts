@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { InstanceSettings } from '#src/backups/instance-settings.ts';
+import type { InstanceSettings } from '#src/instance-settings.ts';
 import type { Database } from '#src/storage/schema/database.ts';
 
 /** What the instance keeps by name; inside a transaction, `db` is the transaction. */

@@ -1,7 +1,6 @@
 import type { Kysely, Selectable } from 'kysely';
 import { z } from 'zod';
-import { ASKED_ANSWERS, type Asking } from '#src/introductions/asking.ts';
-import type { Call, Introduction } from '#src/introductions/introduction.ts';
+import { ASKED_ANSWERS, type Asking, type Call, type Introduction } from '#src/introductions/introduction.ts';
 import { type Asked, type IntroductionStore, StaleIntroduction } from '#src/introductions/introduction-store.ts';
 import { inChunks } from '#src/storage/chunks.ts';
 import { booleanOf, flagOf } from '#src/storage/request-rows.ts';

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { z } from 'zod';
-import type { JournalLine, JournalStore } from '#src/privacy/journal-store.ts';
+import type { JournalLine, JournalStore } from '#src/journal/journal-store.ts';
 import type { Database } from '#src/storage/schema/database.ts';
 import type { JournalTable } from '#src/storage/schema/team.ts';
 

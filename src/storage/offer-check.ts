@@ -1,5 +1,6 @@
 import { CompiledQuery } from 'kysely';
-import { type DriverCard, driverCard, type Offer, originOf } from '#src/matching/offer.ts';
+import { type Offer, originOf } from '#src/matching/offer.ts';
+import { type DriverCard, driverCard } from '#src/people/driver-card.ts';
 import { consentsFrom } from '#src/storage/driver-store.ts';
 import type { Engine } from '#src/storage/engine.ts';
 import type { ConsentTable } from '#src/storage/schema/people.ts';

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
-import { driverCard, type DriverCard, type Offer } from '#src/matching/offer.ts';
+import type { Offer } from '#src/matching/offer.ts';
+import { driverCard, type DriverCard } from '#src/people/driver-card.ts';
 import { inChunks } from '#src/storage/chunks.ts';
 import { consentsFrom } from '#src/storage/driver-store.ts';
 import type { Database } from '#src/storage/schema/database.ts';

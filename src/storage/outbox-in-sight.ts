@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { OutboxMessage } from '#src/outbox/outbox-message.ts';
 import type { OutboxStore } from '#src/outbox/outbox-store.ts';
-import type { TerritoryStores } from '#src/service.ts';
+import type { TerritoryStores } from '#src/storage-ports.ts';
 import { inChunks } from '#src/storage/chunks.ts';
 import type { Database } from '#src/storage/schema/database.ts';
 import { MOST_SEARCHED, type SightTools } from '#src/storage/sight-tools.ts';

@@ -1,4 +1,4 @@
-import type { TerritoryStores } from '#src/service.ts';
+import type { TerritoryStores } from '#src/storage-ports.ts';
 import { inSight, MOST_SEARCHED, type SightTools } from '#src/storage/sight-tools.ts';
 
 /**

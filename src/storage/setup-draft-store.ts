@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { Database } from '#src/storage/schema/database.ts';
 import type { SetupDraftTable } from '#src/storage/schema/territory.ts';
 import { STAGES } from '#src/territory/opening.ts';
-import { NO_ANSWERS, type SetupAnswers, type SetupDraft } from '#src/territory/setup-draft.ts';
-import type { SetupDraftStore } from '#src/territory/setup-draft-store.ts';
+import { NO_ANSWERS, type SetupAnswers, type SetupDraft } from '#src/setup/setup-draft.ts';
+import type { SetupDraftStore } from '#src/setup/setup-draft-store.ts';
 
 const plan = z.union([
   z.object({ kind: z.literal('date'), date: z.string() }),

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { TerritoryStores } from '#src/service.ts';
+import type { TerritoryStores } from '#src/storage-ports.ts';
 import { peopleInSight } from '#src/storage/in-sight.ts';
 import type { Database } from '#src/storage/schema/database.ts';
 import { NotTheirs, type Sight } from '#src/team/sight.ts';

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Database } from '#src/storage/schema/database.ts';
 import type { SpaceRequestTable } from '#src/storage/schema/territory.ts';
-import type { SpaceRequest, SpaceRequestStore } from '#src/territory/space-request.ts';
+import type { SpaceRequest, SpaceRequestStore } from '#src/setup/space-request.ts';
 
 const requestOf = (row: SpaceRequestTable): SpaceRequest => ({
   id: row.id,

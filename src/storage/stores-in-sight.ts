@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { TerritoryStores } from '#src/service.ts';
+import type { TerritoryStores } from '#src/storage-ports.ts';
 import type { Database } from '#src/storage/schema/database.ts';
 import { createOutboxInSight } from '#src/storage/outbox-in-sight.ts';
 import { type Use, peopleStoresInSight } from '#src/storage/people-in-sight.ts';

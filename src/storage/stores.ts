@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { InstanceStores, Storage, TerritoryStores } from '#src/service.ts';
+import type { InstanceStores, Storage, TerritoryStores } from '#src/storage-ports.ts';
 import { createClosureRideStore } from '#src/storage/closure-ride-store.ts';
 import { createCallDraftStore } from '#src/storage/call-draft-store.ts';
 import { createDeskMarkStore } from '#src/storage/desk-mark-store.ts';

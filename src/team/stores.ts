@@ -1,5 +1,5 @@
 import type { LinkStore } from '#src/people/link-store.ts';
-import type { JournalStore } from '#src/privacy/journal-store.ts';
+import type { JournalStore } from '#src/journal/journal-store.ts';
 import type { MemberStore } from '#src/team/member-store.ts';
 import type { Clock, NewId } from '#src/time/units.ts';
 

@@ -1,8 +1,7 @@
 import { addDays, weekdayOf } from '#src/time/dates.ts';
 import { publicHolidayOn } from '#src/time/public-holidays.ts';
 import type { IsoDate } from '#src/time/units.ts';
-import { hoursOn } from '#src/territory/opening-hours.ts';
-import type { Territory } from '#src/territory/territory.ts';
+import { hoursOn, type OpeningHours } from '#src/territory/opening-hours.ts';
 
 /** Days on which the team does not answer, both included. */
 export interface Closure {
@@ -14,14 +13,18 @@ export interface Closure {
 }
 
 /** What says whether the team answers on a day. */
-export type Calendar = Pick<Territory, 'hours' | 'closures' | 'communeCodes'>;
+export interface Calendar {
+  readonly hours: OpeningHours;
+  readonly closures: readonly Closure[];
+  readonly communeCodes: readonly string[];
+}
 
 const departmentOf = (communeCode: string): string => communeCode.slice(0, communeCode.startsWith('97') ? 3 : 2);
 
 const known = new WeakMap<readonly string[], readonly string[]>();
 
 /** The départements of a territory, of which some have public holidays of their own: one commune there is enough. */
-export const departmentsOf = ({ communeCodes }: Pick<Territory, 'communeCodes'>): readonly string[] => {
+export const departmentsOf = ({ communeCodes }: Pick<Calendar, 'communeCodes'>): readonly string[] => {
   const departments = known.get(communeCodes) ?? [...new Set(communeCodes.map(departmentOf))];
   known.set(communeCodes, departments);
   return departments;

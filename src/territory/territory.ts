@@ -1,7 +1,7 @@
 import type { Point } from '#src/places/place.ts';
+import type { Closure } from '#src/territory/closure.ts';
 import type { Opening } from '#src/territory/opening.ts';
 import type { Switches } from '#src/territory/switches.ts';
-import type { Closure } from '#src/territory/closure.ts';
 import type { OpeningHours } from '#src/territory/opening-hours.ts';
 import type { Minutes } from '#src/time/units.ts';
 

@@ -1,5 +1,5 @@
 import type { ImportPlace, ImportRecord, ImportStop } from '#src/imports/import-record.ts';
-import type { FeedReport } from '#src/timetables-import/feed-report.ts';
+import type { FeedReport } from '#src/sources/gtfs/feed-report.ts';
 import type { IsoDate, IsoInstant } from '#src/time/units.ts';
 
 /** What an import of timetables does, in order. */

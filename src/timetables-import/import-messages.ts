@@ -1,7 +1,7 @@
 import type { ImportSource } from '#src/imports/import-source.ts';
 import type { WorkOrder } from '#src/imports/works.ts';
 import type { Validators } from '#src/sources/download.ts';
-import type { FeedReport } from '#src/timetables-import/feed-report.ts';
+import type { FeedReport } from '#src/sources/gtfs/feed-report.ts';
 import type { TimetableAbout } from '#src/transit/timetable/timetable.ts';
 
 /** What is asked of the thread that makes a timetable: all it needs, as plain values. */

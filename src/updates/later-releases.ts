@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { InstanceSettings } from '#src/backups/instance-settings.ts';
+import type { InstanceSettings } from '#src/instance-settings.ts';
 import { laterThan, type Release } from '#src/updates/changelog.ts';
 
 const kept = z.array(z.object({ version: z.string(), title: z.string(), body: z.string() }));

@@ -1,4 +1,4 @@
-import type { DriverCard } from '#src/matching/offer.ts';
+import type { DriverCard } from '#src/people/driver-card.ts';
 import type { Stop } from '#src/places/place.ts';
 import type { IsoDate, IsoInstant, Minutes, WeekdayMask } from '#src/time/units.ts';
 import type { CarTakes, DateRange } from '#src/trips/trip.ts';

@@ -16,11 +16,11 @@ import { session } from '#src/web/guards/session.ts';
 import { notTheirsPage } from '#src/web/guards/theirs.tsx';
 import { territory } from '#src/web/guards/territory.ts';
 import { brokenPage, notFoundPage, refusedPage } from '#src/web/layout/error-page.tsx';
-import { instancePages } from '#src/web/public/instance-pages.tsx';
-import { driverPages } from '#src/web/public/driver-pages.ts';
-import { passengerPages } from '#src/web/public/passenger-pages.ts';
+import { instancePages } from '#src/web/instance-pages.tsx';
+import { driverPages } from '#src/web/driver-pages.ts';
+import { passengerPages } from '#src/web/passenger-pages.ts';
 import { createUrlFor } from '#src/web/url-for.ts';
-import { workspacePages } from '#src/web/workspace/workspace-pages.ts';
+import { workspacePages } from '#src/web/workspace-pages.ts';
 
 /** The longest form is a request with a note; a file has its own limit where it is sent. */
 const MOST_FORM_BYTES = 200_000;

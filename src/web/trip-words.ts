@@ -1,7 +1,7 @@
 import { withoutCapital } from '#src/capital.ts';
 import { counted } from '#src/counted.ts';
 import type { Band, Match } from '#src/matching/match.ts';
-import type { DriverCard } from '#src/matching/offer.ts';
+import type { DriverCard } from '#src/people/driver-card.ts';
 import type { Stop } from '#src/places/place.ts';
 import type { Need } from '#src/requests/request.ts';
 import type { Bands } from '#src/territory/territory.ts';

@@ -4,7 +4,7 @@ import type { FindMatches } from '#src/matching/find-matches.ts';
 import type { FindVolunteers } from '#src/matching/find-volunteers.ts';
 import type { PersonStore } from '#src/people/person-store.ts';
 import type { Stop } from '#src/places/place.ts';
-import { matchQueryOf } from '#src/requests/ask-matches.ts';
+import { matchQueryOf } from '#src/follow-up/ask-matches.ts';
 import type { RequestStore } from '#src/requests/request-store.ts';
 import type { Request, Way } from '#src/requests/request.ts';
 import { instantBefore, PERIODS } from '#src/privacy/periods.ts';

@@ -11,7 +11,7 @@ import { readConfig } from '#src/config.ts';
 import { backupJobs } from '#src/jobs/backup-jobs.ts';
 import { createLogger } from '#src/log.ts';
 import { openService } from '#src/main.ts';
-import { replaceLink } from '#src/people/issue-link.ts';
+import { replaceLink } from '#src/drivers/issue-link.ts';
 import { SaidToPeople } from '#src/said-to-people.ts';
 import { holdService } from '#src/storage/service-lock.ts';
 import { formatInstant } from '#src/time/zone.ts';

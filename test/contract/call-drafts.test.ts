@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { createStorage } from '#src/storage/stores.ts';
-import type { Storage } from '#src/service.ts';
+import type { Storage } from '#src/storage-ports.ts';
 import { AT, aPerson, aTerritory } from '#test/fixtures/drivers.ts';
 import { forEachEngine } from './engines.ts';
 

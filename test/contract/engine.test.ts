@@ -6,7 +6,7 @@ import type { Transaction } from 'kysely';
 import { dbError } from '#src/storage/db-error.ts';
 import type { Database } from '#src/storage/schema/database.ts';
 import type { MemberTable } from '#src/storage/schema/team.ts';
-import { openEngine } from '#src/storage/engine.ts';
+import { openEngine } from '#src/storage/open-engine.ts';
 import { forEachEngine } from './engines.ts';
 
 type Trx = Transaction<Database>;

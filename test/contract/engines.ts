@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe } from 'node:test';
-import { openEngine } from '#src/storage/engine.ts';
+import { openEngine } from '#src/storage/open-engine.ts';
 import type { Engine } from '#src/storage/engine.ts';
 import { migrations as ours } from '#src/storage/migrations/index.ts';
 import type { MigrationList } from '#src/storage/migrator.ts';

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { before, describe, test } from 'node:test';
 import { readCommunes } from '#src/places/read-communes.ts';
 import { createPlaceSearch } from '#src/places/search-places.ts';
-import type { Storage } from '#src/service.ts';
+import type { Storage } from '#src/storage-ports.ts';
 import { readCommunesFile } from '#src/sources/communes-file.ts';
 import { createImportSheet } from '#src/spreadsheets/import-sheet.ts';
 import type { ImportReport } from '#src/spreadsheets/import-tally.ts';

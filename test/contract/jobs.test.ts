@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
-import { openEngine } from '#src/storage/engine.ts';
+import { openEngine } from '#src/storage/open-engine.ts';
 import { createJobStore } from '#src/storage/job-store.ts';
 import type { JobStore } from '#src/jobs/job.ts';
 import { noteSkipped } from '#test/note-skipped.ts';

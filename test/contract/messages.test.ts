@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import type { IncomingSms } from '#src/outbox/incoming-sms.ts';
 import { type MessageSettings, NO_MESSAGES } from '#src/outbox/message-settings.ts';
-import type { Storage } from '#src/service.ts';
+import type { Storage } from '#src/storage-ports.ts';
 import { createStorage } from '#src/storage/stores.ts';
 import { AT, aPerson, aTerritory } from '#test/fixtures/drivers.ts';
 import { forEachEngine } from './engines.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
-import type { Storage } from '#src/service.ts';
+import type { Storage } from '#src/storage-ports.ts';
 import { createStorage } from '#src/storage/stores.ts';
 import { workingDays } from '#src/transit/on-demand/other-way.ts';
 import { AT, aTerritory } from '#test/fixtures/drivers.ts';

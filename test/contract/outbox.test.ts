@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { before, beforeEach, describe, test } from 'node:test';
 import { afterInterruption, type OutboxMessage } from '#src/outbox/outbox-message.ts';
-import type { Storage } from '#src/service.ts';
+import type { Storage } from '#src/storage-ports.ts';
 import { createStorage } from '#src/storage/stores.ts';
 import { noteSkipped } from '#test/note-skipped.ts';
 import { AT, aPerson, aRequest, aTerritory } from '#test/fixtures/drivers.ts';

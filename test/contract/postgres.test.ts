@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'kysely';
 import { dbError } from '#src/storage/db-error.ts';
-import { openEngine } from '#src/storage/engine.ts';
+import { openEngine } from '#src/storage/open-engine.ts';
 import type { Engine } from '#src/storage/engine.ts';
 import { createStorage } from '#src/storage/stores.ts';
 import { aPerson, aTerritory } from '#test/fixtures/drivers.ts';

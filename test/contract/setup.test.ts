@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { createStorage } from '#src/storage/stores.ts';
-import { createAnswerSetup } from '#src/territory/answer-setup.ts';
-import { createOfferSetup } from '#src/territory/setup-code.ts';
-import { NO_ANSWERS, type SetupDraft } from '#src/territory/setup-draft.ts';
+import { createAnswerSetup } from '#src/setup/answer-setup.ts';
+import { createOfferSetup } from '#src/setup/setup-code.ts';
+import { NO_ANSWERS, type SetupDraft } from '#src/setup/setup-draft.ts';
 import { AT } from '#test/fixtures/drivers.ts';
 import { forEachEngine } from './engines.ts';
 

@@ -3,7 +3,7 @@ import { before, describe, test } from 'node:test';
 import { createLogger } from '#src/log.ts';
 import { readCommunes } from '#src/places/read-communes.ts';
 import { createPlaceSearch } from '#src/places/search-places.ts';
-import type { Storage } from '#src/service.ts';
+import type { Storage } from '#src/storage-ports.ts';
 import { createSheetImports, type SheetImports } from '#src/sheet-imports/sheet-imports.ts';
 import type { ImportState } from '#src/sheet-imports/sheet-import.ts';
 import { previewUndo } from '#src/sheet-imports/undo-import.ts';

@@ -3,8 +3,8 @@ import { describe, test } from 'node:test';
 import { tidySpaces } from '#src/jobs/tidy-spaces.ts';
 import { createStorage } from '#src/storage/stores.ts';
 import { createTerritoryMoves } from '#src/storage/territory-moves.ts';
-import { createAnswerSpace } from '#src/territory/answer-space.ts';
-import { createAskSpace } from '#src/territory/ask-space.ts';
+import { createAnswerSpace } from '#src/setup/answer-space.ts';
+import { createAskSpace } from '#src/setup/ask-space.ts';
 import { AT, aTerritory } from '#test/fixtures/drivers.ts';
 import { forEachEngine } from './engines.ts';
 

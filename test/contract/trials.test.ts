@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { countFollowed } from '#src/figures/count-followed.ts';
 import type { Trial } from '#src/figures/trial.ts';
-import type { Storage } from '#src/service.ts';
+import type { Storage } from '#src/storage-ports.ts';
 import { createStorage } from '#src/storage/stores.ts';
 import { AT, aTerritory } from '#test/fixtures/drivers.ts';
 import { forEachEngine } from './engines.ts';

@@ -5,7 +5,7 @@ import { sql } from 'kysely';
 import { Client } from 'pg';
 import { crowFlyMetric } from '#src/roads/crow-fly-metric.ts';
 import type { MatchResult } from '#src/matching/match.ts';
-import type { Storage } from '#src/service.ts';
+import type { Storage } from '#src/storage-ports.ts';
 import { readOffers } from '#src/storage/offer-rows.ts';
 import { createStorage } from '#src/storage/stores.ts';
 import { createTripChangeCursor } from '#src/storage/trip-change-cursor.ts';

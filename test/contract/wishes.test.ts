@@ -3,7 +3,7 @@ import { before, describe, test } from 'node:test';
 import { createFindVolunteers } from '#src/matching/find-volunteers.ts';
 import type { Request } from '#src/requests/request.ts';
 import { crowFlyMetric } from '#src/roads/crow-fly-metric.ts';
-import type { Storage } from '#src/service.ts';
+import type { Storage } from '#src/storage-ports.ts';
 import { createStorage } from '#src/storage/stores.ts';
 import { createTripCatalogue } from '#src/storage/trip-catalogue.ts';
 import { ALL_ON } from '#src/territory/switches.ts';

@@ -1,7 +1,7 @@
 // A second process on the same database: one verb, its answers one a line.
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openEngine } from '#src/storage/engine.ts';
+import { openEngine } from '#src/storage/open-engine.ts';
 import { createJobStore } from '#src/storage/job-store.ts';
 import { createStorage } from '#src/storage/stores.ts';
 import { slowMigrations } from './slow-migrations.ts';

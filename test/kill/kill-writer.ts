@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openEngine } from '#src/storage/engine.ts';
+import { openEngine } from '#src/storage/open-engine.ts';
 
 export interface Target {
   readonly databaseUrl: string | null;

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { openEngine } from '#src/storage/engine.ts';
+import { openEngine } from '#src/storage/open-engine.ts';
 import { createDatabase, postgresAddress } from '#test/contract/real-postgres.ts';
 import { noteSkipped } from '#test/note-skipped.ts';
 import { checkKept, runWriter, WRITES } from './kill-writer.ts';

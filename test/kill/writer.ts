@@ -1,6 +1,6 @@
 // Writes pairs of rows without end, a few at a time, and says each one once it is acknowledged; somebody will kill it.
 import { writeSync } from 'node:fs';
-import { openEngine } from '#src/storage/engine.ts';
+import { openEngine } from '#src/storage/open-engine.ts';
 
 /** Writers at once: some commits are always under way when the process dies. */
 const LANES = 4;

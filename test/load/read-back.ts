@@ -1,4 +1,4 @@
-import { openEngine } from '#src/storage/engine.ts';
+import { openEngine } from '#src/storage/open-engine.ts';
 import { createStorage } from '#src/storage/stores.ts';
 import type { Acknowledged } from '#test/load/at-work.ts';
 

@@ -1,4 +1,4 @@
-import type { Storage, TerritoryStores } from '#src/service.ts';
+import type { Storage, TerritoryStores } from '#src/storage-ports.ts';
 import type { Sight } from '#src/team/sight.ts';
 
 /** The machine stops at the n-th gesture of a transaction. */

@@ -1,4 +1,4 @@
-import type { AskedAnswer } from '#src/introductions/asking.ts';
+import type { AskedAnswer } from '#src/introductions/introduction.ts';
 import type { TypedCall } from '#src/requests/call-draft.ts';
 import type { Request } from '#src/requests/request.ts';
 import type { Closure } from '#src/territory/closure.ts';

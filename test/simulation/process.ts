@@ -5,10 +5,10 @@ import { createFindVolunteers, type FindVolunteers } from '#src/matching/find-vo
 import { metresThrough } from '#src/roads/metres-by.ts';
 import type { ListOffers } from '#src/matching/list-offers.ts';
 import type { CommuneDirectory } from '#src/places/commune-directory.ts';
-import type { RideTools } from '#src/requests/stores.ts';
+import type { RideTools } from '#src/follow-up/stores.ts';
 import { crowFlyMetric } from '#src/roads/crow-fly-metric.ts';
 import { toMinutes } from '#src/roads/weight.ts';
-import type { Storage } from '#src/service.ts';
+import type { Storage } from '#src/storage-ports.ts';
 import type { Engine } from '#src/storage/engine.ts';
 import { createStorage } from '#src/storage/stores.ts';
 import { createTripCatalogue } from '#src/storage/trip-catalogue.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Insertable } from 'kysely';
-import type { Asking } from '#src/introductions/asking.ts';
+import type { Asking } from '#src/introductions/introduction.ts';
 import { formatPhone, reversedDigits } from '#src/people/phone.ts';
 import type { Stop } from '#src/places/place.ts';
 import { otherWayRow } from '#src/storage/other-way-store.ts';

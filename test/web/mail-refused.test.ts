@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { AddressInfo } from 'node:net';
 import { after, before, suite, test } from 'node:test';
 import { SMTPServer } from 'smtp-server';
-import { createSendTelling } from '#src/requests/send-telling.ts';
+import { createSendTelling } from '#src/follow-up/send-telling.ts';
 import { ALL_ON } from '#src/territory/switches.ts';
 import { aPerson, aRequest, aTrip } from '#test/fixtures/drivers.ts';
 import { openTestService, type TestService } from '#test/helpers/test-service.ts';

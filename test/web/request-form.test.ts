@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
-import { createRecordCall } from '#src/introductions/record-call.ts';
+import { createRecordCall } from '#src/follow-up/record-call.ts';
 import { formatInstant } from '#src/time/zone.ts';
 import { openTestService, TUESDAY, type TestService } from '#test/helpers/test-service.ts';
 import { words } from '#test/helpers/words.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, suite, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createLogger } from '#src/log.ts';
-import { replaceLink } from '#src/people/issue-link.ts';
+import { replaceLink } from '#src/drivers/issue-link.ts';
 import { openSite, type Site } from '#src/site.ts';
 import { holdService } from '#src/storage/service-lock.ts';
 import { formatInstant } from '#src/time/zone.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
 import { offerSetup } from '#src/cli/offer-setup.ts';
-import { NO_ANSWERS } from '#src/territory/setup-draft.ts';
+import { NO_ANSWERS } from '#src/setup/setup-draft.ts';
 import { hashText } from '#src/web/guards/password-hasher.ts';
 import { QUESTIONS } from '#src/web/setup/questions.ts';
 import { cookieOf, openEmptyInstance } from '#test/helpers/empty-instance.ts';

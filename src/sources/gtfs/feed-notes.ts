@@ -1,4 +1,4 @@
-import type { FeedRemark } from '#src/timetables-import/feed-report.ts';
+import type { FeedRemark } from '#src/sources/gtfs/feed-report.ts';
 
 /** What is wrong in a feed, as it is found. */
 export interface FeedNotes {

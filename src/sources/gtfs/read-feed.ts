@@ -1,7 +1,7 @@
 import { SaidToPeople } from '#src/said-to-people.ts';
 import { createFeedNotes } from '#src/sources/gtfs/feed-notes.ts';
 import { type FeedZip, openFeedZip } from '#src/sources/gtfs/feed-zip.ts';
-import { NO_FLEX, readFlex } from '#src/sources/gtfs-flex/read-flex.ts';
+import { NO_FLEX, readFlex } from '#src/sources/gtfs/flex/read-flex.ts';
 import { keepUsed } from '#src/sources/gtfs/keep-used.ts';
 import { readAgencies, readRoutes } from '#src/sources/gtfs/read-routes.ts';
 import { readFeedInfo, readFrequencies, readTransfers } from '#src/sources/gtfs/read-rules.ts';
@@ -12,7 +12,7 @@ import type { FeedSource } from '#src/sources/gtfs/read-table.ts';
 import { readTrips } from '#src/sources/gtfs/read-trips.ts';
 import { settleStopTimes } from '#src/sources/gtfs/settle-stop-times.ts';
 import type { IsoInstant } from '#src/time/units.ts';
-import type { FeedRemark, FeedReport } from '#src/timetables-import/feed-report.ts';
+import type { FeedRemark, FeedReport } from '#src/sources/gtfs/feed-report.ts';
 import type { Timetable } from '#src/transit/timetable/timetable.ts';
 
 export interface ReadFeedOptions {

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import type { Actor } from '#src/people/driver-tools.ts';
+import type { Actor } from '#src/people/person-tools.ts';
 import type { Driver } from '#src/people/person.ts';
 import type { Ctx } from '#src/web/context.ts';
 

@@ -1,5 +1,5 @@
 import { dateAndHour } from '#src/web/instant-words.ts';
-import type { JournalLine } from '#src/privacy/journal-store.ts';
+import type { JournalLine } from '#src/journal/journal-store.ts';
 import type { At } from '#src/web/context.ts';
 
 const ACTIONS: Readonly<Record<string, string>> = {

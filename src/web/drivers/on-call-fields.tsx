@@ -15,7 +15,7 @@ import {
   type Typed,
   typed,
 } from '#src/web/layout/fields.tsx';
-import { PLACE_LIST } from '#src/web/public/place-list.tsx';
+import { PLACE_LIST } from '#src/web/places/place-list.tsx';
 import { duration } from '#src/web/trip-words.ts';
 
 interface Props {

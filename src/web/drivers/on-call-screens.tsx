@@ -5,7 +5,7 @@ import {
   createSetOnCall,
   createWithdrawOnCall,
   type VolunteerOutcome,
-} from '#src/volunteers/set-on-call.ts';
+} from '#src/drivers/set-on-call.ts';
 import type { Ctx, Env } from '#src/web/context.ts';
 import type { FindHolder, Holder } from '#src/web/drivers/holder.ts';
 import { OnCallFields } from '#src/web/drivers/on-call-fields.tsx';
@@ -13,11 +13,11 @@ import { OnCallSummary } from '#src/web/drivers/on-call-summary.tsx';
 import { isOnCallPaused } from '#src/web/drivers/on-call-words.ts';
 import { PauseForm } from '#src/web/drivers/pause-form.tsx';
 import { type HomeChoices, readOnCallForm, valuesOfOnCall } from '#src/web/drivers/read-on-call-form.ts';
-import { driverTools, storesOf } from '#src/web/drivers/tools.ts';
+import { driverTools, storesOf } from '#src/web/tools.ts';
 import { notFoundPage } from '#src/web/layout/error-page.tsx';
 import { ErrorSummary, type FormErrors, type Typed, typed } from '#src/web/layout/fields.tsx';
 import { page } from '#src/web/layout/page.tsx';
-import { placeList } from '#src/web/public/place-list.tsx';
+import { placeList } from '#src/web/places/place-list.tsx';
 import { readForm, versionIn } from '#src/web/read-form.ts';
 import { territoryPlaces } from '#src/web/territory-places.ts';
 

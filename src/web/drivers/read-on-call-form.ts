@@ -14,7 +14,7 @@ import {
   type VolunteerRefusal,
 } from '#src/volunteers/volunteer.ts';
 import { ticked, type Typed, typed } from '#src/web/layout/fields.tsx';
-import { type PlaceField, readPlaceField } from '#src/web/public/read-place-field.ts';
+import { type PlaceField, readPlaceField } from '#src/web/places/read-place-field.ts';
 
 /** The names of the fields; with `expres_`, they stand beside those of a trip. */
 export const ON_CALL_FIELDS = {

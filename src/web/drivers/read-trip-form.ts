@@ -10,8 +10,8 @@ import { CAR_TAKES, type DateRange, type MeetingPlace, type Schedule, type Trip 
 import { parseDaysOff } from '#src/trips/written-days-off.ts';
 import { PLACE_FIELDS, type PlaceFieldName, stopText, VIA_FIELDS } from '#src/web/drivers/trip-values.ts';
 import { ticked, type Typed, typed } from '#src/web/layout/fields.tsx';
-import { meetingPointsOf } from '#src/web/public/meeting-points.ts';
-import { type PlaceField, readPlaceField } from '#src/web/public/read-place-field.ts';
+import { meetingPointsOf } from '#src/web/places/meeting-points.ts';
+import { type PlaceField, readPlaceField } from '#src/web/places/read-place-field.ts';
 
 /** The longest remark, meeting place and name of a place. */
 const REMARKS_LENGTH = 1000;

@@ -17,8 +17,8 @@ import {
   typed,
   fieldOf,
 } from '#src/web/layout/fields.tsx';
-import { meetingPointsOf } from '#src/web/public/meeting-points.ts';
-import { PLACE_LIST } from '#src/web/public/place-list.tsx';
+import { meetingPointsOf } from '#src/web/places/meeting-points.ts';
+import { PLACE_LIST } from '#src/web/places/place-list.tsx';
 import { TAKES_LABELS } from '#src/web/drivers/driver-words.ts';
 
 export interface TripFieldsProps {

@@ -9,7 +9,7 @@ import { TripSummary } from '#src/web/drivers/trip-summary.tsx';
 import { valuesOfTrip } from '#src/web/drivers/trip-values.ts';
 import { ErrorSummary, type FormErrors, type Typed } from '#src/web/layout/fields.tsx';
 import { page } from '#src/web/layout/page.tsx';
-import { placeList } from '#src/web/public/place-list.tsx';
+import { placeList } from '#src/web/places/place-list.tsx';
 import { territoryPlaces } from '#src/web/territory-places.ts';
 
 interface FormState {

@@ -1,9 +1,9 @@
 import type { Hono, MiddlewareHandler } from 'hono';
-import type { TripAct } from '#src/trips/change-one-trip.ts';
+import type { TripAct } from '#src/drivers/change-one-trip.ts';
 import type { Trip } from '#src/trips/trip.ts';
 import type { Ctx, Env } from '#src/web/context.ts';
 import type { FindHolder, Holder } from '#src/web/drivers/holder.ts';
-import { storesOf } from '#src/web/drivers/tools.ts';
+import { storesOf } from '#src/web/tools.ts';
 import { addTrip, change, daysOff, GONE, pause, resume, stop } from '#src/web/drivers/trip-actions.ts';
 import { newTripPage, stateOf, tripPage } from '#src/web/drivers/trip-pages.tsx';
 import { notFoundPage } from '#src/web/layout/error-page.tsx';

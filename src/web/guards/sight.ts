@@ -1,14 +1,14 @@
 import type { FindMatches } from '#src/matching/find-matches.ts';
 import type { MatchQuery } from '#src/matching/match-query.ts';
 import type { Match, MatchResult } from '#src/matching/match.ts';
-import { openQuestions, queryKey } from '#src/requests/open-queries.ts';
+import { openQuestions, queryKey } from '#src/follow-up/open-queries.ts';
 import type { Service } from '#src/service.ts';
 import type { Membership } from '#src/team/member.ts';
 import type { Sight } from '#src/team/sight.ts';
 import { addDays } from '#src/time/dates.ts';
 import type { At } from '#src/web/context.ts';
 import { once } from '#src/once.ts';
-import { meetingStopsOf } from '#src/web/public/meeting-points.ts';
+import { meetingStopsOf } from '#src/web/places/meeting-points.ts';
 import { territoryPlaces } from '#src/web/territory-places.ts';
 
 const driversOf = ({ matches, outsideWindow }: MatchResult): readonly string[] =>

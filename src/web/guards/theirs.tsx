@@ -1,6 +1,6 @@
 import { createMiddleware } from 'hono/factory';
 import type { Ctx, Env } from '#src/web/context.ts';
-import { storesOf } from '#src/web/drivers/tools.ts';
+import { storesOf } from '#src/web/tools.ts';
 import { refusedPage } from '#src/web/layout/error-page.tsx';
 
 const OWNER = 'C’est l’équipe qui s’occupe de cette fiche';

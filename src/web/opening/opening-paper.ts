@@ -12,6 +12,3 @@ export interface OpeningPaper {
   readonly paper: Paper;
   readonly draw: (at: At) => Child;
 }
-
-/** Where the coordination finds them. */
-export const OPENING_PATH = '/equipe/reglages/ouverture';

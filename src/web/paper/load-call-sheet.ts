@@ -1,8 +1,8 @@
 import type { Introduction } from '#src/introductions/introduction.ts';
 import type { PaperSheet } from '#src/paper/paper-sheet.ts';
 import type { Person } from '#src/people/person.ts';
-import { wayBackOf } from '#src/requests/agree-drive.ts';
-import { isPressing, pressingUntil } from '#src/requests/is-pressing.ts';
+import { wayBackOf } from '#src/follow-up/agree-drive.ts';
+import { isPressing, pressingUntil } from '#src/follow-up/is-pressing.ts';
 import { countedThrough } from '#src/requests/on-purpose.ts';
 import type { Request, Way } from '#src/requests/request.ts';
 import { findWay, openSlots } from '#src/requests/settlement.ts';
@@ -12,11 +12,11 @@ import type { CallSheet, Numbered } from '#src/web/paper/call-sheet.ts';
 import { driversToCall, type Fit } from '#src/web/paper/drivers-to-call.ts';
 import { shortWayWords } from '#src/web/journey-words.ts';
 import { loadWayJourneys } from '#src/web/load-journeys.ts';
-import { meetingStopsOf } from '#src/web/public/meeting-points.ts';
+import { meetingStopsOf } from '#src/web/places/meeting-points.ts';
 import { territoryPlaces } from '#src/web/territory-places.ts';
 import { DIRECTION_WORDS } from '#src/web/workspace/shared/desk-words.ts';
 import { type DeskLists, loadNames } from '#src/web/workspace/lists/load-lists.ts';
-import { requestTools } from '#src/web/workspace/shared/tools.ts';
+import { requestTools } from '#src/web/tools.ts';
 
 type UnnamedDriver = Fit & { readonly way: Way; readonly numbered: Numbered };
 

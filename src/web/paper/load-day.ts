@@ -1,10 +1,10 @@
 import type { Person } from '#src/people/person.ts';
-import { matchQueryOf } from '#src/requests/ask-matches.ts';
+import { matchQueryOf } from '#src/follow-up/ask-matches.ts';
 import { blankDay, type RideDay } from '#src/requests/ride-day.ts';
 import { type DayRide, hourOf, ridesOn } from '#src/requests/rides-on.ts';
 import type { IsoDate, TimeOfDay } from '#src/time/units.ts';
 import type { Ctx } from '#src/web/context.ts';
-import { meetingStopsOf } from '#src/web/public/meeting-points.ts';
+import { meetingStopsOf } from '#src/web/places/meeting-points.ts';
 import { territoryPlaces } from '#src/web/territory-places.ts';
 import { loadNames, type Names } from '#src/web/workspace/lists/load-lists.ts';
 

@@ -1,15 +1,15 @@
-import { createMarkRide } from '#src/requests/mark-ride.ts';
+import { createMarkRide } from '#src/follow-up/mark-ride.ts';
 import { RIDE_MARKS } from '#src/requests/ride-day.ts';
 import { isIsoDate } from '#src/time/dates.ts';
 import type { Ctx } from '#src/web/context.ts';
 import { notFoundPage } from '#src/web/layout/error-page.tsx';
 import { typed } from '#src/web/layout/fields.tsx';
-import { TODAY, YESTERDAY } from '#src/web/paper/rides-list.tsx';
+import { TODAY, YESTERDAY } from '#src/web/paths.ts';
 import { drawToday } from '#src/web/paper/today-page.tsx';
 import { drawYesterday } from '#src/web/paper/yesterday-page.tsx';
 import { readForm, versionIn } from '#src/web/read-form.ts';
 import { MARK_WORDS } from '#src/web/workspace/shared/desk-words.ts';
-import { memberIdOf, requestTools } from '#src/web/workspace/shared/tools.ts';
+import { memberIdOf, requestTools } from '#src/web/tools.ts';
 
 /** One gesture on a ride of a day; the page it was made on comes back. */
 export const markRide = async (c: Ctx): Promise<Response> => {

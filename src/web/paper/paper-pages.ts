@@ -11,7 +11,7 @@ import { RECRUIT, recruitPage } from '#src/web/paper/recruit-page.tsx';
 import { drawReport } from '#src/web/paper/report-page.tsx';
 import { reportSheet } from '#src/web/paper/report-post.ts';
 import { MARK_PATH } from '#src/web/paper/ride-row.tsx';
-import { PRINTS, TODAY, YESTERDAY } from '#src/web/paper/rides-list.tsx';
+import { PRINTS, TODAY, YESTERDAY } from '#src/web/paths.ts';
 import { printTonight, sheetDocument, SHEETS, TONIGHT } from '#src/web/paper/tonight-page.tsx';
 import { todayPage } from '#src/web/paper/today-page.tsx';
 import { yesterdayPage } from '#src/web/paper/yesterday-page.tsx';

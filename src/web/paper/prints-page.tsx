@@ -7,7 +7,7 @@ import { CALLS } from '#src/web/paper/call-sheet-page.tsx';
 import { DRIVERS_BY_LINE } from '#src/web/paper/drivers-page.tsx';
 import { POSTERS } from '#src/web/paper/posters-page.tsx';
 import { RECRUIT } from '#src/web/paper/recruit-page.tsx';
-import { PRINTS, TODAY } from '#src/web/paper/rides-list.tsx';
+import { PRINTS, TODAY } from '#src/web/paths.ts';
 import { SHEETS, TONIGHT } from '#src/web/paper/tonight-page.tsx';
 import { momentWords } from '#src/web/workspace/shared/desk-words.ts';
 

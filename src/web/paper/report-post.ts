@@ -12,7 +12,7 @@ import { SHEET_GONE, SHEETS } from '#src/web/paper/tonight-page.tsx';
 import { readForm } from '#src/web/read-form.ts';
 import { MARK_WORDS } from '#src/web/workspace/shared/desk-words.ts';
 import { SENTENCES } from '#src/web/workspace/sheet/sheet-refusals.ts';
-import { memberIdOf, requestTools } from '#src/web/workspace/shared/tools.ts';
+import { memberIdOf, requestTools } from '#src/web/tools.ts';
 
 const refusalWords = (refusal: ReportRefusal): string => {
   if (refusal === 'too-early') return 'Ce trajet est à venir : on le notera ce jour-là.';

@@ -3,11 +3,6 @@ import type { At } from '#src/web/context.ts';
 import type { ToldDay } from '#src/web/paper/load-day.ts';
 import { Marks, RideFacts, RideHour, Ticks } from '#src/web/paper/ride-row.tsx';
 
-export const TODAY = '/equipe/aujourdhui';
-export const YESTERDAY = '/equipe/hier';
-/** All that can be printed. */
-export const PRINTS = '/equipe/imprimer';
-
 /** What a gesture that was not kept says, beside the ride it was about. */
 export interface Refused {
   readonly rideId: string;

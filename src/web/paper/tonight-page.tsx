@@ -18,7 +18,7 @@ import { RideFacts, RideHour, Ticks } from '#src/web/paper/ride-row.tsx';
 import { KEEP_PRIVATE, SheetHead } from '#src/web/paper/sheet-head.tsx';
 import { RequestPaper } from '#src/web/public/request-paper.tsx';
 import { loadLists } from '#src/web/workspace/lists/load-lists.ts';
-import { memberIdOf, requestTools } from '#src/web/workspace/shared/tools.ts';
+import { memberIdOf, requestTools } from '#src/web/tools.ts';
 
 export const TONIGHT = '/equipe/imprimer/demain';
 export const SHEETS = '/equipe/papier';

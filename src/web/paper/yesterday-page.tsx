@@ -4,7 +4,8 @@ import type { Ctx } from '#src/web/context.ts';
 import { DeskPage } from '#src/web/layout/desk-page.tsx';
 import { page } from '#src/web/layout/page.tsx';
 import { loadDays } from '#src/web/paper/load-day.ts';
-import { type Refused, Rides, TODAY } from '#src/web/paper/rides-list.tsx';
+import { type Refused, Rides } from '#src/web/paper/rides-list.tsx';
+import { TODAY } from '#src/web/paths.ts';
 import { dayWords } from '#src/web/workspace/shared/desk-words.ts';
 
 /** How far back one is asked how rides went. */

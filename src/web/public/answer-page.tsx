@@ -1,9 +1,9 @@
-import { createAnswerByLink, standingOf } from '#src/introductions/answer-ask.ts';
-import { ASKED_ANSWERS, drivesItAll, wasLetGo } from '#src/introductions/asking.ts';
-import type { Introduction } from '#src/introductions/introduction.ts';
+import { createAnswerByLink, standingOf } from '#src/follow-up/answer-ask.ts';
+import { drivesItAll, wasLetGo } from '#src/introductions/asking.ts';
+import { ASKED_ANSWERS, type Introduction } from '#src/introductions/introduction.ts';
 import { agreedRides } from '#src/requests/settlement.ts';
 import type { Ride } from '#src/requests/request.ts';
-import { createTellPerson } from '#src/requests/tell-person.ts';
+import { createTellPerson } from '#src/follow-up/tell-person.ts';
 import type { Telling } from '#src/requests/telling.ts';
 import type { Ctx } from '#src/web/context.ts';
 import { mustWait } from '#src/web/guards/limits.ts';
@@ -14,7 +14,7 @@ import { openAnswerLink, overPage } from '#src/web/public/answer-link.tsx';
 import { Buttons, Question, StandingWords, StopPage, TeamNumber } from '#src/web/public/answer-parts.tsx';
 import { closedPage } from '#src/web/public/driver-link.tsx';
 import { readForm } from '#src/web/read-form.ts';
-import { requestTools } from '#src/web/workspace/shared/tools.ts';
+import { requestTools } from '#src/web/tools.ts';
 
 /** Answers by one address: a person presses a button or two, a machine that tries tokens presses more. */
 const ANSWER_LIMIT = { burst: 20, refillSeconds: 15 } as const;

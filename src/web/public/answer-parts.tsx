@@ -1,8 +1,7 @@
 import { capital } from '#src/capital.ts';
-import type { Standing } from '#src/introductions/answer-ask.ts';
-import type { AskedAnswer } from '#src/introductions/asking.ts';
+import type { Standing } from '#src/follow-up/answer-ask.ts';
+import type { AskedAnswer, Introduction } from '#src/introductions/introduction.ts';
 import { waitWords } from '#src/introductions/compose-question.ts';
-import type { Introduction } from '#src/introductions/introduction.ts';
 import { formatPhone, telLink } from '#src/people/phone.ts';
 import { describeWindow } from '#src/requests/describe-way.ts';
 import { needSentence } from '#src/requests/need-sentence.ts';

@@ -11,7 +11,7 @@ import { notFoundPage, refusedPage } from '#src/web/layout/error-page.tsx';
 import { PublicForm } from '#src/web/layout/fields.tsx';
 import { page } from '#src/web/layout/page.tsx';
 import { PublicPage } from '#src/web/layout/public-page.tsx';
-import { meetingPointsOf } from '#src/web/public/meeting-points.ts';
+import { meetingPointsOf } from '#src/web/places/meeting-points.ts';
 import { searchFields, searchQuery } from '#src/web/public/read-search.ts';
 import { findShownOffer } from '#src/web/public/shown-offer.ts';
 import { carWords, endsOf, from, HELP_WORDS, publicLabel, publicName, to } from '#src/web/trip-words.ts';

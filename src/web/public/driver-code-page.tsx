@@ -1,6 +1,6 @@
-import { createOpenCode } from '#src/people/open-link.ts';
+import { createOpenCode } from '#src/drivers/open-link.ts';
 import type { Ctx } from '#src/web/context.ts';
-import { driverTools } from '#src/web/drivers/tools.ts';
+import { driverTools } from '#src/web/tools.ts';
 import { checkSeal, sealForm } from '#src/web/guards/form-seal.ts';
 import { mustWait } from '#src/web/guards/limits.ts';
 import type { Limit } from '#src/web/guards/rate-limit.ts';

@@ -6,7 +6,7 @@ import type { Ctx } from '#src/web/context.ts';
 import { CONSENT_WORDS } from '#src/web/drivers/driver-words.ts';
 import { JournalList } from '#src/web/drivers/journal-list.tsx';
 import { OnCallSummary } from '#src/web/drivers/on-call-summary.tsx';
-import { storesOf } from '#src/web/drivers/tools.ts';
+import { storesOf } from '#src/web/tools.ts';
 import { TripSummary } from '#src/web/drivers/trip-summary.tsx';
 import { page } from '#src/web/layout/page.tsx';
 import { PublicPage } from '#src/web/layout/public-page.tsx';

@@ -1,6 +1,6 @@
-import { awaitedRides, createErasePerson } from '#src/people/erase-person.ts';
+import { awaitedRides, createErasePerson } from '#src/privacy/erase-person.ts';
 import type { Ctx } from '#src/web/context.ts';
-import { driverTools, storesOf } from '#src/web/drivers/tools.ts';
+import { driverTools, storesOf } from '#src/web/tools.ts';
 import { page } from '#src/web/layout/page.tsx';
 import { PublicPage } from '#src/web/layout/public-page.tsx';
 import { findByLink } from '#src/web/public/driver-link.tsx';

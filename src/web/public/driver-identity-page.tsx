@@ -3,7 +3,7 @@ import type { Ctx } from '#src/web/context.ts';
 import { EmailField, PersonFields } from '#src/web/drivers/driver-fields.tsx';
 import type { Holder } from '#src/web/drivers/holder.ts';
 import { readPersonForm, valuesOfPerson } from '#src/web/drivers/read-driver-form.ts';
-import { driverTools } from '#src/web/drivers/tools.ts';
+import { driverTools } from '#src/web/tools.ts';
 import { ErrorSummary, type FormErrors, type Typed, typed } from '#src/web/layout/fields.tsx';
 import { page } from '#src/web/layout/page.tsx';
 import { PublicPage } from '#src/web/layout/public-page.tsx';

@@ -1,9 +1,9 @@
 import type { Child } from 'hono/jsx';
-import { openLink, type OpenedLink } from '#src/people/open-link.ts';
+import { openLink, type OpenedLink } from '#src/drivers/open-link.ts';
 import type { Driver } from '#src/people/person.ts';
 import type { Ctx } from '#src/web/context.ts';
 import type { FindHolder, Holder } from '#src/web/drivers/holder.ts';
-import { storesOf } from '#src/web/drivers/tools.ts';
+import { storesOf } from '#src/web/tools.ts';
 import { page } from '#src/web/layout/page.tsx';
 import { PublicPage } from '#src/web/layout/public-page.tsx';
 

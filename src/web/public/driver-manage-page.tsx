@@ -1,11 +1,11 @@
-import { createAnswerConsent } from '#src/people/answer-consent.ts';
-import { createExtendLink } from '#src/people/extend-link.ts';
+import { createAnswerConsent } from '#src/drivers/answer-consent.ts';
+import { createExtendLink } from '#src/drivers/extend-link.ts';
 import { hashToken } from '#src/people/link-token.ts';
-import { openLink } from '#src/people/open-link.ts';
+import { openLink } from '#src/drivers/open-link.ts';
 import { formatPhone } from '#src/people/phone.ts';
 import { formatDate } from '#src/time/written-dates.ts';
 import { localMoment } from '#src/time/zone.ts';
-import { createConfirmTrips } from '#src/trips/confirm-trips.ts';
+import { createConfirmTrips } from '#src/drivers/confirm-trips.ts';
 import { isOver } from '#src/trips/runs-on.ts';
 import type { Trip } from '#src/trips/trip.ts';
 import { FREE_HELP } from '#src/volunteers/free-help.ts';
@@ -15,7 +15,7 @@ import { ConsentFields, valuesOfConsents } from '#src/web/drivers/driver-fields.
 import { isPaused, routeWords } from '#src/web/drivers/driver-words.ts';
 import { DONE_WORDS, type Holder } from '#src/web/drivers/holder.ts';
 import { readConsents } from '#src/web/drivers/read-driver-form.ts';
-import { driverTools, storesOf } from '#src/web/drivers/tools.ts';
+import { driverTools, storesOf } from '#src/web/tools.ts';
 import { OnCallSummary } from '#src/web/drivers/on-call-summary.tsx';
 import { TripSummary } from '#src/web/drivers/trip-summary.tsx';
 import { page } from '#src/web/layout/page.tsx';

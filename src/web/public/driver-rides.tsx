@@ -1,24 +1,24 @@
 import { FREE_HELP } from '#src/volunteers/free-help.ts';
-import { createCancelOwnRide, isAwaited, isNear } from '#src/requests/cancel-own-ride.ts';
+import { createCancelOwnRide, isAwaited, isNear } from '#src/follow-up/cancel-own-ride.ts';
 import { writerOf } from '#src/outbox/write-to.ts';
 import { formatPhone, telLink } from '#src/people/phone.ts';
 import { describeWindow } from '#src/requests/describe-way.ts';
 import type { Request, Ride } from '#src/requests/request.ts';
 import { findWay } from '#src/requests/settlement.ts';
 import { weekdayOfSlot } from '#src/requests/slots.ts';
-import { createTellPerson } from '#src/requests/tell-person.ts';
+import { createTellPerson } from '#src/follow-up/tell-person.ts';
 import { WEEKDAY_NAMES } from '#src/time/weekdays.ts';
 import { formatDate } from '#src/time/written-dates.ts';
 import type { At, Ctx } from '#src/web/context.ts';
 import type { Holder } from '#src/web/drivers/holder.ts';
-import { storesOf } from '#src/web/drivers/tools.ts';
+import { storesOf } from '#src/web/tools.ts';
 import { typed } from '#src/web/layout/fields.tsx';
 import { page } from '#src/web/layout/page.tsx';
 import { notFoundPage } from '#src/web/layout/error-page.tsx';
 import { backToLink, findByLink } from '#src/web/public/driver-link.tsx';
 import { from, to } from '#src/web/trip-words.ts';
 import { readForm } from '#src/web/read-form.ts';
-import { requestTools } from '#src/web/workspace/shared/tools.ts';
+import { requestTools } from '#src/web/tools.ts';
 
 /** Whoever gave a family name only is not named to the driver. */
 const UNNAMED = 'une personne du territoire';

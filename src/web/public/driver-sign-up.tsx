@@ -1,5 +1,5 @@
-import type { NewDriver, SignedUp } from '#src/trips/offer-trip.ts';
-import { createOfferTrip } from '#src/trips/offer-trip.ts';
+import type { NewDriver, SignedUp } from '#src/drivers/offer-trip.ts';
+import { createOfferTrip } from '#src/drivers/offer-trip.ts';
 import type { OfferedTrip } from '#src/trips/trip-details.ts';
 import type { VolunteerDetails } from '#src/volunteers/volunteer.ts';
 import type { Ctx } from '#src/web/context.ts';
@@ -9,7 +9,7 @@ import { asksOnCall, type HomeChoices, ON_CALL_FIELDS, readOnCallForm } from '#s
 import { readConsents, readPersonForm } from '#src/web/drivers/read-driver-form.ts';
 import { type PlaceChoices, readTripForm, refusalError } from '#src/web/drivers/read-trip-form.ts';
 import { sendLink } from '#src/web/drivers/send-link.ts';
-import { driverTools, signUpId } from '#src/web/drivers/tools.ts';
+import { driverTools, signUpId } from '#src/web/tools.ts';
 import { TripFields } from '#src/web/drivers/trip-fields.tsx';
 import { checkSeal, sealForm } from '#src/web/guards/form-seal.ts';
 import { mustWait } from '#src/web/guards/limits.ts';
@@ -26,7 +26,7 @@ import {
 import { page } from '#src/web/layout/page.tsx';
 import { PublicPage } from '#src/web/layout/public-page.tsx';
 import { newLinkToken } from '#src/web/new-token.ts';
-import { placeList } from '#src/web/public/place-list.tsx';
+import { placeList } from '#src/web/places/place-list.tsx';
 import { readForm } from '#src/web/read-form.ts';
 import { territoryPlaces } from '#src/web/territory-places.ts';
 

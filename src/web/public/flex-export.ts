@@ -1,4 +1,4 @@
-import { zipFeed } from '#src/sources/gtfs-flex/zip-feed.ts';
+import { zipFeed } from '#src/sources/gtfs/flex/zip-feed.ts';
 import { flexFeedOf } from '#src/transit/on-demand/flex-feed.ts';
 import type { Ctx } from '#src/web/context.ts';
 import { notFoundPage } from '#src/web/layout/error-page.tsx';

@@ -4,7 +4,7 @@ import type { At, Ctx } from '#src/web/context.ts';
 import { page } from '#src/web/layout/page.tsx';
 import { PublicPage } from '#src/web/layout/public-page.tsx';
 import { driversFirstPage } from '#src/web/public/drivers-first-page.tsx';
-import { placeList } from '#src/web/public/place-list.tsx';
+import { placeList } from '#src/web/places/place-list.tsx';
 import { findOffered, type Offered, RECENT_DAYS } from '#src/web/public/public-offers.ts';
 import { searchFields } from '#src/web/public/read-search.ts';
 import { SearchForm } from '#src/web/public/search-form.tsx';

@@ -1,13 +1,13 @@
 import { hashToken } from '#src/people/link-token.ts';
 import type { Request } from '#src/requests/request.ts';
 import { agreedRides } from '#src/requests/settlement.ts';
-import { createTellPerson } from '#src/requests/tell-person.ts';
+import { createTellPerson } from '#src/follow-up/tell-person.ts';
 import type { Telling } from '#src/requests/telling.ts';
 import { formatInstant } from '#src/time/zone.ts';
 import type { Ctx } from '#src/web/context.ts';
 import { ticked } from '#src/web/layout/fields.tsx';
 import { readForm } from '#src/web/read-form.ts';
-import { requestTools } from '#src/web/workspace/shared/tools.ts';
+import { requestTools } from '#src/web/tools.ts';
 
 /** As a page shows it: changed since, it is another thing to know. */
 const shownAs = ({ rideId, about, createdAt }: Telling): string => `${rideId} ${about} ${createdAt}`;

@@ -6,7 +6,7 @@ import type { NewRequest } from '#src/requests/new-request.ts';
 import { MOTIVES, NEEDS, type When } from '#src/requests/request.ts';
 import type { IsoDate } from '#src/time/units.ts';
 import { ticked, type Typed, typed } from '#src/web/layout/fields.tsx';
-import { type PlaceField, readPlaceField } from '#src/web/public/read-place-field.ts';
+import { type PlaceField, readPlaceField } from '#src/web/places/read-place-field.ts';
 import { type Reader, readReturn, readWhen, readWindow } from '#src/web/public/read-request-when.ts';
 
 /** Longest note kept. */

@@ -14,7 +14,7 @@ import {
   typed,
   fieldOf,
 } from '#src/web/layout/fields.tsx';
-import { PLACE_LIST } from '#src/web/public/place-list.tsx';
+import { PLACE_LIST } from '#src/web/places/place-list.tsx';
 import { Question, Radio } from '#src/web/public/question.tsx';
 import { Days, Hours, Return } from '#src/web/public/request-questions.tsx';
 import { NEED_WORDS } from '#src/web/trip-words.ts';

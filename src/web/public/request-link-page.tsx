@@ -1,7 +1,7 @@
 import type { Link } from '#src/people/link-store.ts';
 import { hashToken } from '#src/people/link-token.ts';
 import { formatPhone } from '#src/people/phone.ts';
-import { createCancelOwnRequest } from '#src/requests/cancel-own-request.ts';
+import { createCancelOwnRequest } from '#src/follow-up/cancel-own-request.ts';
 import { describeWay } from '#src/requests/describe-way.ts';
 import type { ClosingReason, Request, Way } from '#src/requests/request.ts';
 import { agreedRides } from '#src/requests/settlement.ts';
@@ -14,7 +14,7 @@ import type { At, Ctx } from '#src/web/context.ts';
 import { notFoundPage } from '#src/web/layout/error-page.tsx';
 import { page } from '#src/web/layout/page.tsx';
 import { PublicPage } from '#src/web/layout/public-page.tsx';
-import { requestTools } from '#src/web/workspace/shared/tools.ts';
+import { requestTools } from '#src/web/tools.ts';
 import { NotedByPassenger } from '#src/web/public/noted-by-passenger.tsx';
 import { from, inWords, NEED_WORDS, publicName, to } from '#src/web/trip-words.ts';
 

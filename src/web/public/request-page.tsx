@@ -1,5 +1,5 @@
 import { createIssueRequestLink } from '#src/requests/issue-request-link.ts';
-import { createSubmitRequest, type SubmitRefusal } from '#src/requests/submit-request.ts';
+import { createSubmitRequest, type SubmitRefusal } from '#src/follow-up/submit-request.ts';
 import type { TerritoryPlaces } from '#src/places/search-places.ts';
 import { formatHourInput } from '#src/time/hours.ts';
 import { describeSchedule } from '#src/trips/describe-schedule.ts';
@@ -12,8 +12,8 @@ import { ErrorSummary, type FormErrors, type Typed, ticked, typed } from '#src/w
 import { page } from '#src/web/layout/page.tsx';
 import { PublicPage } from '#src/web/layout/public-page.tsx';
 import { tripTitle } from '#src/web/public/contact-page.tsx';
-import { placeList } from '#src/web/public/place-list.tsx';
-import { fieldText } from '#src/web/public/read-place-field.ts';
+import { placeList } from '#src/web/places/place-list.tsx';
+import { fieldText } from '#src/web/places/read-place-field.ts';
 import { readRequestForm } from '#src/web/public/read-request-form.ts';
 import { readSearch, searchFields } from '#src/web/public/read-search.ts';
 import { RequestForm, type RequestFormProps } from '#src/web/public/request-form.tsx';

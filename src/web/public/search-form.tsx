@@ -1,7 +1,7 @@
 import type { HtmlEscapedString } from 'hono/utils/html';
 import type { At } from '#src/web/context.ts';
 import { type FormErrors, TextField } from '#src/web/layout/fields.tsx';
-import { PLACE_LIST } from '#src/web/public/place-list.tsx';
+import { PLACE_LIST } from '#src/web/places/place-list.tsx';
 import type { SearchFields } from '#src/web/public/read-search.ts';
 
 interface SearchFormProps {

@@ -3,7 +3,7 @@ import type { Ctx } from '#src/web/context.ts';
 import { ErrorSummary } from '#src/web/layout/fields.tsx';
 import { page } from '#src/web/layout/page.tsx';
 import { PublicPage } from '#src/web/layout/public-page.tsx';
-import { placeList } from '#src/web/public/place-list.tsx';
+import { placeList } from '#src/web/places/place-list.tsx';
 import { readSearch, type Search, type SearchFields, searchFields, searchQuery } from '#src/web/public/read-search.ts';
 import { resultsPage } from '#src/web/public/results-page.tsx';
 import { SearchForm } from '#src/web/public/search-form.tsx';

@@ -1,5 +1,6 @@
 import { mayBeShown } from '#src/matching/may-be-shown.ts';
-import { asSeenFrom, driverCard, type Offer } from '#src/matching/offer.ts';
+import { asSeenFrom, type Offer } from '#src/matching/offer.ts';
+import { driverCard } from '#src/people/driver-card.ts';
 import type { Service } from '#src/service.ts';
 import type { Territory } from '#src/territory/territory.ts';
 import { localMoment } from '#src/time/zone.ts';

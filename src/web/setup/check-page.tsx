@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
-import { createAnswerSetup } from '#src/territory/answer-setup.ts';
-import { createOpenFromSetup, type SetupEnd, slugOf } from '#src/territory/open-from-setup.ts';
-import type { SetupDraft } from '#src/territory/setup-draft.ts';
+import { createAnswerSetup } from '#src/setup/answer-setup.ts';
+import { createOpenFromSetup, type SetupEnd, slugOf } from '#src/setup/open-from-setup.ts';
+import type { SetupDraft } from '#src/setup/setup-draft.ts';
 import { checkSlug } from '#src/territory/slug.ts';
 import type { Ctx, Env } from '#src/web/context.ts';
 import { newSessionToken, setSessionCookie } from '#src/web/guards/session.ts';

@@ -1,5 +1,5 @@
 import type { Hono } from 'hono';
-import type { SetupDraft } from '#src/territory/setup-draft.ts';
+import type { SetupDraft } from '#src/setup/setup-draft.ts';
 import { foldCode } from '#src/team/password.ts';
 import type { Ctx, Env } from '#src/web/context.ts';
 import { clientAddress } from '#src/web/guards/client-address.ts';
@@ -15,7 +15,7 @@ import { readForm } from '#src/web/read-form.ts';
 import { GO_ON_PATH } from '#src/web/setup/question-pages.tsx';
 import { QUESTIONS } from '#src/web/setup/questions.ts';
 import { enterSetup, ownSetup, sameText, setupOf } from '#src/web/setup/setup-access.ts';
-import { SETUP_PATH } from '#src/web/setup/setup-form.tsx';
+import { SETUP_PATH } from '#src/web/paths.ts';
 import { SetupPage } from '#src/web/setup/setup-page.tsx';
 
 const CODE_PATH = `${SETUP_PATH}/code`;

@@ -1,6 +1,6 @@
 import { checkPassword, LEAST_LENGTH, type PasswordProblem, spokenPassword } from '#src/team/password.ts';
 import { foldLogin } from '#src/team/sign-in.ts';
-import type { FutureMember } from '#src/territory/setup-draft.ts';
+import type { FutureMember } from '#src/setup/setup-draft.ts';
 import type { Ctx } from '#src/web/context.ts';
 import { passwordHasher } from '#src/web/guards/password-hasher.ts';
 import { fieldOf, type FormErrors, TextField, type Typed, typed } from '#src/web/layout/fields.tsx';

@@ -1,5 +1,5 @@
 import { describePlan } from '#src/territory/describe-opening.ts';
-import type { SetupAnswers } from '#src/territory/setup-draft.ts';
+import type { SetupAnswers } from '#src/setup/setup-draft.ts';
 import { localMoment } from '#src/time/zone.ts';
 import type { Ctx } from '#src/web/context.ts';
 import { Choices, fieldOf, TextField, type Typed, typed } from '#src/web/layout/fields.tsx';

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx';
 import type { Hono } from 'hono';
-import { createAnswerSetup } from '#src/territory/answer-setup.ts';
-import type { SetupAnswers, SetupDraft } from '#src/territory/setup-draft.ts';
+import { createAnswerSetup } from '#src/setup/answer-setup.ts';
+import type { SetupAnswers, SetupDraft } from '#src/setup/setup-draft.ts';
 import type { Ctx, Env } from '#src/web/context.ts';
 import { notFoundPage } from '#src/web/layout/error-page.tsx';
 import { ErrorSummary, type FormErrors, type Typed, typed } from '#src/web/layout/fields.tsx';
@@ -10,7 +10,8 @@ import { readForm } from '#src/web/read-form.ts';
 import { nextQuestion, QUESTIONS } from '#src/web/setup/questions.ts';
 import type { Question } from '#src/web/setup/question.ts';
 import { inSetup, setupOf } from '#src/web/setup/setup-access.ts';
-import { questionPath, SETUP_PATH, SetupForm } from '#src/web/setup/setup-form.tsx';
+import { questionPath, SetupForm } from '#src/web/setup/setup-form.tsx';
+import { SETUP_PATH } from '#src/web/paths.ts';
 import { SetupPage } from '#src/web/setup/setup-page.tsx';
 
 /** Where all the answers are read again before opening. */

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx';
-import type { SetupAnswers, SetupDraft } from '#src/territory/setup-draft.ts';
+import type { SetupAnswers, SetupDraft } from '#src/setup/setup-draft.ts';
 import type { Ctx } from '#src/web/context.ts';
 import type { FormErrors, Typed } from '#src/web/layout/fields.tsx';
 

@@ -1,4 +1,4 @@
-import type { SetupAnswers } from '#src/territory/setup-draft.ts';
+import type { SetupAnswers } from '#src/setup/setup-draft.ts';
 import { borderQuestion } from '#src/web/setup/question-border.tsx';
 import { controllerQuestion } from '#src/web/setup/question-controller.tsx';
 import { firstQuestion } from '#src/web/setup/question-first.tsx';

@@ -6,7 +6,7 @@ import { requires } from '#src/web/guards/session.ts';
 import { GUIDE_PATH } from '#src/web/guide/guide-pages.tsx';
 import { DeskPage } from '#src/web/layout/desk-page.tsx';
 import { page } from '#src/web/layout/page.tsx';
-import { OPENING_PATH } from '#src/web/opening/opening-paper.ts';
+import { OPENING_PATH } from '#src/web/paths.ts';
 import { POSTERS } from '#src/web/paper/posters-page.tsx';
 import { RECOVERY_PATH } from '#src/web/workspace/team/recovery-pages.tsx';
 

@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
 import { createMiddleware } from 'hono/factory';
-import type { SetupDraft } from '#src/territory/setup-draft.ts';
+import type { SetupDraft } from '#src/setup/setup-draft.ts';
 import type { Ctx, Env } from '#src/web/context.ts';
 import { csrfTokenFor, saysItIsOurs } from '#src/web/guards/desk-csrf.ts';
 import { refusedPage } from '#src/web/layout/error-page.tsx';

@@ -1,10 +1,8 @@
 import type { PropsWithChildren } from 'hono/jsx';
-import type { SetupDraft } from '#src/territory/setup-draft.ts';
+import type { SetupDraft } from '#src/setup/setup-draft.ts';
 import type { Ctx } from '#src/web/context.ts';
+import { SETUP_PATH } from '#src/web/paths.ts';
 import { setupToken } from '#src/web/setup/setup-access.ts';
-
-/** The instance's own addresses for setting a territory up; a space on a shared host goes through the same. */
-export const SETUP_PATH = '/ouvrir';
 
 /** Where a question is asked. */
 export const questionPath = (question: string): string => `${SETUP_PATH}/questions/${question}`;

@@ -1,11 +1,10 @@
 // Drivers are asked by a message, several at once; they answer by their link, and the team confirms.
-import { createAnswerByLink } from '#src/introductions/answer-ask.ts';
-import { createAskAgain } from '#src/introductions/ask-again.ts';
-import { createAskDrivers } from '#src/introductions/ask-drivers.ts';
-import type { AskTools } from '#src/introductions/ask-tools.ts';
-import { ASKED_ANSWERS, type AskedAnswer } from '#src/introductions/asking.ts';
-import { createConfirmYes } from '#src/introductions/confirm-yes.ts';
-import type { Introduction } from '#src/introductions/introduction.ts';
+import { createAnswerByLink } from '#src/follow-up/answer-ask.ts';
+import { createAskAgain } from '#src/follow-up/ask-again.ts';
+import { createAskDrivers } from '#src/follow-up/ask-drivers.ts';
+import type { AskTools } from '#src/follow-up/ask-tools.ts';
+import { ASKED_ANSWERS, type AskedAnswer, type Introduction } from '#src/introductions/introduction.ts';
+import { createConfirmYes } from '#src/follow-up/confirm-yes.ts';
 import type { Request } from '#src/requests/request.ts';
 import { openSlots } from '#src/requests/settlement.ts';
 import { ANY_DAY, spanOf } from '#src/requests/slots.ts';

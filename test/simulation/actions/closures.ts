@@ -1,5 +1,5 @@
 // The team is away for some days: promises skip them, and rides that fall in them are asked about.
-import { createMakePromise } from '#src/requests/make-promise.ts';
+import { createMakePromise } from '#src/follow-up/make-promise.ts';
 import { findRidesWhileAway } from '#src/requests/rides-in-closures.ts';
 import { agreedRides, saysWhy } from '#src/requests/settlement.ts';
 import { answerBefore } from '#src/territory/answer-before.ts';

@@ -1,8 +1,9 @@
 // Members at work: alone, on a page read too long ago, or two at once.
-import type { Act, Outcome } from '#src/requests/change-request.ts';
-import { matchQueryOf } from '#src/requests/ask-matches.ts';
+import type { Outcome } from '#src/follow-up/change-request.ts';
+import type { Act } from '#src/follow-up/act.ts';
+import { matchQueryOf } from '#src/follow-up/ask-matches.ts';
 import type { Request } from '#src/requests/request.ts';
-import { createCloseRequest } from '#src/requests/close-request.ts';
+import { createCloseRequest } from '#src/follow-up/close-request.ts';
 import { agreedRides, isSettled, openSlots } from '#src/requests/settlement.ts';
 import { readOffers } from '#src/storage/offer-rows.ts';
 import { localMoment } from '#src/time/zone.ts';

@@ -1,23 +1,23 @@
 // Drivers join, leave, pause, change their minds.
 import { saysWhy } from '#src/requests/settlement.ts';
 import { stopAt } from '#src/demo/geography.ts';
-import { createAnswerConsent } from '#src/people/answer-consent.ts';
-import { createBecomeDriver } from '#src/people/become-driver.ts';
-import type { Actor, DriverTools } from '#src/people/driver-tools.ts';
-import { createErasePerson, type EraseStores } from '#src/people/erase-person.ts';
-import { createJoinPersons } from '#src/people/join-persons.ts';
-import { createSetAside } from '#src/people/set-aside.ts';
-import { createWelcomeDriver } from '#src/people/welcome-driver.ts';
+import { createAnswerConsent } from '#src/drivers/answer-consent.ts';
+import { createBecomeDriver } from '#src/drivers/become-driver.ts';
+import type { Actor, PersonTools } from '#src/people/person-tools.ts';
+import { createErasePerson, type EraseStores } from '#src/privacy/erase-person.ts';
+import { createJoinPersons } from '#src/privacy/join-persons.ts';
+import { createSetAside } from '#src/drivers/set-aside.ts';
+import { createWelcomeDriver } from '#src/drivers/welcome-driver.ts';
 import { addDays, weekdayOf } from '#src/time/dates.ts';
 import { weekdayBit } from '#src/time/weekdays.ts';
-import { createAddTrip } from '#src/trips/add-trip.ts';
-import type { TripAct, TripOutcome } from '#src/trips/change-one-trip.ts';
-import { createChangeTrip } from '#src/trips/change-trip.ts';
-import { createConfirmTrips, createNoteAsked } from '#src/trips/confirm-trips.ts';
-import { createAddDaysOff } from '#src/trips/days-off.ts';
-import { createOfferTrip, type SignUp } from '#src/trips/offer-trip.ts';
-import { createPauseTrip, createResumeTrip } from '#src/trips/pause-trip.ts';
-import { createStopTrip } from '#src/trips/stop-trip.ts';
+import { createAddTrip } from '#src/drivers/add-trip.ts';
+import type { TripAct, TripOutcome } from '#src/drivers/change-one-trip.ts';
+import { createChangeTrip } from '#src/drivers/change-trip.ts';
+import { createConfirmTrips, createNoteAsked } from '#src/drivers/confirm-trips.ts';
+import { createAddDaysOff } from '#src/drivers/days-off.ts';
+import { createOfferTrip, type SignUp } from '#src/drivers/offer-trip.ts';
+import { createPauseTrip, createResumeTrip } from '#src/drivers/pause-trip.ts';
+import { createStopTrip } from '#src/drivers/stop-trip.ts';
 import { detailsOf, type OfferedTrip } from '#src/trips/trip-details.ts';
 import type { Trip } from '#src/trips/trip.ts';
 import { forgetAsks } from '#test/simulation/kept.ts';
@@ -25,7 +25,7 @@ import { type Happening, one, type Scene, type Told } from '#test/simulation/lif
 
 const SECRET = new Uint8Array(32).fill(46);
 
-const toolsOf = ({ process }: Scene): DriverTools<EraseStores> => ({
+const toolsOf = ({ process }: Scene): PersonTools<EraseStores> => ({
   atomically: (territoryId, work) => process.storage.atomically(territoryId, work),
   now: process.tools.now,
   newId: process.tools.newId,

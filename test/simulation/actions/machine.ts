@@ -1,6 +1,6 @@
 // What happens to the machine and to its clock, and what runs by itself.
 import type { Request } from '#src/requests/request.ts';
-import { createMakePromise } from '#src/requests/make-promise.ts';
+import { createMakePromise } from '#src/follow-up/make-promise.ts';
 import { openSlots, saysWhy } from '#src/requests/settlement.ts';
 import { formatInstant } from '#src/time/zone.ts';
 import { cutPower } from '#test/simulation/around-storage.ts';

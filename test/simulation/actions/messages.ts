@@ -1,7 +1,7 @@
 // Messages are written, leave or not, and answers come back: late, twice, in any order.
 import { ANSWER_TRIES, drivesItAll, stillNeeded } from '#src/introductions/asking.ts';
 import type { Introduction } from '#src/introductions/introduction.ts';
-import { createTakeAnswerSms } from '#src/introductions/take-answer-sms.ts';
+import { createTakeAnswerSms } from '#src/follow-up/take-answer-sms.ts';
 import { followSms } from '#src/messages/follow-sms.ts';
 import { sendDue } from '#src/messages/send-due.ts';
 import type { ReceivedSms } from '#src/outbox/incoming-sms.ts';

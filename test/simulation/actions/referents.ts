@@ -1,15 +1,16 @@
 // A referent of some communes: what is in their sight they see and act on, and nothing else is there for them.
-import { createProposeDriver } from '#src/introductions/propose-driver.ts';
-import { createKeepPromise } from '#src/requests/keep-promise.ts';
-import { openQuestions } from '#src/requests/open-queries.ts';
-import type { Act, Outcome } from '#src/requests/change-request.ts';
+import { createProposeDriver } from '#src/follow-up/propose-driver.ts';
+import { createKeepPromise } from '#src/follow-up/keep-promise.ts';
+import { openQuestions } from '#src/follow-up/open-queries.ts';
+import type { Outcome } from '#src/follow-up/change-request.ts';
+import type { Act } from '#src/follow-up/act.ts';
 import type { Request } from '#src/requests/request.ts';
 import { agreedRides, openSlots } from '#src/requests/settlement.ts';
-import { createTakeRequest } from '#src/requests/take-request.ts';
-import type { Storage } from '#src/service.ts';
+import { createTakeRequest } from '#src/follow-up/take-request.ts';
+import type { Storage } from '#src/storage-ports.ts';
 import { NotTheirs, type Sight } from '#src/team/sight.ts';
 import { addDays } from '#src/time/dates.ts';
-import { createPauseTrip } from '#src/trips/pause-trip.ts';
+import { createPauseTrip } from '#src/drivers/pause-trip.ts';
 import { localMoment } from '#src/time/zone.ts';
 import { type Happening, one, remember, type Scene } from '#test/simulation/life.ts';
 

@@ -1,9 +1,9 @@
 // What becomes of a ride once it is agreed: its people are told, or not reached; its driver takes it back by their link.
-import { createHoldDriver } from '#src/introductions/hold-driver.ts';
-import { createCancelOwnRide } from '#src/requests/cancel-own-ride.ts';
-import { createSendTelling } from '#src/requests/send-telling.ts';
+import { createHoldDriver } from '#src/follow-up/hold-driver.ts';
+import { createCancelOwnRide } from '#src/follow-up/cancel-own-ride.ts';
+import { createSendTelling } from '#src/follow-up/send-telling.ts';
 import { agreedRides, openSlots } from '#src/requests/settlement.ts';
-import { createTellPerson } from '#src/requests/tell-person.ts';
+import { createTellPerson } from '#src/follow-up/tell-person.ts';
 import type { TellingKey } from '#src/requests/telling.ts';
 import { callTo } from '#test/simulation/actions/desk-acts.ts';
 import { actOn, type Happening, noteCallOn, one, openRequests } from '#test/simulation/life.ts';

@@ -1,9 +1,9 @@
 // Drivers who accept to drive on purpose, and are called for it.
 import { stopAt } from '#src/demo/geography.ts';
-import { createRecordCall } from '#src/introductions/record-call.ts';
+import { createRecordCall } from '#src/follow-up/record-call.ts';
 import { openSlots } from '#src/requests/settlement.ts';
 import { ANY_DAY } from '#src/requests/slots.ts';
-import { createSetOnCall } from '#src/volunteers/set-on-call.ts';
+import { createSetOnCall } from '#src/drivers/set-on-call.ts';
 import { actOn, type Happening, noteCallOn, one, openRequests } from '#test/simulation/life.ts';
 
 const accepts: Happening = {

@@ -2,7 +2,7 @@ import type { Introduction } from '#src/introductions/introduction.ts';
 import type { Request } from '#src/requests/request.ts';
 import { agreedRides, openSlots, saysWhy } from '#src/requests/settlement.ts';
 import { slotsOf } from '#src/requests/slots.ts';
-import { whatToDo } from '#src/requests/what-to-do.ts';
+import { whatToDo } from '#src/follow-up/what-to-do.ts';
 import { requestText } from '#test/simulation/kept.ts';
 import type { Seen } from '#test/simulation/seen.ts';
 

@@ -19,7 +19,7 @@ import { BACKUPS_PATH } from '#src/web/workspace/backups/backup-words.ts';
 import { backupsPage } from '#src/web/workspace/backups/backups-page.tsx';
 import { momentWords } from '#src/web/workspace/shared/desk-words.ts';
 import { receiveFile } from '#src/web/workspace/shared/receive-file.ts';
-import { memberIdOf } from '#src/web/workspace/shared/tools.ts';
+import { memberIdOf } from '#src/web/tools.ts';
 
 /** Each opens a copy of the whole instance. */
 const OPENS: Limit = { burst: 10, refillSeconds: 60 };

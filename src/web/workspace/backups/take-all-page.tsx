@@ -10,7 +10,7 @@ import { requires } from '#src/web/guards/session.ts';
 import { DeskPage } from '#src/web/layout/desk-page.tsx';
 import { DeskForm } from '#src/web/layout/fields.tsx';
 import { page } from '#src/web/layout/page.tsx';
-import { memberIdOf } from '#src/web/workspace/shared/tools.ts';
+import { memberIdOf } from '#src/web/tools.ts';
 
 export const TAKE_ALL_PATH = '/equipe/reglages/tout-emporter';
 

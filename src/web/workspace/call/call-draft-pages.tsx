@@ -5,7 +5,7 @@ import { requires } from '#src/web/guards/session.ts';
 import { type Typed, typed } from '#src/web/layout/fields.tsx';
 import { readForm } from '#src/web/read-form.ts';
 import { CallList, CALLS, loadOwnCalls, NEW_REQUEST, typedCallOf } from '#src/web/workspace/call/call-drafts.tsx';
-import { memberIdOf } from '#src/web/workspace/shared/tools.ts';
+import { memberIdOf } from '#src/web/tools.ts';
 
 /** Ids are made by us: anything else is no call. */
 const IS_ID = /^[\w-]{8,64}$/;

@@ -4,7 +4,7 @@ import { localMoment } from '#src/time/zone.ts';
 import type { At, Ctx } from '#src/web/context.ts';
 import { DeskForm, type Typed, typed } from '#src/web/layout/fields.tsx';
 import { dayWords, fullName } from '#src/web/workspace/shared/desk-words.ts';
-import { memberIdOf } from '#src/web/workspace/shared/tools.ts';
+import { memberIdOf } from '#src/web/tools.ts';
 
 /** Where calls are noted. */
 export const NEW_REQUEST = '/equipe/demandes/nouvelle';

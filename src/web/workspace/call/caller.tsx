@@ -1,6 +1,6 @@
 import { formatPhone } from '#src/people/phone.ts';
 import type { Person } from '#src/people/person.ts';
-import type { CallerAlert } from '#src/requests/caller-alerts.ts';
+import type { CallerAlert } from '#src/follow-up/caller-alerts.ts';
 import { usualPlaces } from '#src/requests/usual-places.ts';
 import type { Request } from '#src/requests/request.ts';
 import { formatDate } from '#src/time/written-dates.ts';

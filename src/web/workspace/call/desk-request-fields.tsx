@@ -13,7 +13,7 @@ import {
   fieldOf,
 } from '#src/web/layout/fields.tsx';
 import { EveryWeek, SeveralDates } from '#src/web/layout/day-fields.tsx';
-import { PLACE_LIST } from '#src/web/public/place-list.tsx';
+import { PLACE_LIST } from '#src/web/places/place-list.tsx';
 import { spoken } from '#src/web/workspace/shared/desk-words.ts';
 import { NEED_SHORT } from '#src/web/workspace/shared/need-words.ts';
 import { PLACE_SUGGESTIONS } from '#src/web/workspace/places/paths.ts';

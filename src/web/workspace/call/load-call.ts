@@ -1,7 +1,7 @@
 import { formatPhone, parsePhone } from '#src/people/phone.ts';
 import type { Person } from '#src/people/person.ts';
 import { instantBefore } from '#src/privacy/periods.ts';
-import { type CallerAlert, callerAlerts } from '#src/requests/caller-alerts.ts';
+import { type CallerAlert, callerAlerts } from '#src/follow-up/caller-alerts.ts';
 import { usualPlaces } from '#src/requests/usual-places.ts';
 import type { Request } from '#src/requests/request.ts';
 import { formatHourInput } from '#src/time/hours.ts';
@@ -9,7 +9,7 @@ import type { Ctx } from '#src/web/context.ts';
 import { type Typed, typed } from '#src/web/layout/fields.tsx';
 import { proposedAnswer } from '#src/web/workspace/call/proposed-answer.ts';
 import { requestAsTyped } from '#src/web/workspace/call/request-as-typed.ts';
-import { memberIdOf } from '#src/web/workspace/shared/tools.ts';
+import { memberIdOf } from '#src/web/tools.ts';
 
 const MOST_REQUESTS = 20;
 /** "Pas jointe" is news for a month. */

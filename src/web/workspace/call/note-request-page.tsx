@@ -1,14 +1,14 @@
 import type { Hono } from 'hono';
 import { parsePhone } from '#src/people/phone.ts';
 import type { Person } from '#src/people/person.ts';
-import { createSubmitRequest } from '#src/requests/submit-request.ts';
+import { createSubmitRequest } from '#src/follow-up/submit-request.ts';
 import type { Ctx, Env } from '#src/web/context.ts';
 import { requires } from '#src/web/guards/session.ts';
 import { notFoundPage } from '#src/web/layout/error-page.tsx';
 import { DeskForm, ErrorSummary, type FormErrors, typed } from '#src/web/layout/fields.tsx';
 import { DeskPage } from '#src/web/layout/desk-page.tsx';
 import { page } from '#src/web/layout/page.tsx';
-import { placeList } from '#src/web/public/place-list.tsx';
+import { placeList } from '#src/web/places/place-list.tsx';
 import { readForm } from '#src/web/read-form.ts';
 import { territoryPlaces } from '#src/web/territory-places.ts';
 import { CallList, CALLS, loadOwnCalls, NEW_REQUEST } from '#src/web/workspace/call/call-drafts.tsx';
@@ -20,7 +20,7 @@ import { type DeskFieldsProps, DeskRequestFields } from '#src/web/workspace/call
 import { type Call, loadCall, loadCaller } from '#src/web/workspace/call/load-call.ts';
 import { readDeskRequest } from '#src/web/workspace/call/read-desk-request.ts';
 import { signInAgain } from '#src/web/workspace/call/sign-in-again.tsx';
-import { memberIdOf, requestTools } from '#src/web/workspace/shared/tools.ts';
+import { memberIdOf, requestTools } from '#src/web/tools.ts';
 import { WhoFits } from '#src/web/workspace/call/who-fits.tsx';
 
 const MOST_CALLERS = 8;

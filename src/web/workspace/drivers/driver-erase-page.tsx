@@ -1,7 +1,7 @@
 import { counted } from '#src/counted.ts';
-import { awaitedRides, createErasePerson } from '#src/people/erase-person.ts';
+import { awaitedRides, createErasePerson } from '#src/privacy/erase-person.ts';
 import type { Ctx } from '#src/web/context.ts';
-import { driverTools, storesOf } from '#src/web/drivers/tools.ts';
+import { driverTools, storesOf } from '#src/web/tools.ts';
 import { notFoundPage } from '#src/web/layout/error-page.tsx';
 import { Choices, DeskForm, ErrorSummary, type FormErrors, ticked } from '#src/web/layout/fields.tsx';
 import { DeskPage } from '#src/web/layout/desk-page.tsx';
@@ -10,7 +10,7 @@ import { readForm } from '#src/web/read-form.ts';
 import { fullName } from '#src/web/workspace/shared/desk-words.ts';
 import { GONE } from '#src/web/workspace/drivers/driver-sheet-page.tsx';
 import { DRIVERS } from '#src/web/workspace/drivers/drivers-list-page.tsx';
-import { memberIdOf } from '#src/web/workspace/shared/tools.ts';
+import { memberIdOf } from '#src/web/tools.ts';
 
 const show = async (c: Ctx, errors: FormErrors, status: 200 | 422) => {
   const at = c.get('at');

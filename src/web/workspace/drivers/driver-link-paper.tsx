@@ -1,10 +1,10 @@
 import { dateAndHour } from '#src/web/instant-words.ts';
-import { createIssueLink } from '#src/people/issue-link.ts';
+import { createIssueLink } from '#src/drivers/issue-link.ts';
 import { formatCode, hashToken } from '#src/people/link-token.ts';
 import { formatPhone } from '#src/people/phone.ts';
 import type { Ctx } from '#src/web/context.ts';
 import { sendLink } from '#src/web/drivers/send-link.ts';
-import { driverTools, storesOf } from '#src/web/drivers/tools.ts';
+import { driverTools, storesOf } from '#src/web/tools.ts';
 import { notFoundPage } from '#src/web/layout/error-page.tsx';
 import { DeskPage } from '#src/web/layout/desk-page.tsx';
 import { page } from '#src/web/layout/page.tsx';
@@ -12,7 +12,7 @@ import { newLinkToken, newSpokenCode } from '#src/web/new-token.ts';
 import { fullName } from '#src/web/workspace/shared/desk-words.ts';
 import { GONE } from '#src/web/workspace/drivers/driver-sheet-page.tsx';
 import { DRIVERS } from '#src/web/workspace/drivers/drivers-list-page.tsx';
-import { memberIdOf } from '#src/web/workspace/shared/tools.ts';
+import { memberIdOf } from '#src/web/tools.ts';
 
 /**
  * `POST .../lien`: a new personal link and its code, shown in this very answer and never again. Asked twice, the second

@@ -1,6 +1,6 @@
 import { counted } from '#src/counted.ts';
 import type { At } from '#src/web/context.ts';
-import { withoutNewsBefore } from '#src/trips/confirm-trips.ts';
+import { withoutNewsBefore } from '#src/drivers/confirm-trips.ts';
 import type { Trip } from '#src/trips/trip.ts';
 import { routeWords } from '#src/web/drivers/driver-words.ts';
 import { TripSummary } from '#src/web/drivers/trip-summary.tsx';

@@ -2,7 +2,7 @@ import type { Hono } from 'hono';
 import { every } from 'hono/combine';
 import type { Env } from '#src/web/context.ts';
 import type { FindHolder } from '#src/web/drivers/holder.ts';
-import { storesOf } from '#src/web/drivers/tools.ts';
+import { storesOf } from '#src/web/tools.ts';
 import { onCallScreens } from '#src/web/drivers/on-call-screens.tsx';
 import { tripScreens } from '#src/web/drivers/trip-screens.ts';
 import { requires } from '#src/web/guards/session.ts';
@@ -27,7 +27,7 @@ import {
 import { DRIVERS, driversListPage } from '#src/web/workspace/drivers/drivers-list-page.tsx';
 import { addDriver, newDriverPage } from '#src/web/workspace/drivers/new-driver-page.tsx';
 import { changePerson, personFormPage } from '#src/web/workspace/drivers/person-form-page.tsx';
-import { memberIdOf } from '#src/web/workspace/shared/tools.ts';
+import { memberIdOf } from '#src/web/tools.ts';
 
 /** The driver of the address, whose trips the team changes for them. */
 const findForTeam: FindHolder = async (c) => {

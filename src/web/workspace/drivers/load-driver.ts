@@ -1,17 +1,17 @@
 import { type AskingRest, restsOn } from '#src/introductions/rest-store.ts';
-import { aboutPerson } from '#src/people/driver-tools.ts';
-import { findTwins } from '#src/people/join-persons.ts';
+import { aboutPerson } from '#src/people/person-tools.ts';
+import { findTwins } from '#src/privacy/join-persons.ts';
 import type { Driver, Person } from '#src/people/person.ts';
 import { instantBefore, PERIODS } from '#src/privacy/periods.ts';
 import { type SilentStep, stepFor } from '#src/privacy/silent-people.ts';
-import type { JournalLine } from '#src/privacy/journal-store.ts';
+import type { JournalLine } from '#src/journal/journal-store.ts';
 import type { Request } from '#src/requests/request.ts';
 import { formatInstant, localMoment } from '#src/time/zone.ts';
 import type { Trip } from '#src/trips/trip.ts';
 import type { Volunteer } from '#src/volunteers/volunteer.ts';
 import type { Ctx } from '#src/web/context.ts';
-import { storesOf } from '#src/web/drivers/tools.ts';
-import { memberIdOf } from '#src/web/workspace/shared/tools.ts';
+import { storesOf } from '#src/web/tools.ts';
+import { memberIdOf } from '#src/web/tools.ts';
 
 /** The most lines of journal on a sheet. */
 const MOST_LINES = 60;

@@ -1,11 +1,11 @@
 import type { Person } from '#src/people/person.ts';
 import { formatPhone } from '#src/people/phone.ts';
-import { createOfferTrip } from '#src/trips/offer-trip.ts';
+import { createOfferTrip } from '#src/drivers/offer-trip.ts';
 import type { At, Ctx } from '#src/web/context.ts';
 import { ConsentFields, SheetFields } from '#src/web/drivers/driver-fields.tsx';
 import { readConsents, readSheetForm } from '#src/web/drivers/read-driver-form.ts';
 import { type PlaceChoices, readTripForm, refusalError } from '#src/web/drivers/read-trip-form.ts';
-import { driverTools, signUpId, storesOf } from '#src/web/drivers/tools.ts';
+import { driverTools, signUpId, storesOf } from '#src/web/tools.ts';
 import { TripFields } from '#src/web/drivers/trip-fields.tsx';
 import {
   Choices,
@@ -19,12 +19,12 @@ import {
 import { DeskPage } from '#src/web/layout/desk-page.tsx';
 import { page } from '#src/web/layout/page.tsx';
 import { newLinkToken } from '#src/web/new-token.ts';
-import { placeList } from '#src/web/public/place-list.tsx';
+import { placeList } from '#src/web/places/place-list.tsx';
 import { readForm } from '#src/web/read-form.ts';
 import { territoryPlaces } from '#src/web/territory-places.ts';
 import { fullName } from '#src/web/workspace/shared/desk-words.ts';
 import { DRIVERS } from '#src/web/workspace/drivers/drivers-list-page.tsx';
-import { memberIdOf } from '#src/web/workspace/shared/tools.ts';
+import { memberIdOf } from '#src/web/tools.ts';
 
 interface FormState {
   readonly values: Typed;

@@ -2,7 +2,7 @@ import { createChangePerson } from '#src/people/change-person.ts';
 import type { Ctx } from '#src/web/context.ts';
 import { SheetFields } from '#src/web/drivers/driver-fields.tsx';
 import { readSheetForm, valuesOfPerson } from '#src/web/drivers/read-driver-form.ts';
-import { driverTools, storesOf } from '#src/web/drivers/tools.ts';
+import { driverTools, storesOf } from '#src/web/tools.ts';
 import { notFoundPage } from '#src/web/layout/error-page.tsx';
 import { DeskForm, ErrorSummary, type FormErrors, type Typed, typed } from '#src/web/layout/fields.tsx';
 import { DeskPage } from '#src/web/layout/desk-page.tsx';
@@ -11,7 +11,7 @@ import { readForm, versionIn } from '#src/web/read-form.ts';
 import { GONE } from '#src/web/workspace/drivers/driver-sheet-page.tsx';
 import { DRIVERS } from '#src/web/workspace/drivers/drivers-list-page.tsx';
 import { spoken } from '#src/web/workspace/shared/desk-words.ts';
-import { memberIdOf } from '#src/web/workspace/shared/tools.ts';
+import { memberIdOf } from '#src/web/tools.ts';
 
 const show = (c: Ctx, values: Typed, errors: FormErrors = {}, status: 200 | 409 | 422 = 200) => {
   const at = c.get('at');

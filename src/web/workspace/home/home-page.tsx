@@ -1,10 +1,10 @@
 import type { Hono } from 'hono';
-import type { ToDo, WhatToDo } from '#src/requests/what-to-do.ts';
+import type { ToDo, WhatToDo } from '#src/follow-up/what-to-do.ts';
 import type { At, Ctx, Env } from '#src/web/context.ts';
 import { requires } from '#src/web/guards/session.ts';
 import { DeskPage } from '#src/web/layout/desk-page.tsx';
 import { page } from '#src/web/layout/page.tsx';
-import { PRINTS, TODAY, YESTERDAY } from '#src/web/paper/rides-list.tsx';
+import { PRINTS, TODAY, YESTERDAY } from '#src/web/paths.ts';
 import { CallList, loadOwnCalls } from '#src/web/workspace/call/call-drafts.tsx';
 import { CallBack, NowAndLater, ToDoCounts } from '#src/web/workspace/home/to-do-lists.tsx';
 import { WaitingNotices } from '#src/web/workspace/home/waiting-notices.tsx';
@@ -15,7 +15,7 @@ import { loadMessagesNotice, MessagesNotice } from '#src/web/workspace/messages/
 import { OpeningNotice } from '#src/web/workspace/opening/opening-notice.tsx';
 import { loadToTell } from '#src/web/workspace/lists/load-to-tell.ts';
 import { ToTellList } from '#src/web/workspace/lists/to-tell.tsx';
-import { memberIdOf } from '#src/web/workspace/shared/tools.ts';
+import { memberIdOf } from '#src/web/tools.ts';
 
 /** What there is to do now, in the order in which it is done. Whoever reads only figures is led to them. */
 export const homePage = (app: Hono<Env>): void => {

@@ -1,6 +1,6 @@
 import { counted } from '#src/counted.ts';
-import { isPressing, pressingUntil } from '#src/requests/is-pressing.ts';
-import type { ToDo, WhatToDo } from '#src/requests/what-to-do.ts';
+import { isPressing, pressingUntil } from '#src/follow-up/is-pressing.ts';
+import type { ToDo, WhatToDo } from '#src/follow-up/what-to-do.ts';
 import type { At } from '#src/web/context.ts';
 import type { Names } from '#src/web/workspace/lists/load-lists.ts';
 import { ToDoList } from '#src/web/workspace/lists/request-row.tsx';

@@ -1,4 +1,4 @@
-import type { ToDo } from '#src/requests/what-to-do.ts';
+import type { ToDo } from '#src/follow-up/what-to-do.ts';
 import type { At } from '#src/web/context.ts';
 import type { Names } from '#src/web/workspace/lists/load-lists.ts';
 

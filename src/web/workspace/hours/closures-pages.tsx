@@ -23,7 +23,7 @@ import { readForm } from '#src/web/read-form.ts';
 import { endsWords, fullName } from '#src/web/workspace/shared/desk-words.ts';
 import { loadNames, type Names } from '#src/web/workspace/lists/load-lists.ts';
 import { ridesWhileAway } from '#src/web/workspace/lists/rides-while-away.ts';
-import { memberIdOf } from '#src/web/workspace/shared/tools.ts';
+import { memberIdOf } from '#src/web/tools.ts';
 
 export const CLOSURES_PATH = '/equipe/reglages/absences';
 const HOLIDAYS_SHOWN = 5;

@@ -1,7 +1,7 @@
 import type { Introduction } from '#src/introductions/introduction.ts';
 import type { Person } from '#src/people/person.ts';
 import type { Request } from '#src/requests/request.ts';
-import { type WhatToDo, whatToDo } from '#src/requests/what-to-do.ts';
+import { type WhatToDo, whatToDo } from '#src/follow-up/what-to-do.ts';
 import type { Ctx } from '#src/web/context.ts';
 
 /** Names of those a list speaks of. */

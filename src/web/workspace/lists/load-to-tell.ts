@@ -5,7 +5,7 @@ import { changeWords } from '#src/requests/ride-changes.ts';
 import { rideFacts, rideSentences } from '#src/requests/ride-facts.ts';
 import type { Request, Ride } from '#src/requests/request.ts';
 import { findWay } from '#src/requests/settlement.ts';
-import type { TerritoryStores } from '#src/service.ts';
+import type { TerritoryStores } from '#src/storage-ports.ts';
 import type { Telling } from '#src/requests/telling.ts';
 import { addDays } from '#src/time/dates.ts';
 import type { At, Ctx } from '#src/web/context.ts';

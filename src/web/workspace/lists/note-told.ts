@@ -1,14 +1,14 @@
 import type { Hono } from 'hono';
-import { createSendTelling } from '#src/requests/send-telling.ts';
-import { createTellLostRide } from '#src/requests/tell-lost-ride.ts';
-import { createTellPerson } from '#src/requests/tell-person.ts';
+import { createSendTelling } from '#src/follow-up/send-telling.ts';
+import { createTellLostRide } from '#src/follow-up/tell-lost-ride.ts';
+import { createTellPerson } from '#src/follow-up/tell-person.ts';
 import { PARTIES, TOLD_ABOUT, TOLD_HOW } from '#src/requests/telling.ts';
 import type { Ctx, Env } from '#src/web/context.ts';
 import { requires } from '#src/web/guards/session.ts';
 import { notFoundPage } from '#src/web/layout/error-page.tsx';
 import { typed } from '#src/web/layout/fields.tsx';
 import { readForm } from '#src/web/read-form.ts';
-import { memberIdOf, requestTools } from '#src/web/workspace/shared/tools.ts';
+import { memberIdOf, requestTools } from '#src/web/tools.ts';
 
 /** `POST .../a-prevenir`: what a member says of one of them. */
 const note = async (c: Ctx): Promise<Response> => {

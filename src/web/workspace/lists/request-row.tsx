@@ -1,5 +1,5 @@
 import type { Request } from '#src/requests/request.ts';
-import type { ToDo } from '#src/requests/what-to-do.ts';
+import type { ToDo } from '#src/follow-up/what-to-do.ts';
 import type { At } from '#src/web/context.ts';
 import { CLOSING_WORDS, dayWords, dueWords, fullName, requestWords } from '#src/web/workspace/shared/desk-words.ts';
 import type { Names } from '#src/web/workspace/lists/load-lists.ts';

@@ -15,7 +15,7 @@ import { DIRECTION_WORDS, fullName } from '#src/web/workspace/shared/desk-words.
 import { loadNames, type Names } from '#src/web/workspace/lists/load-lists.ts';
 import { Numbers, personPage } from '#src/web/workspace/shared/numbers.tsx';
 import { RequestLine } from '#src/web/workspace/lists/request-row.tsx';
-import { memberIdOf } from '#src/web/workspace/shared/tools.ts';
+import { memberIdOf } from '#src/web/tools.ts';
 
 /** People named for one way: the sheet of the request ranks them all. */
 const MOST_SAID = 3;

@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import type { MessageSettings } from '#src/outbox/message-settings.ts';
 import type { Ctx, Env } from '#src/web/context.ts';
-import { storesOf } from '#src/web/drivers/tools.ts';
+import { storesOf } from '#src/web/tools.ts';
 import { mustWait } from '#src/web/guards/limits.ts';
 import type { Limit } from '#src/web/guards/rate-limit.ts';
 import { requires } from '#src/web/guards/session.ts';

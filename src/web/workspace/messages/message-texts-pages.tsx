@@ -8,7 +8,7 @@ import { PURPOSES, type Purpose } from '#src/outbox/purposes.ts';
 import { plainForSms, smsLength } from '#src/outbox/sms-length.ts';
 import { formatPhone } from '#src/people/phone.ts';
 import type { Ctx, Env } from '#src/web/context.ts';
-import { storesOf } from '#src/web/drivers/tools.ts';
+import { storesOf } from '#src/web/tools.ts';
 import { requires } from '#src/web/guards/session.ts';
 import { notFoundPage } from '#src/web/layout/error-page.tsx';
 import {

@@ -1,5 +1,5 @@
 import type { Ctx } from '#src/web/context.ts';
-import { storesOf } from '#src/web/drivers/tools.ts';
+import { storesOf } from '#src/web/tools.ts';
 import { hasMessages, MESSAGES } from '#src/web/workspace/shared/messages-words.ts';
 
 /** What the first page says of messages: nothing when they are off. */

@@ -6,7 +6,7 @@ import { createSettleMessage, type Settled } from '#src/outbox/settle-message.ts
 import { formatPhone, telLink } from '#src/people/phone.ts';
 import type { Person } from '#src/people/person.ts';
 import type { At, Ctx, Env } from '#src/web/context.ts';
-import { storesOf } from '#src/web/drivers/tools.ts';
+import { storesOf } from '#src/web/tools.ts';
 import { requires } from '#src/web/guards/session.ts';
 import { notFoundPage } from '#src/web/layout/error-page.tsx';
 import { DeskForm } from '#src/web/layout/fields.tsx';
@@ -21,7 +21,7 @@ import {
   messageWords,
   stateWords,
 } from '#src/web/workspace/shared/messages-words.ts';
-import { memberIdOf } from '#src/web/workspace/shared/tools.ts';
+import { memberIdOf } from '#src/web/tools.ts';
 
 /** Lines of each list. */
 const MOST = 60;

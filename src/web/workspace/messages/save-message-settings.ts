@@ -1,10 +1,10 @@
 import type { MessageSettings } from '#src/outbox/message-settings.ts';
-import type { JournalLine } from '#src/privacy/journal-store.ts';
+import type { JournalLine } from '#src/journal/journal-store.ts';
 import { formatInstant } from '#src/time/zone.ts';
 import type { Ctx } from '#src/web/context.ts';
 import type { Typed } from '#src/web/layout/fields.tsx';
 import { versionIn } from '#src/web/read-form.ts';
-import { memberIdOf } from '#src/web/workspace/shared/tools.ts';
+import { memberIdOf } from '#src/web/tools.ts';
 
 /**
  * Writes one part of the settings of messages, with its line of journal.

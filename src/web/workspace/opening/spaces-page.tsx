@@ -1,8 +1,8 @@
 import type { Hono } from 'hono';
 import { formatPhone, telLink } from '#src/people/phone.ts';
 import { PERIODS } from '#src/privacy/periods.ts';
-import { createAnswerSpace, type SpaceAnswer } from '#src/territory/answer-space.ts';
-import type { SpaceRequest } from '#src/territory/space-request.ts';
+import { createAnswerSpace, type SpaceAnswer } from '#src/setup/answer-space.ts';
+import type { SpaceRequest } from '#src/setup/space-request.ts';
 import type { At, Ctx, Env } from '#src/web/context.ts';
 import { requires } from '#src/web/guards/session.ts';
 import { DeskPage } from '#src/web/layout/desk-page.tsx';
@@ -19,7 +19,7 @@ import {
 } from '#src/web/layout/fields.tsx';
 import { page } from '#src/web/layout/page.tsx';
 import { readForm } from '#src/web/read-form.ts';
-import { SETUP_PATH } from '#src/web/setup/setup-form.tsx';
+import { SETUP_PATH } from '#src/web/paths.ts';
 import { momentWords } from '#src/web/workspace/shared/desk-words.ts';
 
 /** The spaces asked for on this host, for who runs it. */

@@ -15,7 +15,7 @@ import { otherWaysList } from '#src/web/workspace/other-ways/other-ways-list.tsx
 import { OTHER_WAYS_PATH } from '#src/web/workspace/other-ways/paths.ts';
 import { readOtherWay } from '#src/web/workspace/other-ways/read-other-way.ts';
 import { NEW_OTHER_WAY, typedOtherWay } from '#src/web/workspace/other-ways/typed-other-way.ts';
-import { memberIdOf } from '#src/web/workspace/shared/tools.ts';
+import { memberIdOf } from '#src/web/tools.ts';
 
 const GONE = 'Ce moyen n’existe pas, ou plus.';
 

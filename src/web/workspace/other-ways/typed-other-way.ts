@@ -1,6 +1,6 @@
 import { formatPhone } from '#src/people/phone.ts';
 import type { PlaceSearch, TerritoryPlaces } from '#src/places/search-places.ts';
-import { fieldText } from '#src/web/public/read-place-field.ts';
+import { fieldText } from '#src/web/places/read-place-field.ts';
 import { formatDayHours } from '#src/territory/opening-hours.ts';
 import { formatHourInput } from '#src/time/hours.ts';
 import { countsWorkingDays } from '#src/transit/on-demand/other-way.ts';

@@ -15,7 +15,7 @@ import { noteTerritory } from '#src/web/workspace/shared/note-territory.ts';
 import { AskRoads } from '#src/web/workspace/roads/roads-ask.tsx';
 import { InUse, LastEnd, ROADS_PATH, type RoadsState, UnderWay } from '#src/web/workspace/roads/roads-view.tsx';
 import { communesOffTheMap } from '#src/web/workspace/roads/off-the-map.ts';
-import { memberIdOf } from '#src/web/workspace/shared/tools.ts';
+import { memberIdOf } from '#src/web/tools.ts';
 
 const SETTINGS = '/equipe/reglages';
 

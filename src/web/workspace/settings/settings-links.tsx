@@ -1,7 +1,7 @@
 import { counted } from '#src/counted.ts';
 import type { Release } from '#src/updates/changelog.ts';
 import type { At } from '#src/web/context.ts';
-import { OPENING_PATH } from '#src/web/opening/opening-paper.ts';
+import { OPENING_PATH } from '#src/web/paths.ts';
 import { COMMUNES_PATH } from '#src/web/workspace/communes/communes-page.tsx';
 import { BACKUPS_PATH } from '#src/web/workspace/backups/backup-words.ts';
 import { FURTHER_PATH } from '#src/web/workspace/settings/further-page.tsx';

@@ -1,12 +1,11 @@
 import { capital } from '#src/capital.ts';
-import type { AskedAnswer } from '#src/introductions/asking.ts';
-import type { Answer } from '#src/introductions/introduction.ts';
+import type { AskedAnswer, Answer } from '#src/introductions/introduction.ts';
 import type { Person } from '#src/people/person.ts';
 import { describeWay, describeWindow } from '#src/requests/describe-way.ts';
 import type { RideMark } from '#src/requests/ride-day.ts';
 import type { ClosingReason, Request, Slot, Way } from '#src/requests/request.ts';
 import { dateOfSlot, weekdayOfSlot } from '#src/requests/slots.ts';
-import type { Due } from '#src/requests/what-to-do.ts';
+import type { Due } from '#src/follow-up/what-to-do.ts';
 import { addDays } from '#src/time/dates.ts';
 import { formatHour } from '#src/time/hours.ts';
 import type { IsoDate, IsoInstant } from '#src/time/units.ts';

@@ -1,7 +1,7 @@
-import type { JournalLine } from '#src/privacy/journal-store.ts';
+import type { JournalLine } from '#src/journal/journal-store.ts';
 import { formatInstant } from '#src/time/zone.ts';
 import type { Ctx } from '#src/web/context.ts';
-import { memberIdOf } from '#src/web/workspace/shared/tools.ts';
+import { memberIdOf } from '#src/web/tools.ts';
 
 /** Writes in the journal what the member at the keyboard did to the territory. */
 export const noteTerritory = (c: Ctx, action: string, details: JournalLine['details'] = {}): Promise<void> => {

@@ -1,8 +1,8 @@
-import type { JournalLine } from '#src/privacy/journal-store.ts';
+import type { JournalLine } from '#src/journal/journal-store.ts';
 import type { Territory } from '#src/territory/territory.ts';
 import { formatInstant } from '#src/time/zone.ts';
 import type { Ctx } from '#src/web/context.ts';
-import { memberIdOf } from '#src/web/workspace/shared/tools.ts';
+import { memberIdOf } from '#src/web/tools.ts';
 
 /** Keeps the settings of the territory, with a line of journal, unless someone else changed them meanwhile. */
 export const saveTerritory = (

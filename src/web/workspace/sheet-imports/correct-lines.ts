@@ -10,7 +10,7 @@ import { inputName } from '#src/web/workspace/sheet-imports/line-fields.tsx';
 import { linesPage, type TypedLines } from '#src/web/workspace/sheet-imports/lines-page.tsx';
 import { findImport, whoOf } from '#src/web/workspace/sheet-imports/load-import.ts';
 import { importPath, SHEETS_PATH } from '#src/web/workspace/sheet-imports/paths.ts';
-import { memberIdOf } from '#src/web/workspace/shared/tools.ts';
+import { memberIdOf } from '#src/web/tools.ts';
 
 /** A page shows fewer. */
 const MOST_LINES = 100;

@@ -7,7 +7,7 @@ import { readForm, versionIn } from '#src/web/read-form.ts';
 import { findImport, whoOf } from '#src/web/workspace/sheet-imports/load-import.ts';
 import { linesPage } from '#src/web/workspace/sheet-imports/lines-page.tsx';
 import { importPath, SHEETS_PATH } from '#src/web/workspace/sheet-imports/paths.ts';
-import { memberIdOf } from '#src/web/workspace/shared/tools.ts';
+import { memberIdOf } from '#src/web/tools.ts';
 
 /** Short work is over before the next page is drawn: nobody sees a page of waiting. */
 const PATIENCE_MILLISECONDS = 1500;

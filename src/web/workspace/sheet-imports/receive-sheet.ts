@@ -3,7 +3,7 @@ import { receiveFile } from '#src/web/workspace/shared/receive-file.ts';
 import { isCurrent } from '#src/web/workspace/sheet-imports/load-import.ts';
 import { importPath } from '#src/web/workspace/sheet-imports/paths.ts';
 import { startPage } from '#src/web/workspace/sheet-imports/start-page.tsx';
-import { memberIdOf } from '#src/web/workspace/shared/tools.ts';
+import { memberIdOf } from '#src/web/tools.ts';
 
 /** Drafts side by side: more are forgotten ones. */
 const MOST_DRAFTS = 10;

@@ -1,12 +1,12 @@
 import type { Hono } from 'hono';
-import { createAmendRequest } from '#src/requests/amend-request.ts';
+import { createAmendRequest } from '#src/follow-up/amend-request.ts';
 import type { NewWay } from '#src/requests/check-ways.ts';
 import type { Request } from '#src/requests/request.ts';
 import type { Env } from '#src/web/context.ts';
 import { requires } from '#src/web/guards/session.ts';
 import { notFoundPage } from '#src/web/layout/error-page.tsx';
 import { readForm, versionIn } from '#src/web/read-form.ts';
-import { memberIdOf, requestTools } from '#src/web/workspace/shared/tools.ts';
+import { memberIdOf, requestTools } from '#src/web/tools.ts';
 
 /** The way back of the same days, whose hour is not known yet. */
 const withReturn = (request: Request): readonly NewWay[] =>

@@ -1,6 +1,6 @@
 import type { Hono } from 'hono';
-import type { AmendRefusal } from '#src/requests/amend-request.ts';
-import { createAmendRequest } from '#src/requests/amend-request.ts';
+import type { AmendRefusal } from '#src/follow-up/amend-request.ts';
+import { createAmendRequest } from '#src/follow-up/amend-request.ts';
 import type { Request } from '#src/requests/request.ts';
 import type { Ctx, Env } from '#src/web/context.ts';
 import { requires } from '#src/web/guards/session.ts';
@@ -8,7 +8,7 @@ import { notFoundPage } from '#src/web/layout/error-page.tsx';
 import { DeskForm, ErrorSummary, type FormErrors, type Typed } from '#src/web/layout/fields.tsx';
 import { DeskPage } from '#src/web/layout/desk-page.tsx';
 import { page } from '#src/web/layout/page.tsx';
-import { placeList } from '#src/web/public/place-list.tsx';
+import { placeList } from '#src/web/places/place-list.tsx';
 import { readRequestForm } from '#src/web/public/read-request-form.ts';
 import { readForm, versionIn } from '#src/web/read-form.ts';
 import { territoryPlaces } from '#src/web/territory-places.ts';
@@ -17,7 +17,7 @@ import { fullName } from '#src/web/workspace/shared/desk-words.ts';
 import { meanwhileWords } from '#src/web/workspace/sheet/history-words.ts';
 import { loadSheet } from '#src/web/workspace/sheet/load-sheet.ts';
 import { keepEnds, requestAsTyped } from '#src/web/workspace/call/request-as-typed.ts';
-import { memberIdOf, requestTools } from '#src/web/workspace/shared/tools.ts';
+import { memberIdOf, requestTools } from '#src/web/tools.ts';
 
 const GONE = 'Cette demande n’est plus gardée.';
 

@@ -1,7 +1,7 @@
 import { awaitsAnswer, saidYes } from '#src/introductions/asking.ts';
 import type { Slot } from '#src/requests/request.ts';
 import { ticked, typed } from '#src/web/layout/fields.tsx';
-import type { WayProps } from '#src/web/workspace/sheet/driver-row.tsx';
+import type { WayProps } from '#src/web/workspace/sheet/sheet-form.tsx';
 import { SheetForm } from '#src/web/workspace/sheet/sheet-form.tsx';
 
 const keyOf = ({ part }: Pick<WayProps, 'part'>): string => `demander-${part.way.id}`;

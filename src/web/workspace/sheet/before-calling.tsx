@@ -1,6 +1,5 @@
-import type { Asking } from '#src/introductions/asking.ts';
+import type { Asking, Introduction } from '#src/introductions/introduction.ts';
 import type { Asked } from '#src/introductions/introduction-store.ts';
-import type { Introduction } from '#src/introductions/introduction.ts';
 import type { Slot } from '#src/requests/request.ts';
 import { addDays } from '#src/time/dates.ts';
 import type { At } from '#src/web/context.ts';

@@ -1,7 +1,8 @@
-import { CANCELLED_BY, opensAgain, withoutRide } from '#src/requests/cancel-ride.ts';
+import { opensAgain, withoutRide } from '#src/follow-up/cancel-ride.ts';
+import { CANCELLED_BY } from '#src/requests/telling.ts';
 import { describeWindow } from '#src/requests/describe-way.ts';
 import { agreedRides, findWay } from '#src/requests/settlement.ts';
-import { tellingsAfter } from '#src/requests/tellings-after.ts';
+import { tellingsAfter } from '#src/follow-up/tellings-after.ts';
 import { formatInstant } from '#src/time/zone.ts';
 import type { Ctx } from '#src/web/context.ts';
 import { notFoundPage } from '#src/web/layout/error-page.tsx';
@@ -11,7 +12,7 @@ import { DIRECTION_WORDS, endsWords, fullName, slotWords } from '#src/web/worksp
 import { loadSheet } from '#src/web/workspace/sheet/load-sheet.ts';
 import { Numbers } from '#src/web/workspace/shared/numbers.tsx';
 import { SheetForm } from '#src/web/workspace/sheet/sheet-form.tsx';
-import { memberIdOf } from '#src/web/workspace/shared/tools.ts';
+import { memberIdOf } from '#src/web/tools.ts';
 
 const CANCELLED_WORDS = {
   driver: 'Qui conduit ne peut plus',

@@ -10,19 +10,9 @@ import { AskBox } from '#src/web/workspace/sheet/ask-several.tsx';
 import { AnswersLine, AskedLine, BeforeCalling } from '#src/web/workspace/sheet/before-calling.tsx';
 import { CallForm } from '#src/web/workspace/sheet/call-form.tsx';
 import { fullName, slotWords } from '#src/web/workspace/shared/desk-words.ts';
-import type { SheetWay } from '#src/web/workspace/sheet/load-sheet.ts';
 import { costWords, pickupWords } from '#src/web/workspace/shared/pickup-words.ts';
 import { Numbers, personPage } from '#src/web/workspace/shared/numbers.tsx';
-import { SheetForm, type SheetProps } from '#src/web/workspace/sheet/sheet-form.tsx';
-
-/** One way of the sheet, and what is asked of its drawing. */
-export interface WayProps extends SheetProps {
-  readonly part: SheetWay;
-  /** All the drivers rather than the first ones. */
-  readonly all: boolean;
-  /** Trips ticked for the map. */
-  readonly onMap: readonly string[];
-}
+import { SheetForm, type SheetProps, type WayProps } from '#src/web/workspace/sheet/sheet-form.tsx';
 
 /** "mardi 1er décembre", "du lundi au vendredi". */
 const daysWords = ({ offer: { trip } }: Match, today: IsoDate): string =>

@@ -1,6 +1,5 @@
-import type { AskedAnswer } from '#src/introductions/asking.ts';
-import type { Answer } from '#src/introductions/introduction.ts';
-import type { JournalLine } from '#src/privacy/journal-store.ts';
+import type { AskedAnswer, Answer } from '#src/introductions/introduction.ts';
+import type { JournalLine } from '#src/journal/journal-store.ts';
 import type { RideMark } from '#src/requests/ride-day.ts';
 import type { ClosingReason, Request } from '#src/requests/request.ts';
 import {

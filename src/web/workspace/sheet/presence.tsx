@@ -3,7 +3,7 @@ import { formatInstant } from '#src/time/zone.ts';
 import type { Request } from '#src/requests/request.ts';
 import type { Ctx, Env } from '#src/web/context.ts';
 import { requires } from '#src/web/guards/session.ts';
-import { memberIdOf } from '#src/web/workspace/shared/tools.ts';
+import { memberIdOf } from '#src/web/tools.ts';
 
 /** A page that has said nothing for that long is closed, or its network lost. It says so every 15 seconds. */
 const STILL_THERE_SECONDS = 45;

@@ -1,4 +1,4 @@
-import { isAwaited } from '#src/requests/cancel-own-ride.ts';
+import { isAwaited } from '#src/follow-up/cancel-own-ride.ts';
 import { CLOSING_REASONS } from '#src/requests/request.ts';
 import { agreedRides, isSettled } from '#src/requests/settlement.ts';
 import { addDays } from '#src/time/dates.ts';

@@ -1,7 +1,7 @@
 import type { PropsWithChildren } from 'hono/jsx';
 import type { At } from '#src/web/context.ts';
 import { DeskForm, type Typed, typed } from '#src/web/layout/fields.tsx';
-import type { Sheet } from '#src/web/workspace/sheet/load-sheet.ts';
+import type { Sheet, SheetWay } from '#src/web/workspace/sheet/load-sheet.ts';
 
 /** How the sheet is drawn again after a gesture that could not be kept. */
 export interface SheetState {
@@ -21,6 +21,15 @@ export interface SheetProps {
   readonly at: At;
   readonly sheet: Sheet;
   readonly state: SheetState;
+}
+
+/** One way of the sheet, and what is asked of its drawing. */
+export interface WayProps extends SheetProps {
+  readonly part: SheetWay;
+  /** All the drivers rather than the first ones. */
+  readonly all: boolean;
+  /** Trips ticked for the map. */
+  readonly onMap: readonly string[];
 }
 
 /** What was typed in the form of this key, when it comes back. */

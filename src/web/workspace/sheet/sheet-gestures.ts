@@ -1,22 +1,24 @@
-import { createAskDrivers, type DriversAsked } from '#src/introductions/ask-drivers.ts';
-import { createConfirmYes } from '#src/introductions/confirm-yes.ts';
+import { createAskDrivers, type DriversAsked } from '#src/follow-up/ask-drivers.ts';
+import { createConfirmYes } from '#src/follow-up/confirm-yes.ts';
 import { ANSWERS } from '#src/introductions/introduction.ts';
-import { createProposeDriver } from '#src/introductions/propose-driver.ts';
-import { createRecordCall } from '#src/introductions/record-call.ts';
-import { createShareNumbers } from '#src/introductions/share-numbers.ts';
+import { createProposeDriver } from '#src/follow-up/propose-driver.ts';
+import { createRecordCall } from '#src/follow-up/record-call.ts';
+import { createShareNumbers } from '#src/follow-up/share-numbers.ts';
 import { formatPhone } from '#src/people/phone.ts';
-import { CANCELLED_BY, createCancelRide } from '#src/requests/cancel-ride.ts';
-import type { Act, Outcome } from '#src/requests/change-request.ts';
-import { createCloseRequest } from '#src/requests/close-request.ts';
-import { createKeepPromise } from '#src/requests/keep-promise.ts';
-import { createMakePromise } from '#src/requests/make-promise.ts';
-import { createPlanReview } from '#src/requests/plan-review.ts';
-import { createReopenRequest } from '#src/requests/reopen-request.ts';
+import { createCancelRide } from '#src/follow-up/cancel-ride.ts';
+import { CANCELLED_BY } from '#src/requests/telling.ts';
+import type { Outcome } from '#src/follow-up/change-request.ts';
+import type { Act } from '#src/follow-up/act.ts';
+import { createCloseRequest } from '#src/follow-up/close-request.ts';
+import { createKeepPromise } from '#src/follow-up/keep-promise.ts';
+import { createMakePromise } from '#src/follow-up/make-promise.ts';
+import { createPlanReview } from '#src/follow-up/plan-review.ts';
+import { createReopenRequest } from '#src/follow-up/reopen-request.ts';
 import { CLOSING_REASONS } from '#src/requests/request.ts';
 import { SLOT_REASONS } from '#src/requests/settlement.ts';
-import { createSettleOtherwise } from '#src/requests/settle-otherwise.ts';
-import { createTakeRequest } from '#src/requests/take-request.ts';
-import { createTransferRequest } from '#src/requests/transfer-request.ts';
+import { createSettleOtherwise } from '#src/follow-up/settle-otherwise.ts';
+import { createTakeRequest } from '#src/follow-up/take-request.ts';
+import { createTransferRequest } from '#src/follow-up/transfer-request.ts';
 import { isIsoDate } from '#src/time/dates.ts';
 import type { IsoDate } from '#src/time/units.ts';
 import type { Ctx } from '#src/web/context.ts';
@@ -24,7 +26,7 @@ import { ticked, type Typed, typed } from '#src/web/layout/fields.tsx';
 import { readMoment } from '#src/web/workspace/call/read-desk-request.ts';
 import type { SheetRefusal } from '#src/web/workspace/sheet/sheet-refusals.ts';
 import { askedKey } from '#src/web/workspace/sheet/ask-several.tsx';
-import { askTools, requestTools } from '#src/web/workspace/shared/tools.ts';
+import { askTools, requestTools } from '#src/web/tools.ts';
 
 /** The drivers ticked, in the order of the numbers beside them; of equal ones, as they were listed. */
 const readAsked = (form: Typed): DriversAsked => {

@@ -17,7 +17,7 @@ import { RequestMap, tripsOnMap } from '#src/web/workspace/sheet/sheet-map.tsx';
 import { WaySection } from '#src/web/workspace/sheet/sheet-way.tsx';
 import { SideList } from '#src/web/workspace/lists/side-list.tsx';
 import { hasMessages, MESSAGES } from '#src/web/workspace/shared/messages-words.ts';
-import { memberIdOf } from '#src/web/workspace/shared/tools.ts';
+import { memberIdOf } from '#src/web/tools.ts';
 
 /** Lines of the list beside the sheet. */
 const SIDE_LIST = 30;

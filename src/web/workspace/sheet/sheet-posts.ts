@@ -1,8 +1,8 @@
 import type { Hono } from 'hono';
-import { createHoldDriver, createReleaseDriver } from '#src/introductions/hold-driver.ts';
+import { createHoldDriver, createReleaseDriver } from '#src/follow-up/hold-driver.ts';
 import { createChangePerson } from '#src/people/change-person.ts';
-import type { Act } from '#src/requests/change-request.ts';
-import { MAY_BE_OVERRULED } from '#src/requests/why-not-driven.ts';
+import type { Act } from '#src/follow-up/act.ts';
+import { MAY_BE_OVERRULED } from '#src/follow-up/why-not-driven.ts';
 import type { Ctx, Env } from '#src/web/context.ts';
 import { requires } from '#src/web/guards/session.ts';
 import { notFoundPage } from '#src/web/layout/error-page.tsx';
@@ -13,7 +13,7 @@ import { meanwhileWords } from '#src/web/workspace/sheet/history-words.ts';
 import { type Gesture, GESTURES } from '#src/web/workspace/sheet/sheet-gestures.ts';
 import { drawSheet } from '#src/web/workspace/sheet/sheet-page.tsx';
 import { SENTENCES } from '#src/web/workspace/sheet/sheet-refusals.ts';
-import { memberIdOf, requestTools } from '#src/web/workspace/shared/tools.ts';
+import { memberIdOf, requestTools } from '#src/web/tools.ts';
 
 const PATH = '/equipe/demandes';
 

@@ -1,12 +1,12 @@
-import type { AskRefusal } from '#src/introductions/ask-drivers.ts';
-import type { ConfirmRefusal } from '#src/introductions/confirm-yes.ts';
-import type { CallRefusal } from '#src/introductions/record-call.ts';
-import type { CancelRefusal } from '#src/requests/cancel-ride.ts';
-import type { PromiseRefusal } from '#src/requests/make-promise.ts';
-import type { ReviewRefusal } from '#src/requests/plan-review.ts';
+import type { AskRefusal } from '#src/follow-up/ask-drivers.ts';
+import type { ConfirmRefusal } from '#src/follow-up/confirm-yes.ts';
+import type { CallRefusal } from '#src/follow-up/record-call.ts';
+import type { CancelRefusal } from '#src/follow-up/cancel-ride.ts';
+import type { PromiseRefusal } from '#src/follow-up/make-promise.ts';
+import type { ReviewRefusal } from '#src/follow-up/plan-review.ts';
 import type { CloseRefusal } from '#src/requests/settlement.ts';
-import type { SettleRefusal } from '#src/requests/settle-otherwise.ts';
-import type { TransferRefusal } from '#src/requests/transfer-request.ts';
+import type { SettleRefusal } from '#src/follow-up/settle-otherwise.ts';
+import type { TransferRefusal } from '#src/follow-up/transfer-request.ts';
 
 /** Why a gesture on the sheet of a request was not kept. */
 export type SheetRefusal =

@@ -11,7 +11,7 @@ import { AskBox } from '#src/web/workspace/sheet/ask-several.tsx';
 import { AnswersLine, BeforeCalling } from '#src/web/workspace/sheet/before-calling.tsx';
 import { CallForm } from '#src/web/workspace/sheet/call-form.tsx';
 import { fullName, slotWords } from '#src/web/workspace/shared/desk-words.ts';
-import type { WayProps } from '#src/web/workspace/sheet/driver-row.tsx';
+import type { WayProps } from '#src/web/workspace/sheet/sheet-form.tsx';
 import { Numbers, personPage } from '#src/web/workspace/shared/numbers.tsx';
 
 /** Volunteers shown at once; the others are one link away. */

@@ -14,11 +14,11 @@ import {
   fullName,
   slotWords,
 } from '#src/web/workspace/shared/desk-words.ts';
-import { DriverRow, type WayProps } from '#src/web/workspace/sheet/driver-row.tsx';
+import { DriverRow } from '#src/web/workspace/sheet/driver-row.tsx';
 import { JourneysToTell } from '#src/web/workspace/call/journeys-to-tell.tsx';
 import { FIRST_DRIVERS } from '#src/web/workspace/sheet/load-sheet.ts';
 import { Numbers } from '#src/web/workspace/shared/numbers.tsx';
-import { SheetForm } from '#src/web/workspace/sheet/sheet-form.tsx';
+import { SheetForm, type WayProps } from '#src/web/workspace/sheet/sheet-form.tsx';
 import { ToldToDriver } from '#src/web/workspace/sheet/told-to-driver.tsx';
 import { shownVolunteers, Volunteers } from '#src/web/workspace/sheet/sheet-volunteers.tsx';
 import { SlotRow } from '#src/web/workspace/sheet/slot-row.tsx';

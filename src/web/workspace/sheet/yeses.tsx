@@ -1,12 +1,12 @@
 import { hadSaidYes, openOf, stillNeeded, yesesOf } from '#src/introductions/asking.ts';
 import type { Introduction } from '#src/introductions/introduction.ts';
-import { wayBackOf } from '#src/requests/agree-drive.ts';
+import { wayBackOf } from '#src/follow-up/agree-drive.ts';
 import type { Request, Way } from '#src/requests/request.ts';
 import { openSlots } from '#src/requests/settlement.ts';
 import { ANY_DAY, slotsOf, spanOf } from '#src/requests/slots.ts';
 import { FREE_LINE } from '#src/volunteers/free-help.ts';
 import { fullName, momentWords, slotWords } from '#src/web/workspace/shared/desk-words.ts';
-import type { WayProps } from '#src/web/workspace/sheet/driver-row.tsx';
+import type { WayProps } from '#src/web/workspace/sheet/sheet-form.tsx';
 import { Numbers } from '#src/web/workspace/shared/numbers.tsx';
 import { SheetForm, typedIn } from '#src/web/workspace/sheet/sheet-form.tsx';
 

@@ -10,7 +10,7 @@ import { DeskForm, ErrorSummary, type FormErrors, TextField, typed } from '#src/
 import { DeskPage } from '#src/web/layout/desk-page.tsx';
 import { page } from '#src/web/layout/page.tsx';
 import { readForm } from '#src/web/read-form.ts';
-import { memberIdOf, teamAct, teamTools } from '#src/web/workspace/shared/tools.ts';
+import { memberIdOf, teamAct, teamTools } from '#src/web/tools.ts';
 
 const PATH = '/equipe/compte';
 

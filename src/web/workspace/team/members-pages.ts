@@ -12,7 +12,7 @@ import { hashText, passwordHasher } from '#src/web/guards/password-hasher.ts';
 import { requires } from '#src/web/guards/session.ts';
 import { type Typed, typed } from '#src/web/layout/fields.tsx';
 import { readForm } from '#src/web/read-form.ts';
-import { teamAct, teamTools } from '#src/web/workspace/shared/tools.ts';
+import { teamAct, teamTools } from '#src/web/tools.ts';
 import { rolesFor } from '#src/web/workspace/team/member-roles.ts';
 import { MEMBERS_PATH } from '#src/web/workspace/team/member-row.tsx';
 import { type Given, membersPage } from '#src/web/workspace/team/members-page.tsx';

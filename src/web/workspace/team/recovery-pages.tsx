@@ -13,7 +13,7 @@ import { DeskPage } from '#src/web/layout/desk-page.tsx';
 import { DeskForm } from '#src/web/layout/fields.tsx';
 import { page } from '#src/web/layout/page.tsx';
 import { TAKE_BACK_PATH } from '#src/web/workspace/team/take-back-page.tsx';
-import { teamAct } from '#src/web/workspace/shared/tools.ts';
+import { teamAct } from '#src/web/tools.ts';
 
 /** Where the coordination makes the sheet for the safe. */
 export const RECOVERY_PATH = '/equipe/reglages/secours';

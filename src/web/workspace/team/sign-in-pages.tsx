@@ -1,7 +1,7 @@
 import type { Hono } from 'hono';
 import { hashToken } from '#src/people/link-token.ts';
 import { createFindSignInLink, createUseSignInLink } from '#src/team/sign-in-link.ts';
-import type { InstanceStores } from '#src/service.ts';
+import type { InstanceStores } from '#src/storage-ports.ts';
 import { TABLET_DAYS } from '#src/team/session.ts';
 import { createSignIn } from '#src/team/sign-in.ts';
 import { leadsToThisMachine } from '#src/this-machine.ts';
@@ -19,7 +19,7 @@ import { page } from '#src/web/layout/page.tsx';
 import { PublicPage } from '#src/web/layout/public-page.tsx';
 import { readForm } from '#src/web/read-form.ts';
 import { TAKE_BACK_PATH } from '#src/web/workspace/team/take-back-page.tsx';
-import { teamTools } from '#src/web/workspace/shared/tools.ts';
+import { teamTools } from '#src/web/tools.ts';
 
 const PATH = '/equipe/connexion';
 /** Tries from one address, whatever the identifiers: a town hall has several members behind one box. */

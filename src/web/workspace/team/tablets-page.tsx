@@ -20,7 +20,7 @@ import { DeskPage } from '#src/web/layout/desk-page.tsx';
 import { page } from '#src/web/layout/page.tsx';
 import { readForm } from '#src/web/read-form.ts';
 import { momentWords } from '#src/web/workspace/shared/desk-words.ts';
-import { teamAct, teamTools } from '#src/web/workspace/shared/tools.ts';
+import { teamAct, teamTools } from '#src/web/tools.ts';
 
 export const TABLETS_PATH = '/equipe/reglages/tablettes';
 

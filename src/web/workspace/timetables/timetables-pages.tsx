@@ -19,7 +19,7 @@ import { feedPath, hostOf, TIMETABLES_PATH } from '#src/web/workspace/timetables
 import { liveField } from '#src/web/workspace/timetables/timetables-live.tsx';
 import { Report } from '#src/web/workspace/timetables/timetables-report.tsx';
 import { FeedCard } from '#src/web/workspace/timetables/timetables-view.tsx';
-import { memberIdOf } from '#src/web/workspace/shared/tools.ts';
+import { memberIdOf } from '#src/web/tools.ts';
 
 const SETTINGS = '/equipe/reglages';
 

@@ -1,6 +1,6 @@
 import { counted } from '#src/counted.ts';
 import { formatNumber } from '#src/format-number.ts';
-import type { FeedReport } from '#src/timetables-import/feed-report.ts';
+import type { FeedReport } from '#src/sources/gtfs/feed-report.ts';
 
 /** What was wrong in the file, line by line, for whoever asks the network to mend it. */
 export const Report = ({ report }: { readonly report: FeedReport }) => (
