@@ -106,6 +106,7 @@ suite('other ways to go, kept by the team', () => {
     assert.match(text, /En car, en train, à la demande .*TAD du Causse Transport à la demande/);
     assert.match(text, /Ce jour-là, de 8 h à 12 h et de 14 h à 18 h\./);
     assert.match(text, /Réservez la veille avant 17 h au 05 36 49 00 11 ?\./);
+    assert.match(text, /Retour possible jusqu’à 18 h\./);
     assert.match(text, /Prix : 2 € le trajet/);
     assert.match(html, /href="tel:\+33536490011"/);
     const [drivers, band, others] = ['Avec une conductrice ou un conducteur', 'id="direct"', 'id="transports"'].map(
@@ -125,7 +126,7 @@ suite('other ways to go, kept by the team', () => {
     assert.match((await read(SEARCH.replace('&date=2026-11-26', ''))).text, /Mardi, de 8 h à 12 h ; jeudi, de 8 h/);
     assert.match(
       (await read(SEARCH.replace('2026-11-26', '2026-11-24'))).text,
-      /Trop tard pour ce jour-là : il fallait réserver avant lundi 23 novembre, 17 h\./,
+      /Trop tard pour ce jour-là : il fallait réserver avant lundi 23 novembre, 17 h\. .* Pour un autre jour : réservez la veille avant 17 h au 05 36/,
     );
     assert.match((await read(`${SEARCH}&heure=20:00&sens=depart`)).text, /Pas à l’heure demandée/);
     assert.doesNotMatch((await read(SEARCH.replace('2026-11-26', '2026-11-19'))).text, /TAD du Causse/);

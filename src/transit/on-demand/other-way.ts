@@ -78,24 +78,30 @@ export const weekParts = (
   return [...parts.values()];
 };
 
-const pairsOf = ({ reach, communeCodes, places }: OtherWay): readonly (readonly [from: Area, to: Area])[] => {
+const pairsOf = ({ kind, reach, communeCodes, places }: OtherWay): readonly (readonly [from: Area, to: Area])[] => {
   const communes: Area = { kind: 'communes', codes: communeCodes };
   const anywhere: Area = { kind: 'anywhere' };
   // A place is met by its commune: whoever goes to the town is told that it stops at the station.
   const fixed: Area = { kind: 'communes', codes: places.map(({ communeCode }) => communeCode) };
+  // One waits there for whoever goes on: nothing is said of the other side of the road, nor of the way back.
+  const isOneWay = kind === 'hitch-hiking';
   switch (reach) {
     case 'within':
       return [[communes, communes]];
     case 'places':
-      return [
-        [communes, fixed],
-        [fixed, communes],
-      ];
+      return isOneWay
+        ? [[communes, fixed]]
+        : [
+            [communes, fixed],
+            [fixed, communes],
+          ];
     case 'anywhere':
-      return [
-        [communes, anywhere],
-        [anywhere, communes],
-      ];
+      return isOneWay
+        ? [[communes, anywhere]]
+        : [
+            [communes, anywhere],
+            [anywhere, communes],
+          ];
     case 'from':
       return [[communes, anywhere]];
   }

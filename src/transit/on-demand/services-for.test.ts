@@ -43,6 +43,23 @@ suite('the services that serve a way', () => {
     assert.deepEqual(cards([aTad()], { date: '2026-11-20' }), [], 'a Friday that is past');
   });
 
+  test('the way back of the same day; a stop for hitch-hiking is for one way only', () => {
+    const [there] = cards([aTad()]);
+    assert.equal(there?.back.length, 1);
+    const shuttle = aShuttle({ hours: null });
+    const home = { from: CAHORS, to: GRAMAT };
+    assert.deepEqual(cards([shuttle], home).length, 1);
+    const stops = (['places', 'anywhere'] as const).map(
+      (reach) => ({ ...shuttle, reach, kind: 'hitch-hiking' }) as const,
+    );
+    assert.deepEqual(cards(stops, home), []);
+    assert.deepEqual(
+      cards(stops, { to: CAHORS }).map(({ back }) => back),
+      [[], []],
+    );
+    assert.deepEqual(cards([aTad({ reach: 'from' })], { to: CAHORS })[0]?.back, []);
+  });
+
   test('too late is said, and comes after what can still be had', () => {
     const late = { date: '2026-11-25', time: 17 * 60 + 1 };
     const [first, second] = cards([aTad(), aTad({ id: 'taxi', kind: 'taxi', name: 'Zed', hours: null })], {

@@ -31,6 +31,8 @@ export interface ServiceCard {
   readonly service: OnDemandService;
   /** The legs that serve the way: of that day, or of any day to come; in the order of their hours. */
   readonly legs: readonly ServiceLeg[];
+  /** Those that serve the way back, the same day or any day to come. */
+  readonly back: readonly ServiceLeg[];
   readonly booking: Booking;
   /** Until when it may be asked for, for that day; null without a day, or where nothing is booked. */
   readonly bookBy: LocalMoment | null;
@@ -71,8 +73,10 @@ const cardOf = (service: OnDemandService, query: ServiceQuery): ServiceCard | un
   const { from, to, date, window, motive, needs, now } = query;
   if (motive !== null && service.motives.length > 0 && !service.motives.includes(motive)) return undefined;
   if (needs.some((need) => service.unfit.includes(need))) return undefined;
-  const legs = service.legs
-    .filter((leg) => (date === null ? servesFrom(leg.days, now.date) : servesDay(leg.days, date)))
+  const running = service.legs.filter(({ days }) =>
+    date === null ? servesFrom(days, now.date) : servesDay(days, date),
+  );
+  const legs = running
     .filter((leg) => inArea(leg.from, from) && inArea(leg.to, to))
     .toSorted((a, b) => a.pickUp.from - b.pickUp.from || a.pickUp.until - b.pickUp.until);
   const fitting = legs.filter((leg) => suits(leg, window));
@@ -87,6 +91,7 @@ const cardOf = (service: OnDemandService, query: ServiceQuery): ServiceCard | un
   return {
     service,
     legs,
+    back: running.filter((leg) => inArea(leg.from, to) && inArea(leg.to, from)),
     booking: chosen.leg.booking,
     bookBy: chosen.leg.booking.notice.kind === 'none' ? null : chosen.by,
     tooLate: open === undefined,

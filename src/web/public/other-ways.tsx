@@ -7,7 +7,14 @@ import type { At } from '#src/web/context.ts';
 import type { Query } from '#src/web/url-for.ts';
 import { Journeys } from '#src/web/public/journey-card.tsx';
 import type { TransitBeside } from '#src/web/public/load-transit.ts';
-import { bookingWords, conditionWords, kindWords, serviceHours, tooLateWords } from '#src/web/public/service-words.ts';
+import {
+  bookingWords,
+  conditionWords,
+  kindWords,
+  serviceBackWords,
+  serviceHours,
+  tooLateWords,
+} from '#src/web/public/service-words.ts';
 import { inWords, to } from '#src/web/trip-words.ts';
 
 /** Cards told before the drivers: enough to choose from, few enough that drivers are not lost below. */
@@ -28,7 +35,13 @@ const Hour = ({ card, date }: { card: ServiceCard; date: IsoDate | null }) => {
 };
 
 /** How to ask for it, on one line, with its number to be touched. */
-export const Asking = ({ at, card }: { at: At; card: Pick<ServiceCard, 'booking' | 'bookBy' | 'service'> }) => {
+export const Asking = ({
+  at,
+  card,
+}: {
+  at: At;
+  card: Pick<ServiceCard, 'booking' | 'bookBy' | 'tooLate' | 'service'>;
+}) => {
   const { phone, url } = card.booking;
   return (
     <>
@@ -55,6 +68,7 @@ export const Asking = ({ at, card }: { at: At; card: Pick<ServiceCard, 'booking'
 const Service = ({ at, card, date }: { at: At; card: ServiceCard; date: IsoDate | null }) => {
   const { service, booking } = card;
   const hours = serviceHours(card, date);
+  const backs = serviceBackWords(card, date);
   const asks = booking.phone !== null || booking.url !== null || bookingWords(card, at.today) !== '';
   return (
     <li class="trip" data-service={service.id}>
@@ -77,6 +91,7 @@ const Service = ({ at, card, date }: { at: At; card: ServiceCard; date: IsoDate 
           </p>
         )}
         {hours !== '' && <p>{date === null ? capital(hours) : `Ce jour-là, ${hours}`}.</p>}
+        {backs !== '' && <p>{backs}</p>}
         {service.places.length > 0 && (
           <p>
             {service.kind === 'hitch-hiking' ? 'Vers' : 'Lieux desservis'} : {inWords(service.places)}.

@@ -1,3 +1,4 @@
+import { withoutCapital } from '#src/capital.ts';
 import type { Motive, Need } from '#src/requests/request.ts';
 import { formatHour } from '#src/time/hours.ts';
 import type { IsoDate } from '#src/time/units.ts';
@@ -51,11 +52,27 @@ export const tooLateWords = ({ bookBy, booking }: ServiceCard, today: IsoDate): 
     : `Trop tard pour ce jour-là : il fallait réserver avant ${formatDate(bookBy.date, today)}, ${formatHour(bookBy.time)}.`;
 
 /**
+ * "Retour possible jusqu’à 12 h 30.", "Pas de retour ce jour-là avec ce service."; '' where it is all the same, or where nobody is carried.
+ */
+export const serviceBackWords = ({ service, back }: ServiceCard, date: IsoDate | null): string => {
+  if (service.kind === 'hitch-hiking') return 'Le retour n’est pas assuré.';
+  if (service.kind === 'shop' || service.kind === 'other') return '';
+  if (back.length === 0)
+    return date === null ? 'Pas de retour avec ce service.' : 'Pas de retour ce jour-là avec ce service.';
+  if (service.always || date === null) return '';
+  return `Retour possible jusqu’à ${formatHour(Math.max(...back.map(({ pickUp }) => pickUp.until)))}.`;
+};
+
+/**
  * "Réservez la veille avant 17 h"; where only some days count, the very day. A call that books nothing is a call all the
  * same.
  */
-export const bookingWords = ({ booking, bookBy }: Pick<ServiceCard, 'booking' | 'bookBy'>, today: IsoDate): string => {
+export const bookingWords = (
+  { booking, bookBy, tooLate }: Pick<ServiceCard, 'booking' | 'bookBy' | 'tooLate'>,
+  today: IsoDate,
+): string => {
   const { notice } = booking;
+  if (tooLate && bookBy !== null) return `Pour un autre jour : ${withoutCapital(describeNotice(notice))}`;
   if (bookBy !== null && notice.kind === 'days-before' && notice.counted !== null)
     return `Réservez avant ${formatDate(bookBy.date, today)}, ${formatHour(bookBy.time)},`;
   const words = describeNotice(notice);

@@ -17,7 +17,11 @@ export const KIND_CHOICES: readonly Choice<WayKind>[] = [
   { value: 'taxi', label: 'Taxi', hint: 'Taxi conventionné, bon de transport de la CPAM.' },
   { value: 'minibus', label: 'Minibus', hint: 'Minibus du marché, navette d’une association.' },
   { value: 'shop', label: 'Commerce ambulant', hint: 'Épicerie, boulangerie ou services qui viennent au village.' },
-  { value: 'hitch-hiking', label: 'Arrêt de stop', hint: 'Un panneau où l’on attend, connu de qui passe.' },
+  {
+    value: 'hitch-hiking',
+    label: 'Arrêt de stop',
+    hint: 'Un panneau où l’on attend, connu de qui passe. Dans un seul sens.',
+  },
   { value: 'other', label: 'Autre' },
 ];
 
