@@ -52,6 +52,10 @@ suite('the timetables of the stops of a commune', () => {
       text,
       /Car d’essai de la vallée du Lot \(E1\) vers Cahors Figeac, mairie\. Du lundi au samedi 6 h 40, 9 h 15, 13 h 05 et 17 h 30 Dernier retour direct de Cahors, mairie : 18 h 20\./u,
     );
+    assert.match(
+      text,
+      /Un retour « direct » est sans changement\. Il y en a parfois un autre, plus tard, avec un changement/u,
+    );
     assert.match(text, /D’après Réseau d’essai \(horaires inventés\) : horaires du 10 novembre 2026 au 23 avril 2027/u);
     assert.ok(!html.includes('<script'));
     const bytes = await weighPage(service, html, STOPS);

@@ -97,14 +97,20 @@ const sayOf = ({ stage }: At): string =>
 
 const titleOf = ({ name }: PosterOf): string => `On vous emmène, au départ ${from(name)}`;
 
+/** Letters of a title of two rows, in print, and how much more a sheet then holds than under one of three. */
+const SHORT_TITLE = 42;
+const ROOM_UNDER_SHORT = 1.1;
+
 /** The lines, and as much of the week of coaches and trains as holds beside them without another sheet. */
 const layOutBoth = (
   lines: readonly PosterLine[],
   stops: StopsWeek | undefined,
+  title: string,
 ): { readonly sheets: readonly PosterSheet[]; readonly week: PosterWeek | undefined } => {
   const alone = layOut(lines);
+  const room = title.length <= SHORT_TITLE ? ROOM_UNDER_SHORT : 1;
   for (const week of weeksOf(stops)) {
-    const sheets = layOut(lines, 1 - shareOf(week));
+    const sheets = layOut(lines, room - shareOf(week));
     if (sheets.length === alone.length) return { sheets, week };
   }
   return { sheets: alone, week: undefined };
@@ -123,7 +129,7 @@ export const Poster = ({ at, of, level, week: stops }: PosterProps) => {
   const lines = of.lines
     .toSorted((a, b) => french.compare(a.to.name, b.to.name))
     .map((line) => ({ line, days: daysOf(line), back: daysOf(of.back.get(line.to.code)) }));
-  const { sheets, week } = layOutBoth(lines, stops);
+  const { sheets, week } = layOutBoth(lines, stops, titleOf(of));
   if (sheets.length === 0)
     return (
       <PosterFrame
@@ -159,6 +165,9 @@ export const Poster = ({ at, of, level, week: stops }: PosterProps) => {
             })}
           </ul>
           {index === 0 && week && <PosterWeekTable week={week} />}
+          {index === 0 && !week && stops && stops.lines.length > 0 && (
+            <p class="poster-also">Des cars et des trains partent aussi d’ici : leurs heures, au téléphone.</p>
+          )}
         </PosterFrame>
       ))}
     </>

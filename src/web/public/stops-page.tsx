@@ -83,6 +83,12 @@ const Week = ({ at, week, name }: { at: At; week: StopsWeek; name: string }) => 
       ))}
       {rest.length > 0 && <p>Le reste : {[...new Set(rest.map(lineTitle))].join(' ; ')}.</p>}
       <BookedAt lines={told} />
+      {told.some(({ waysBack }) => waysBack !== null) && (
+        <p>
+          Un retour « direct » est sans changement. Il y en a parfois un autre, plus tard, avec un changement :{' '}
+          <a href={at.url('')}>cherchez votre trajet</a>, ou appelez-nous.
+        </p>
+      )}
       <Source at={at} week={week} />
     </>
   );
