@@ -19,17 +19,18 @@ export const judgeLive = ({ problem, reading, counts }: LiveState, now: Temporal
       isGood: false,
       sentence: `Le réseau n’a rien dit de nouveau depuis ${ageWords(reading.saidAt, now).replace('il y a ', '')}.`,
     };
-  if (counts.trips === 0 && counts.alerts === 0 && counts.strangers > 0)
+  if (counts.trips + counts.extras + counts.alerts === 0 && counts.strangers > 0)
     return {
       isGood: false,
       sentence: `Aucune des courses annoncées (${formatNumber(counts.strangers)}) n’est dans ces horaires. Est-ce bien le temps réel de ce réseau ?`,
     };
   const said = [
     counts.trips > 0 && counted(counts.trips, 'course'),
+    counts.extras > 0 && counted(counts.extras, 'départ ajouté', 'départs ajoutés'),
     counts.alerts > 0 && counted(counts.alerts, 'message'),
   ].filter((words) => words !== false);
   return {
     isGood: true,
-    sentence: `Lu ${ageWords(reading.saidAt, now)} : ${said.length === 0 ? 'rien à signaler' : said.join(' et ')}.`,
+    sentence: `Lu ${ageWords(reading.saidAt, now)} : ${said.length === 0 ? 'rien à signaler' : said.join(', ')}.`,
   };
 };

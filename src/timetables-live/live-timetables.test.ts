@@ -63,9 +63,9 @@ suite('what networks say at the moment', () => {
     live = createLiveTimetables({
       timetablesOf: () => networks,
       feedsOf: () => [feed],
-      async fetchRealtime({ isKnown }) {
+      async fetchRealtime({ known }) {
         asked += 1;
-        return readRealtime(writeRealtime(await answer()), isKnown, now);
+        return readRealtime(writeRealtime(await answer()), known, now);
       },
       secret: new Uint8Array(32),
       clock: () => now,

@@ -55,11 +55,13 @@ export const createLiveTimetables = (parts: LiveTimetablesParts): LiveTimetables
   const ask = async (feed: TimetableFeed, { address, sealedLogin }: LiveAddress, key: string): Promise<void> => {
     const network = timetablesOf(feed.territoryId).find(({ feedId }) => feedId === feed.id);
     if (network === undefined) return;
-    const trips = tripNumbers(network.timetable);
+    const { timetable } = network;
+    const [trips, routes] = [tripNumbers(timetable), new Set(timetable.routes.map(({ id }) => id))];
+    const known = { hasTrip: (id: string) => trips.has(id), hasRoute: (id: string) => routes.has(id) };
     const login =
       sealedLogin === null ? null : (openSecret(parts.secret, boundToLive(feed, address), sealedLogin) ?? null);
     try {
-      const { reading, counts } = await parts.fetchRealtime({ address, login, isKnown: (id) => trips.has(id), clock });
+      const { reading, counts } = await parts.fetchRealtime({ address, login, known, clock });
       kept.set(key, {
         address,
         reading,

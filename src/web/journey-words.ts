@@ -7,7 +7,7 @@ import { formatDate } from '#src/time/written-dates.ts';
 import { ageWords } from '#src/transit/live/age-words.ts';
 import { brokenChange } from '#src/transit/journey/can-be-taken.ts';
 import { isRiddenThrough, type Journey, type Line, type RideLeg, type WalkLeg } from '#src/transit/journey/journey.ts';
-import type { RideAlert } from '#src/transit/journey/live-ride.ts';
+import type { ExtraKind, RideAlert } from '#src/transit/journey/live-ride.ts';
 import type { Period } from '#src/transit/network/period.ts';
 import { periodWords } from '#src/transit/network/period-words.ts';
 import type { RouteKind } from '#src/transit/timetable/timetable.ts';
@@ -201,6 +201,11 @@ export const liveWords = (journey: Journey, now: Temporal.Instant): readonly str
   ];
 };
 
+const EXTRA_WORDS: Readonly<Record<ExtraKind, string>> = {
+  added: 'départ ajouté ce jour-là',
+  replacement: 'changé ce jour-là',
+};
+
 const liveRideWords = (ride: RideLeg, now: Temporal.Instant): readonly string[] => {
   const { live } = ride;
   if (live === undefined) return [];
@@ -214,6 +219,7 @@ const liveRideWords = (ride: RideLeg, now: Temporal.Instant): readonly string[] 
     case 'alight':
       return [`${vehicle} : ne s’arrête pas à ${ride.alight.name}${said}.`];
     case null: {
+      if (live.extra !== undefined) return [`${vehicle} : ${EXTRA_WORDS[live.extra]}${said}.`];
       const delay = live.boardDelay ?? live.alightDelay;
       if (delay === null) return [];
       if (delay === 0) return [`${vehicle} : à l’heure${said}.`];

@@ -46,6 +46,15 @@ suite('what is known of a journey at the moment, in words', () => {
     assert.match(words(ride('873', 420, 475, { missing: 'alight' }))[0] ?? '', /ne s’arrête pas à Cahors/u);
   });
 
+  test('is that it is one more run, or another than is written', () => {
+    assert.deepEqual(words(ride('873', 420, 475, { extra: 'added' })), [
+      'Car 873 : départ ajouté ce jour-là, vu il y a 2 minutes.',
+    ]);
+    assert.deepEqual(words(ride('873', 420, 475, { extra: 'replacement' })), [
+      'Car 873 : changé ce jour-là, vu il y a 2 minutes.',
+    ]);
+  });
+
   test('is that a change would be missed', () => {
     assert.deepEqual(words(ride('873', 420, 475, { boardDelay: 20, alightDelay: 20 }), ride('K15', 485, 550)), [
       'Car 873 : en retard de 20 minutes, vu il y a 2 minutes.',

@@ -29,7 +29,7 @@ suite('a realtime feed at an address', () => {
     fetchRealtime({
       address,
       login: null,
-      isKnown: () => true,
+      known: { hasTrip: () => true, hasRoute: () => true },
       clock: () => NOW,
       anyAddress: true,
       patience: 500,

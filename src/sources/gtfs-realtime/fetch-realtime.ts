@@ -3,7 +3,7 @@ import { gunzipSync } from 'node:zlib';
 import { SaidToPeople } from '#src/said-to-people.ts';
 import { type FileWanted, isCut, sayPage, sayStatus, sayWhyStopped } from '#src/sources/download-faults.ts';
 import { NotRealtime } from '#src/sources/gtfs-realtime/not-realtime.ts';
-import { readRealtime, type RealtimeRead } from '#src/sources/gtfs-realtime/read-realtime.ts';
+import { type KnownIds, readRealtime, type RealtimeRead } from '#src/sources/gtfs-realtime/read-realtime.ts';
 import { openAddress, parseAddress } from '#src/sources/open-address.ts';
 import type { Clock } from '#src/time/units.ts';
 
@@ -11,7 +11,7 @@ export interface RealtimeAsk {
   readonly address: string;
   /** 'name:password' for the site of the address. */
   readonly login: string | null;
-  readonly isKnown: (tripId: string) => boolean;
+  readonly known: KnownIds;
   readonly clock: Clock;
   /** Whether addresses inside the network of this machine may be read: in tests only. */
   readonly anyAddress?: boolean;
@@ -38,7 +38,7 @@ export const fetchRealtime = async (ask: RealtimeAsk): Promise<RealtimeRead> => 
   const url = parseAddress(ask.address, REALTIME_FEED);
   try {
     const bytes = await bring(url, ask);
-    return await readRealtime(bytes, ask.isKnown, ask.clock());
+    return await readRealtime(bytes, ask.known, ask.clock());
   } catch (error) {
     if (error instanceof NotRealtime) throw sayWhat(url, error);
     if (error instanceof TooLong)

@@ -40,9 +40,12 @@ const FEED: WrittenFeed = {
   ],
 };
 
-const isKnown = (tripId: string): boolean => tripId.startsWith('course-');
+const KNOWN = {
+  hasTrip: (tripId: string) => tripId.startsWith('course-'),
+  hasRoute: (routeId: string) => routeId.startsWith('ligne-'),
+};
 const read = (feed: WrittenFeed | Uint8Array) =>
-  readRealtime(feed instanceof Uint8Array ? feed : writeRealtime(feed), isKnown, NOW);
+  readRealtime(feed instanceof Uint8Array ? feed : writeRealtime(feed), KNOWN, NOW);
 const refuses = async (bytes: WrittenFeed | Uint8Array, why: NotRealtime['why']): Promise<void> => {
   await assert.rejects(read(bytes), (error) => error instanceof NotRealtime && error.why === why);
 };
@@ -51,11 +54,11 @@ suite('a realtime feed', () => {
   test('is read: runs, stops, alerts, and when it was said', async () => {
     const { reading, counts } = await read(FEED);
     assert.equal(reading.saidAt, '2026-11-26T07:58:00.000Z');
-    assert.deepEqual(counts, { trips: 3, alerts: 2, strangers: 2 });
+    assert.deepEqual(counts, { trips: 3, extras: 1, alerts: 2, strangers: 1 });
     assert.deepEqual(reading.trips.get('course-0'), [
       {
         trip: { tripId: 'course-0', startDate: '2026-11-26', startTime: null },
-        isCancelled: false,
+        state: 'runs',
         delay: null,
         stops: [
           { stopId: 'arret-0', sequence: null, state: 'served', arrival: null, departure: { delay: 480, time: null } },
@@ -74,14 +77,13 @@ suite('a realtime feed', () => {
     assert.deepEqual(reading.trips.get('course-1'), [
       {
         trip: { tripId: 'course-1', startDate: '2026-11-26', startTime: 25 * 3600 + 600 },
-        isCancelled: true,
+        state: 'cancelled',
         delay: null,
         stops: [],
       },
     ]);
     assert.deepEqual(reading.trips.get('course-2')?.[0]?.trip.startDate, null, 'a day that is none');
     assert.equal(reading.trips.get('course-2')?.[0]?.delay, -90);
-    assert.equal(reading.trips.has('course-ajoutee'), false);
     const [works, detour] = reading.alerts;
     assert.equal(works?.title, 'Travaux à Labastide');
     assert.equal(works?.text, 'L’arrêt est déplacé : place du Mercadial.');
@@ -92,6 +94,57 @@ suite('a realtime feed', () => {
     ]);
     assert.equal(works?.about.length, 4);
     assert.deepEqual([detour?.title, detour?.url], ['Umleitung', null]);
+  });
+
+  test('runs that the timetable does not have: on a line or a trip of its own, else they are of another network', async () => {
+    const { reading, counts } = await read({
+      updates: [
+        { id: 'nouvelle', route: 'ligne-1', relationship: 8, stops: [{ id: 'arret-0', pickup: 1, dropOff: 2 }] },
+        { id: 'course-0', relationship: 1, date: '20261126', time: '08:00:00' },
+        { id: 'course-0', relationship: 6, properties: { id: 'copie', date: '20261127', time: '09:10:00' } },
+        { id: 'course-1', relationship: 5, date: '20261126', properties: { headsign: 'Gare', number: '12' } },
+        { id: 'course-2', relationship: 7 },
+        { id: 'ailleurs', route: 'ailleurs', relationship: 8 },
+        { id: 'ailleurs', route: 'ligne-1', relationship: 6 },
+        { id: 'course-3', relationship: 2 },
+        { id: 'course-4', relationship: 99 },
+      ],
+    });
+    assert.deepEqual(counts, { trips: 2, extras: 4, alerts: 0, strangers: 4 });
+    assert.deepEqual(
+      reading.extras.map(({ kind, of, isCopy, routeId, trip }) => [kind, of, isCopy, routeId, ...Object.values(trip)]),
+      [
+        ['added', 'nouvelle', false, 'ligne-1', 'nouvelle', null, null],
+        ['added', 'course-0', false, '', 'course-0', '2026-11-26', 8 * 3600],
+        ['added', 'course-0', true, '', 'copie', '2026-11-27', 9 * 3600 + 600],
+        ['replacement', 'course-1', false, '', 'course-1', '2026-11-26', null],
+      ],
+    );
+    assert.deepEqual([reading.extras[3]?.headsign, reading.extras[3]?.number], ['Gare', '12']);
+    assert.deepEqual([reading.extras[0]?.stops[0]?.pickup, reading.extras[0]?.stops[0]?.dropOff], [1, 2]);
+    assert.equal(reading.trips.get('course-1')?.[0]?.state, 'replaced');
+    assert.equal(reading.trips.get('course-2')?.[0]?.state, 'deleted');
+    assert.equal(reading.trips.has('course-0'), false);
+  });
+
+  test('alerts say what comes of it, unless their words do; those for a line by its trips are for the line', async () => {
+    const title = async (alert: NonNullable<WrittenFeed['alerts']>[number]) =>
+      (await read({ alerts: [alert] })).reading.alerts[0]?.title;
+    assert.equal(await title({ effect: 4, title: { fr: 'Travaux rue Haute' } }), 'Déviation : Travaux rue Haute');
+    assert.equal(await title({ effect: 4, title: { fr: 'DEVIATION rue Haute' } }), 'DEVIATION rue Haute');
+    assert.equal(await title({ effect: 1 }), 'Service interrompu');
+    assert.equal(await title({ effect: 8, title: { fr: 'Travaux' } }), 'Travaux');
+    assert.equal(await title({ effect: 77, text: { fr: 'Travaux' } }), 'Travaux');
+    assert.equal(await title({ effect: 10 }), undefined);
+    const { reading } = await read({ alerts: [{ effect: 1, about: [{ trip: { route: 'ligne-0' } }] }] });
+    assert.deepEqual(reading.alerts[0]?.about, [
+      { agencyId: null, routeId: 'ligne-0', routeType: null, stopId: null, trip: null },
+    ]);
+  });
+
+  test('places of vehicles and what is not known yet are passed over', async () => {
+    const { counts } = await read({ vehicles: 3, updates: [{ id: 'course-0', delay: 60 }] });
+    assert.deepEqual(counts, { trips: 1, extras: 0, alerts: 0, strangers: 0 });
   });
 
   test('that does not say when is of the moment it came; one ahead of our clock by a little too', async () => {
@@ -163,7 +216,7 @@ suite('a realtime feed', () => {
     const timer = setInterval(() => (turns += 1), 1);
     const { counts } = await read(bytes);
     clearInterval(timer);
-    assert.deepEqual(counts, { trips: 400, alerts: 0, strangers: 3600 });
+    assert.deepEqual(counts, { trips: 400, extras: 0, alerts: 0, strangers: 3600 });
     assert.ok(turns > 1, `${turns} turns`);
   });
 });

@@ -2,9 +2,9 @@ import { setImmediate } from 'node:timers/promises';
 import { next, readEnd, readFields, readInside, readNumber, readText } from '#src/sources/gtfs-realtime/fields.ts';
 import { NotRealtime } from '#src/sources/gtfs-realtime/not-realtime.ts';
 import { readAlert } from '#src/sources/gtfs-realtime/read-alert.ts';
-import { readTripUpdate } from '#src/sources/gtfs-realtime/read-trip-update.ts';
+import { type ReadTripUpdate, readTripUpdate } from '#src/sources/gtfs-realtime/read-trip-update.ts';
 import { formatInstant } from '#src/time/zone.ts';
-import type { Alert, LiveReading, TripUpdate } from '#src/transit/live/live.ts';
+import type { Alert, ExtraUpdate, LiveReading, TripUpdate } from '#src/transit/live/live.ts';
 import { PbfReader } from 'pbf';
 
 /** What a realtime feed said, and how much of it. */
@@ -17,12 +17,22 @@ export interface RealtimeCounts {
   /** Runs of the timetable that are told. */
   readonly trips: number;
   readonly alerts: number;
-  /** Runs that the timetable does not have: of another network, or added on the day. */
+  /** Runs that the timetable does not have, on one of its lines. */
+  readonly extras: number;
+  /** Runs that are not those of the timetable: of another network. */
   readonly strangers: number;
+}
+
+/** What the timetable has. */
+export interface KnownIds {
+  readonly hasTrip: (tripId: string) => boolean;
+  readonly hasRoute: (routeId: string) => boolean;
 }
 
 /** A country has a hundred thousand vehicles on its roads and rails at most. */
 const MOST_ENTITIES = 200_000;
+/** A day of a region has a few dozen. */
+const MOST_EXTRAS = 2000;
 /** Others are served in between: a few milliseconds of work. */
 const BYTES_AT_ONCE = 32_000;
 /** Clocks differ by less. */
@@ -30,17 +40,18 @@ const AHEAD = { minutes: 5 } as const;
 
 /**
  * Reads a message of GTFS-Realtime 1.0 or 2.0, the whole of it.
- * @param isKnown whether the timetable has a trip
+ * @param known what the timetable has: of all others, nothing is kept
  * @param now when it was received: that is when it was said, where it does not say so
  * @throws NotRealtime
  */
 export const readRealtime = async (
   bytes: Uint8Array,
-  isKnown: (tripId: string) => boolean,
+  known: KnownIds,
   now: Temporal.Instant,
 ): Promise<RealtimeRead> => {
   const reader = new PbfReader(bytes);
   const trips = new Map<string, TripUpdate[]>();
+  const extras: ExtraUpdate[] = [];
   const alerts: Alert[] = [];
   let header: Header | undefined;
   let [entities, told, strangers, breathed] = [0, 0, 0, 0];
@@ -50,13 +61,15 @@ export const readRealtime = async (
     // The header comes first in all that is one of these messages.
     if (header === undefined) throw new NotRealtime('foreign');
     const { update, alert } = readEntity(reader);
-    if (update?.isKnown === true && isKnown(update.said.trip.tripId)) {
-      const { said } = update;
+    const extra = update && extraOf(update, known);
+    const said = update && updateOf(update, known);
+    if (extra && extras.length < MOST_EXTRAS) extras.push(extra);
+    if (said) {
       const others = trips.get(said.trip.tripId);
       if (others) others.push(said);
       else trips.set(said.trip.tripId, [said]);
       told += 1;
-    } else if (update) strangers += 1;
+    } else if (update && !extra) strangers += 1;
     if (alert) alerts.push(alert);
     entities += 1;
     if (entities > MOST_ENTITIES) throw new NotRealtime('damaged');
@@ -66,8 +79,8 @@ export const readRealtime = async (
   }
   if (header === undefined) throw new NotRealtime('foreign');
   return {
-    reading: { saidAt: formatInstant(header.saidAt), trips, alerts },
-    counts: { trips: told, alerts: alerts.length, strangers },
+    reading: { saidAt: formatInstant(header.saidAt), trips, extras, alerts },
+    counts: { trips: told, extras: extras.length, alerts: alerts.length, strangers },
   };
 };
 
@@ -93,8 +106,48 @@ const readHeader = (reader: PbfReader, now: Temporal.Instant): Header => {
   return { saidAt: Temporal.Instant.compare(saidAt, now) > 0 ? now : saidAt };
 };
 
+/** What an update says of a run of the timetable. */
+const updateOf = ({ trip, delay, stops }: ReadTripUpdate, { hasTrip }: KnownIds): TripUpdate | undefined => {
+  const { kind, tripId, startDate, startTime } = trip;
+  const state = STATES[kind];
+  return state !== undefined && hasTrip(tripId)
+    ? { trip: { tripId, startDate, startTime }, state, delay, stops }
+    : undefined;
+};
+
+const STATES: Readonly<Partial<Record<ReadTripUpdate['trip']['kind'], TripUpdate['state']>>> = {
+  scheduled: 'runs',
+  cancelled: 'cancelled',
+  deleted: 'deleted',
+  replacement: 'replaced',
+};
+
+/** The run that an update adds, on a line of the timetable. */
+const extraOf = (
+  { trip, properties, delay, stops }: ReadTripUpdate,
+  { hasTrip, hasRoute }: KnownIds,
+): ExtraUpdate | undefined => {
+  const { kind, tripId, routeId } = trip;
+  const { headsign, number } = properties;
+  if (kind !== 'added' && kind !== 'replacement' && kind !== 'copy') return undefined;
+  const isCopy = kind === 'copy';
+  if (!hasTrip(tripId) && (isCopy || !hasRoute(routeId))) return undefined;
+  const selector = isCopy ? properties : trip;
+  return {
+    kind: kind === 'replacement' ? 'replacement' : 'added',
+    trip: { tripId: selector.tripId, startDate: selector.startDate, startTime: selector.startTime },
+    of: tripId,
+    isCopy,
+    routeId,
+    headsign,
+    number,
+    delay,
+    stops,
+  };
+};
+
 interface Entity {
-  readonly update: { readonly said: TripUpdate; readonly isKnown: boolean } | undefined;
+  readonly update: ReadTripUpdate | undefined;
   readonly alert: Alert | undefined;
 }
 
@@ -104,11 +157,8 @@ const readEntity = (reader: PbfReader): Entity => {
   let isDeleted = false;
   readFields(reader, readEnd(reader), (field) => {
     if (field === 2) isDeleted = readNumber(reader) !== 0;
-    else if (field === 3) {
-      const { trip, delay, stops } = readTripUpdate(reader);
-      const { kind, ...selector } = trip;
-      update = { said: { trip: selector, isCancelled: kind === 'cancelled', delay, stops }, isKnown: kind !== 'other' };
-    } else if (field === 5) alert = readAlert(reader);
+    else if (field === 3) update = readTripUpdate(reader);
+    else if (field === 5) alert = readAlert(reader);
   });
   return isDeleted ? { update: undefined, alert: undefined } : { update, alert };
 };

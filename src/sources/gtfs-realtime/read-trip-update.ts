@@ -7,12 +7,20 @@ import type { PbfReader } from 'pbf';
 /** What is said of a run; `kind` is what the feed makes of it. */
 export interface ReadTripUpdate {
   readonly trip: ReadTrip;
+  readonly properties: TripProperties;
   readonly delay: number | null;
   readonly stops: readonly StopUpdate[];
 }
 
 export interface ReadTrip extends TripSelector {
-  readonly kind: 'scheduled' | 'cancelled' | 'other';
+  readonly routeId: string;
+  readonly kind: 'scheduled' | 'cancelled' | 'deleted' | 'replacement' | 'added' | 'copy' | 'other';
+}
+
+/** `TripProperties`: of a run that the timetable does not have. */
+interface TripProperties extends TripSelector {
+  readonly headsign: string;
+  readonly number: string;
 }
 
 const MOST_ID = 200;
@@ -22,6 +30,7 @@ const MOST_STOPS = 1000;
 /** `TripUpdate`. */
 export const readTripUpdate = (reader: PbfReader): ReadTripUpdate => {
   let trip: ReadTrip = NO_TRIP;
+  let properties: TripProperties = NO_PROPERTIES;
   let delay: number | null = null;
   const stops: StopUpdate[] = [];
   readInside(reader, (field) => {
@@ -31,28 +40,57 @@ export const readTripUpdate = (reader: PbfReader): ReadTripUpdate => {
       if (stop !== undefined) stops.push(stop);
       if (stops.length > MOST_STOPS) throw new NotRealtime('damaged');
     } else if (field === 5) delay = readNumber(reader);
+    else if (field === 6) properties = readProperties(reader);
   });
-  return { trip, delay, stops };
+  return { trip, properties, delay, stops };
 };
 
-const NO_TRIP: ReadTrip = { tripId: '', startDate: null, startTime: null, kind: 'other' };
+const NO_TRIP: ReadTrip = { tripId: '', routeId: '', startDate: null, startTime: null, kind: 'other' };
+const NO_PROPERTIES: TripProperties = { tripId: '', startDate: null, startTime: null, headsign: '', number: '' };
 
-/** `TripDescriptor`. Trips that no timetable has (added, new, in the place of another) are not followed. */
+/** `TripDescriptor`. */
 export const readTrip = (reader: PbfReader): ReadTrip => {
-  let [tripId, date, time, relationship] = ['', '', '', SCHEDULED];
+  let [tripId, routeId, date, time, relationship] = ['', '', '', '', SCHEDULED];
   readInside(reader, (field) => {
     if (field === 1) tripId = readText(reader, MOST_ID);
     else if (field === 2) time = readText(reader, MOST_ID);
     else if (field === 3) date = readText(reader, MOST_ID);
     else if (field === 4) relationship = readNumber(reader);
+    else if (field === 5) routeId = readText(reader, MOST_ID);
   });
-  const kind = relationship === SCHEDULED ? 'scheduled' : CANCELLED.has(relationship) ? 'cancelled' : 'other';
-  return { tripId, startDate: dateIn(date), startTime: timeIn(time), kind };
+  return {
+    tripId,
+    routeId,
+    startDate: dateIn(date),
+    startTime: timeIn(time),
+    kind: KINDS.get(relationship) ?? 'other',
+  };
 };
 
-/** `schedule_relationship`: as in the timetable; CANCELED and DELETED. */
 const SCHEDULED = 0;
-const CANCELLED: ReadonlySet<number> = new Set([3, 7]);
+
+/** `schedule_relationship`; ADDED is how NEW was said before. UNSCHEDULED is of runs whose hours nobody wrote. */
+const KINDS: ReadonlyMap<number, ReadTrip['kind']> = new Map([
+  [SCHEDULED, 'scheduled'],
+  [1, 'added'],
+  [3, 'cancelled'],
+  [5, 'replacement'],
+  [6, 'copy'],
+  [7, 'deleted'],
+  [8, 'added'],
+] as const);
+
+const readProperties = (reader: PbfReader): TripProperties => {
+  let [tripId, date, time, headsign, number] = ['', '', '', '', ''];
+  readInside(reader, (field) => {
+    if (field === 1) tripId = readText(reader, MOST_ID);
+    else if (field === 2) date = readText(reader, MOST_ID);
+    else if (field === 3) time = readText(reader, MOST_ID);
+    else if (field === 5) headsign = readText(reader, MOST_ID);
+    else if (field === 6) number = readText(reader, MOST_ID);
+  });
+  return { tripId, startDate: dateIn(date), startTime: timeIn(time), headsign, number };
+};
 
 /** '20261126' as a date; null when it is none. */
 const dateIn = (text: string): string | null => {
@@ -73,15 +111,28 @@ const readStop = (reader: PbfReader): StopUpdate | undefined => {
   let relationship = 0;
   let arrival: StopEvent | null = null;
   let departure: StopEvent | null = null;
+  let properties: Pick<StopUpdate, 'pickup' | 'dropOff' | 'assignedStopId'> = {};
   readInside(reader, (field) => {
     if (field === 1) sequence = readNumber(reader);
     else if (field === 2) arrival = readEvent(reader);
     else if (field === 3) departure = readEvent(reader);
     else if (field === 4) stopId = readText(reader, MOST_ID) || null;
     else if (field === 5) relationship = readNumber(reader);
+    else if (field === 6) properties = readStopProperties(reader);
   });
   if (stopId === null && sequence === null) return undefined;
-  return { stopId, sequence, state: STATES[relationship] ?? 'no-data', arrival, departure };
+  return { stopId, sequence, state: STATES[relationship] ?? 'no-data', arrival, departure, ...properties };
+};
+
+/** `StopTimeProperties`. */
+const readStopProperties = (reader: PbfReader): Pick<StopUpdate, 'pickup' | 'dropOff' | 'assignedStopId'> => {
+  let properties = {};
+  readInside(reader, (field) => {
+    if (field === 1) properties = { ...properties, assignedStopId: readText(reader, MOST_ID) };
+    else if (field === 3) properties = { ...properties, pickup: readNumber(reader) };
+    else if (field === 4) properties = { ...properties, dropOff: readNumber(reader) };
+  });
+  return properties;
 };
 
 const STATES = ['served', 'skipped', 'no-data'] as const;

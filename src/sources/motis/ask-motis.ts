@@ -63,11 +63,11 @@ export const createAskMotis = ({ base, own, askPlan, breaker, clock, log }: Part
       return null;
     }
   };
-  return async (territory, query) => {
-    if (!territory.switches.timetables) return own(territory, query);
+  return async (territory, query, asItIs) => {
+    if (!territory.switches.timetables) return own(territory, query, asItIs);
     const found = await byMotis(territory, query);
     if (found !== null && found.outward.last !== null) return found;
-    const ours = await own(territory, query);
+    const ours = await own(territory, query, asItIs);
     return ours.kind === 'found' || found === null ? ours : found;
   };
 };

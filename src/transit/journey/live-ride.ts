@@ -8,8 +8,13 @@ export interface LiveRide {
   readonly boardDelay: Minutes | null;
   readonly alightDelay: Minutes | null;
   readonly saidAt: IsoInstant;
+  /** A run that the timetable does not have, at the hours said then; absent for all others. */
+  readonly extra?: ExtraKind;
   readonly alerts: readonly RideAlert[];
 }
+
+/** One more run, or one in the place of that of the timetable. */
+export type ExtraKind = 'added' | 'replacement';
 
 /** What the network tells those who take that line, or go by that stop. */
 export interface RideAlert {

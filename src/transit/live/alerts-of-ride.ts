@@ -1,21 +1,31 @@
 import type { RideLeg } from '#src/transit/journey/journey.ts';
-import type { Alert, AlertSelector } from '#src/transit/live/live.ts';
+import type { Alert, AlertSelector, EpochSeconds, TripSelector } from '#src/transit/live/live.ts';
 import type { RideAlert } from '#src/transit/journey/live-ride.ts';
-import type { ScheduledRun } from '#src/transit/live/scheduled-run.ts';
-import type { Timetable } from '#src/transit/timetable/timetable.ts';
+import type { ServiceSeconds, Timetable } from '#src/transit/timetable/timetable.ts';
 
 /** A ride shows no more of them: the page has to be read. */
 const MOST_ALERTS = 3;
+
+/** The run of a ride, as far as alerts look at it. */
+export interface AlertedRun {
+  /** In the routes of its timetable. */
+  readonly route: number;
+  /** When it starts, by its service date; null when that is not known. */
+  readonly start: ServiceSeconds | null;
+  /** While the ride is made. */
+  readonly from: EpochSeconds;
+  readonly until: EpochSeconds;
+}
 
 /** The alerts that count while a ride is made, for its network, its line, its trip or the stops where one gets on or off. */
 export const alertsOf = (
   timetable: Timetable,
   alerts: readonly Alert[],
   leg: RideLeg,
-  run: ScheduledRun,
+  run: AlertedRun,
 ): readonly RideAlert[] => {
   const ride = rideOf(timetable, leg, run);
-  const [from, until] = [run.rows[run.board]?.departure ?? 0, run.rows[run.alight]?.arrival ?? 0];
+  const { from, until } = run;
   const found = new Map<string, RideAlert>();
   for (const { periods, about, title, text, url } of alerts) {
     const counts = periods.length === 0 || periods.some((period) => period.from <= until && from < period.until);
@@ -30,17 +40,14 @@ interface Ride {
   readonly routeType: number | undefined;
   readonly tripId: string;
   readonly serviceDate: string;
+  readonly start: ServiceSeconds | null;
   /** Where one gets on and off, and their stations. */
   readonly stopIds: ReadonlySet<string>;
 }
 
-const rideOf = (
-  timetable: Timetable,
-  { tripId, serviceDate, line, board, alight }: RideLeg,
-  run: ScheduledRun,
-): Ride => {
-  const { routes, agencies, trips, stops } = timetable;
-  const route = routes[trips.routes[run.trip] as number];
+const rideOf = (timetable: Timetable, { tripId, serviceDate, line, board, alight }: RideLeg, run: AlertedRun): Ride => {
+  const { routes, agencies, stops } = timetable;
+  const route = routes[run.route];
   const stopIds = new Set([board.stopId, alight.stopId]);
   for (const id of [board.stopId, alight.stopId]) {
     const parent = stops.parents[stops.ids.indexOf(id)] ?? -1;
@@ -52,6 +59,7 @@ const rideOf = (
     routeType: route?.type,
     tripId,
     serviceDate,
+    start: run.start,
     stopIds,
   };
 };
@@ -63,4 +71,12 @@ const fits = ({ agencyId, routeId, routeType, stopId, trip }: AlertSelector, rid
   (routeId === null || routeId === ride.routeId) &&
   (routeType === null || routeType === ride.routeType) &&
   (stopId === null || ride.stopIds.has(stopId)) &&
-  (trip === null || (trip.tripId === ride.tripId && (trip.startDate === null || trip.startDate === ride.serviceDate)));
+  (trip === null || isTrip(trip, ride));
+
+/** Of a trip that runs every so often, one run alone where its hour is said. */
+const isTrip = ({ tripId, startDate, startTime }: TripSelector, ride: Ride): boolean =>
+  tripId === ride.tripId &&
+  (startDate === null || startDate === ride.serviceDate) &&
+  (startTime === null || ride.start === null || Math.abs(startTime - ride.start) < SAME_START_SECONDS);
+
+const SAME_START_SECONDS = 60;

@@ -1,13 +1,11 @@
 import type { RideLeg } from '#src/transit/journey/journey.ts';
 import type { LiveReading, TripUpdate } from '#src/transit/live/live.ts';
 import type { LiveRide } from '#src/transit/journey/live-ride.ts';
-import { alertsOf } from '#src/transit/live/alerts-of-ride.ts';
+import { type AlertedRun, alertsOf } from '#src/transit/live/alerts-of-ride.ts';
+import { isOfRun } from '#src/transit/live/is-of-run.ts';
 import { rowDelays } from '#src/transit/live/row-delays.ts';
-import { type ScheduledRun, scheduledRun, type ShownHours } from '#src/transit/live/scheduled-run.ts';
+import { epochOf, type ScheduledRun, scheduledRun, type ShownHours } from '#src/transit/live/scheduled-run.ts';
 import type { Timetable } from '#src/transit/timetable/timetable.ts';
-
-/** A minute is how exactly a page shows the hour a run starts at. */
-const SAME_START_SECONDS = 60;
 
 /**
  * What a network says of a ride; where one stays on board, it does not matter that nobody gets on or off. Of several readings, the first that knows its trip tells how it runs; all of them may warn.
@@ -20,15 +18,25 @@ export const liveOfRide = (
   shown: ShownHours,
   isRiddenThrough: boolean,
 ): LiveRide | undefined => {
+  const warnedOf = (run: AlertedRun) =>
+    readings.flatMap((reading) =>
+      alertsOf(timetable, reading.alerts, leg, run).map((alert) => ({ alert, saidAt: reading.saidAt })),
+    );
+  // Its hours are what was said of it.
+  if (leg.live?.extra !== undefined)
+    return { ...leg.live, alerts: warnedOf(extraRun(timetable, leg, shown)).map(({ alert }) => alert) };
   const run = scheduledRun(timetable, leg, shown);
   if (run === undefined) return undefined;
   const told = readings.flatMap((reading) => {
     const update = updateOf(reading, leg, run);
     return update ? [{ update, saidAt: reading.saidAt }] : [];
   })[0];
-  const warned = readings.flatMap((reading) =>
-    alertsOf(timetable, reading.alerts, leg, run).map((alert) => ({ alert, saidAt: reading.saidAt })),
-  );
+  const warned = warnedOf({
+    route: timetable.trips.routes[run.trip] as number,
+    start: run.start,
+    from: run.rows[run.board]?.departure ?? 0,
+    until: run.rows[run.alight]?.arrival ?? 0,
+  });
   const saidAt = told?.saidAt ?? warned[0]?.saidAt;
   if (saidAt === undefined) return undefined;
   const how = howItRuns(told?.update, run);
@@ -36,34 +44,29 @@ export const liveOfRide = (
   return { ...how, ...(goesBy && { missing: null }), saidAt, alerts: warned.map(({ alert }) => alert) };
 };
 
-/** The update of this very run. One that does not say its day is of the day on which it was said. */
+/** What is said of this very run. */
 const updateOf = (
   { trips, saidAt }: LiveReading,
   { tripId, serviceDate, every }: RideLeg,
   { rows, start, isByFrequency }: ScheduledRun,
 ): TripUpdate | undefined => {
-  // Where hours are not exact, nobody knows which run is which.
-  if (every !== null) return undefined;
-  const said = Temporal.Instant.from(saidAt).epochMilliseconds / 1000;
-  const isNow = said >= (rows[0]?.departure ?? 0) - NEAR_SECONDS && said <= (rows.at(-1)?.arrival ?? 0) + NEAR_SECONDS;
-  return trips
-    .get(tripId)
-    ?.find(
-      ({ trip: { startDate, startTime } }) =>
-        (startDate === null ? isNow : startDate === serviceDate) &&
-        (!isByFrequency || (startTime !== null && Math.abs(startTime - start) < SAME_START_SECONDS)),
-    );
+  const known = {
+    serviceDate,
+    start,
+    from: rows[0]?.departure ?? 0,
+    until: rows.at(-1)?.arrival ?? 0,
+    isByFrequency,
+    isExact: every === null,
+  };
+  return trips.get(tripId)?.find(({ trip }) => isOfRun(trip, known, saidAt));
 };
-
-/** A run that an update without a day speaks of goes on, or begins or ended less than so long from when it was said. */
-const NEAR_SECONDS = 6 * 3600;
 
 const howItRuns = (
   update: TripUpdate | undefined,
   { rows, board, alight, firstSequence }: ScheduledRun,
 ): Pick<LiveRide, 'missing' | 'boardDelay' | 'alightDelay'> => {
   if (update === undefined) return { missing: null, boardDelay: null, alightDelay: null };
-  if (update.isCancelled) return { missing: 'trip', boardDelay: null, alightDelay: null };
+  if (update.state !== 'runs') return { missing: 'trip', boardDelay: null, alightDelay: null };
   const delays = rowDelays(update, rows, firstSequence);
   const [on, off] = [delays[board], delays[alight]];
   return {
@@ -75,3 +78,11 @@ const howItRuns = (
 
 const minutes = (seconds: number | null | undefined): number | null =>
   seconds == null ? null : Math.round(seconds / 60) + 0;
+
+/** Of a run that no timetable has, what alerts look at. */
+const extraRun = (timetable: Timetable, { line, board, alight }: RideLeg, shown: ShownHours): AlertedRun => ({
+  route: timetable.routes.findIndex(({ id }) => id === line.id),
+  start: null,
+  from: epochOf(shown, board.departure),
+  until: epochOf(shown, alight.arrival),
+});

@@ -1,4 +1,5 @@
 import type { IsoDate, IsoInstant } from '#src/time/units.ts';
+import type { ExtraKind } from '#src/transit/journey/live-ride.ts';
 import type { ServiceSeconds } from '#src/transit/timetable/timetable.ts';
 
 /** Seconds since 1970, as GTFS-Realtime counts. */
@@ -10,15 +11,31 @@ export interface LiveReading {
   readonly saidAt: IsoInstant;
   /** By `trip_id`, for the trips of the timetable alone. */
   readonly trips: ReadonlyMap<string, readonly TripUpdate[]>;
+  readonly extras: readonly ExtraUpdate[];
   readonly alerts: readonly Alert[];
 }
 
 export interface TripUpdate {
   readonly trip: TripSelector;
-  readonly isCancelled: boolean;
+  /** `deleted` is not to be told at all; `replaced`, another run says how. */
+  readonly state: 'runs' | 'cancelled' | 'deleted' | 'replaced';
   /** In seconds, for the stops before the first that is told apart. */
   readonly delay: number | null;
   /** In the order of the journey. */
+  readonly stops: readonly StopUpdate[];
+}
+
+/** A run that the timetable does not have: one more, or in the place of one of its own. */
+export interface ExtraUpdate {
+  readonly kind: ExtraKind;
+  readonly trip: TripSelector;
+  /** The trip of the timetable whose line it has; its stops and hours as well, at another hour, where `isCopy`. */
+  readonly of: string;
+  readonly isCopy: boolean;
+  readonly routeId: string;
+  readonly headsign: string;
+  readonly number: string;
+  readonly delay: number | null;
   readonly stops: readonly StopUpdate[];
 }
 
@@ -37,6 +54,11 @@ export interface StopUpdate {
   readonly state: 'served' | 'skipped' | 'no-data';
   readonly arrival: StopEvent | null;
   readonly departure: StopEvent | null;
+  /** `pickup_type` and `drop_off_type`, where they are said. */
+  readonly pickup?: number;
+  readonly dropOff?: number;
+  /** The platform of that day. */
+  readonly assignedStopId?: string;
 }
 
 /** When a vehicle is at a stop: an hour, or so many seconds after that of the timetable. The hour wins. */
@@ -61,7 +83,7 @@ export interface AlertSelector {
   readonly routeId: string | null;
   readonly routeType: number | null;
   readonly stopId: string | null;
-  readonly trip: (Pick<TripSelector, 'startDate'> & { readonly tripId: string }) | null;
+  readonly trip: TripSelector | null;
 }
 
 /** A network that says nothing new for so long is not believed any more: nothing of it is shown. */

@@ -22,7 +22,7 @@ const MOST_SECONDS = 24 * 3600;
  * "stop time updates"); stops are told apart by their order where a run comes twice to one.
  */
 export const rowDelays = (
-  update: TripUpdate,
+  update: Pick<TripUpdate, 'delay' | 'stops'>,
   rows: readonly ScheduledRow[],
   firstSequence: number | null,
 ): readonly RowDelay[] => {
@@ -49,9 +49,12 @@ const placed = (
   const said = new Map<number, StopUpdate>();
   let next = 0;
   for (const stop of stops) {
-    const { stopId, sequence } = stop;
+    const { stopId, sequence, assignedStopId } = stop;
     const rank = firstSequence === null || sequence === null ? -1 : sequence - firstSequence;
-    const isThere = rank >= 0 && rank < rows.length && (stopId === null || rows[rank]?.stopId === stopId);
+    const isThere =
+      rank >= 0 &&
+      rank < rows.length &&
+      (stopId === null || stopId === assignedStopId || rows[rank]?.stopId === stopId);
     const at = isThere
       ? rank
       : rows.findIndex((row, place) => stopId !== null && place >= next && row.stopId === stopId);

@@ -43,7 +43,7 @@ export const scheduledRun = (
   const served = [leg.board, ...leg.between, leg.alight].map(({ stopId }) => stopId);
   const isByFrequency = frequencies.trips.includes(trip);
   const midnight = serviceMidnight(leg.serviceDate, about.zone).epochMilliseconds / 1000;
-  const boarding = hourOf({ date, zone }, leg.board.departure);
+  const boarding = epochOf({ date, zone }, leg.board.departure);
   const places = ids.flatMap((_, at) => (served.every((id, further) => ids[at + further] === id) ? [at] : []));
   // Where it comes twice to the same stops, the hour tells; where hours are moved, the first of them has to do.
   const board = isByFrequency
@@ -70,7 +70,7 @@ export const scheduledRun = (
 const hours = (column: Int32Array, row: number): ServiceSeconds => column[row] as number;
 
 /** The moment that clocks show as so many minutes after midnight. */
-const hourOf = ({ date, zone }: ShownHours, shown: Minutes): EpochSeconds =>
+export const epochOf = ({ date, zone }: ShownHours, shown: Minutes): EpochSeconds =>
   instantOf(momentAfter(date, shown), zone).epochMilliseconds / 1000;
 
 const nearest = (places: readonly number[], at: (place: number) => number, wanted: number): number | undefined =>

@@ -3,14 +3,15 @@ import { suite, test } from 'node:test';
 import { readRealtime } from '#src/sources/gtfs-realtime/read-realtime.ts';
 import { ALL_ON } from '#src/territory/switches.ts';
 import { brokenChange, canBeTaken } from '#src/transit/journey/can-be-taken.ts';
-import { createFindJourneys } from '#src/transit/search/find-journeys.ts';
+import { createAskJourneys } from '#src/transit/search/ask-journeys.ts';
+import type { WayFound } from '#src/transit/search/search-way.ts';
 import type { Journey, RideLeg } from '#src/transit/journey/journey.ts';
 import { tripNumbers } from '#src/transit/live/scheduled-run.ts';
-import { withLive } from '#src/transit/live/with-live.ts';
+import { createAskWithLive } from '#src/transit/live/ask-with-live.ts';
 import { inventedTimetable, type InventedTrip } from '#test/fixtures/invented-timetable.ts';
 import { writeRealtime, type WrittenFeed } from '#test/fixtures/realtime-writer.ts';
 
-const TERRITORY = { id: 'lot', tolerance: 30, switches: ALL_ON };
+const TERRITORY = { id: 'lot', tolerance: 30, switches: ALL_ON, zone: 'Europe/Paris' };
 const DATE = '2026-11-26';
 const NOW = Temporal.Instant.from('2026-11-26T06:00:00Z');
 const hour = (hours: number, minutes = 0): number => (hours * 60 + minutes) * 60;
@@ -35,17 +36,23 @@ const TRIPS: readonly InventedTrip[] = [
   { days: [0, 1, 2], calls: [call(2, hour(8, 5)), call(3, hour(9, 10))] },
 ];
 
-const ask = async (said: WrittenFeed, to = CAHORS, trips = TRIPS, date = DATE, now = NOW): Promise<Journey> => {
+const askAll = async (said: WrittenFeed, to = CAHORS, trips = TRIPS, date = DATE, now = NOW): Promise<WayFound> => {
   const timetable = inventedTimetable({ firstDate: '2026-11-25', lastDate: '2026-11-27', stops: STOPS, trips });
   const feed = { feedId: 'cars', name: 'Cars', timetable };
   const query = { from: GRAMAT, to, date, window: { kind: 'any' }, back: null, wholeDay: true } as const;
-  const found = createFindJourneys(() => [feed])(TERRITORY, query);
-  const known = tripNumbers(timetable);
-  const { reading } = await readRealtime(writeRealtime(said), (id) => known.has(id), NOW);
-  const live = withLive(found, [{ ...feed, readings: [reading] }], { date, zone: 'Europe/Paris' }, now);
-  assert.ok(live.kind === 'found');
-  assert.ok(live.outward.best);
-  return live.outward.best;
+  const [tripIds, routes] = [tripNumbers(timetable), timetable.routes.map(({ id }) => id)];
+  const known = { hasTrip: (id: string) => tripIds.has(id), hasRoute: (id: string) => routes.includes(id) };
+  const { reading } = await readRealtime(writeRealtime(said), known, NOW);
+  const { ask: plain } = createAskJourneys({ timetablesOf: () => [feed], breathe: async () => undefined });
+  const live = { refresh: async () => undefined, of: () => [{ ...feed, readings: [reading] }] };
+  const withLive = createAskWithLive({ ask: plain, live, clock: () => now, patience: async () => undefined });
+  const found = await withLive(TERRITORY, query);
+  assert.ok(found.kind === 'found');
+  return found.outward;
+};
+const ask = async (...asked: Parameters<typeof askAll>): Promise<Journey> => {
+  const { best, all } = await askAll(...asked);
+  return best ?? all[0] ?? assert.fail('no journey');
 };
 const rides = ({ legs }: Journey): readonly RideLeg[] => legs.filter((leg) => leg.kind === 'ride');
 const liveOf = async (...asked: Parameters<typeof ask>) => rides(await ask(...asked))[0]?.live;

@@ -11,27 +11,18 @@ export interface LiveFeed extends NetworkFeed {
   readonly readings: readonly LiveReading[];
 }
 
-/**
- * The same journeys, with what their networks say of each ride at the moment. None is left out, nor looked for again: a
- * cancelled one is shown as cancelled, so that whoever counted on it knows. What was said too long ago is not told.
- */
-export const withLive = (
-  found: JourneysFound,
-  feeds: readonly LiveFeed[],
-  shown: ShownHours,
-  now: Temporal.Instant,
-): JourneysFound => {
-  const fresh = new Map(
-    feeds.map(({ feedId, timetable, readings }) => [
-      feedId,
-      { timetable, readings: readings.filter(({ saidAt }) => isFresh(saidAt, now)) },
-    ]),
-  );
-  if (found.kind !== 'found' || [...fresh.values()].every(({ readings }) => readings.length === 0)) return found;
+/** The same feeds, without what was said too long ago. */
+export const freshFeeds = (feeds: readonly LiveFeed[], now: Temporal.Instant): readonly LiveFeed[] =>
+  feeds.map((feed) => ({ ...feed, readings: feed.readings.filter(({ saidAt }) => isFresh(saidAt, now)) }));
+
+/** The same journeys, with what their networks say of each ride at the moment. */
+export const withLive = (found: JourneysFound, feeds: readonly LiveFeed[], shown: ShownHours): JourneysFound => {
+  if (found.kind !== 'found' || feeds.every(({ readings }) => readings.length === 0)) return found;
+  const byId = new Map(feeds.map((feed) => [feed.feedId, feed]));
   const told = (journey: Journey): Journey => ({
     ...journey,
     legs: journey.legs.map((leg, at) => {
-      const feed = leg.kind === 'ride' ? fresh.get(leg.feedId) : undefined;
+      const feed = leg.kind === 'ride' ? byId.get(leg.feedId) : undefined;
       if (leg.kind !== 'ride' || feed === undefined) return leg;
       const live = liveOfRide(feed.timetable, feed.readings, leg, shown, isRiddenThrough(journey.legs, at));
       return live ? { ...leg, live } : leg;

@@ -7,16 +7,24 @@ import {
   searchedFeeds,
   type TimetablesOf,
 } from '#src/transit/search/find-journeys.ts';
+import type { Network } from '#src/transit/network/network.ts';
+import type { ChangedDay } from '#src/transit/search/changed-day.ts';
+import type { Day } from '#src/transit/search/day.ts';
 import { covers, periodOf } from '#src/transit/network/period.ts';
 import { createSearchers } from '#src/transit/search/searchers.ts';
 import { type Stations, stationsBetween, type StationsQuery } from '#src/transit/search/stations-between.ts';
-import { oneByOne } from '#src/transit/network/steps.ts';
+import { oneByOne, type Steps } from '#src/transit/network/steps.ts';
 
 /** `FindJourneys` as pages ask it: whoever waits for a day that is not ready keeps nobody else waiting. */
 export type AskJourneys = (
   territory: Pick<Territory, 'id' | 'tolerance' | 'switches' | 'zone'>,
   query: JourneyQuery,
+  /** What is known of the day beside its timetables. */
+  asItIs?: DayAsItIs,
 ) => Promise<JourneysFound>;
+
+/** The day as it really is, made of the one that was planned; null when nothing is otherwise. */
+export type DayAsItIs = (network: Network, planned: Day) => Steps<ChangedDay | null>;
 
 /** Has a date ready before it is asked. */
 export type PrepareDay = (territory: Pick<Territory, 'id' | 'switches'>, date: IsoDate) => Promise<void>;
@@ -57,9 +65,14 @@ export const createAskJourneys = ({
   };
 
   return {
-    ask: async (territory, query) => {
+    ask: async (territory, query, asItIs) => {
       await prepare(territory, query.date);
-      return find(territory, query);
+      const feeds = searchedFeeds(territory, timetablesOf);
+      if (asItIs === undefined || !feeds.some((feed) => covers(periodOf(feed), query.date)))
+        return find(territory, query);
+      const searcher = searchers.of(territory.id, feeds);
+      const changed = await oneByOne(asItIs(searcher.network, searcher.day(query.date)), breathe);
+      return find(territory, query, changed);
     },
     prepare,
     stations: async (territory, query) => {

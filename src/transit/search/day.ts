@@ -1,7 +1,8 @@
 import { DAY_ENDS } from '#src/transit/network/transit-rules.ts';
 import { addDays, dayNumber } from '#src/time/dates.ts';
-import type { IsoDate } from '#src/time/units.ts';
+import type { IsoDate, IsoInstant } from '#src/time/units.ts';
 import { instantOf } from '#src/time/zone.ts';
+import type { ExtraKind } from '#src/transit/journey/live-ride.ts';
 import type { Network, NetworkPart } from '#src/transit/network/network.ts';
 import { allAtOnce, type Steps } from '#src/transit/network/steps.ts';
 import { serviceMidnight } from '#src/transit/timetable/day-clock.ts';
@@ -60,6 +61,8 @@ export interface Run {
   readonly dayOffset: number;
   /** Seconds between two runs where hours are not exact, null where they are. */
   readonly every: number | null;
+  /** Of a run that no timetable has: what its network made of it, and when it said so. */
+  readonly extra?: { readonly kind: ExtraKind; readonly saidAt: IsoInstant };
 }
 
 export const dayOf = (network: Network, date: IsoDate): Day => allAtOnce(daySteps(network, date));
@@ -103,7 +106,7 @@ function* runsOf(part: NetworkPart, date: IsoDate, midnight: number): Steps<read
 }
 
 /** Whether it leaves a stop between the two ends of the day. */
-const movesInDay = ({ part: { timetable }, trip, shift }: Run, starts: ServiceSeconds): boolean => {
+export const movesInDay = ({ part: { timetable }, trip, shift }: Run, starts: ServiceSeconds): boolean => {
   const { trips, stopTimes } = timetable;
   const first = trips.firstStopTime[trip] as number;
   const last = (trips.firstStopTime[trip + 1] as number) - 1;
@@ -113,6 +116,18 @@ const movesInDay = ({ part: { timetable }, trip, shift }: Run, starts: ServiceSe
     (stopTimes.departures[last - 1] as number) + shift >= starts
   );
 };
+
+/** So many hops, none of which says anything yet. */
+export const hopColumns = (length: number) => ({
+  departures: new Int32Array(length),
+  arrivals: new Int32Array(length),
+  from: new Int32Array(length),
+  to: new Int32Array(length),
+  runs: new Int32Array(length),
+  flags: new Uint8Array(length),
+  stopTimes: new Int32Array(length),
+  following: new Int32Array(length).fill(NO_HOP),
+});
 
 /** Room for the place of a hop below its hour, in a number that sorts them. */
 const HOPS_RANGE = 2 ** 26;
@@ -124,14 +139,7 @@ function* sorted(date: IsoDate, starts: ServiceSeconds, runTable: readonly Run[]
   const day = {
     date,
     starts,
-    departures: new Int32Array(length),
-    arrivals: new Int32Array(length),
-    from: new Int32Array(length),
-    to: new Int32Array(length),
-    runs: new Int32Array(length),
-    flags: new Uint8Array(length),
-    stopTimes: new Int32Array(length),
-    following: new Int32Array(length).fill(NO_HOP),
+    ...hopColumns(length),
     runTable,
   };
   const latest = new Int32Array(runTable.length).fill(NO_HOP);
@@ -195,7 +203,7 @@ function* hopsOf(runTable: readonly Run[], starts: ServiceSeconds): Steps<Hops> 
   return { keys: Float64Array.from(keys).toSorted(), runs, stopTimes };
 }
 
-const boardingOf = (from: Int32Array, flags: Uint8Array, berthCount: number): BoardingHops => {
+export const boardingOf = (from: Int32Array, flags: Uint8Array, berthCount: number): BoardingHops => {
   const first = new Int32Array(berthCount + 1);
   const boards = (hop: number): boolean => ((flags[hop] as number) & MAY_BOARD) !== 0;
   from.forEach((berth, hop) => {

@@ -5,6 +5,7 @@ import type { LegEnd, WalkLeg } from '#src/transit/journey/journey.ts';
 import { directWalk } from '#src/transit/journey/walk-leg.ts';
 import type { NetworkFeed } from '#src/transit/network/network.ts';
 import { covers, type Period, periodOf } from '#src/transit/network/period.ts';
+import type { ChangedDay } from '#src/transit/search/changed-day.ts';
 import { createSearchers, type Searchers } from '#src/transit/search/searchers.ts';
 import { searchWay, type WayFound } from '#src/transit/search/search-way.ts';
 
@@ -50,6 +51,8 @@ export interface JourneyCredit {
 export type FindJourneys = (
   territory: Pick<Territory, 'id' | 'tolerance' | 'switches'>,
   query: JourneyQuery,
+  /** The day of the query as networks say it is; null when it is as planned, or nobody knows. */
+  changed?: ChangedDay | null,
 ) => JourneysFound;
 
 /** The timetables in use by a territory; the same values as long as nothing changed. */
@@ -66,7 +69,7 @@ export const createFindJourneys = (
   timetablesOf: TimetablesOf,
   searchers: Searchers = createSearchers(),
 ): FindJourneys => {
-  return (territory, { from, to, date, window, back, wholeDay }) => {
+  return (territory, { from, to, date, window, back, wholeDay }, changed = null) => {
     const { id, tolerance } = territory;
     const feeds = searchedFeeds(territory, timetablesOf);
     if (feeds.length === 0) {
@@ -76,13 +79,15 @@ export const createFindJourneys = (
     const periods = feeds.map(periodOf);
     if (!periods.some((period) => covers(period, date))) return { kind: 'outside-period', periods };
     const searcher = searchers.of(id, feeds);
+    // Of timetables that were replaced meanwhile, nothing is known.
+    const asItIs = changed?.network === searcher.network ? changed : null;
     return {
       kind: 'found',
       periods: periods.filter((period) => covers(period, date)),
       silent: periods.filter((period) => !covers(period, date)),
       walk: directWalk(searcher.network.rules, from, to),
-      outward: searchWay(searcher, { from, to, date, window, tolerance }, wholeDay),
-      back: back && searchWay(searcher, { from: to, to: from, date, window: back, tolerance }, wholeDay),
+      outward: searchWay(searcher, { from, to, date, window, tolerance }, wholeDay, asItIs),
+      back: back && searchWay(searcher, { from: to, to: from, date, window: back, tolerance }, wholeDay, asItIs),
     };
   };
 };

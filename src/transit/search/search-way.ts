@@ -1,7 +1,8 @@
 import type { TimeWindow } from '#src/requests/request.ts';
 import type { IsoDate, Minutes } from '#src/time/units.ts';
 import { chooseJourney } from '#src/transit/search/choose-journey.ts';
-import { zoneOf } from '#src/transit/search/day.ts';
+import type { ChangedDay } from '#src/transit/search/changed-day.ts';
+import { type Day, MAY_ALIGHT, MAY_BOARD, zoneOf } from '#src/transit/search/day.ts';
 import { DAY_ENDS } from '#src/transit/network/transit-rules.ts';
 import { dayClock } from '#src/transit/timetable/day-clock.ts';
 import type { Journey, LegEnd } from '#src/transit/journey/journey.ts';
@@ -32,14 +33,23 @@ export interface WayFound {
   readonly all: readonly Journey[];
 }
 
-export const searchWay = (searcher: Searcher, asked: WayAsked, wholeDay: boolean): WayFound => {
+/**
+ * @param changed the day as networks say it is; journeys that were planned and cannot be made are then told as well, beside those
+ * that can, so that whoever counted on one learns of it
+ */
+export const searchWay = (
+  searcher: Searcher,
+  asked: WayAsked,
+  wholeDay: boolean,
+  changed: ChangedDay | null = null,
+): WayFound => {
   const { network } = searcher;
   const { longestWalkToStop } = network.rules;
   const ends = {
     access: network.near(asked.from.point, longestWalkToStop),
     egress: network.near(asked.to.point, longestWalkToStop),
   };
-  const day = searcher.day(asked.date);
+  const day = changed?.day ?? searcher.day(asked.date);
   const clock = dayClock(asked.date, zoneOf(network));
   const tell = (itinerary: Itinerary): Journey => tellJourney({ ...asked, day, clock }, itinerary);
   const walk = directWalk(network.rules, asked.from, asked.to);
@@ -52,12 +62,30 @@ export const searchWay = (searcher: Searcher, asked: WayAsked, wholeDay: boolean
     return { best: best ? tell(best) : null, last: last ? tell(last) : null, all: [] };
   }
   const beaten = walk === null ? Infinity : walk.minutes * 60;
-  const itineraries = searcher.profile(day, ends).filter(({ departure, arrival }) => arrival - departure < beaten);
+  const profile = (of: Day): readonly Itinerary[] =>
+    searcher.profile(of, ends).filter(({ departure, arrival }) => arrival - departure < beaten);
+  const itineraries = profile(day);
   const best = chooseJourney(itineraries, window, clock.seconds);
   const last = itineraries.at(-1);
-  return {
-    best: best ? tell(best) : null,
-    last: last ? tell(last) : null,
-    all: wholeDay ? itineraries.map(tell) : [],
-  };
+  const way = { best: best ? tell(best) : null, last: last ? tell(last) : null };
+  if (!wholeDay) return { ...way, all: [] };
+  const all = itineraries.map(tell);
+  if (changed === null) return { ...way, all };
+  const lost = profile(changed.planned)
+    .filter((itinerary) => isLost(itinerary, changed))
+    .map((itinerary) => tellJourney({ ...asked, day: changed.planned, clock }, itinerary));
+  return { ...way, all: [...all, ...lost].toSorted((a, b) => a.departure - b.departure || a.arrival - b.arrival) };
+};
+
+/** Whether a journey that was planned cannot be made, and may be told. */
+const isLost = ({ rides }: Itinerary, { planned, changes }: ChangedDay): boolean => {
+  const { removed, hidden, closed } = changes;
+  const runs = rides.map(({ board }) => planned.runs[board] as number);
+  if (runs.some((run) => hidden.has(run))) return false;
+  return rides.some(
+    ({ board, exit, isStay }, at) =>
+      removed.has(planned.runs[board] as number) ||
+      (!isStay && ((closed.get(board) ?? 0) & MAY_BOARD) !== 0) ||
+      (rides[at + 1]?.isStay !== true && ((closed.get(exit) ?? 0) & MAY_ALIGHT) !== 0),
+  );
 };

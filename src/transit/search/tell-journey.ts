@@ -60,7 +60,7 @@ const endOf = ({ name, point }: LegEnd): LegEnd => ({ name, point });
 
 const rideLeg = ({ day, clock }: Telling, { board, exit, isStay }: Ride): RideLeg => {
   const run = day.runTable[day.runs[board] as number] as Run;
-  const { part, trip, every } = run;
+  const { part, trip, every, extra } = run;
   const { trips } = part.timetable;
   const [first, last] = [day.stopTimes[board] as number, (day.stopTimes[exit] as number) + 1];
   const calls = Array.from({ length: last - first + 1 }, (_, at) => callOf(run, clock, first + at));
@@ -77,6 +77,9 @@ const rideLeg = ({ day, clock }: Telling, { board, exit, isStay }: Ride): RideLe
     between: calls.slice(1, -1),
     every: every === null ? null : Math.round(every / 60),
     ...(isStay && { isStay }),
+    ...(extra && {
+      live: { missing: null, boardDelay: null, alightDelay: null, saidAt: extra.saidAt, extra: extra.kind, alerts: [] },
+    }),
   };
 };
 
