@@ -22,8 +22,6 @@ import { crowFlyMetric } from '#src/roads/crow-fly-metric.ts';
 import { createFindVolunteers } from '#src/matching/find-volunteers.ts';
 import { metricBy } from '#src/roads/metres-by.ts';
 import { newId } from '#src/new-id.ts';
-import { readCommunes } from '#src/places/read-communes.ts';
-import { createPlaceSearch } from '#src/places/search-places.ts';
 import { createRoadImports } from '#src/roads-import/road-imports.ts';
 import { createRoadMaps } from '#src/roads-import/road-maps.ts';
 import { runWorker } from '#src/roads-import/run-worker.ts';
@@ -31,9 +29,9 @@ import { openTransit } from '#src/open-transit.ts';
 import type { Service } from '#src/service.ts';
 import { createSheetImports } from '#src/sheet-imports/sheet-imports.ts';
 import { reachMotis } from '#src/sources/motis/reach-motis.ts';
-import { readCommunesFile } from '#src/sources/communes-file.ts';
 import type { Engine } from '#src/storage/engine.ts';
 import { openEngine } from '#src/storage/open-engine.ts';
+import { communesOfFrance, placesOfFrance } from '#src/sources/places-of-france.ts';
 import { examineDatabase } from '#src/storage/examine-database.ts';
 import { createFileStore } from '#src/storage/file-store.ts';
 import { readOrMakeSecret } from '#src/storage/instance-secret.ts';
@@ -93,7 +91,7 @@ export const openService = async ({
   restoring = null,
 }: OpenOptions): Promise<OpenService> => {
   const started = clock();
-  const communes = readCommunes(readCommunesFile());
+  const communes = communesOfFrance();
   const engine = await openEngine({
     databaseUrl: config.databaseUrl,
     dataFolder: config.dataFolder,
@@ -148,7 +146,7 @@ export const openService = async ({
           notedSince: (at) => notedSince(engine, at),
           passphrase: async () => (await storage.instance.settings.get('backup-passphrase')) ?? null,
         });
-  const placeSearch = createPlaceSearch(communes);
+  const placeSearch = placesOfFrance();
   const sheetImports = createSheetImports({ storage, placeSearch, communes, clock, newId, log });
   const jobStore = createJobStore(engine);
   const messageTools = createMessageTools({ secret, gammuFolder, clock, newId });

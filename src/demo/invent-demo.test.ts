@@ -6,17 +6,16 @@ import { FIRST_LINES, LOCAL_PLACES, MARKETS } from '#src/demo/lot.ts';
 import { yesesOf } from '#src/introductions/asking.ts';
 import { formatPhone, parsePhone } from '#src/people/phone.ts';
 import { greatCircleMetres } from '#src/places/distance.ts';
-import { readCommunes } from '#src/places/read-communes.ts';
 import { checkWays } from '#src/requests/check-ways.ts';
 import { ridesBetween } from '#src/requests/rides-in-closures.ts';
 import { isSettled, slotState } from '#src/requests/settlement.ts';
 import { slotsOf } from '#src/requests/slots.ts';
 import { whatToDo } from '#src/follow-up/what-to-do.ts';
-import { readCommunesFile } from '#src/sources/communes-file.ts';
+import { communesOfFrance } from '#src/sources/places-of-france.ts';
 import { addDays, weekdayOf } from '#src/time/dates.ts';
 import { weekdaysOf } from '#src/time/weekdays.ts';
 
-const communes = readCommunes(readCommunesFile());
+const communes = communesOfFrance();
 
 const invent = (today: string, seed = 46): DemoData =>
   inventDemo({ seed, today, zone: 'Europe/Paris', territoryId: 't-lot', memberIds: ['m-1', 'm-2'], communes });

@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readCommunes } from '#src/places/read-communes.ts';
 import { proposeRegions } from '#src/roads-import/propose-regions.ts';
 import { addressOf, EXTRACT_REGIONS } from '#src/roads-import/regions.ts';
-import { readCommunesFile } from '#src/sources/communes-file.ts';
+import { communesOfFrance } from '#src/sources/places-of-france.ts';
 
-const communes = readCommunes(readCommunesFile());
+const communes = communesOfFrance();
 const slugs = (regions: readonly { readonly slug: string }[]): readonly string[] => regions.map(({ slug }) => slug);
 const codesOf = (department: string): readonly string[] =>
   communes.communesOfDepartment(department).map(({ code }) => code);

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { readCommunes } from '#src/places/read-communes.ts';
-import { createPlaceSearch } from '#src/places/search-places.ts';
-import { readCommunesFile } from '#src/sources/communes-file.ts';
+import { communesOfFrance, placesOfFrance } from '#src/sources/places-of-france.ts';
 import { borderCommunes } from '#src/territory/border-communes.ts';
 import { findParts } from '#src/territory/find-parts.ts';
 import {
@@ -13,8 +11,8 @@ import {
   type TerritoryPart,
 } from '#src/territory/territory-part.ts';
 
-const directory = readCommunes(readCommunesFile());
-const tools = { directory, search: createPlaceSearch(directory) };
+const directory = communesOfFrance();
+const tools = { directory, search: placesOfFrance() };
 
 const names = (parts: readonly TerritoryPart[]) => parts.map((part) => describePart(directory, part).name);
 const found = (text: string, chosen: readonly TerritoryPart[] = []) => names(findParts(tools, text, chosen).parts);

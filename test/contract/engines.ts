@@ -6,6 +6,7 @@ import { openEngine } from '#src/storage/open-engine.ts';
 import type { Engine } from '#src/storage/engine.ts';
 import { migrations as ours } from '#src/storage/migrations/index.ts';
 import type { MigrationList } from '#src/storage/migrator.ts';
+import { placeMigratedFile } from '#test/helpers/place-migrated-file.ts';
 import { noteSkipped } from '#test/note-skipped.ts';
 import { openPglite } from './pglite.ts';
 import { createDatabase, postgresAddress } from './real-postgres.ts';
@@ -26,11 +27,11 @@ interface Opened {
 type Open = (dataFolder: string, migrations: MigrationList) => Promise<Opened>;
 
 const openers: Readonly<Record<Engine['kind'], Open>> = {
-  sqlite: async (dataFolder, migrations) => ({
-    engine: await openEngine({ databaseUrl: null, dataFolder, migrations }),
-    databaseUrl: null,
-    remove: async () => undefined,
-  }),
+  sqlite: async (dataFolder, migrations) => {
+    if (migrations === ours) await placeMigratedFile(dataFolder);
+    const engine = await openEngine({ databaseUrl: null, dataFolder, migrations });
+    return { engine, databaseUrl: null, remove: async () => undefined };
+  },
   pglite: async (_dataFolder, migrations) => ({
     engine: await openPglite(migrations),
     databaseUrl: null,

@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { before, describe, test } from 'node:test';
-import { readCommunes } from '#src/places/read-communes.ts';
-import { createPlaceSearch } from '#src/places/search-places.ts';
 import type { Storage } from '#src/storage-ports.ts';
-import { readCommunesFile } from '#src/sources/communes-file.ts';
+import { communesOfFrance, placesOfFrance } from '#src/sources/places-of-france.ts';
 import { createImportSheet } from '#src/spreadsheets/import-sheet.ts';
 import type { ImportReport } from '#src/spreadsheets/import-tally.ts';
 import { openSheet } from '#src/spreadsheets/open-sheet.ts';
@@ -15,8 +13,8 @@ import type { Trip } from '#src/trips/trip.ts';
 import { forEachEngine } from './engines.ts';
 
 const NOW = Temporal.Instant.from('2026-11-22T20:00:00Z');
-const communes = readCommunes(readCommunesFile());
-const placeSearch = createPlaceSearch(communes);
+const communes = communesOfFrance();
+const placeSearch = placesOfFrance();
 
 const fixture = (name: string): Uint8Array => readFileSync(new URL(`../fixtures/sheets/${name}.csv`, import.meta.url));
 

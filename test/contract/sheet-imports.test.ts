@@ -1,20 +1,18 @@
 import assert from 'node:assert/strict';
 import { before, describe, test } from 'node:test';
 import { createLogger } from '#src/log.ts';
-import { readCommunes } from '#src/places/read-communes.ts';
-import { createPlaceSearch } from '#src/places/search-places.ts';
 import type { Storage } from '#src/storage-ports.ts';
 import { createSheetImports, type SheetImports } from '#src/sheet-imports/sheet-imports.ts';
 import type { ImportState } from '#src/sheet-imports/sheet-import.ts';
 import { previewUndo } from '#src/sheet-imports/undo-import.ts';
-import { readCommunesFile } from '#src/sources/communes-file.ts';
+import { communesOfFrance, placesOfFrance } from '#src/sources/places-of-france.ts';
 import { createStorage } from '#src/storage/stores.ts';
 import { AT, aTerritory } from '#test/fixtures/drivers.ts';
 import { forEachEngine } from './engines.ts';
 
 const NOW = Temporal.Instant.from('2026-11-22T20:00:00Z');
-const communes = readCommunes(readCommunesFile());
-const placeSearch = createPlaceSearch(communes);
+const communes = communesOfFrance();
+const placeSearch = placesOfFrance();
 const LOT = aTerritory({ communeCodes: communes.communesOfDepartment('46').map(({ code }) => code) });
 
 const SHEET = [

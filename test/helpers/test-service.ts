@@ -14,6 +14,7 @@ import { weekdayOf } from '#src/time/dates.ts';
 import { weekdayBit } from '#src/time/weekdays.ts';
 import { formatInstant, localMoment } from '#src/time/zone.ts';
 import type { Trip } from '#src/trips/trip.ts';
+import { placeMigratedFile } from './place-migrated-file.ts';
 
 /** A Tuesday morning in winter time: the one clock of the tests of pages. */
 export const TUESDAY = Temporal.Instant.from('2026-11-24T09:00:00+01:00');
@@ -63,8 +64,10 @@ export const openTestService = async (changes: Partial<Config> = {}): Promise<Te
   const dataFolder = mkdtempSync(join(tmpdir(), 'lotocar-test-'));
   let now = TUESDAY;
   let made = 0;
+  const config = { ...readConfig({}), publicUrl: 'http://localhost:3000', dataFolder, ...changes };
+  if (config.databaseUrl === null) await placeMigratedFile(config.dataFolder);
   const open = await openService({
-    config: { ...readConfig({}), publicUrl: 'http://localhost:3000', dataFolder, ...changes },
+    config,
     log: createLogger('silent'),
     clock: () => now,
   });

@@ -1,6 +1,4 @@
-import { readCommunes } from '#src/places/read-communes.ts';
-import type { CommuneDirectory } from '#src/places/commune-directory.ts';
-import { readCommunesFile } from '#src/sources/communes-file.ts';
+import { communesOfFrance } from '#src/sources/places-of-france.ts';
 import type { Engine } from '#src/storage/engine.ts';
 import { HAPPENINGS } from '#test/simulation/actions/index.ts';
 import type { Fault } from '#test/simulation/around-storage.ts';
@@ -49,9 +47,6 @@ const LAST = 12;
 /** Everything is read again from time to time, whatever was written. */
 const LOOK_AT_ALL_EVERY = 200;
 const SENTENCES = 8;
-
-let directory: CommuneDirectory | undefined;
-const communes = (): CommuneDirectory => (directory ??= readCommunes(readCommunesFile()));
 
 const liveOne = async (
   life: Life,
@@ -104,7 +99,7 @@ const check = async (
 export const runLife = async (options: LifeOptions): Promise<LivedLife> => {
   const { seed, steps, pace, without, fault, often = [] } = options;
   const database = await makeDatabase(options.engine);
-  const life = await beginLife(seed, database, communes(), fault);
+  const life = await beginLife(seed, database, communesOfFrance(), fault);
   const eyes = openEyes(life);
   const counts = new Map<string, number>();
   const last: string[] = [];

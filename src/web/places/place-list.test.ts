@@ -1,10 +1,9 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { readCommunes } from '#src/places/read-communes.ts';
-import { readCommunesFile } from '#src/sources/communes-file.ts';
 import { placeList } from '#src/web/places/place-list.tsx';
+import { communesOfFrance } from '#src/sources/places-of-france.ts';
 
-const communes = readCommunes(readCommunesFile());
+const communes = communesOfFrance();
 const centre = { latitude: 44.6, longitude: 1.7 };
 
 suite('names suggested in fields of places', () => {

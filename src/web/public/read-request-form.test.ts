@@ -1,19 +1,17 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { readCommunes } from '#src/places/read-communes.ts';
-import { createPlaceSearch } from '#src/places/search-places.ts';
-import { readCommunesFile } from '#src/sources/communes-file.ts';
+import { communesOfFrance, placesOfFrance } from '#src/sources/places-of-france.ts';
 import type { Typed } from '#src/web/layout/fields.tsx';
 import { readRequestForm } from '#src/web/public/read-request-form.ts';
 
-const communes = readCommunes(readCommunesFile());
+const communes = communesOfFrance();
 const territory = {
   communeCodes: communes.communesOfDepartment('46').map(({ code }) => code),
   localPlaces: [],
   centre: { latitude: 44.6, longitude: 1.7 },
 };
 const today = '2026-11-24';
-const search = createPlaceSearch(communes);
+const search = placesOfFrance();
 const read = (form: Typed) => readRequestForm(form, { search, territory }, today);
 
 const LEAST: Typed = {

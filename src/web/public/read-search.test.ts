@@ -1,18 +1,16 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { assert as assertProperty, constantFrom, oneof, property, string } from 'fast-check';
-import { readCommunes } from '#src/places/read-communes.ts';
-import { createPlaceSearch } from '#src/places/search-places.ts';
-import { readCommunesFile } from '#src/sources/communes-file.ts';
+import { communesOfFrance, placesOfFrance } from '#src/sources/places-of-france.ts';
 import { readSearch, searchFields, searchQuery } from '#src/web/public/read-search.ts';
 
-const communes = readCommunes(readCommunesFile());
+const communes = communesOfFrance();
 const territory = {
   communeCodes: communes.communesOfDepartment('46').map(({ code }) => code),
   localPlaces: [],
   centre: { latitude: 44.6, longitude: 1.7 },
 };
-const places = { search: createPlaceSearch(communes), territory };
+const places = { search: placesOfFrance(), territory };
 const today = '2026-11-24';
 const read = (query: Readonly<Record<string, string>>) =>
   readSearch(

@@ -2,14 +2,12 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import * as fc from 'fast-check';
 import { type Request, type TimeWindow, type WayHome, WAYS_HOME, type When } from '#src/requests/request.ts';
-import { readCommunes } from '#src/places/read-communes.ts';
-import { createPlaceSearch } from '#src/places/search-places.ts';
-import { readCommunesFile } from '#src/sources/communes-file.ts';
+import { placesOfFrance } from '#src/sources/places-of-france.ts';
 import { readRequestForm } from '#src/web/public/read-request-form.ts';
 import { keepEnds, requestAsTyped } from '#src/web/workspace/call/request-as-typed.ts';
 import { request, way } from '#test/fixtures/requests.ts';
 
-const search = createPlaceSearch(readCommunes(readCommunesFile()));
+const search = placesOfFrance();
 const places = {
   search,
   territory: { communeCodes: ['46042', '46102', '46128'], localPlaces: [], centre: { latitude: 44.6, longitude: 1.7 } },
