@@ -3,14 +3,10 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire, enableCompileCache, registerHooks } from 'node:module';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-const cache = join(enableCompileCache().directory ?? tmpdir(), 'lotocar-jsx');
-mkdirSync(cache, { recursive: true });
-
-// Loaded only for a file that is not in the cache.
+// Loaded only for a file that was not kept.
 const require = createRequire(import.meta.url);
 
 const compile = (path, source) =>
@@ -24,18 +20,28 @@ const compile = (path, source) =>
     sourcefile: path,
   }).code;
 
+// None where a process may write nothing: it compiles for itself.
+const { directory } = enableCompileCache();
+const folder = directory && join(directory, 'lotocar-jsx');
+if (folder) mkdirSync(folder, { recursive: true });
+
+const compileOnce = (path, source) => {
+  if (!folder) return compile(path, source);
+  const kept = join(folder, createHash('sha256').update(`${path}\n${source}`).digest('hex'));
+  if (!existsSync(kept)) {
+    // Another process may be reading: it finds the whole file or none.
+    const whole = `${kept}.${process.pid}.${process.hrtime.bigint()}`;
+    writeFileSync(whole, compile(path, source));
+    renameSync(whole, kept);
+  }
+  return readFileSync(kept, 'utf8');
+};
+
 registerHooks({
   load(url, context, nextLoad) {
     if (!url.endsWith('.tsx')) return nextLoad(url, context);
     const path = fileURLToPath(url);
-    const source = readFileSync(path, 'utf8');
-    const kept = join(cache, createHash('sha256').update(`${path}\n${source}`).digest('hex'));
-    if (!existsSync(kept)) {
-      // Another process may be reading: it finds the whole file or none.
-      const whole = `${kept}.${process.pid}.${process.hrtime.bigint()}`;
-      writeFileSync(whole, compile(path, source));
-      renameSync(whole, kept);
-    }
-    return { format: 'module', source: readFileSync(kept, 'utf8'), shortCircuit: true };
+    const source = compileOnce(path, readFileSync(path, 'utf8'));
+    return { format: 'module', source, shortCircuit: true };
   },
 });
