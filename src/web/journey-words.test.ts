@@ -90,7 +90,7 @@ suite('a journey in words', () => {
     const there = journey([direct, walk(4), train], 430, 570, 1);
     assert.deepEqual(read(stepsWords(there)), [
       'Départ : Gramat Place.',
-      'Changement : Cahors Gare, 7 h 45. 35 minutes pour changer, dont 4 minutes à pied, jusqu’à Cahors. Puis train K15, n° 871505, 8 h 20.',
+      'Changement : Cahors Gare, 7 h 45. 35 minutes pour changer, dont 4 minutes à pied, jusqu’à Cahors. Puis train K15 (n° 871505), 8 h 20.',
       'Arrivée : Toulouse.',
     ]);
     assert.equal(shortWords(there).replaceAll('\u00a0', ' '), 'Car et train 7 h 10 → 9 h 30');

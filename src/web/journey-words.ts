@@ -8,6 +8,7 @@ import { ageWords } from '#src/transit/live/age-words.ts';
 import { brokenChange } from '#src/transit/journey/can-be-taken.ts';
 import { isRiddenThrough, type Journey, type Line, type RideLeg, type WalkLeg } from '#src/transit/journey/journey.ts';
 import type { ExtraKind, RideAlert } from '#src/transit/journey/live-ride.ts';
+import { isNumber } from '#src/transit/journey/towards-of.ts';
 import type { Period } from '#src/transit/network/period.ts';
 import { periodWords } from '#src/transit/network/period-words.ts';
 import type { RouteKind } from '#src/transit/timetable/timetable.ts';
@@ -49,14 +50,12 @@ export const lineWords = (ride: Pick<RideLeg, 'line'>): string => {
   return [kind, shortName || longName].join(' ').trim();
 };
 
-const isNumber = (text: string): boolean => /^\d+$/.test(text);
-
-/** "car 873 vers Cahors"; the number of a train where nothing says where it goes. */
+/** "car 873 vers Cahors", "train K15 vers Toulouse (n° 871505)": trains have numbers, and stations announce them. */
 export const vehicleWords = (ride: RideLeg): string => {
-  const { headsign, number } = ride;
-  if (headsign !== '' && !isNumber(headsign)) return `${lineWords(ride)} vers ${headsign}`;
-  const said = number || headsign;
-  return said === '' ? lineWords(ride) : `${lineWords(ride)}, n° ${said}`;
+  const { headsign, number, line } = ride;
+  const goal = headsign === '' || isNumber(headsign) ? '' : ` vers ${headsign}`;
+  const said = number || (isNumber(headsign) ? headsign : '');
+  return `${lineWords(ride)}${goal}${said !== '' && line.kind === 'train' ? ` (n° ${said})` : ''}`;
 };
 
 /** "Car 873 vers Cahors, puis train K15". */

@@ -103,6 +103,7 @@ suite('journeys of the timetables, beside the drivers', () => {
       outside.text,
       /Nos horaires ne disent rien du mercredi 1er septembre 2027\. Nous avons : Réseau d’essai \(horaires inventés\) : horaires du 10 novembre 2026 au 23 avril 2027\./,
     );
+    assert.doesNotMatch((await read(search('Figeac', 'Cahors', '&date=2026-01-02'))).text, /pour avoir une idée/);
     const past = await read(search('Figeac', 'Cahors', '&date=2026-11-19'));
     assert.equal(past.journeys, 5);
     assert.match(past.text, /est passé\. .* plus bas, pour avoir une idée\. .* En car, en train/);

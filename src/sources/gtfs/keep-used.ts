@@ -69,7 +69,11 @@ export const keepUsed = (
   const tripNumbers = new Map(settled.trips.map((trip, number) => [trip, number]));
   const timetable: KeptParts['timetable'] = {
     about: {
-      source: sourceWords(agencies, keptRoutes, info),
+      source: sourceWords(
+        agencies,
+        settled.trips.map((trip) => routes[trips.routes[trip] as number] as Route),
+        info,
+      ),
       zone: agencies.zone,
       firstDate: dateOf(period.first),
       lastDate: dateOf(period.last),
@@ -128,14 +132,19 @@ const numbering = (used: ReadonlySet<number>): ReadonlyMap<number, number> =>
   new Map([...used].toSorted((a, b) => a - b).map((old, number) => [old, number]));
 
 const MOST_NAMES = 3;
+/** Fewer than one trip in twenty, and it is not whom people know this timetable by: "OCEdefault". */
+const LEAST_SHARE = 0.05;
 
-/** The networks with most lines, as people know them better than whoever publishes the file. */
-const sourceWords = ({ agencies }: AgencyDrafts, routes: readonly Route[], info: FeedInfo): string => {
-  const lines = new Map<string, number>();
-  for (const { agency } of routes) {
+/** The networks with most trips, as people know them better than whoever publishes the file. */
+const sourceWords = ({ agencies }: AgencyDrafts, routeOfTrips: readonly Route[], info: FeedInfo): string => {
+  const trips = new Map<string, number>();
+  for (const { agency } of routeOfTrips) {
     const name = agencies[agency]?.name ?? '';
-    if (name !== '') lines.set(name, (lines.get(name) ?? 0) + 1);
+    if (name !== '') trips.set(name, (trips.get(name) ?? 0) + 1);
   }
-  const names = [...lines].toSorted(([, a], [, b]) => b - a).map(([name]) => name);
+  const names = [...trips]
+    .filter(([, count]) => count >= LEAST_SHARE * routeOfTrips.length)
+    .toSorted(([, a], [, b]) => b - a)
+    .map(([name]) => name);
   return names.slice(0, MOST_NAMES).join(', ') || info.publisher || 'Horaires';
 };

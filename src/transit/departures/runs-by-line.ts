@@ -1,9 +1,10 @@
 import type { IsoDate, Metres, Minutes } from '#src/time/units.ts';
 import type { Line } from '#src/transit/journey/journey.ts';
 import { lineOf } from '#src/transit/journey/line-of.ts';
+import { towardsOf } from '#src/transit/journey/towards-of.ts';
 import type { PassingRun } from '#src/transit/departures/passing-runs.ts';
 import type { StopsByFeed } from '#src/transit/departures/stops-of-communes.ts';
-import { BOARDING, type Timetable } from '#src/transit/timetable/timetable.ts';
+import { BOARDING } from '#src/transit/timetable/timetable.ts';
 
 /** Minutes after the midnight of its day, beyond 1439 in the night after it. */
 export interface DepartureHour {
@@ -64,7 +65,7 @@ export const runsByLine = (
   for (const [number, run] of runs.entries()) {
     const { timetable, feedId } = run.feed;
     const line = lineOf(timetable, run.trip);
-    const towards = towardsOf(timetable, run);
+    const towards = towardsOf(timetable, run.trip);
     const key = [line.kind, line.shortName || line.longName, towards].join('\n').toLowerCase();
     const gathered = lines.get(key) ?? { line, towards, feedIds: new Set<string>(), boardings: [] };
     const boardings = boardingsOf(run, number, stops.get(feedId) ?? NONE).filter(
@@ -113,14 +114,6 @@ const boardingsOf = (
         arrival: there.date === date ? there.minutes : Infinity,
       };
     });
-};
-
-/** What is written on the vehicle; where it ends when that is the number of a train, or nothing. */
-const towardsOf = ({ trips, stops, stopTimes }: Timetable, { trip, rows }: PassingRun): string => {
-  const headsign = (trips.headsigns[trip] as string).trim();
-  return headsign === '' || /^\d+$/u.test(headsign)
-    ? (stops.names[stopTimes.stops[rows[1] - 1] as number] as string)
-    : headsign;
 };
 
 const told = ({ line, towards, feedIds, boardings }: Gathered): LineRuns => {

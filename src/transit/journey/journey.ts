@@ -41,7 +41,7 @@ export interface RideLeg {
   /** `trip_id` of its feed, and the service date whose timetable it follows: the eve's for a trip that began before midnight. */
   readonly tripId: string;
   readonly serviceDate: IsoDate;
-  /** What is written on the vehicle; '' when the feed does not say. */
+  /** Where it goes: what is written on the vehicle, else its last stop; '' when nobody says. */
   readonly headsign: string;
   /** The number of a train; '' for none. */
   readonly number: string;

@@ -6,6 +6,7 @@ import type { Day, Run } from '#src/transit/search/day.ts';
 import type { DayClock } from '#src/transit/timetable/day-clock.ts';
 import type { Call, Journey, Leg, LegEnd, RideLeg } from '#src/transit/journey/journey.ts';
 import { lineOf } from '#src/transit/journey/line-of.ts';
+import { isNumber, towardsOf } from '#src/transit/journey/towards-of.ts';
 import { walkLeg, walkedMinutes } from '#src/transit/journey/walk-leg.ts';
 import type { Itinerary, Ride } from '#src/transit/search/read-profile.ts';
 import { BOARDING, type ServiceSeconds } from '#src/transit/timetable/timetable.ts';
@@ -70,8 +71,8 @@ const rideLeg = ({ day, clock }: Telling, { board, exit, isStay }: Ride): RideLe
     line: lineOf(part.timetable, trip),
     tripId: trips.ids[trip] as string,
     serviceDate: addDays(day.date, run.dayOffset),
-    headsign: trips.headsigns[trip] as string,
-    number: trips.shortNames[trip] as string,
+    headsign: towardsOf(part.timetable, trip),
+    number: (trips.shortNames[trip] as string) || numberIn(trips.headsigns[trip] as string),
     board: calls[0] as Call,
     alight: calls.at(-1) as Call,
     between: calls.slice(1, -1),
@@ -82,6 +83,8 @@ const rideLeg = ({ day, clock }: Telling, { board, exit, isStay }: Ride): RideLe
     }),
   };
 };
+
+const numberIn = (headsign: string): string => (isNumber(headsign) ? headsign : '');
 
 const callOf = ({ part: { timetable }, shift, every }: Run, clock: DayClock, row: number): Call => {
   const { stops, stopTimes } = timetable;

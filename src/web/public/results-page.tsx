@@ -162,7 +162,14 @@ export const resultsPage = async (
         {capital(askedWords(at, search, fields.sens))}
         {total > 0 && ` ${counted(total, 'trajet')}${transit ? ' en voiture' : ''}.`}
       </p>
-      {past && <PastDay at={at} search={query} date={search.date ?? at.today} transit={transit !== null} />}
+      {past && (
+        <PastDay
+          at={at}
+          search={query}
+          date={search.date ?? at.today}
+          transit={transit?.journeys?.found.kind === 'found'}
+        />
+      )}
       {transit?.comesFirst && otherwise}
       {transit && !past && (
         <>
