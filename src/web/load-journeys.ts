@@ -4,6 +4,8 @@ import type { MatchQuery } from '#src/matching/match-query.ts';
 import { nearestCommune } from '#src/places/nearest-commune.ts';
 import type { Stop } from '#src/places/place.ts';
 import type { TimeWindow, Way, When } from '#src/requests/request.ts';
+import { crowFlyMetric } from '#src/roads/crow-fly-metric.ts';
+import { toMinutes } from '#src/roads/weight.ts';
 import type { Service } from '#src/service.ts';
 import type { IsoDate } from '#src/time/units.ts';
 import { daysToAsk } from '#src/transit/beside-drivers/days-to-ask.ts';
@@ -86,13 +88,14 @@ const loadDirect = async (
   at: Pick<At, 'territory' | 'today' | 'time'>,
   { from, to, when, window, back }: Asked,
 ): Promise<WayJourneys | null> => {
+  const byRoad = toMinutes(crowFlyMetric.ticks(from.point, to.point));
   let best: WayJourneys | null = null;
   for (const date of daysToAsk(when, at.today)) {
     const query = { from: legEndOf(from), to: legEndOf(to), date, window, back, wholeDay: true };
     const found = await service.findJourneys(at.territory, query);
     if (found.kind === 'no-timetable') return null;
     const [outward, home] = found.kind === 'found' ? [found.outward.all, found.back?.all ?? []] : [[], []];
-    const beside = journeysBeside(outward, home, { date, window, now: { date: at.today, time: at.time } });
+    const beside = journeysBeside(outward, home, { date, window, now: { date: at.today, time: at.time }, byRoad });
     const asked = when?.kind === 'dates' && when.dates.length === 1;
     const way = { date, asked, found, beside, withDriver: [], waysHome: new Map() };
     if (beside.shown.length > 0) return way;

@@ -27,7 +27,8 @@ const beside = (
   back: readonly Journey[],
   window: TimeWindow = { kind: 'any' },
   date = '2026-11-26',
-) => journeysBeside(outward, back, { date, window, now: NOW });
+  byRoad = 60,
+) => journeysBeside(outward, back, { date, window, now: NOW, byRoad });
 const leaving = (journeys: readonly Journey[]): readonly number[] => journeys.map(({ departure }) => departure);
 
 suite('journeys beside the drivers', () => {
@@ -54,6 +55,11 @@ suite('journeys beside the drivers', () => {
     assert.equal(lastBack.get(shown[0] as Journey)?.departure, 900);
     assert.equal(beside([journey(470, 570)], [journey(590, 690)]).comesFirst, false, 'twenty minutes are no stay');
     assert.equal(beside([journey(470, 570, 30)], back).comesFirst, false, 'it does not suit');
+    assert.equal(
+      beside(day, back, { kind: 'any' }, '2026-11-26', 19).comesFirst,
+      false,
+      'an hour and a half for 19 km',
+    );
   });
 
   test('one that does not run is never the one that suits, nor the last way back', () => {

@@ -19,8 +19,8 @@ export interface JourneysBeside {
   /** The one that leaves last on the way back, for whoever gets there otherwise; null when there is none, or none any more. */
   readonly lastHome: Journey | null;
   /**
-   * A regular service fits the hour asked and has a way back: it comes before the drivers, who complete it. Else they come
-   * first.
+   * A regular service fits the hour asked, has a way back, and does not go round half the country: it comes before the drivers,
+   * who complete it. Else they come first.
    */
   readonly comesFirst: boolean;
 }
@@ -29,6 +29,8 @@ interface Asked {
   readonly date: IsoDate;
   readonly window: TimeWindow;
   readonly now: LocalMoment;
+  /** What it takes in a car, about. */
+  readonly byRoad: Minutes;
 }
 
 /** Enough to choose from around an hour, and around one that nothing suits. */
@@ -37,16 +39,19 @@ const MOST_ASIDE = 2;
 /** Whoever goes somewhere has something to do there. */
 export const SHORTEST_STAY: Minutes = 30;
 
+/** Beyond, beside a way that takes so long, one is sent round half the country. */
+const longestBeside = (shortest: Minutes): Minutes => 2 * shortest + 60;
+
 /** Nobody is sent round half the country: twice the shortest of the day, and an hour. */
 export const reasonable = (journeys: readonly Journey[]): readonly Journey[] => {
-  const longest = 2 * Math.min(...journeys.map(({ duration }) => duration)) + 60;
+  const longest = longestBeside(Math.min(...journeys.map(({ duration }) => duration)));
   return journeys.filter(({ duration }) => duration <= longest);
 };
 
 export const journeysBeside = (
   found: readonly Journey[],
   foundBack: readonly Journey[],
-  { date, window, now }: Asked,
+  { date, window, now, byRoad }: Asked,
 ): JourneysBeside => {
   const [outward, back] = [reasonable(found), reasonable(foundBack)];
   const coming = outward.filter((journey) => !hasLeft(journey, date, now));
@@ -69,7 +74,7 @@ export const journeysBeside = (
     gone: outward.length - coming.length,
     lastBack,
     lastHome: back.findLast((journey) => canBeTaken(journey) && !hasLeft(journey, date, now)) ?? null,
-    comesFirst: suiting.some((journey) => lastBack.has(journey)),
+    comesFirst: suiting.some((journey) => lastBack.has(journey) && journey.duration <= longestBeside(byRoad)),
   };
 };
 
