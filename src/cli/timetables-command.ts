@@ -4,11 +4,13 @@ import type { CommandIo } from '#src/cli/command-io.ts';
 import { endOfImport } from '#src/cli/end-of-import.ts';
 import { getTerritory } from '#src/cli/get-territory.ts';
 import { importSourceOf, isAddress } from '#src/cli/import-source-of.ts';
+import { counted } from '#src/counted.ts';
+import { formatNumber } from '#src/format-number.ts';
 import { SaidToPeople } from '#src/said-to-people.ts';
 import type { Service } from '#src/service.ts';
 import { formatDateDigits } from '#src/time/written-dates.ts';
 import type { FeedReport } from '#src/sources/gtfs/feed-report.ts';
-import { TIMETABLE_WORDS } from '#src/timetables-import/import-words.ts';
+import { remarkLineWords, TIMETABLE_WORDS } from '#src/timetables-import/import-words.ts';
 import type { TimetableInUse } from '#src/timetables-import/feed-store.ts';
 
 const USAGE = 'Écrivez : lotocar import gtfs FICHIER.zip|ADRESSE --territory SLUG [--name NOM] [--allow-private]';
@@ -38,10 +40,9 @@ export const importTimetablesCommand = async (
   const source = await importSourceOf(text);
   const name = values.name ?? '';
   const label = name || labelOf(text);
-  const feeds = await storage.instance.feeds.listOf(territory.id);
-  const same = feeds.find(
-    (feed) => (name !== '' && feed.name === name) || (source.kind === 'address' && feed.address === source.url),
-  );
+  // One of the same address is found by its address.
+  const same =
+    name === '' ? undefined : (await storage.instance.feeds.listOf(territory.id)).find((feed) => feed.name === name);
   const started = await timetableImports.start({
     territoryId: territory.id,
     feedId: same?.id,
@@ -58,13 +59,15 @@ export const importTimetablesCommand = async (
     throw new SaidToPeople(
       'Un import de ces horaires est déjà en cours. Attendez sa fin, ou arrêtez-le depuis les réglages.',
     );
-  const feedOf = async () =>
-    (await storage.instance.feeds.listOf(territory.id)).find((feed) => feed.lastImport?.state === 'running');
-  const cancel = async () => {
-    const running = same ?? (await feedOf());
-    if (running) await timetableImports.cancel(territory.id, running.id);
-  };
-  const made = await endOfImport(started.end, cancel, io);
+  const { feedId } = started;
+  const made = await endOfImport(started.end, () => timetableImports.cancel(territory.id, feedId), io).catch(
+    async (error: unknown) => {
+      // It was said here: on the page it would be a network of which nothing is known.
+      if ((await storage.instance.feeds.find(territory.id, feedId))?.inUse === null)
+        await timetableImports.remove(territory.id, feedId);
+      throw error;
+    },
+  );
   if (made === null) return;
   io.say(describe(territory.name, made));
   if (!territory.switches.timetables)
@@ -87,9 +90,9 @@ const describeRemarks = ({ remarks }: FeedReport): readonly string[] =>
         '',
         'À dire à qui publie ce fichier :',
         ...remarks.flatMap(({ file, what, count, lines }) => [
-          `  ${file}, ${count} fois : ${what}`,
-          ...lines.map(({ line, detail }) => `    ligne ${line}${detail === '' ? '' : ` : ${detail}`}`),
-          ...(lines.length > 0 && lines.length < count ? [`    et ${count - lines.length} autres lignes`] : []),
+          `  ${file}${lines.length === 0 ? '' : `, ${formatNumber(count)} fois`} : ${what}`,
+          ...lines.map((line) => `    ${remarkLineWords(line)}`),
+          ...(lines.length > 0 && lines.length < count ? [`    et ${counted(count - lines.length, 'autre')}`] : []),
         ]),
       ];
 

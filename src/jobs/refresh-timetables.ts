@@ -10,8 +10,6 @@ const NIGHT = { from: 3 * 60, until: 6 * 60 };
 /** A machine that is off at night asks by day. */
 const LONGEST_HOURS = 30;
 const ONE_A_NIGHT_HOURS = 12;
-/** A site that gives a byte a minute is left for another night. */
-const PATIENCE = { minutes: 15 } as const;
 
 /**
  * Asks each night the sites that timetables come from whether they changed, and reads those that did. Searches go on with
@@ -48,12 +46,7 @@ export const refreshTimetables = ({
         });
         if (started.kind !== 'started') continue;
         total.asked += 1;
-        const patienceOver = setTimeout(
-          () => void timetableImports.cancel(territory.id, id).catch(() => undefined),
-          Temporal.Duration.from(PATIENCE).total('milliseconds'),
-        );
         const end = await started.end;
-        clearTimeout(patienceOver);
         if (end.kind !== 'done') total.failed += 1;
         else if (end.made.file !== inUse?.file) total.changed += 1;
       }

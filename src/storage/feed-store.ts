@@ -58,12 +58,6 @@ export const createFeedStore = (db: Kysely<Database>): FeedStore => {
         .values({ ...feed, ...nothing, ...noDates, ...noImport, import_label: null, asked_by: null, problem: null })
         .execute();
     },
-    async moveTo(territoryId, feedId, { address, sealedLogin }) {
-      // What another site said of another file says nothing of this one.
-      await update(territoryId, { address, sealed_login: sealedLogin, etag: null, last_modified: null })
-        .where('id', '=', feedId)
-        .execute();
-    },
     async setLive(territoryId, feedId, live) {
       await update(territoryId, { live: JSON.stringify(live) })
         .where('id', '=', feedId)
@@ -81,9 +75,10 @@ export const createFeedStore = (db: Kysely<Database>): FeedStore => {
       return null;
     },
     advance: (territoryId, importId, place) => change(territoryId, importId, placeColumns(place)),
-    finish: (territoryId, importId, inUse, { etag, lastModified, checkedAt }) =>
+    finish: (territoryId, importId, inUse, { etag, lastModified, checkedAt }, place) =>
       change(territoryId, importId, {
         ...(inUse === null ? {} : columnsOf(inUse)),
+        ...(place && { address: place.address, sealed_login: place.sealedLogin, name: place.name }),
         etag,
         last_modified: lastModified,
         checked_at: checkedAt,

@@ -57,6 +57,8 @@ export type NewFeed = Pick<TimetableFeed, 'id' | 'territoryId' | 'name' | 'addre
 export type NewFeedImport = Pick<FeedImport, 'id' | 'label' | 'askedBy' | 'startedAt'>;
 /** What the site said with the file. */
 export type Freshness = Pick<TimetableFeed, 'etag' | 'lastModified' | 'checkedAt'>;
+/** Where the timetable in use comes from, and what it is called. */
+export type FeedPlace = Pick<TimetableFeed, 'address' | 'sealedLogin' | 'name'>;
 
 /** The timetables of the territories of the instance, and where their imports are at. */
 export interface FeedStore {
@@ -65,8 +67,6 @@ export interface FeedStore {
   listOf(territoryId: string): Promise<readonly TimetableFeed[]>;
   find(territoryId: string, feedId: string): Promise<TimetableFeed | undefined>;
   add(feed: NewFeed): Promise<void>;
-  /** Another address for the same feed, or none when a file replaces it. */
-  moveTo(territoryId: string, feedId: string, to: Pick<TimetableFeed, 'address' | 'sealedLogin'>): Promise<void>;
   /** Where its delays are read from now on. */
   setLive(territoryId: string, feedId: string, live: readonly LiveAddress[]): Promise<void>;
   remove(territoryId: string, feedId: string): Promise<void>;
@@ -80,10 +80,18 @@ export interface FeedStore {
   /** Says where it is at. @returns false when it is no longer running: cancelled, replaced, or its feed removed */
   advance(territoryId: string, importId: string, to: ImportPlace<TimetableStep>): Promise<boolean>;
   /**
-   * Ends it with a timetable to use; null when the one in use is still the newest.
+   * Ends it with a timetable to use; null when the one in use is still the newest. Only then does the feed come from elsewhere:
+   * what could not be read changes nothing.
+   * @param place where it comes from from now on; the same by default
    * @returns false when it is no longer running: what was in use stays
    */
-  finish(territoryId: string, importId: string, inUse: TimetableInUse | null, freshness: Freshness): Promise<boolean>;
+  finish(
+    territoryId: string,
+    importId: string,
+    inUse: TimetableInUse | null,
+    freshness: Freshness,
+    place?: FeedPlace,
+  ): Promise<boolean>;
   /** Ends it without a timetable; the one in use stays. @returns false when it was no longer running */
   stop(territoryId: string, importId: string, how: ImportStop): Promise<boolean>;
 }

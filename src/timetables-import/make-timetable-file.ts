@@ -6,6 +6,7 @@ import { downloadIfNewer, type Validators } from '#src/sources/download.ts';
 import { readFeed } from '#src/sources/gtfs/read-feed.ts';
 import type { TimetableStep } from '#src/timetables-import/feed-store.ts';
 import type { TimetableMade, TimetableOrder } from '#src/timetables-import/import-messages.ts';
+import { unwrapGzip } from '#src/timetables-import/unwrap-gzip.ts';
 import { decodeTimetable, encodeTimetable } from '#src/transit/timetable/timetable-file.ts';
 
 /** Ten times the zip of all regional trains of France. */
@@ -45,6 +46,20 @@ export const makeTimetableFile = async (
 };
 
 const makeFrom = async (
+  given: string,
+  order: TimetableOrder,
+  validators: Validators,
+  onProgress: OnProgress<TimetableStep>,
+): Promise<TimetableMade> => {
+  const path = await unwrapGzip(given, order.downloads, MOST_BYTES);
+  try {
+    return await readFrom(path, order, validators, onProgress);
+  } finally {
+    if (path !== given) await rm(path, { force: true });
+  }
+};
+
+const readFrom = async (
   path: string,
   { source, zone, builtAt }: TimetableOrder,
   validators: Validators,

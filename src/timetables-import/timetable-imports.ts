@@ -14,11 +14,13 @@ import type { RunOptions } from '#src/imports/run-in-thread.ts';
 import { openSecret, sealSecret } from '#src/messages/seal-secret.ts';
 import type {
   FeedImport,
+  FeedPlace,
   FeedStore,
   TimetableFeed,
   TimetableInUse,
   TimetableStep,
 } from '#src/timetables-import/feed-store.ts';
+import { SaidToPeople } from '#src/said-to-people.ts';
 import { splitLogin } from '#src/timetables-import/split-login.ts';
 import type { TimetableMade, TimetableOrder } from '#src/timetables-import/import-messages.ts';
 import { formatInstant } from '#src/time/zone.ts';
@@ -28,7 +30,7 @@ export interface TimetableRequest extends ImportRequest<TimetableStep> {
   readonly territoryId: string;
   /** The feed they are for; a new one by default. */
   readonly feedId?: string | undefined;
-  /** Of a new feed. */
+  /** As the team calls it; what it was called already by default. */
   readonly name?: string;
   /** A file, or an address, which may hold a name and a password; by default the address of the feed, read again. */
   readonly source?: ImportSource;
@@ -40,7 +42,8 @@ export interface TimetableRequest extends ImportRequest<TimetableStep> {
 export type TimetableEnd = ImportEnd<TimetableInUse>;
 
 export type StartedTimetable =
-  | StartedImport<FeedImport, TimetableInUse>
+  | Exclude<StartedImport<FeedImport, TimetableInUse>, { readonly kind: 'started' }>
+  | { readonly kind: 'started'; readonly end: Promise<TimetableEnd>; readonly feedId: string }
   /** There is no such feed, or it has no address to be read again from. */
   | { readonly kind: 'unknown' }
   | { readonly kind: 'too-many' };
@@ -60,9 +63,21 @@ export interface TimetableImportsParts extends ImportParts<FeedStore> {
   readonly zoneOf: (territoryId: string) => Promise<string>;
   readonly makeTimetable: (order: TimetableOrder, options: RunOptions<TimetableStep>) => Promise<TimetableMade>;
   readonly secret: Uint8Array;
+  /** Milliseconds that an import may take. */
+  readonly patience?: number;
+}
+
+/** The feed of a request, and where it comes from once it is read. */
+interface Prepared {
+  readonly feed: TimetableFeed;
+  /** Absent: where it came from already. */
+  readonly place?: FeedPlace;
+  readonly isNew: boolean;
 }
 
 const FOLDER = 'horaires-en-cours';
+/** A site that gives a byte a minute must not keep the others waiting: one import goes on at a time. */
+const PATIENCE_MILLISECONDS = 20 * 60_000;
 /** A region has a dozen networks. */
 const MOST_FEEDS = 30;
 
@@ -78,7 +93,7 @@ export const createTimetableImports = (parts: TimetableImportsParts): TimetableI
   });
 
   const taskOf = (
-    feed: TimetableFeed,
+    { feed, place }: Prepared,
     request: TimetableRequest,
     source: ImportSource,
     login: string | null,
@@ -99,19 +114,25 @@ export const createTimetableImports = (parts: TimetableImportsParts): TimetableI
           return feeds.begin(territoryId, feedId, { id, label, askedBy, startedAt }, aliveSince);
         }),
       advance: (id, place) => write((feeds) => feeds.advance(territoryId, id, place)),
-      make: async (options, builtAt) =>
-        parts.makeTimetable(
-          {
-            source,
-            login,
-            known: request.onlyIfNewer === true && feed.inUse !== null ? feed : null,
-            zone: await parts.zoneOf(territoryId),
-            downloads: importing.downloads,
-            anyAddress: request.anyAddress ?? false,
-            builtAt,
-          },
-          options,
-        ),
+      async make(options, builtAt) {
+        const order = {
+          source,
+          login,
+          known: request.onlyIfNewer === true && feed.inUse !== null ? feed : null,
+          zone: await parts.zoneOf(territoryId),
+          downloads: importing.downloads,
+          anyAddress: request.anyAddress ?? false,
+          builtAt,
+        };
+        const late = new AbortController();
+        const timer = setTimeout(() => late.abort(tooSlow()), parts.patience ?? PATIENCE_MILLISECONDS);
+        try {
+          const signal = AbortSignal.any([options.signal, late.signal]);
+          return await parts.makeTimetable(order, { ...options, signal });
+        } finally {
+          clearTimeout(timer);
+        }
+      },
       async putToUse(id, made) {
         const checkedAt = formatInstant(clock());
         if (made.kind === 'same') {
@@ -127,7 +148,7 @@ export const createTimetableImports = (parts: TimetableImportsParts): TimetableI
         const inUse = { file, source: networks, firstDate, lastDate, builtAt, report };
         const before = (await store.find(territoryId, feedId))?.inUse?.file ?? file;
         const finished = await write((feeds) =>
-          feeds.finish(territoryId, id, inUse, { etag, lastModified, checkedAt }),
+          feeds.finish(territoryId, id, inUse, { etag, lastModified, checkedAt }, place),
         );
         await parts.onChange();
         await releaseMadeFiles(files, [before, file], await store.list());
@@ -139,28 +160,34 @@ export const createTimetableImports = (parts: TimetableImportsParts): TimetableI
     };
   };
 
-  /** The feed of a request, made or moved if need be. */
-  const prepare = async (request: TimetableRequest): Promise<TimetableFeed | 'unknown' | 'too-many'> => {
+  /** The feed of a request, made if need be: that of the same address is read again, with the password just typed. */
+  const prepare = async (request: TimetableRequest): Promise<Prepared | 'unknown' | 'too-many'> => {
     const { territoryId, source } = request;
-    const feedId = request.feedId ?? newId();
-    const { address, login } = source?.kind === 'address' ? splitLogin(source.url) : { address: null, login: null };
-    const to = {
-      address,
-      sealedLogin: login === null ? null : sealSecret(secret, boundTo(territoryId, feedId), login),
-    };
+    const typed = source?.kind === 'address' ? splitLogin(source.url) : null;
     return write(async (feeds) => {
-      if (request.feedId === undefined) {
-        if (source === undefined) return 'unknown';
-        if ((await feeds.listOf(territoryId)).length >= MOST_FEEDS) return 'too-many';
-        await feeds.add({
-          id: feedId,
-          territoryId,
-          name: request.name ?? '',
-          ...to,
-          createdAt: formatInstant(clock()),
-        });
-      } else if (source !== undefined) await feeds.moveTo(territoryId, feedId, to);
-      return (await feeds.find(territoryId, feedId)) ?? 'unknown';
+      const all = await feeds.listOf(territoryId);
+      const known = all.find(({ id, address }) =>
+        request.feedId === undefined ? typed !== null && address === typed.address : id === request.feedId,
+      );
+      const id = known?.id ?? newId();
+      const place: FeedPlace = {
+        address: typed?.address ?? null,
+        sealedLogin: typed?.login == null ? null : sealSecret(secret, boundTo(territoryId, id), typed.login),
+        name: request.name || (known?.name ?? ''),
+      };
+      if (known) {
+        if (source === undefined) return { feed: known, isNew: false };
+        // One that was typed before and is no longer shown stays with its address.
+        const sealedLogin = place.sealedLogin ?? (known.address === place.address ? known.sealedLogin : null);
+        return { feed: known, place: { ...place, sealedLogin }, isNew: false };
+      }
+      if (request.feedId !== undefined || source === undefined) return 'unknown';
+      const failed = all.filter(isLeftOver);
+      if (all.length - failed.length >= MOST_FEEDS) return 'too-many';
+      for (const one of failed) await feeds.remove(territoryId, one.id);
+      await feeds.add({ id, territoryId, ...place, createdAt: formatInstant(clock()) });
+      const feed = await feeds.find(territoryId, id);
+      return feed ? { feed, isNew: true } : 'unknown';
     });
   };
 
@@ -174,16 +201,18 @@ export const createTimetableImports = (parts: TimetableImportsParts): TimetableI
   return {
     receive: (name, bytes) => importing.receive(name, bytes),
     async start(request) {
-      const feed = await prepare(request);
-      if (typeof feed === 'string') return { kind: feed };
-      const { address, sealedLogin, territoryId, id } = feed;
-      const source = request.source?.kind === 'file' ? request.source : addressOf(address);
+      const prepared = await prepare(request);
+      if (typeof prepared === 'string') return { kind: prepared };
+      const { feed, place = feed, isNew } = prepared;
+      const { territoryId, id } = feed;
+      const source = request.source?.kind === 'file' ? request.source : addressOf(place.address);
       if (source === null) return { kind: 'unknown' };
-      const login = sealedLogin === null ? null : (openSecret(secret, boundTo(territoryId, id), sealedLogin) ?? null);
-      const started = await importing.start(taskOf(feed, request, source, login));
+      const login =
+        place.sealedLogin === null ? null : (openSecret(secret, boundTo(territoryId, id), place.sealedLogin) ?? null);
+      const started = await importing.start(taskOf(prepared, request, source, login));
       // What has not begun leaves nothing.
-      if (started.kind === 'busy' && request.feedId === undefined) await removeFeed(feed);
-      return started;
+      if (started.kind === 'busy' && isNew) await removeFeed(feed);
+      return started.kind === 'started' ? { ...started, feedId: id } : started;
     },
     async cancel(territoryId, feedId) {
       const running = (await store.find(territoryId, feedId))?.lastImport;
@@ -201,6 +230,15 @@ export const createTimetableImports = (parts: TimetableImportsParts): TimetableI
     close: () => importing.close(),
   };
 };
+
+const tooSlow = (): SaidToPeople =>
+  new SaidToPeople(
+    'Ces horaires ne sont pas arrivés en vingt minutes. Recommencez à un autre moment, ou prenez-en le fichier.',
+  );
+
+/** A file that was sent and could not be read: its sentence stays until the next one is sent. */
+const isLeftOver = ({ inUse, address, lastImport }: TimetableFeed): boolean =>
+  inUse === null && address === null && lastImport !== null && lastImport.state !== 'running';
 
 const boundTo = (territoryId: string, feedId: string): string => `timetables of ${territoryId} ${feedId}`;
 

@@ -131,7 +131,7 @@ describe('timetables of territories', () => {
       assert.equal(await write((feeds) => feeds.stop('correze', 'deux', 'cancelled')), false);
     });
 
-    test('cancelled or failed, what is in use stays; another address forgets what the site said', async () => {
+    test('cancelled or failed, what is in use stays, with its address; read from elsewhere, it comes from there', async () => {
       await begin('un');
       await write((feeds) => feeds.finish('lot', 'un', inUse, fresh));
       await begin('deux');
@@ -144,9 +144,15 @@ describe('timetables of territories', () => {
       await write((feeds) => feeds.setLive('lot', 'cars', [{ address: 'https://exemple.fr/rt', sealedLogin: 'v1.y' }]));
       await write((feeds) => feeds.setLive('correze', 'cars', []));
       assert.deepEqual((await find())?.live, [{ address: 'https://exemple.fr/rt', sealedLogin: 'v1.y' }]);
-      await write((feeds) => feeds.moveTo('lot', 'cars', { address: null, sealedLogin: null }));
+      await begin('quatre');
+      const nothing = { etag: null, lastModified: null, checkedAt: TWO_PAST };
+      const sent = { address: null, sealedLogin: null, name: 'Cars du Lot' };
+      await write((feeds) => feeds.finish('lot', 'quatre', { ...inUse, file: 'horaires/def' }, nothing, sent));
       const after = await find();
-      assert.deepEqual([after?.address, after?.etag, after?.inUse?.file], [null, null, 'horaires/abc']);
+      assert.deepEqual(
+        [after?.address, after?.sealedLogin, after?.name, after?.etag, after?.inUse?.file],
+        [null, null, 'Cars du Lot', null, 'horaires/def'],
+      );
     });
   });
 });

@@ -6,13 +6,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { readFile } from 'node:fs/promises';
 import { afterEach, beforeEach, suite, test } from 'node:test';
+import { gzipSync } from 'node:zlib';
+import type { FileStore } from '#src/files.ts';
 import { importTimetablesCommand } from '#src/cli/timetables-command.ts';
 import { refreshTimetables } from '#src/jobs/refresh-timetables.ts';
 import { createLogger } from '#src/log.ts';
 import { openService, type OpenService } from '#src/main.ts';
 import { SaidToPeople } from '#src/said-to-people.ts';
 import type { TimetableFeed } from '#src/timetables-import/feed-store.ts';
-import type { TimetableEnd, TimetableRequest } from '#src/timetables-import/timetable-imports.ts';
+import {
+  createTimetableImports,
+  type TimetableEnd,
+  type TimetableRequest,
+} from '#src/timetables-import/timetable-imports.ts';
 import { SMALL_FEED, writeFeed } from '#test/fixtures/gtfs-feed.ts';
 import { setSwitches } from '#test/helpers/set-switches.ts';
 import { openTestService, TUESDAY, type TestService } from '#test/helpers/test-service.ts';
@@ -138,6 +144,48 @@ suite('importing timetables', () => {
     assert.equal(timetables.of(site.territory.id), before);
   });
 
+  test('what takes too long is given up, and the next one goes on', async () => {
+    const { storage, config, clock, newId } = site.service;
+    const imports = createTimetableImports({
+      store: storage.instance.feeds,
+      write: (work) => storage.atomicallyOnInstance(({ feeds }) => work(feeds)),
+      files: {} as FileStore,
+      dataFolder: config.dataFolder,
+      onChange: async () => undefined,
+      clock,
+      newId,
+      log: createLogger('silent'),
+      zoneOf: async () => 'Europe/Paris',
+      async makeTimetable(_order, { signal }) {
+        signal.throwIfAborted();
+        return new Promise((_resolve, reject) => {
+          signal.addEventListener('abort', () => reject(signal.reason as Error));
+        });
+      },
+      secret: new Uint8Array(32),
+      patience: 30,
+    });
+    const source = { kind: 'address', url: 'https://lent.exemple.fr/gtfs' } as const;
+    const started = await imports.start({ territoryId: site.territory.id, label: 'lent', askedBy: null, source });
+    assert.ok(started.kind === 'started');
+    const end = await started.end;
+    assert.match(end.kind === 'failed' ? end.problem : end.kind, /pas arrivés en vingt minutes/u);
+    assert.equal(
+      (await imports.start({ territoryId: site.territory.id, label: '', askedBy: null, source })).kind,
+      'started',
+    );
+    await imports.close();
+  });
+
+  test('a file that could not be read is forgotten with the next one', async () => {
+    const path = join(folder, 'page.zip');
+    await writeFile(path, '<html>');
+    await importFile(path);
+    assert.match((await only()).lastImport?.problem ?? '', /page web/u);
+    assert.equal((await importFile(await writeFeed(join(folder, 'lot.zip'), SMALL_FEED))).kind, 'done');
+    assert.ok((await only()).inUse);
+  });
+
   test('a file damaged on the disk is not shown, and is said', async () => {
     await importFile(await writeFeed(join(folder, 'lot.zip'), SMALL_FEED));
     const [name = ''] = await kept();
@@ -219,6 +267,46 @@ suite('importing timetables', () => {
       assert.ok((await only()).inUse);
     });
 
+    test('the same address typed again is the same feed, with the password just typed and the name just given', async () => {
+      answer = serve('"un"', 'lot:s3cret');
+      const wrong = await fromAddress(url.replace('//', '//lot:autre@'), { name: 'Cars' });
+      assert.match(wrong.kind === 'failed' ? wrong.problem : '', /refuse l’identifiant/u);
+      const right = await fromAddress(url.replace('//', '//lot:s3cret@'));
+      assert.equal(right.kind, 'done');
+      assert.equal((await only()).name, 'Cars');
+      // The password is not shown: typed without it, the address keeps the one it had.
+      assert.equal((await fromAddress(url, { name: 'Cars du Lot' })).kind, 'done');
+      assert.equal((await only()).name, 'Cars du Lot');
+      assert.equal((await fromAddress(url.replace('//', '//lot:autre@'))).kind, 'failed');
+      assert.equal((await importFeed({ feedId: (await only()).id, anyAddress: true })).kind, 'done');
+    });
+
+    test('a file sent in the place of an address counts once it is read: a bad one leaves the address asked each night', async () => {
+      await fromAddress();
+      const { id } = await only();
+      const path = join(folder, 'page.zip');
+      await writeFile(path, '<!DOCTYPE html><p>');
+      assert.equal((await importFile(path, { feedId: id })).kind, 'failed');
+      assert.deepEqual([(await only()).address, (await only()).etag], [url, '"un"']);
+      await importFile(await writeFeed(join(folder, 'bon.zip'), shift(SMALL_FEED)), { feedId: id });
+      assert.deepEqual([(await only()).address, (await only()).etag], [null, null]);
+      assert.equal((await only()).inUse?.lastDate, '2027-01-31');
+    });
+
+    test('an answer that is compressed once more is opened; one that is cut is said', async () => {
+      const compressed = gzipSync(content);
+      answer = (_request, response) => void response.writeHead(200, { 'content-encoding': 'gzip' }).end(compressed);
+      assert.equal((await fromAddress()).kind, 'done');
+      answer = (_request, response) => void response.writeHead(200).end(compressed.subarray(0, 200));
+      const end = await fromAddress();
+      assert.match(end.kind === 'failed' ? end.problem : '', /compressé n’est pas entier/u);
+      const left = await readdir(join(site.service.config.dataFolder, 'horaires-en-cours')).catch(() => []);
+      assert.deepEqual(
+        left.filter((name) => name !== 'depots'),
+        [],
+      );
+    });
+
     test('a page, an absence and a file too large are said', async () => {
       for (const [answerWith, sentence] of [
         [
@@ -298,18 +386,28 @@ suite('importing timetables', () => {
       await run(url, '--territory', 'lot', '--allow-private');
       await run(faulty, '--territory', 'lot', '--name', 'Fautes');
       assert.equal((await feeds()).length, 2);
+      const page = join(folder, 'page.zip');
+      await writeFile(page, '<html>');
       for (const [args, sentence] of [
         [[], /Écrivez :/u],
         [[faulty], /Écrivez :/u],
         [[faulty, '--territory', 'ailleurs'], /Aucun territoire/u],
         [[join(folder, 'absent.zip'), '--territory', 'lot'], /ne se lit pas/u],
-        [[url, '--territory', 'lot'], /réseau privé/u],
+        [[page, '--territory', 'lot'], /page web/u],
+        [[page, '--territory', 'lot', '--name', 'Page'], /page web/u],
+        [[page, '--territory', 'lot', '--name', 'Fautes'], /page web/u],
+        [[url.replace('/gtfs', '/ailleurs'), '--territory', 'lot'], /réseau privé/u],
       ] as const)
         await assert.rejects(run(...args), (error) => {
           assert.ok(error instanceof SaidToPeople, String(error));
           assert.match(error.message, sentence);
           return true;
         });
+      assert.deepEqual(
+        (await feeds()).map(({ name }) => name).toSorted(),
+        ['', 'Fautes'],
+        'what failed was said, and left nothing',
+      );
     });
   });
 });

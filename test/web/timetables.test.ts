@@ -110,7 +110,7 @@ suite('the settings page of timetables', () => {
     assert.match(await show(), /Ce qui n’allait pas dans le fichier/u);
     const html = await show(`/${id}`);
     assert.match(html, /<h2>stop_times\.txt<\/h2>/u);
-    assert.match(html, /ligne 9 : arrêt « perdu »/u);
+    assert.match(html, /ligne 9 : arrêt « perdu »<\/bdi>/u);
   });
 
   test('a bad file has its sentence, and the timetable before serves', async () => {

@@ -3,7 +3,7 @@ import type { FeedRemark } from '#src/sources/gtfs/feed-report.ts';
 /** What is wrong in a feed, as it is found. */
 export interface FeedNotes {
   /**
-   * @param line of the file, as an editor counts them; null for the file itself
+   * @param line of the file, as an editor counts them; null for the file itself, or what lies in no line of it
    * @param what is wrong and what was done about it, a sentence that is the same for all lines alike
    * @param detail what tells this line from the others
    */
@@ -19,7 +19,7 @@ interface Growing {
   readonly file: string;
   readonly what: string;
   count: number;
-  readonly lines: { readonly line: number; readonly detail: string }[];
+  readonly lines: { readonly line: number | null; readonly detail: string }[];
 }
 
 /** Everything is counted; the first lines of each kind are kept. */
@@ -34,8 +34,11 @@ export const createFeedNotes = (): FeedNotes => {
         kind = { file, what, count: 0, lines: [] };
         kinds.set(key, kind);
       }
+      const isOfFile = line === null && detail === '';
+      // What is said of a whole file is said once, however many times it is read.
+      if (isOfFile && kind.count > 0) return;
       kind.count += 1;
-      if (line !== null && kind.lines.length < MOST_LINES)
+      if (!isOfFile && kind.lines.length < MOST_LINES)
         kind.lines.push({ line, detail: detail.replaceAll(/\s+/gu, ' ').slice(0, LONGEST_DETAIL) });
     },
     remarks: () => [...kinds.values()],

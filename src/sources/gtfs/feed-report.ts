@@ -8,7 +8,7 @@ const feedRemark = z.object({
   /** How many times. */
   count: z.int(),
   /** The first of them; none when it is the file itself. */
-  lines: z.array(z.object({ line: z.int(), detail: z.string() })),
+  lines: z.array(z.object({ line: z.int().nullable(), detail: z.string() })),
 });
 
 /** What was read of a feed. */

@@ -219,6 +219,25 @@ suite('reading a feed', () => {
     assert.deepEqual(remarks(dressed), []);
   });
 
+  test('accents of Windows are read, and said once; names are one line that can be read', async () => {
+    const latin = (file: string, from: string, to: string): Uint8Array =>
+      Buffer.from((SMALL_FEED[file] as string).replace(from, to), 'latin1');
+    const windows = await read({
+      'stops.txt': latin('stops.txt', 'Limogne Place', 'Limogne, côté Église'.replace(', ', ' ')),
+    });
+    assert.ok(windows.timetable.stops.names.includes('Limogne côté Église'));
+    assert.deepEqual(
+      windows.report.remarks.map(({ file, count, lines }) => [file, count, lines.length]),
+      [['stops.txt', 1, 0]],
+    );
+    const odd = await read({
+      'stops.txt': (SMALL_FEED['stops.txt'] as string).replace('Figeac Gare', '"\u202EFigeac\r\n  ""Gare"" "'),
+      'routes.txt': (SMALL_FEED['routes.txt'] as string).replace(',12,', `,${'A'.repeat(20_000)},`),
+    });
+    assert.ok(odd.timetable.stops.names.includes('Figeac "Gare"'), odd.timetable.stops.names.join());
+    assert.equal(odd.timetable.routes[0]?.shortName.length, 40);
+  });
+
   test('columns that may be missing', async () => {
     const { timetable, report } = await readWhole({
       'stops.txt': 'stop_id,stop_lat,stop_lon\n1,44.6,2\n2,44.4,1.4\n',
@@ -410,7 +429,7 @@ t2,,,,1,zone,08:00:00
       /trips\.txt ne se lit pas : la colonne service_id manque/u,
     );
     await refused({ 'stops.txt': '\n' }, /stops\.txt ne se lit pas : il est vide/u);
-    await refused(append('trips.txt', `"R1,W,t9${'x'.repeat(200_000)}`), /un guillemet ouvert/u);
+    await refused(append('trips.txt', `"R1,W,t9${'x'.repeat(200_000)}`), /un guillemet n’est pas fermé/u);
     await refused(
       { 'stops.txt': 'stop_id\nailleurs\n' },
       /aucune course ne peut être gardée.*stop_times\.txt, 7 fois \(ligne 2 : arrêt « F »\)/u,

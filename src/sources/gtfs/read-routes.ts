@@ -2,6 +2,7 @@ import { type FeedSource, readTable } from '#src/sources/gtfs/read-table.ts';
 import { parseChoice } from '#src/sources/gtfs/parse-values.ts';
 import { routeKindOf } from '#src/sources/gtfs/route-kind.ts';
 import type { Agency, Route } from '#src/transit/timetable/timetable.ts';
+import { wordsOfFeed } from '#src/sources/words-of-feed.ts';
 
 export interface AgencyDrafts {
   readonly agencies: readonly Agency[];
@@ -13,6 +14,8 @@ const AGENCY_FILE = 'agency.txt';
 const ROUTE_FILE = 'routes.txt';
 const MOST_AGENCIES = 10_000;
 const MOST_ROUTES = 100_000;
+/** "Ligne 973" is a short name, and so is "TER Occitanie". */
+const LONGEST_SHORT_NAME = 40;
 
 /** Who runs what. @param zone of the territory, for a feed that does not say its own */
 export const readAgencies = async (source: FeedSource, zone: string): Promise<AgencyDrafts> => {
@@ -39,9 +42,9 @@ export const readAgencies = async (source: FeedSource, zone: string): Promise<Ag
       numbers.set(row.agency_id, agencies.length);
       agencies.push({
         id: row.agency_id,
-        name: row.agency_name,
+        name: wordsOfFeed(row.agency_name),
         url: addressOf(row.agency_url),
-        phone: row.agency_phone === '' ? null : row.agency_phone,
+        phone: wordsOfFeed(row.agency_phone) || null,
       });
       if (!isZone(row.agency_timezone))
         notes.note(AGENCY_FILE, line, 'Le fuseau horaire de ce réseau ne se lit pas.', row.agency_timezone);
@@ -70,8 +73,11 @@ const isZone = (text: string): boolean => {
   }
 };
 
+const LONGEST_ADDRESS = 500;
+
 /** Of a page that a link may lead to. */
-const addressOf = (text: string): string | null => (/^https?:\/\/\S+$/iu.test(text) ? text : null);
+const addressOf = (text: string): string | null =>
+  /^https?:\/\/\S+$/iu.test(text) && text.length <= LONGEST_ADDRESS ? text : null;
 
 export interface RouteDrafts {
   readonly routes: readonly Route[];
@@ -122,8 +128,8 @@ export const readRoutes = async (source: FeedSource, agencies: AgencyDrafts): Pr
       routes.push({
         id,
         agency,
-        shortName: row.route_short_name,
-        longName: row.route_long_name,
+        shortName: wordsOfFeed(row.route_short_name, LONGEST_SHORT_NAME),
+        longName: wordsOfFeed(row.route_long_name),
         kind: kind ?? 'other',
         type: type ?? -1,
         color: /^[\da-f]{6}$/iu.test(row.route_color) ? row.route_color.toUpperCase() : null,

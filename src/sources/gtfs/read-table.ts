@@ -1,6 +1,8 @@
 import { formatNumber } from '#src/format-number.ts';
 import { CsvError, parse } from 'csv-parse';
+import { Readable } from 'node:stream';
 import { SaidToPeople } from '#src/said-to-people.ts';
+import { asUtf8 } from '#src/sources/gtfs/as-utf8.ts';
 import type { FeedNotes } from '#src/sources/gtfs/feed-notes.ts';
 import type { FeedZip } from '#src/sources/gtfs/feed-zip.ts';
 
@@ -51,7 +53,7 @@ export const readTable = async <Required extends string, Optional extends string
   let places: readonly number[] | null = null;
   let count = 0;
   try {
-    for await (const { record, info } of recordsOf(stream, source)) {
+    for await (const { record, info } of recordsOf(stream, file, source)) {
       if (places === null) {
         const header = record.map((name) => name.trim().toLowerCase());
         const missing = required.filter((name) => !header.includes(name));
@@ -74,7 +76,7 @@ export const readTable = async <Required extends string, Optional extends string
     if (error instanceof CsvError)
       return leaveOut(
         error.code === 'CSV_MAX_RECORD_SIZE' || error.code === 'CSV_QUOTE_NOT_CLOSED'
-          ? `un guillemet ouvert après la ligne ${count + 1} n’est pas fermé`
+          ? `après la ligne ${count + 1}, un guillemet n’est pas fermé, ou la ligne est trop longue`
           : `il n’est pas écrit comme un tableau, vers la ligne ${count + 1}`,
       );
     // Of the zip: what comes out is not what was announced, or cannot be inflated.
@@ -91,7 +93,7 @@ interface CsvRecord {
   readonly info: { readonly lines: number };
 }
 
-const recordsOf = (stream: NodeJS.ReadableStream, { onBytes }: FeedSource): AsyncIterable<CsvRecord> => {
+const recordsOf = (stream: Readable, file: string, { notes, onBytes }: FeedSource): AsyncIterable<CsvRecord> => {
   const parser = parse({
     bom: true,
     info: true,
@@ -101,12 +103,20 @@ const recordsOf = (stream: NodeJS.ReadableStream, { onBytes }: FeedSource): Asyn
     max_record_size: LONGEST_RECORD,
   });
   if (onBytes) stream.on('data', (piece: Buffer) => onBytes(piece.length));
-  stream.on('error', (error) => parser.destroy(error));
+  const text = Readable.from(
+    asUtf8(stream as AsyncIterable<Buffer>, () =>
+      notes.note(
+        file,
+        null,
+        'Ce fichier n’est pas écrit en UTF-8, comme le demande le format : ses accents sont lus comme ceux de Windows.',
+      ),
+    ),
+    { objectMode: false },
+  );
+  text.on('error', (error) => parser.destroy(error));
   // Whoever stops half-way leaves the rest in the zip.
-  parser.on('close', () => {
-    if ('destroy' in stream && typeof stream.destroy === 'function') (stream.destroy as () => void)();
-  });
-  return stream.pipe(parser) as AsyncIterable<CsvRecord>;
+  parser.on('close', () => void text.destroy());
+  return text.pipe(parser) as AsyncIterable<CsvRecord>;
 };
 
 const isOfZip = (error: unknown): boolean =>

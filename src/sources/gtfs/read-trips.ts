@@ -1,3 +1,4 @@
+import { wordsOfFeed } from '#src/sources/words-of-feed.ts';
 import { type FeedSource, readTable } from '#src/sources/gtfs/read-table.ts';
 
 export interface TripDrafts {
@@ -17,6 +18,7 @@ interface Known {
 
 const FILE = 'trips.txt';
 const MOST_TRIPS = 1_000_000;
+const LONGEST_SHORT_NAME = 40;
 
 export const readTrips = async (source: FeedSource, known: Known): Promise<TripDrafts> => {
   const { notes } = source;
@@ -67,10 +69,10 @@ export const readTrips = async (source: FeedSource, known: Known): Promise<TripD
         );
       numbers.set(id, trips.ids.length);
       trips.ids.push(id);
-      const headsign = words.get(row.trip_headsign) ?? row.trip_headsign;
-      words.set(headsign, headsign);
+      const headsign = words.get(row.trip_headsign) ?? wordsOfFeed(row.trip_headsign);
+      words.set(row.trip_headsign, headsign);
       trips.headsigns.push(headsign);
-      trips.shortNames.push(row.trip_short_name);
+      trips.shortNames.push(wordsOfFeed(row.trip_short_name, LONGEST_SHORT_NAME));
       trips.routes.push(route);
       trips.services.push(service);
       let block = -1;

@@ -1,3 +1,4 @@
+import { lighterPolygon } from '#src/sources/gtfs-flex/lighter-ring.ts';
 import { z } from 'zod';
 import { text } from 'node:stream/consumers';
 import type { FeedSource } from '#src/sources/gtfs/read-table.ts';
@@ -6,7 +7,8 @@ import type { Area, Polygon } from '#src/transit/on-demand/on-demand-service.ts'
 const FILE = 'locations.geojson';
 /** The communes of France with every bend are 40 MB. */
 const MOST_CHARACTERS = 50e6;
-const MOST_POINTS = 200_000;
+/** Of all zones together: they are looked through at each search. */
+const MOST_POINTS = 100_000;
 
 const position = z
   .tuple([z.number().min(-180).max(180), z.number().min(-90).max(90)])
@@ -54,6 +56,7 @@ export const readLocations = async ({ zip, notes }: FeedSource): Promise<Readonl
     );
     return areas;
   }
+  let points = 0;
   for (const one of read.data.features) {
     const zone = feature.safeParse(one);
     if (!zone.success) {
@@ -66,11 +69,18 @@ export const readLocations = async ({ zip, notes }: FeedSource): Promise<Readonl
     }
     const { id } = zone.data;
     const { type, coordinates } = zone.data.geometry;
-    const polygons = type === 'Polygon' ? [coordinates] : coordinates;
-    const points = polygons.flat(1).reduce((sum, ring) => sum + ring.length, 0);
-    if (points > MOST_POINTS || areas.has(id)) {
-      notes.note(FILE, null, 'Une zone a trop de points, ou le nom d’une autre : elle est laissée de côté.', id);
+    if (areas.has(id)) {
+      notes.note(FILE, null, 'Une zone a le nom d’une autre : elle est laissée de côté.', id);
       continue;
+    }
+    const polygons = (type === 'Polygon' ? [coordinates] : coordinates).flatMap((one) => {
+      const lighter = lighterPolygon(one);
+      return lighter ? [lighter] : [];
+    });
+    points += polygons.flat(1).reduce((sum, ring) => sum + ring.length, 0);
+    if (points > MOST_POINTS) {
+      notes.note(FILE, null, 'Les zones ont trop de points : celle-ci et les suivantes sont laissées de côté.', id);
+      break;
     }
     areas.set(id, { kind: 'polygons', polygons });
   }

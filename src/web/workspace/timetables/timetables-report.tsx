@@ -1,27 +1,36 @@
 import { counted } from '#src/counted.ts';
 import { formatNumber } from '#src/format-number.ts';
-import type { FeedReport } from '#src/sources/gtfs/feed-report.ts';
+import type { FeedRemark, FeedReport } from '#src/sources/gtfs/feed-report.ts';
+import { remarkLineWords } from '#src/timetables-import/import-words.ts';
+
+const Remark = ({ remark: { what, count, lines } }: { readonly remark: FeedRemark }) => (
+  <>
+    <p>
+      {what}
+      {lines.length > 0 && <strong> {count === 1 ? 'Une fois.' : `${formatNumber(count)} fois.`}</strong>}
+    </p>
+    {lines.length > 0 && (
+      <ul>
+        {lines.map((line) => (
+          <li>
+            <bdi>{remarkLineWords(line)}</bdi>
+          </li>
+        ))}
+        {lines.length < count && <li>et {counted(count - lines.length, 'autre')}</li>}
+      </ul>
+    )}
+  </>
+);
 
 /** What was wrong in the file, line by line, for whoever asks the network to mend it. */
 export const Report = ({ report }: { readonly report: FeedReport }) => (
   <>
-    {report.remarks.map(({ file, what, count, lines }) => (
+    {[...Map.groupBy(report.remarks, ({ file }) => file)].map(([file, remarks]) => (
       <section>
         <h2>{file}</h2>
-        <p>
-          {what} <strong>{count === 1 ? 'Une fois.' : `${formatNumber(count)} fois.`}</strong>
-        </p>
-        {lines.length > 0 && (
-          <ul>
-            {lines.map(({ line, detail }) => (
-              <li>
-                ligne {formatNumber(line)}
-                {detail !== '' && ` : ${detail}`}
-              </li>
-            ))}
-            {lines.length < count && <li>et {counted(count - lines.length, 'autre')}</li>}
-          </ul>
-        )}
+        {remarks.map((remark) => (
+          <Remark remark={remark} />
+        ))}
       </section>
     ))}
   </>
