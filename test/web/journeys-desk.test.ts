@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
 import { keepDemoTimetable } from '#src/demo/keep-timetable.ts';
-import { everyDay } from '#test/fixtures/drivers.ts';
+import { CAHORS, everyDay } from '#test/fixtures/drivers.ts';
+import { aShuttle, aTad } from '#test/fixtures/other-ways.ts';
 import { addRequest, signInClaire } from '#test/fixtures/paper-life.ts';
 import { setSwitches } from '#test/helpers/set-switches.ts';
 import { htmlFaults } from '#test/helpers/html-faults.ts';
@@ -111,5 +112,55 @@ suite('journeys of the timetables, at the desk', () => {
       await read('/lot/equipe/imprimer/appels'),
       /Aller : Car 6 h 40 → 8 h 26, dernier retour 18 h 20 \(mercredi 25 novembre\)\. Retour : Car 16 h 45 → 18 h 31 \(mercredi 25 novembre\)\./,
     );
+  });
+
+  suite('and what the team typed', () => {
+    before(() =>
+      service.service.storage.atomically(service.territory.id, async ({ otherWays }) => {
+        const communeCodes = ['46102', '46042'];
+        const MIDDAY = [{ from: 9 * 60, until: 16 * 60 }];
+        const daily = Array.from({ length: 7 }, () => MIDDAY);
+        const ways = [
+          aTad({ name: 'TAD du Lot', communeCodes, hours: daily, unfit: ['wheelchair'] }),
+          aShuttle({ communeCodes: ['46102'], motives: ['shopping'], places: [{ ...CAHORS, label: 'Place Chapou' }] }),
+          aTad({ id: 'lundi', name: 'TAD du lundi', communeCodes, hours: [MIDDAY, [], [], [], [], [], []] }),
+        ];
+        for (const way of ways) await otherWays.add(way, '2026-11-24T08:00:00.000Z');
+      }),
+    );
+
+    test('stands on the sheet of a request and on the call sheet, by the day, the motive and the needs', async () => {
+      const sheet = await read(SHEET);
+      assert.match(
+        sheet,
+        /Sans conductrice ni conducteur TAD du Lot \(transport à la demande\) de 9 h à 16 h\. Réservez la veille avant 17 h au 05 36 49 00 11 ?\. Retour possible jusqu’à 16 h\. 2 € le trajet/,
+      );
+      assert.match(sheet, /Minibus du marché de 8 h à 12 h\. .*Lieux desservis : Place Chapou/);
+      assert.doesNotMatch(sheet, /TAD du lundi/);
+      assert.match(
+        await read('/lot/equipe/imprimer/appels'),
+        /Aller : TAD du Lot, de 9 h à 16 h, réservez la veille avant 17 h au 05 36 49 00 11 \(mercredi 25 novembre\)\./,
+      );
+      await addRequest(service, {
+        id: 'fauteuil',
+        name: 'Yvonne Pons',
+        from: 'Figeac',
+        to: 'Cahors',
+        when: { kind: 'dates', dates: ['2026-11-26'] },
+        needs: ['wheelchair'],
+        changes: { motive: 'health' },
+      });
+      assert.doesNotMatch(await read('/lot/equipe/demandes/fauteuil'), /TAD du Lot|Minibus du marché/);
+    });
+
+    test('of several dates, each with the first day it serves; of weekdays, those that serve one of them', async () => {
+      const dates = await call({ quand: 'date', date: '2026-11-27', autres_dates: '30/11' });
+      assert.match(dates, /TAD du Lot/);
+      const mondays = await call({ quand: 'regulier', jours: ['1'], du: '', au: '' });
+      assert.match(mondays, /TAD du lundi \(transport à la demande\) lundi, de 9 h à 16 h\./);
+      const fridays = await call({ quand: 'regulier', jours: ['5'], du: '', au: '' });
+      assert.doesNotMatch(fridays, /TAD du lundi|Minibus du marché/);
+      assert.match(fridays, /TAD du Lot/);
+    });
   });
 });

@@ -1,6 +1,6 @@
 import { weekdayOf } from '#src/time/dates.ts';
 import { publicHolidayOn } from '#src/time/public-holidays.ts';
-import type { IsoDate } from '#src/time/units.ts';
+import type { IsoDate, WeekdayMask } from '#src/time/units.ts';
 import { weekdayBit } from '#src/time/weekdays.ts';
 import type { RunningDays } from '#src/transit/on-demand/on-demand-service.ts';
 
@@ -14,6 +14,7 @@ export const servesDay = (days: RunningDays, date: IsoDate): boolean => {
   return days.closedOnHolidaysOf.length === 0 || publicHolidayOn(date, days.closedOnHolidaysOf) === undefined;
 };
 
-/** Whether some day from that date on is one of these. */
-export const servesFrom = (days: RunningDays, date: IsoDate): boolean =>
-  days.added.some((one) => one >= date) || (days.weekdays !== 0 && (days.until === null || days.until >= date));
+/** Whether some day from that date on, of one of these weekdays, is one of these. */
+export const servesFrom = (days: RunningDays, date: IsoDate, weekdays: WeekdayMask): boolean =>
+  days.added.some((one) => one >= date && (weekdays & weekdayBit(weekdayOf(one))) !== 0) ||
+  ((days.weekdays & weekdays) !== 0 && (days.until === null || days.until >= date));

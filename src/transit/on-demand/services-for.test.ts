@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import type { Stop } from '#src/places/place.ts';
+import { weekdayBit } from '#src/time/weekdays.ts';
 import { describeDayHours, describeWeekHours } from '#src/transit/on-demand/describe-hours.ts';
 import { serviceOf, workingDays } from '#src/transit/on-demand/other-way.ts';
 import { type ServiceQuery, servicesFor } from '#src/transit/on-demand/services-for.ts';
@@ -58,6 +59,13 @@ suite('the services that serve a way', () => {
       [[], []],
     );
     assert.deepEqual(cards([aTad({ reach: 'from' })], { to: CAHORS })[0]?.back, []);
+  });
+
+  test('of weekdays, what serves one of them', () => {
+    const monday = weekdayBit(1);
+    assert.deepEqual(cards([aTad()], { date: null, weekdays: monday }), [], 'Tuesdays, Thursdays and Fridays');
+    assert.equal(cards([aTad()], { date: null, weekdays: monday | weekdayBit(4) }).length, 1);
+    assert.equal(cards([aTad()], { date: null }).length, 1);
   });
 
   test('too late is said, and comes after what can still be had', () => {

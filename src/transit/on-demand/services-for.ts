@@ -1,6 +1,7 @@
 import type { Stop } from '#src/places/place.ts';
 import type { Motive, Need, TimeWindow } from '#src/requests/request.ts';
-import type { IsoDate, Minutes, TimeOfDay } from '#src/time/units.ts';
+import type { IsoDate, Minutes, TimeOfDay, WeekdayMask } from '#src/time/units.ts';
+import { EVERY_DAY } from '#src/time/weekdays.ts';
 import type { LocalMoment } from '#src/time/zone.ts';
 import { bookBy, isAfter } from '#src/transit/on-demand/book-by.ts';
 import { inArea } from '#src/transit/on-demand/in-area.ts';
@@ -19,6 +20,8 @@ export interface ServiceQuery {
   readonly to: Pick<Stop, 'communeCode' | 'point'>;
   /** null: any day. */
   readonly date: IsoDate | null;
+  /** Without a date, the days of the week on which one goes; any by default. */
+  readonly weekdays?: WeekdayMask;
   readonly window: TimeWindow;
   /** null: not said, so that no service is left out for it. */
   readonly motive: Motive | null;
@@ -70,11 +73,11 @@ const lastPickUp = (leg: ServiceLeg, window: TimeWindow): TimeOfDay =>
   'at' in window && window.at >= leg.pickUp.from ? Math.min(leg.pickUp.until, window.at) : leg.pickUp.until;
 
 const cardOf = (service: OnDemandService, query: ServiceQuery): ServiceCard | undefined => {
-  const { from, to, date, window, motive, needs, now } = query;
+  const { from, to, date, weekdays = EVERY_DAY, window, motive, needs, now } = query;
   if (motive !== null && service.motives.length > 0 && !service.motives.includes(motive)) return undefined;
   if (needs.some((need) => service.unfit.includes(need))) return undefined;
   const running = service.legs.filter(({ days }) =>
-    date === null ? servesFrom(days, now.date) : servesDay(days, date),
+    date === null ? servesFrom(days, now.date, weekdays) : servesDay(days, date),
   );
   const legs = running
     .filter((leg) => inArea(leg.from, from) && inArea(leg.to, to))

@@ -50,7 +50,7 @@ const byOccasion = (drivers: readonly CallDriver[], at: At): readonly (readonly 
 
 /** A request: the passenger in large letters, whom to call for it with room to write, and telling the passenger last. */
 const Block = ({ at, block }: { at: At; block: CallBlock }) => {
-  const { request, passenger, drivers, tell, journeys } = block;
+  const { request, passenger, drivers, tell, otherwise } = block;
   const { promise, askedFor } = request;
   const needs = needWords(request);
   const id = `appel-${request.id}`;
@@ -64,7 +64,7 @@ const Block = ({ at, block }: { at: At; block: CallBlock }) => {
       </h3>
       <p>{requestWords(request, at.today)}</p>
       {needs !== '' && <p>À savoir : {needs.toLowerCase()}.</p>}
-      {journeys.map((words) => (
+      {otherwise.map((words) => (
         <p>{words}</p>
       ))}
       {askedFor?.callBackAsker && (

@@ -31,8 +31,8 @@ export interface CallDriver {
 /** A request on the call sheet: who to tell, and whom to call for it. */
 export interface CallBlock {
   readonly request: Request;
-  /** What goes there by coach and train, a line for each way still open. */
-  readonly journeys: readonly string[];
+  /** What goes there besides drivers, by coach, train and on demand, in lines. */
+  readonly otherwise: readonly string[];
   readonly passenger: Person | undefined;
   readonly drivers: readonly CallDriver[];
   readonly tell: Numbered;

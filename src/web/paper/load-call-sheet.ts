@@ -12,11 +12,16 @@ import type { CallSheet, Numbered } from '#src/web/paper/call-sheet.ts';
 import { driversToCall, type Fit } from '#src/web/paper/drivers-to-call.ts';
 import { shortWayWords } from '#src/web/journey-words.ts';
 import { loadWayJourneys } from '#src/web/load-journeys.ts';
+import { loadWayServices } from '#src/web/load-services.ts';
+import { shortServiceWords } from '#src/web/public/service-words.ts';
 import { meetingStopsOf } from '#src/web/places/meeting-points.ts';
 import { territoryPlaces } from '#src/web/territory-places.ts';
 import { DIRECTION_WORDS } from '#src/web/workspace/shared/desk-words.ts';
 import { type DeskLists, loadNames } from '#src/web/workspace/lists/load-lists.ts';
 import { requestTools } from '#src/web/tools.ts';
+
+/** A sheet of paper is short: two of a way, the most like a coach first. */
+const FIRST_SERVICES = 2;
 
 type UnnamedDriver = Fit & { readonly way: Way; readonly numbered: Numbered };
 
@@ -26,15 +31,18 @@ interface Unnamed {
   readonly tell: Numbered;
 }
 
-/** By coach and train, in a line for each way that is still open: what can be said on the phone with a no. */
-const journeysOf = async (c: Ctx, request: Request): Promise<readonly string[]> => {
+/** Besides drivers, a line for each way that is still open, and one a service: what can be said on the phone with a no. */
+const otherwiseOf = async (c: Ctx, request: Request): Promise<readonly string[]> => {
   const { at, service } = { at: c.get('at'), service: c.get('service') };
   const lines: string[] = [];
   for (const way of request.ways) {
     if (openSlots(request, way).length === 0) continue;
     const found = await loadWayJourneys(service, at, way);
     const words = found && shortWayWords(found, at.today);
-    if (words) lines.push(`${DIRECTION_WORDS[way.direction]} : ${words}`);
+    const direction = DIRECTION_WORDS[way.direction];
+    if (words) lines.push(`${direction} : ${words}`);
+    for (const told of (await loadWayServices(service, at, request, way)).slice(0, FIRST_SERVICES))
+      lines.push(`${direction} : ${shortServiceWords(told, at.today)}`);
   }
   return lines;
 };
@@ -60,13 +68,13 @@ const named = async (c: Ctx, blocks: readonly Unnamed[], asked: readonly Introdu
     const door = regime === 'on-purpose' ? doors.get(driverId) : undefined;
     return door ? metres(...countedThrough(way, door.point, { waits: false })) : null;
   };
-  const journeys = new Map<Request, readonly string[]>();
-  for (const { request } of blocks) journeys.set(request, await journeysOf(c, request));
+  const otherwise = new Map<Request, readonly string[]>();
+  for (const { request } of blocks) otherwise.set(request, await otherwiseOf(c, request));
   return {
     names: { ...names, people: all },
     blocks: blocks.map(({ request, fits: own, tell }) => ({
       request,
-      journeys: journeys.get(request) ?? [],
+      otherwise: otherwise.get(request) ?? [],
       passenger: all.get(request.passengerId),
       tell,
       drivers: own.map((fit) => ({

@@ -1,4 +1,5 @@
 import { withoutCapital } from '#src/capital.ts';
+import { formatPhone } from '#src/people/phone.ts';
 import type { Motive, Need } from '#src/requests/request.ts';
 import { formatHour } from '#src/time/hours.ts';
 import type { IsoDate } from '#src/time/units.ts';
@@ -7,6 +8,7 @@ import { describeDayHours, describeWeekHours } from '#src/transit/on-demand/desc
 import { describeNotice } from '#src/transit/on-demand/describe-notice.ts';
 import type { OnDemandService, WayKind } from '#src/transit/on-demand/on-demand-service.ts';
 import type { ServiceCard } from '#src/transit/on-demand/services-for.ts';
+import type { ToldService } from '#src/web/load-services.ts';
 import { inWords } from '#src/web/trip-words.ts';
 
 /** What it is, in a few words. */
@@ -77,6 +79,16 @@ export const bookingWords = (
     return `Réservez avant ${formatDate(bookBy.date, today)}, ${formatHour(bookBy.time)},`;
   const words = describeNotice(notice);
   return words === '' && booking.phone !== null ? 'Renseignements' : words;
+};
+
+/** "TAD du Causse, de 8 h à 12 h, réservez la veille avant 17 h au 05 36 49 00 11 (jeudi 26 novembre)", on paper. */
+export const shortServiceWords = ({ card, date }: ToldService, today: IsoDate): string => {
+  const { phone, url } = card.booking;
+  const where = phone === null ? (url === null ? '' : `sur ${url}`) : `au ${formatPhone(phone)}`;
+  const ask = card.tooLate ? '' : `${withoutCapital(bookingWords(card, today)).replace(/,$/u, '')} ${where}`.trim();
+  const words = [card.service.name, serviceHours(card, date), ask].filter((part) => part !== '').join(', ');
+  const day = date === null ? '' : ` (${formatDate(date, today)})`;
+  return `${words}${day}.${card.tooLate ? ` ${tooLateWords(card, today)}` : ''}`;
 };
 
 /** What it is, unless its name says so. */

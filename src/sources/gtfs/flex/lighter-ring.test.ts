@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { lighterPolygon, lighterRing } from '#src/sources/gtfs-flex/lighter-ring.ts';
+import { lighterPolygon, lighterRing } from '#src/sources/gtfs/flex/lighter-ring.ts';
 import { inPolygon } from '#src/transit/on-demand/in-area.ts';
 
 const circle = (radius: number, points: number) =>

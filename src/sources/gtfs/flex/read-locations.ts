@@ -1,4 +1,4 @@
-import { lighterPolygon } from '#src/sources/gtfs-flex/lighter-ring.ts';
+import { lighterPolygon } from '#src/sources/gtfs/flex/lighter-ring.ts';
 import { z } from 'zod';
 import { text } from 'node:stream/consumers';
 import type { FeedSource } from '#src/sources/gtfs/read-table.ts';

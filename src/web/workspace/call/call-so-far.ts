@@ -7,16 +7,14 @@ import type { Stop } from '#src/places/place.ts';
 import { matchQueryOf } from '#src/follow-up/ask-matches.ts';
 import { MOTIVES, NEEDS, type TimeWindow, type When } from '#src/requests/request.ts';
 import { slotsOf } from '#src/requests/slots.ts';
-import { type ServiceCard, servicesFor } from '#src/transit/on-demand/services-for.ts';
 import type { Ctx } from '#src/web/context.ts';
 import { ticked, type Typed, typed } from '#src/web/layout/fields.tsx';
 import { loadJourneys, type WayJourneys } from '#src/web/load-journeys.ts';
+import { loadServices, type ToldService } from '#src/web/load-services.ts';
 import { meetingStopsOf } from '#src/web/places/meeting-points.ts';
-import { onDemandServices } from '#src/web/on-demand-services.ts';
 import { readPlaceField } from '#src/web/places/read-place-field.ts';
 import { type Reader, readReturn, readWhen, readWindow } from '#src/web/public/read-request-when.ts';
 import { territoryPlaces } from '#src/web/territory-places.ts';
-import type { IsoDate } from '#src/time/units.ts';
 import type { SaidCall, SaidWay } from '#src/web/workspace/call/read-back.ts';
 import { readMoment } from '#src/web/workspace/call/read-desk-request.ts';
 
@@ -31,11 +29,9 @@ export interface WaySoFar {
   readonly result: MatchResult;
   readonly volunteers: readonly VolunteerMatch[];
   /** What else goes there, which the team tells of. */
-  readonly services: readonly ServiceCard[];
+  readonly services: readonly ToldService[];
   /** By coach and train; null where there are no timetables. */
   readonly journeys: WayJourneys | null;
-  /** The day the services were looked for; null: any. */
-  readonly date: IsoDate | null;
   /** Where the passenger is fetched. */
   readonly from: Stop;
 }
@@ -121,23 +117,19 @@ export const loadCallSoFar = async (c: Ctx, form: Typed): Promise<CallSoFar> => 
   const { at, service } = { at: c.get('at'), service: c.get('service') };
   const meetingStops = meetingStopsOf(await territoryPlaces(service, at.territory), service.communes);
   const home: Ends = { from: ends.to, to: ends.from };
-  const known = await onDemandServices(service, at.territory);
   const motive = MOTIVES.find((one) => one === typed(form, 'motif')) ?? null;
   const find = async (way: SaidWay, { from, to }: Ends, back: Ends | null): Promise<WaySoFar | null> => {
     const query = queryOf(c, said, { from, to }, way, meetingStops);
     if (!query) return null;
     const result = await service.findMatches(at.territory, query, { skip: 0, take: FIRST_DRIVERS });
     const asking = { requestId: '', passengerId: typed(form, 'personne') || null, back };
-    // Of several days, the first one stands for the others; of a week or of a period, no day does.
-    const date = (way.when?.kind === 'dates' && way.when.dates.find((one) => one >= at.today)) || null;
-    const services = servicesFor(known, {
+    const services = await loadServices(service, at, {
       from,
       to,
-      date,
+      when: way.when,
       motive,
       needs: said.needs,
       window: way.window ?? ANY_HOUR,
-      now: { date: at.today, time: at.time },
     });
     const journeys = await loadJourneys(service, at, {
       from,
@@ -153,7 +145,6 @@ export const loadCallSoFar = async (c: Ctx, form: Typed): Promise<CallSoFar> => 
       from,
       services,
       journeys,
-      date,
       volunteers: await mayBeAsked(c, await service.findVolunteers(at.territory, query, asking)),
     };
   };

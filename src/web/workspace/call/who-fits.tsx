@@ -51,10 +51,12 @@ const Volunteer = ({ match }: { match: VolunteerMatch }) => (
 const Way = ({
   at,
   title,
-  so: { result, volunteers, services, journeys, date, from },
+  outward = false,
+  so: { result, volunteers, services, journeys, from },
 }: {
   at: At;
   title: string;
+  outward?: boolean;
   so: WaySoFar;
 }) => {
   const { counts } = result;
@@ -84,7 +86,7 @@ const Way = ({
         </>
       )}
       {!transitFirst && transit}
-      <ServicesToTell at={at} title={title} cards={services} date={date} />
+      <ServicesToTell at={at} title={title} heading="h4" outward={outward} services={services} />
     </>
   );
 };
@@ -100,7 +102,7 @@ export const WhoFits = ({ at, call }: { at: At; call: CallSoFar }) => (
           : 'Qui peut conduire : dès que les deux lieux sont notés.'}
       </p>
     )}
-    {call.outward && <Way at={at} title="Aller" so={call.outward} />}
+    {call.outward && <Way at={at} title="Aller" outward so={call.outward} />}
     {call.back && <Way at={at} title="Retour" so={call.back} />}
   </>
 );

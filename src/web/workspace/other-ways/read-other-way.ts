@@ -129,6 +129,9 @@ export const readOtherWay = (form: Typed, places: Places): Read => {
       : [...new Set(zone.map(({ commune }) => commune.code))].toSorted();
   const departments = departmentsOf({ communeCodes: codes });
   const notice = readNotice(form, departments, errors);
+  if (kind === 'on-demand' && notice?.kind === 'none')
+    errors['reservation'] =
+      'Un transport à la demande se réserve : dites quand. S’il passe de toute façon, choisissez plutôt « Minibus ».';
   const telephone = typed(form, 'telephone').trim();
   const phone = telephone === '' ? null : parsePhone(telephone)?.number;
   if (phone === undefined)

@@ -1,29 +1,53 @@
-import type { IsoDate } from '#src/time/units.ts';
-import type { ServiceCard } from '#src/transit/on-demand/services-for.ts';
+import { capital } from '#src/capital.ts';
+import { formatDate } from '#src/time/written-dates.ts';
 import type { At } from '#src/web/context.ts';
+import type { ToldService } from '#src/web/load-services.ts';
 import { Asking } from '#src/web/public/other-ways.tsx';
-import { bookingWords, conditionWords, kindWords, serviceHours, tooLateWords } from '#src/web/public/service-words.ts';
+import { inWords } from '#src/web/trip-words.ts';
+import {
+  bookingWords,
+  conditionWords,
+  kindWords,
+  serviceBackWords,
+  serviceHours,
+  tooLateWords,
+} from '#src/web/public/service-words.ts';
 
 /** Told on the phone: enough to be read while one talks. */
 const FIRST_SERVICES = 5;
 
 interface Props {
   readonly at: At;
-  /** "Aller", "Retour". */
-  readonly title: string;
-  readonly cards: readonly ServiceCard[];
-  readonly date: IsoDate | null;
+  /** "Aller", "Retour"; none under a heading that says it. */
+  readonly title?: string;
+  /** Its heading, by what stands above. */
+  readonly heading?: 'h3' | 'h4';
+  /** On the way out, how one comes back is told; on the way back there is nothing to say of it. */
+  readonly outward: boolean;
+  readonly services: readonly ToldService[];
 }
 
-const Service = ({ at, card, date }: { at: At; card: ServiceCard; date: IsoDate | null }) => {
+const Service = ({
+  at,
+  told: { card, date, saysDay },
+  outward,
+}: Pick<Props, 'at' | 'outward'> & { readonly told: ToldService }) => {
   const { service, booking } = card;
   const hours = serviceHours(card, date);
   const asks = booking.phone !== null || booking.url !== null || bookingWords(card, at.today) !== '';
-  const facts = [service.price, ...conditionWords(service), service.words].filter((words) => words !== '');
+  const facts = [
+    (outward ? serviceBackWords(card, date) : '').replace(/\.$/u, ''),
+    service.places.length === 0 ? '' : `Lieux desservis : ${inWords(service.places)}`,
+    service.price,
+    ...conditionWords(service),
+    service.words,
+    booking.message,
+  ].filter((words) => words !== '');
   return (
     <li data-service={service.id}>
       <strong>{service.name}</strong> {kindWords(service) !== '' && `(${kindWords(service).toLowerCase()}) `}
-      {hours}
+      {saysDay && date !== null && `${formatDate(date, at.today)}, `}
+      {hours !== '' && `${hours}.`}
       {card.tooLate ? (
         <>
           {' '}
@@ -43,14 +67,21 @@ const Service = ({ at, card, date }: { at: At; card: ServiceCard; date: IsoDate 
 };
 
 /** After the drivers: the other ways to go that the team knows, for the person on the phone. */
-export const ServicesToTell = ({ at, title, cards, date }: Props) =>
-  cards.length === 0 ? null : (
+export const ServicesToTell = ({ at, title, heading: Heading = 'h3', outward, services }: Props) => {
+  const words = 'sans conductrice ni conducteur';
+  return services.length === 0 ? null : (
     <>
-      <h4>{title}, sans conductrice ni conducteur</h4>
+      <Heading>{title === undefined ? capital(words) : `${title}, ${words}`}</Heading>
       <ol class="rows">
-        {cards.slice(0, FIRST_SERVICES).map((card) => (
-          <Service at={at} card={card} date={date} />
+        {services.slice(0, FIRST_SERVICES).map((told) => (
+          <Service at={at} told={told} outward={outward} />
         ))}
       </ol>
+      {services.length > FIRST_SERVICES && (
+        <p class="soft">
+          Aussi : {inWords(services.slice(FIRST_SERVICES).map(({ card: { service } }) => service.name))}.
+        </p>
+      )}
     </>
   );
+};

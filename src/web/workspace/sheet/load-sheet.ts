@@ -19,6 +19,7 @@ import type { Trip } from '#src/trips/trip.ts';
 import type { Ctx } from '#src/web/context.ts';
 import { type DrivenLine, drivenLines } from '#src/web/driven-line.ts';
 import { loadWayJourneys, type WayJourneys } from '#src/web/load-journeys.ts';
+import { loadWayServices, type ToldService } from '#src/web/load-services.ts';
 import { meetingStopsOf } from '#src/web/places/meeting-points.ts';
 import { territoryPlaces } from '#src/web/territory-places.ts';
 import { loadNames, type Names } from '#src/web/workspace/lists/load-lists.ts';
@@ -38,6 +39,8 @@ export interface SheetWay {
   readonly volunteers: readonly VolunteerMatch[];
   /** By coach and train; null when nothing is left to drive, or without timetables. */
   readonly journeys: WayJourneys | null;
+  /** What else goes there, which the team tells of. */
+  readonly services: readonly ToldService[];
 }
 
 /** Everything the sheet of a request shows. */
@@ -142,6 +145,7 @@ export const loadSheet = async (c: Ctx, id: string, told: DriversTold): Promise<
       result,
       volunteers: query ? await findVolunteers(at.territory, query, asking) : [],
       journeys: query ? await loadWayJourneys(service, at, way, { query, found }) : null,
+      services: query ? await loadWayServices(service, at, request, way) : [],
     });
   }
   const text = (c.req.query('conduit') ?? '').trim().slice(0, 80);

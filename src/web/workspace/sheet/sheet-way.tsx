@@ -15,10 +15,11 @@ import {
   slotWords,
 } from '#src/web/workspace/shared/desk-words.ts';
 import { DriverRow } from '#src/web/workspace/sheet/driver-row.tsx';
+import { type WayProps, SheetForm } from '#src/web/workspace/sheet/sheet-form.tsx';
 import { JourneysToTell } from '#src/web/workspace/call/journeys-to-tell.tsx';
 import { FIRST_DRIVERS } from '#src/web/workspace/sheet/load-sheet.ts';
+import { ServicesToTell } from '#src/web/workspace/other-ways/services-to-tell.tsx';
 import { Numbers } from '#src/web/workspace/shared/numbers.tsx';
-import { SheetForm, type WayProps } from '#src/web/workspace/sheet/sheet-form.tsx';
 import { ToldToDriver } from '#src/web/workspace/sheet/told-to-driver.tsx';
 import { shownVolunteers, Volunteers } from '#src/web/workspace/sheet/sheet-volunteers.tsx';
 import { SlotRow } from '#src/web/workspace/sheet/slot-row.tsx';
@@ -179,6 +180,7 @@ export const WaySection = (props: WayProps) => {
         />
       )}
       {!transitFirst && transit}
+      <ServicesToTell at={at} outward={way.direction === 'outward'} services={part.services} />
       {write && <Others {...props} />}
       {write && <Otherwise {...props} />}
     </section>
