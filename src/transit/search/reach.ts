@@ -25,19 +25,22 @@ export const reach = (
   space: SearchSpace,
 ): ServiceSeconds => {
   space.begin(day, ends);
-  const { walksOn, access, egress, arrived, ready, hops, waiting } = space;
+  const { walksOn, access, egress, arrived, ready, written, hops, waiting } = space;
   const { departures, arrivals, from, to, flags, following, boarding } = day;
-  arrived.fill(NEVER);
-  ready.fill(NEVER);
-  waiting.fill(0);
+  let writtenCount = 0;
   for (const stop of walksOn) {
+    if (ready[stop] === NEVER) {
+      written[writtenCount] = stop;
+      writtenCount += 1;
+    }
     ready[stop] = after + (access[stop] as number);
     const hop = firstBoarding(day, stop, ready[stop]);
     if (hop !== NO_HOP) setBit(waiting, hop);
   }
   let earliest = NEVER;
   let count = 0;
-  for (let word = firstLeaving(day, after) >> 5; word < waiting.length; word += 1) {
+  let word = firstLeaving(day, after) >> 5;
+  scan: for (; word < waiting.length; word += 1) {
     while (waiting[word] !== 0) {
       const bits = waiting[word] as number;
       const lowest = bits & -bits;
@@ -45,10 +48,7 @@ export const reach = (
       const hop = (word << 5) + 31 - Math.clz32(lowest);
       const departure = departures[hop] as number;
       // At that very hour too: a hop that takes no time lets one leave later and be there as soon.
-      if (departure > earliest) {
-        space.hopCount = count;
-        return earliest;
-      }
+      if (departure > earliest) break scan;
       hops[count] = hop;
       count += 1;
       const flag = flags[hop] as number;
@@ -63,6 +63,10 @@ export const reach = (
       const stop = to[hop] as number;
       const arrival = arrivals[hop] as number;
       if (arrival >= (arrived[stop] as number) || arrival > earliest) continue;
+      if (arrived[stop] === NEVER && ready[stop] === NEVER) {
+        written[writtenCount] = stop;
+        writtenCount += 1;
+      }
       arrived[stop] = arrival;
       const walk = egress[stop] as number;
       if (walk !== NO_WALK && until === 'there' && arrival + walk < earliest) earliest = arrival + walk;
@@ -70,13 +74,19 @@ export const reach = (
         const next = out.berths[row] as number;
         const readyThen = arrival + (out.seconds[row] as number);
         if (readyThen >= (ready[next] as number)) continue;
+        if (ready[next] === NEVER && arrived[next] === NEVER) {
+          written[writtenCount] = next;
+          writtenCount += 1;
+        }
         ready[next] = readyThen;
         const first = firstBoarding(day, next, readyThen, hop);
         if (first !== NO_HOP) setBit(waiting, first);
       }
     }
   }
+  waiting.fill(0, word);
   space.hopCount = count;
+  space.writtenCount = writtenCount;
   return earliest === NEVER ? Infinity : earliest;
 };
 
@@ -85,6 +95,7 @@ export const reachEverything = (day: Day, ends: Ends, space: SearchSpace): void 
   space.begin(day, ends);
   space.hopCount = 'all';
   space.ready.fill(-NEVER);
+  space.writtenCount = 'all';
 };
 
 const setBit = (bits: Int32Array, at: number): void => {

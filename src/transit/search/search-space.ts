@@ -27,11 +27,14 @@ export class SearchSpace {
   /** By berth: when a vehicle first brings one there, and from when one may get on there. */
   readonly arrived: Int32Array;
   readonly ready: Int32Array;
+  /** The berths of which one of the two says an hour: as many as counted, every one when all were written on. */
+  readonly written: Int32Array;
+  writtenCount: number | 'all' = 0;
   /** By berth, the best value of getting on there at the hour reached or later. */
   readonly boarding: Float64Array;
   readonly lists: ProfileLists;
   readonly #berths: Berths;
-  /** By hop, one bit, set when it has to be looked at. */
+  /** By hop, one bit, set when it has to be looked at; none is between two searches. */
   waiting = new Int32Array();
   /** The hops one may make, in the order of the day; as many as counted, every hop of the day when it was not looked up. */
   hops = new Int32Array();
@@ -47,8 +50,9 @@ export class SearchSpace {
     this.#berths = berths;
     this.access = new Int32Array(count).fill(NO_WALK);
     this.egress = new Int32Array(count).fill(NO_WALK);
-    this.arrived = new Int32Array(count);
-    this.ready = new Int32Array(count);
+    this.arrived = new Int32Array(count).fill(NEVER);
+    this.ready = new Int32Array(count).fill(NEVER);
+    this.written = new Int32Array(count);
     this.boarding = new Float64Array(count);
     this.lists = new ProfileLists(count + 1);
   }
@@ -74,6 +78,22 @@ export class SearchSpace {
     putWalks(this.access, this.#ends.access, access);
     putWalks(this.egress, this.#ends.egress, egress);
     this.#ends = { access, egress };
+    this.#forget();
+  }
+
+  /** A country has thousands of berths, of which a search writes on a few. */
+  #forget(): void {
+    const { arrived, ready, written, writtenCount } = this;
+    if (writtenCount === 'all') {
+      arrived.fill(NEVER);
+      ready.fill(NEVER);
+    } else
+      for (let at = 0; at < writtenCount; at += 1) {
+        const berth = written[at] as number;
+        arrived[berth] = NEVER;
+        ready[berth] = NEVER;
+      }
+    this.writtenCount = 0;
   }
 }
 
