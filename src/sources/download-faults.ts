@@ -35,7 +35,15 @@ const GO_ON = 'Recommencez : ce qui est déjà arrivé ne sera pas téléchargé
 const gigabytes = (bytes: number): string => `${(bytes / 1e9).toFixed(1).replace('.', ',')} Go`;
 
 export const sayNotAnAddress = (text: string, { addresses }: FileWanted): SaidToPeople =>
-  new SaidToPeople(`« ${text.trim().slice(0, 200)} » n’est pas une adresse de fichier. ${addresses}`);
+  new SaidToPeople(`« ${withoutLogin(text.trim()).slice(0, 200)} » n’est pas une adresse de fichier. ${addresses}`);
+
+/** A name and a password are shown to nobody, wherever they come from: a site may send one elsewhere with its own. */
+const withoutLogin = (text: string): string => text.replace(/^(\w+:\/\/)[^/?#]*@/u, '$1');
+
+export const sayRoundAndRound = (url: URL): SaidToPeople =>
+  new SaidToPeople(
+    `Le site ${url.host} renvoie d’une adresse à l’autre sans donner de fichier. Copiez l’adresse du fichier lui-même.`,
+  );
 
 export const sayPage = (url: URL, { copy }: FileWanted): SaidToPeople =>
   new SaidToPeople(`L’adresse ${url.href} donne une page à lire, pas un fichier. ${copy}`);
@@ -49,7 +57,9 @@ export const sayStatus = (url: URL, status: number, hasLogin: boolean): SaidToPe
     return new SaidToPeople(`Il n’y a pas de fichier à l’adresse ${url.href}. Vérifiez-la.`);
   if (status === 401 || status === 403)
     return new SaidToPeople(`L’adresse ${url.href} ne donne pas ce fichier à tout le monde.`);
-  return new SaidToPeople(`Le site ${url.host} ne donne pas le fichier pour l’instant (réponse ${status}). ${GO_ON}`);
+  return new SaidToPeople(
+    `Le site ${url.host} ne donne pas le fichier pour l’instant (réponse ${status}). Recommencez un peu plus tard.`,
+  );
 };
 
 export const sayTooLong = (url: URL, bytes: number, { instead }: FileWanted): SaidToPeople =>

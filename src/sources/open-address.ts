@@ -1,7 +1,7 @@
 import { get as getPlain, type IncomingMessage } from 'node:http';
 import { get as getSecure } from 'node:https';
 import { isIP } from 'node:net';
-import { type FileWanted, sayNotAnAddress } from '#src/sources/download-faults.ts';
+import { type FileWanted, sayNotAnAddress, sayRoundAndRound } from '#src/sources/download-faults.ts';
 import { isPublicAddress, lookupPublic, PrivateAddress } from '#src/sources/public-address.ts';
 
 export interface OpenOptions {
@@ -40,7 +40,7 @@ export const openAddress = async (url: URL, options: OpenOptions, redirections =
   const { location } = response.headers;
   if (location === undefined || ![301, 302, 303, 307, 308].includes(response.statusCode ?? 0)) return response;
   response.destroy();
-  if (redirections === MOST_REDIRECTIONS) throw new Error('too many redirections');
+  if (redirections === MOST_REDIRECTIONS) throw sayRoundAndRound(url);
   const next = URL.parse(location, url);
   if (next === null || (url.protocol === 'https:' && next.protocol !== 'https:'))
     throw sayNotAnAddress(location, options.wanted);
