@@ -1,3 +1,4 @@
+import { counted } from '#src/counted.ts';
 import { SaidToPeople } from '#src/said-to-people.ts';
 import { parseArgs } from 'node:util';
 import type { CommandIo } from '#src/cli/command-io.ts';
@@ -60,7 +61,7 @@ export const territoryCommand = async (args: readonly string[], service: Service
   if (created.kind === 'refused') throw new SaidToPeople(REFUSALS[created.reason]);
   const { territory } = created;
   io.say(
-    `${territory.name} est ouvert à l’adresse /${territory.slug} : ${territory.communeCodes.length} communes.\n` +
+    `${territory.name} est ouvert à l’adresse /${territory.slug} : ${counted(territory.communeCodes.length, 'commune')}.\n` +
       `Ensuite : lotocar member add LOGIN --name NOM --territory ${territory.slug}`,
   );
 };

@@ -78,7 +78,7 @@ const describe = (name: string, { source, firstDate, lastDate, report }: Timetab
   const { routes, stops, trips } = report.kept;
   return [
     `${name} : les horaires de ${source} sont là, du ${formatDateDigits(firstDate)} au ${formatDateDigits(lastDate)}.`,
-    `${routes} lignes, ${stops} arrêts, ${trips} courses.`,
+    `${counted(routes, 'ligne')}, ${counted(stops, 'arrêt')}, ${counted(trips, 'course')}.`,
     ...describeRemarks(report),
   ].join('\n');
 };

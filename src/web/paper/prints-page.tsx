@@ -1,3 +1,4 @@
+import { counted } from '#src/counted.ts';
 import { formatDate } from '#src/time/written-dates.ts';
 import type { At, Ctx } from '#src/web/context.ts';
 import { DeskForm } from '#src/web/layout/fields.tsx';
@@ -74,8 +75,8 @@ export const printsPage = async (c: Ctx): Promise<Response> => {
                     </a>
                   </p>
                   <p class="soft">
-                    Imprimée {momentWords(printedAt, at.territory.zone, at.today)} ; {lines.length} lignes, {reported}{' '}
-                    reportées. <a href={at.url(`${SHEETS}/${id}`)}>Revoir la feuille</a>
+                    Imprimée {momentWords(printedAt, at.territory.zone, at.today)} ; {counted(lines.length, 'ligne')},{' '}
+                    {reported} reportées. <a href={at.url(`${SHEETS}/${id}`)}>Revoir la feuille</a>
                   </p>
                 </li>
               );
