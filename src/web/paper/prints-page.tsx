@@ -76,7 +76,7 @@ export const printsPage = async (c: Ctx): Promise<Response> => {
                   </p>
                   <p class="soft">
                     Imprimée {momentWords(printedAt, at.territory.zone, at.today)} ; {counted(lines.length, 'ligne')},{' '}
-                    {reported} reportées. <a href={at.url(`${SHEETS}/${id}`)}>Revoir la feuille</a>
+                    {counted(reported, 'reportée')}. <a href={at.url(`${SHEETS}/${id}`)}>Revoir la feuille</a>
                   </p>
                 </li>
               );
