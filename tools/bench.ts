@@ -12,6 +12,7 @@ const BENCHES: Readonly<Record<string, () => Promise<{ run: (options: BenchOptio
   roads: () => import('#src/bench/roads.bench.ts'),
   places: () => import('#src/bench/places.bench.ts'),
   journeys: () => import('#src/bench/journeys.bench.ts'),
+  city: () => import('#src/bench/city.bench.ts'),
   desk: () => import('#src/bench/desk.bench.ts'),
   gtfs: () => import('#src/bench/gtfs.bench.ts'),
   executable: () => import('#src/bench/executable.bench.ts'),

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { CommuneDirectory } from '#src/places/commune-directory.ts';
 import { NO_POINT } from '#src/places/commune-table.ts';
 import type { TerritoryPlaces } from '#src/places/search-places.ts';
@@ -7,6 +8,7 @@ import type { IsoDate } from '#src/time/units.ts';
 import { searchedFeeds } from '#src/transit/search/find-journeys.ts';
 import { type Period, periodOf } from '#src/transit/network/period.ts';
 import type { NetworkFeed } from '#src/transit/network/network.ts';
+import { oneByOne, type Steps } from '#src/transit/network/steps.ts';
 import { stopDepartures, type StopsWeek } from '#src/transit/departures/stop-departures.ts';
 import { type CommunePlace, type CommuneStop, stopsOfCommunes } from '#src/transit/departures/stops-of-communes.ts';
 import { territoryPlaces } from '#src/web/territory-places.ts';
@@ -17,16 +19,19 @@ export interface Departures {
   /** Communes of the territory with a stop, those with most stops first. */
   readonly communes: readonly { readonly code: string; readonly name: string }[];
   /** undefined for a commune that nothing serves. */
-  week(communeCode: string, first: IsoDate): StopsWeek | undefined;
+  week(communeCode: string, first: IsoDate): Promise<StopsWeek | undefined>;
 }
 
 interface Kept {
   readonly places: TerritoryPlaces;
-  readonly departures: Departures;
+  readonly departures: Promise<Departures>;
 }
 
 /** By the timetables in use, which are the same value until one changes. */
 const caches = new WeakMap<readonly NetworkFeed[], Kept>();
+
+/** A city takes seconds: whoever waits for it keeps nobody else waiting, and two who ask for the same wait for the same work. */
+const inSteps = async <T>(steps: Steps<T>): Promise<T> => oneByOne(steps, () => setImmediate());
 
 /** undefined where the territory has no timetable, or does not use them. */
 export const loadDepartures = async (service: Service, territory: Territory): Promise<Departures | undefined> => {
@@ -41,17 +46,19 @@ export const loadDepartures = async (service: Service, territory: Territory): Pr
   return departures;
 };
 
-const departuresOf = (
+const departuresOf = async (
   feeds: readonly NetworkFeed[],
   { communeCodes, localPlaces }: TerritoryPlaces,
   communes: CommuneDirectory,
-): Departures => {
-  const stopsOf = stopsOfCommunes(feeds, [
-    ...centresAround(communeCodes, communes),
-    ...localPlaces.map(({ communeCode, point }) => ({ communeCode, point })),
-  ]);
+): Promise<Departures> => {
+  const stopsOf = await inSteps(
+    stopsOfCommunes(feeds, [
+      ...centresAround(communeCodes, communes),
+      ...localPlaces.map(({ communeCode, point }) => ({ communeCode, point })),
+    ]),
+  );
   // A week is asked again and again: by whoever looks, and by each poster.
-  const weeks = new Map<string, StopsWeek>();
+  const weeks = new Map<string, Promise<StopsWeek>>();
   return {
     periods: feeds.map(periodOf),
     communes: communeCodes
@@ -63,11 +70,11 @@ const departuresOf = (
       })
       .toSorted((a, b) => b.stops - a.stops)
       .map(({ code, name }) => ({ code, name })),
-    week(communeCode, first) {
+    async week(communeCode, first) {
       const stops: readonly CommuneStop[] | undefined = stopsOf.get(communeCode);
       if (stops === undefined) return undefined;
       const key = `${communeCode} ${first}`;
-      const week = weeks.get(key) ?? stopDepartures(feeds, stops, first);
+      const week = weeks.get(key) ?? inSteps(stopDepartures(feeds, stops, first));
       if (weeks.size >= MOST_WEEKS) weeks.clear();
       weeks.set(key, week);
       return week;

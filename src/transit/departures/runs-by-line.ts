@@ -1,10 +1,12 @@
+import { dateOf } from '#src/time/dates.ts';
 import type { IsoDate, Metres, Minutes } from '#src/time/units.ts';
 import type { Line } from '#src/transit/journey/journey.ts';
 import { lineOf } from '#src/transit/journey/line-of.ts';
 import { towardsOf } from '#src/transit/journey/towards-of.ts';
-import type { PassingRun } from '#src/transit/departures/passing-runs.ts';
+import type { Steps } from '#src/transit/network/steps.ts';
+import { type PassingRun, shownAt } from '#src/transit/departures/passing-runs.ts';
 import type { StopsByFeed } from '#src/transit/departures/stops-of-communes.ts';
-import { BOARDING } from '#src/transit/timetable/timetable.ts';
+import { BOARDING, type Timetable } from '#src/transit/timetable/timetable.ts';
 
 /** Minutes after the midnight of its day, beyond 1439 in the night after it. */
 export interface DepartureHour {
@@ -37,134 +39,180 @@ export interface LineEnd {
   readonly name: string;
 }
 
-/** One way to get on a run: a stop of the commune. */
-interface Boarding {
-  readonly run: number;
-  readonly stop: string;
-  readonly metres: Metres;
-  readonly date: IsoDate;
-  readonly hour: DepartureHour;
-  readonly end: LineEnd;
-  readonly arrival: Minutes;
+/** A run with the rows at which one may get on it in the commune, to go elsewhere. */
+interface Boarded {
+  readonly run: PassingRun;
+  readonly rows: readonly number[];
 }
 
 interface Gathered {
   readonly line: Line;
   readonly towards: string;
   readonly feedIds: Set<string>;
-  readonly boardings: Boarding[];
+  readonly runs: Boarded[];
+  /** By the name of a stop, how often one gets on there, and how far it is. */
+  readonly counts: Map<string, number>;
+  readonly metres: Map<string, Metres>;
 }
 
+/** Runs looked at between two steps. */
+const RUNS_A_STEP = 1024;
+
 /** The runs that take one from the stops of a commune to elsewhere, or round it; each is told at one stop, the one that most leave from. */
-export const runsByLine = (
-  runs: readonly PassingRun[],
-  stops: StopsByFeed,
-  span: readonly [IsoDate, IsoDate],
-): readonly LineRuns[] => {
+export function* runsByLine(runs: readonly PassingRun[], stops: StopsByFeed): Steps<readonly LineRuns[]> {
   const lines = new Map<string, Gathered>();
   for (const [number, run] of runs.entries()) {
+    if (number % RUNS_A_STEP === RUNS_A_STEP - 1) yield;
     const { timetable, feedId } = run.feed;
+    const metresOf = stops.get(feedId) ?? NONE;
+    const rows = boardingRows(run, metresOf).filter((row) => daysAt(run, row).length > 0);
+    if (rows.length === 0) continue;
     const line = lineOf(timetable, run.trip);
     const towards = towardsOf(timetable, run.trip);
     const key = [line.kind, line.shortName || line.longName, towards].join('\n').toLowerCase();
-    const gathered = lines.get(key) ?? { line, towards, feedIds: new Set<string>(), boardings: [] };
-    const boardings = boardingsOf(run, number, stops.get(feedId) ?? NONE).filter(
-      ({ date }) => span[0] <= date && date <= span[1],
-    );
-    if (boardings.length === 0) continue;
-    gathered.feedIds.add(feedId);
-    gathered.boardings.push(...boardings);
+    const gathered = lines.get(key) ?? newGathered(line, towards);
     lines.set(key, gathered);
+    gathered.feedIds.add(feedId);
+    gathered.runs.push({ run, rows });
+    for (const row of rows) {
+      const name = nameAt(timetable, row);
+      gathered.counts.set(name, (gathered.counts.get(name) ?? 0) + daysAt(run, row).length);
+      gathered.metres.set(name, metresOf.get(timetable.stopTimes.stops[row] as number) as Metres);
+    }
   }
-  return [...lines.values()].map(told);
-};
+  const told: LineRuns[] = [];
+  for (const gathered of lines.values()) {
+    yield;
+    told.push(tell(gathered));
+  }
+  return told;
+}
 
 const NONE: ReadonlyMap<number, Metres> = new Map();
 
-const boardingsOf = (
-  { feed: { feedId, timetable }, rows: [first, end], shown, every }: PassingRun,
-  run: number,
+const newGathered = (line: Line, towards: string): Gathered => ({
+  line,
+  towards,
+  feedIds: new Set(),
+  runs: [],
+  counts: new Map(),
+  metres: new Map(),
+});
+
+const nameAt = ({ stops, stopTimes }: Timetable, row: number): string =>
+  stops.names[stopTimes.stops[row] as number] as string;
+
+/** The days of the span on which a run leaves from a row. */
+const daysAt = (run: PassingRun, row: number): readonly number[] =>
+  run.days.calls(shownAt(run, run.feed.timetable.stopTimes.departures[row] as number).daysLater);
+
+const boardingRows = (
+  { feed: { timetable }, rows: [first, end] }: PassingRun,
   metresOf: ReadonlyMap<number, Metres>,
-): readonly Boarding[] => {
-  const { stops, stopTimes } = timetable;
-  const last = end - 1;
+): readonly number[] => {
+  const { stops, pickups, dropOffs } = timetable.stopTimes;
   const rows = Array.from({ length: end - first }, (_, at) => first + at);
-  const stopAt = (row: number): number => stopTimes.stops[row] as number;
-  const isRound = rows.every((row) => metresOf.has(stopAt(row)));
-  const lastOut = rows.findLast((row) => stopTimes.dropOffs[row] !== 1 && (isRound || !metresOf.has(stopAt(row))));
-  const endStop = { feedId, stop: stopAt(last), name: stops.names[stopAt(last)] as string };
-  return rows
-    .filter((row) => metresOf.has(stopAt(row)) && stopTimes.pickups[row] !== 1 && row < (lastOut ?? first))
-    .map((row) => {
-      const { date, minutes } = shown(stopTimes.departures[row] as number);
-      const there = shown((stopTimes.arrivals[last] as number) + 59);
-      return {
-        run,
-        stop: stops.names[stopAt(row)] as string,
-        metres: metresOf.get(stopAt(row)) as Metres,
-        date,
-        hour: {
-          at: minutes,
-          approximate: stopTimes.approximate[row] === 1 || every !== null,
-          booked: BOARDING[stopTimes.pickups[row] as number] === 'phone-agency',
-          every: every === null ? null : Math.round(every / 60),
-        },
-        end: endStop,
-        // Of a train that arrives on the morrow nobody comes back the same day.
-        arrival: there.date === date ? there.minutes : Infinity,
-      };
-    });
+  const isHere = (row: number): boolean => metresOf.has(stops[row] as number);
+  const isRound = rows.every(isHere);
+  const lastOut = rows.findLast((row) => dropOffs[row] !== 1 && (isRound || !isHere(row))) ?? first;
+  return rows.filter((row) => row < lastOut && isHere(row) && pickups[row] !== 1);
 };
 
-const told = ({ line, towards, feedIds, boardings }: Gathered): LineRuns => {
-  const counts = countedBy(boardings, ({ stop }) => stop);
-  const nearest = new Map(boardings.map(({ stop, metres }) => [stop, metres]));
+/** What leaves on the same days. */
+interface OfDays {
+  readonly hours: DepartureHour[];
+  arrival: Minutes;
+}
+
+const tell = ({ line, towards, feedIds, runs, counts, metres }: Gathered): LineRuns => {
   const ranked = [...counts.keys()].toSorted(
-    (a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || (nearest.get(a) ?? 0) - (nearest.get(b) ?? 0),
+    (a, b) => (counts.get(b) ?? 0) - (counts.get(a) ?? 0) || (metres.get(a) ?? 0) - (metres.get(b) ?? 0),
   );
   const rankOf = new Map(ranked.map((stop, rank) => [stop, rank]));
-  const best = new Map<number, number>();
-  for (const { run, stop } of boardings)
-    best.set(run, Math.min(best.get(run) ?? Infinity, rankOf.get(stop) ?? Infinity));
-  const chosen = boardings.filter(({ run, stop }) => rankOf.get(stop) === best.get(run));
-  const ends = countedBy(chosen, ({ end }) => `${end.feedId}/${end.stop}`);
-  const end = chosen.reduce(
-    (most, { end: other }) => {
-      const [a, b] = [most, other].map(({ feedId, stop }) => ends.get(`${feedId}/${stop}`) ?? 0);
-      return (b as number) > (a as number) ? other : most;
-    },
-    (chosen[0] as Boarding).end,
-  );
+  const byDays = new Map<readonly number[], OfDays>();
+  const ends = new Map<string, { readonly end: LineEnd; count: number }>();
+  for (const { run, rows } of runs) {
+    const { timetable } = run.feed;
+    const rank = (row: number): number => rankOf.get(nameAt(timetable, row)) ?? Infinity;
+    const best = Math.min(...rows.map(rank));
+    for (const row of rows.filter((one) => rank(one) === best)) {
+      const { hour, days, arrival } = departureAt(run, row);
+      const ofDays = byDays.get(days) ?? { hours: [], arrival: Infinity };
+      byDays.set(days, ofDays);
+      ofDays.hours.push(hour);
+      ofDays.arrival = Math.min(ofDays.arrival, arrival);
+      const end = endOf(run);
+      const key = `${end.feedId}/${end.stop}`;
+      const known = ends.get(key) ?? { end, count: 0 };
+      known.count += days.length;
+      ends.set(key, known);
+    }
+  }
+  const most = [...ends.values()].reduce((best, other) => (other.count > best.count ? other : best));
   const stop = ranked[0] as string;
   return {
     feedIds,
     line,
     towards,
-    stop: { name: stop, metres: nearest.get(stop) ?? 0 },
+    stop: { name: stop, metres: metres.get(stop) ?? 0 },
     otherStops: ranked.slice(1),
-    hours: new Map([...Map.groupBy(chosen, ({ date }) => date)].map(([date, all]) => [date, inOrder(all)])),
-    end,
-    arrivals: new Map(
-      [...Map.groupBy(chosen, ({ date }) => date)].map(([date, all]) => [
-        date,
-        Math.min(...all.map(({ arrival }) => arrival)),
-      ]),
-    ),
+    end: most.end,
+    ...dayByDay(byDays),
   };
 };
 
+const endOf = ({ feed: { feedId, timetable }, rows }: PassingRun): LineEnd => ({
+  feedId,
+  stop: timetable.stopTimes.stops[rows[1] - 1] as number,
+  name: nameAt(timetable, rows[1] - 1),
+});
+
+const departureAt = (run: PassingRun, row: number) => {
+  const { stopTimes } = run.feed.timetable;
+  const { every } = run;
+  const { daysLater, minutes } = shownAt(run, stopTimes.departures[row] as number);
+  const there = shownAt(run, (stopTimes.arrivals[run.rows[1] - 1] as number) + 59);
+  return {
+    days: run.days.calls(daysLater),
+    hour: {
+      at: minutes,
+      approximate: stopTimes.approximate[row] === 1 || every !== null,
+      booked: BOARDING[stopTimes.pickups[row] as number] === 'phone-agency',
+      every: every === null ? null : Math.round(every / 60),
+    },
+    // Of a train that arrives on the morrow nobody comes back the same day.
+    arrival: there.daysLater === daysLater ? there.minutes : Infinity,
+  };
+};
+
+/** Days on which the same leaves share their hours: most of a month are three kinds of days. */
+const dayByDay = (byDays: ReadonlyMap<readonly number[], OfDays>): Pick<LineRuns, 'hours' | 'arrivals'> => {
+  const parts = new Map<number, OfDays[]>();
+  for (const [days, ofDays] of byDays)
+    for (const day of days) {
+      const list = parts.get(day);
+      if (list) list.push(ofDays);
+      else parts.set(day, [ofDays]);
+    }
+  const numbers = new Map([...byDays.values()].map((ofDays, number) => [ofDays, number]));
+  const known = new Map<string, readonly DepartureHour[]>();
+  const [hours, arrivals] = [new Map<IsoDate, readonly DepartureHour[]>(), new Map<IsoDate, Minutes>()];
+  for (const [day, list] of parts) {
+    const key = list.map((ofDays) => numbers.get(ofDays)).join();
+    const all = known.get(key) ?? inOrder(list.flatMap((ofDays) => ofDays.hours));
+    known.set(key, all);
+    hours.set(dateOf(day), all);
+    arrivals.set(dateOf(day), Math.min(...list.map(({ arrival }) => arrival)));
+  }
+  return { hours, arrivals };
+};
+
 /** Each hour once: a line told by two timetables leaves once; the one that is sure of its hour is believed. */
-const inOrder = (boardings: readonly Boarding[]): readonly DepartureHour[] => {
+const inOrder = (all: readonly DepartureHour[]): readonly DepartureHour[] => {
   const hours = new Map<Minutes, DepartureHour>();
-  for (const { hour } of boardings) {
+  for (const hour of all) {
     const known = hours.get(hour.at);
     if (known === undefined || (known.approximate && !hour.approximate)) hours.set(hour.at, hour);
   }
   return [...hours.values()].toSorted((a, b) => a.at - b.at);
-};
-
-const countedBy = <T>(all: readonly T[], keyOf: (one: T) => string): ReadonlyMap<string, number> => {
-  const counts = new Map<string, number>();
-  for (const one of all) counts.set(keyOf(one), (counts.get(keyOf(one)) ?? 0) + 1);
-  return counts;
 };

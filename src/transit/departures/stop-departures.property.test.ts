@@ -3,10 +3,13 @@ import { suite, test } from 'node:test';
 import * as fc from 'fast-check';
 import { addDays, dayNumber } from '#src/time/dates.ts';
 import { networkOf, partOf } from '#src/transit/network/network.ts';
-import { stopDepartures } from '#src/transit/departures/stop-departures.ts';
+import { allAtOnce } from '#src/transit/network/steps.ts';
+import { stopDepartures as departuresSteps } from '#src/transit/departures/stop-departures.ts';
 import { arbitrarySearches } from '#test/fixtures/arbitrary-timetables.ts';
 import { naiveVehicles, stopName } from '#test/fixtures/naive-journeys.ts';
 import { runs } from '#test/helpers/runs.ts';
+
+const stopDepartures = (...asked: Parameters<typeof departuresSteps>) => allAtOnce(departuresSteps(...asked));
 
 const DAY = 86_400;
 
@@ -42,7 +45,7 @@ suite('the departures of a week and a naive listing', () => {
         const listed = new Set<string>();
         const vehicles = new Map<string, Set<string>>();
         for (let day = 0; day < 7; day += 1)
-          for (const { trip, calls } of naiveVehicles(feeds, addDays(first, day))) {
+          for (const { feedId, trip, calls } of naiveVehicles(feeds, addDays(first, day))) {
             const round = calls.every(({ stop }) => names.has(stop));
             const hours = calls
               .filter(
@@ -58,7 +61,7 @@ suite('the departures of a week and a naive listing', () => {
             for (const hour of hours) listed.add(hour);
             if (hours.length === 0) continue;
             // The same one goes on after midnight.
-            const key = `${trip} ${day * DAY + (calls[0]?.departure ?? 0)}`;
+            const key = `${feedId} ${trip} ${day * DAY + (calls[0]?.departure ?? 0)}`;
             vehicles.set(key, (vehicles.get(key) ?? new Set<string>()).union(new Set(hours)));
           }
         for (const hour of told)

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { stopDepartures } from '#src/transit/departures/stop-departures.ts';
+import { allAtOnce } from '#src/transit/network/steps.ts';
+import { stopDepartures as departuresSteps } from '#src/transit/departures/stop-departures.ts';
 import { type CommuneStop, stopsOfCommunes } from '#src/transit/departures/stops-of-communes.ts';
 import { type InventedFeed, inventedTimetable, type InventedTrip } from '#test/fixtures/invented-timetable.ts';
+
+const stopDepartures = (...asked: Parameters<typeof departuresSteps>) => allAtOnce(departuresSteps(...asked));
 
 /** Monday 16th of December 2024 to Sunday 19th of January 2025; the week asked is that of Christmas. */
 const FIRST_DATE = '2024-12-16';
@@ -180,7 +183,7 @@ suite('the stops of communes', () => {
   });
   const centre = { communeCode: '46128', point: { latitude: 44.779, longitude: 1.724 } };
   const near = (places: readonly (typeof centre)[]) =>
-    [...stopsOfCommunes([{ feedId: 'cars', name: 'cars', timetable }], places)].map(([code, stops]) => [
+    [...allAtOnce(stopsOfCommunes([{ feedId: 'cars', name: 'cars', timetable }], places))].map(([code, stops]) => [
       code,
       stops.map(({ stop }) => stop),
     ]);

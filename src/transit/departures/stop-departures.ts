@@ -2,10 +2,11 @@ import { addDays } from '#src/time/dates.ts';
 import type { IsoDate, Metres, Minutes } from '#src/time/units.ts';
 import { type AlikeDays, alikeDays, weekFrom } from '#src/transit/departures/alike-days.ts';
 import type { Line } from '#src/transit/journey/journey.ts';
-import { lastWaysBack } from '#src/transit/departures/last-ways-back.ts';
+import { type LastBack, lastWaysBack } from '#src/transit/departures/last-ways-back.ts';
+import type { Steps } from '#src/transit/network/steps.ts';
 import type { NetworkFeed } from '#src/transit/network/network.ts';
 import { type Period, periodOf, covers } from '#src/transit/network/period.ts';
-import { type DepartureHour, type LineRuns, runsByLine } from '#src/transit/departures/runs-by-line.ts';
+import { type DepartureHour, type LineEnd, type LineRuns, runsByLine } from '#src/transit/departures/runs-by-line.ts';
 import { passingRuns } from '#src/transit/departures/passing-runs.ts';
 import { type CommuneStop, stopsByFeed } from '#src/transit/departures/stops-of-communes.ts';
 
@@ -47,30 +48,43 @@ export interface WaysBack {
 /** Days looked at on both sides of the week, to know what an ordinary one is. */
 const AROUND = 14;
 
-export const stopDepartures = (
+/** Lines told between two steps. */
+const LINES_A_STEP = 8;
+
+/** What leaves in the seven days from a date, step by step: a city takes a second. */
+export function* stopDepartures(
   feeds: readonly NetworkFeed[],
   stops: readonly CommuneStop[],
   first: IsoDate,
-): StopsWeek => {
+): Steps<StopsWeek> {
   const dates = weekFrom(first);
   const span = [addDays(first, -AROUND), addDays(first, 6 + AROUND)] as const;
   const serving = feeds.filter(({ feedId }) => stops.some((stop) => stop.feedId === feedId));
   const periods = serving.map(periodOf);
   const home = stopsByFeed(stops);
   // Read once for both: each reading goes through every trip of a country.
-  const runs = [...passingRuns(serving, home, span)];
-  const lines = runsByLine(runs, home, span)
-    .map((line) => departuresOf(line, dates, periods))
-    .filter(({ weekly }) => weekly > 0)
-    .toSorted((a, b) => b.weekly - a.weekly || a.stop.metres - b.stop.metres);
-  const back = lastWaysBack(serving, runs, home);
+  const runs = yield* passingRuns(serving, home, span);
+  const told: Told[] = [];
+  for (const [number, line] of (yield* runsByLine(runs, home)).entries()) {
+    if (number % LINES_A_STEP === LINES_A_STEP - 1) yield;
+    const departures = departuresOf(line, dates, periods);
+    if (departures.weekly > 0) told.push(departures);
+  }
+  const back = yield* lastWaysBack(runs, home);
+  const lines: LineDepartures[] = [];
+  for (const { runs: ofLine, ...line } of told.toSorted(
+    (a, b) => b.weekly - a.weekly || a.stop.metres - b.stop.metres,
+  )) {
+    if (lines.length % LINES_A_STEP === LINES_A_STEP - 1) yield;
+    lines.push({ ...line, waysBack: waysBackOf(ofLine, periods, back, first) });
+  }
   return {
     dates,
-    lines: lines.map(({ runs: ofLine, ...line }) => ({ ...line, waysBack: waysBackOf(ofLine, periods, back, first) })),
+    lines,
     periods,
     untold: dates.filter((date) => !periods.some((period) => covers(period, date))),
   };
-};
+}
 
 type Told = Omit<LineDepartures, 'waysBack'> & { readonly runs: LineRuns };
 
@@ -90,15 +104,22 @@ const toldBy = ({ feedIds, hours }: LineRuns, periods: readonly Period[]): ((dat
   return (date) => hours.has(date) || own.every((period) => covers(period, date));
 };
 
-const keyOfHours = (hours: readonly DepartureHour[] | undefined): string =>
-  hours === undefined || hours.length === 0 ? '' : JSON.stringify(hours);
+/** Hours that several days share are written once. */
+const keys = new WeakMap<readonly DepartureHour[], string>();
+
+const keyOfHours = (hours: readonly DepartureHour[] | undefined): string => {
+  if (hours === undefined || hours.length === 0) return '';
+  const key = keys.get(hours) ?? JSON.stringify(hours);
+  keys.set(hours, key);
+  return key;
+};
 
 const hoursOfKey = (key: string): readonly DepartureHour[] => JSON.parse(key) as readonly DepartureHour[];
 
 const waysBackOf = (
   runs: LineRuns,
   periods: readonly Period[],
-  lastBack: ReturnType<typeof lastWaysBack>,
+  lastBack: (end: LineEnd) => LastBack | null,
   first: IsoDate,
 ): WaysBack | null => {
   const { end, arrivals, hours } = runs;

@@ -96,7 +96,7 @@ export const partOf = ({ parts }: Network, stop: number): NetworkPart => {
 };
 
 /** Stop times looked at between two steps. */
-const ROWS_A_STEP = 262_144;
+const ROWS_A_STEP = 65_536;
 
 function* servedStops(parts: readonly NetworkPart[], stopCount: number): Steps<Int32Array> {
   const served = new Uint8Array(stopCount);

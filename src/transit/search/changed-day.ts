@@ -85,7 +85,7 @@ export function* changedDay(network: Network, planned: Day, changes: DayChanges)
   for (; next < extra.length; next += 1) putAdded(extra[next] as AddedHop);
   yield;
   const stays = stillStays(planned.stays, numbers);
-  const boarding = boardingOf(hops.from, hops.flags, network.berths.count);
+  const boarding = yield* boardingOf(hops.from, hops.flags, network.berths.count);
   const { date, starts } = planned;
   return { network, planned, day: { date, starts, ...hops, stays, boarding, runTable }, changes };
 }

@@ -76,8 +76,7 @@ export function* daySteps(network: Network, date: IsoDate): Steps<Day> {
   const midnight = secondsOf(serviceMidnight(date, zone));
   const starts = secondsOf(instantOf({ date, time: 0 }, zone)) - midnight;
   const runTable: Run[] = [];
-  for (const part of network.parts)
-    for (const run of yield* runsOf(part, date, midnight)) if (movesInDay(run, starts)) runTable.push(run);
+  for (const part of network.parts) yield* addRuns(runTable, part, date, midnight, starts);
   return yield* sorted(date, starts, runTable, network.berths.count);
 }
 
@@ -87,9 +86,14 @@ export const zoneOf = ({ parts }: Network): string => parts[0]?.timetable.about.
 const secondsOf = (instant: Temporal.Instant): number => instant.epochMilliseconds / 1000;
 
 /** Runs of the date, of its eve and of its morrow, by the hours of a day counted from there. */
-function* runsOf(part: NetworkPart, date: IsoDate, midnight: number): Steps<readonly Run[]> {
+function* addRuns(
+  runTable: Run[],
+  part: NetworkPart,
+  date: IsoDate,
+  midnight: number,
+  starts: ServiceSeconds,
+): Steps<void> {
   const { about, services, trips } = part.timetable;
-  const runs: Run[] = [];
   for (const dayOffset of [-1, 0, 1]) {
     const served = addDays(date, dayOffset);
     const day = dayNumber(served) - dayNumber(about.firstDate);
@@ -97,12 +101,13 @@ function* runsOf(part: NetworkPart, date: IsoDate, midnight: number): Steps<read
     for (let trip = 0; trip < trips.ids.length; trip += 1) {
       if (trip % ROWS_A_STEP === ROWS_A_STEP - 1) yield;
       if (!runsOnDay(services, trips.services[trip] as number, day)) continue;
-      for (const run of runsOfTrip(part.timetable, trip, part.frequencies.get(trip)))
-        runs.push({ part, trip, shift: shift + run.shift, dayOffset, every: run.every });
+      for (const { shift: later, every } of runsOfTrip(part.timetable, trip, part.frequencies.get(trip))) {
+        const run = { part, trip, shift: shift + later, dayOffset, every };
+        if (movesInDay(run, starts)) runTable.push(run);
+      }
     }
     yield;
   }
-  return runs;
 }
 
 /** Whether it leaves a stop between the two ends of the day. */
@@ -129,13 +134,10 @@ export const hopColumns = (length: number) => ({
   following: new Int32Array(length).fill(NO_HOP),
 });
 
-/** Room for the place of a hop below its hour, in a number that sorts them. */
-const HOPS_RANGE = 2 ** 26;
-
 function* sorted(date: IsoDate, starts: ServiceSeconds, runTable: readonly Run[], berthCount: number): Steps<Day> {
   const hops = yield* hopsOf(runTable, starts);
   yield;
-  const { length } = hops.keys;
+  const { length } = hops.order;
   const day = {
     date,
     starts,
@@ -145,7 +147,7 @@ function* sorted(date: IsoDate, starts: ServiceSeconds, runTable: readonly Run[]
   const latest = new Int32Array(runTable.length).fill(NO_HOP);
   for (let at = 0; at < length; at += 1) {
     if (at % ROWS_A_STEP === ROWS_A_STEP - 1) yield;
-    const hop = (hops.keys[at] as number) % HOPS_RANGE;
+    const hop = hops.order[at] as number;
     const number = hops.runs[hop] as number;
     const { part, trip, shift } = runTable[number] as Run;
     const { stops, departures, arrivals, pickups, dropOffs } = part.timetable.stopTimes;
@@ -165,7 +167,7 @@ function* sorted(date: IsoDate, starts: ServiceSeconds, runTable: readonly Run[]
   const stays = yield* staysOf(day);
   for (const hop of stays.after.keys()) day.flags[hop] = (day.flags[hop] as number) | GOES_ON;
   for (const hop of stays.before.keys()) day.flags[hop] = (day.flags[hop] as number) | COMES_FROM;
-  return { ...day, stays, boarding: boardingOf(day.from, day.flags, berthCount) };
+  return { ...day, stays, boarding: yield* boardingOf(day.from, day.flags, berthCount) };
 }
 
 const berthOf = ({ named, firstStop }: NetworkPart, trip: number, stop: number): number =>
@@ -173,18 +175,23 @@ const berthOf = ({ named, firstStop }: NetworkPart, trip: number, stop: number):
 
 /** A run has ten hops or so. */
 const RUNS_A_STEP = ROWS_A_STEP / 8;
+/** Hops put in their place between two steps. */
+const PLACED_A_STEP = ROWS_A_STEP * 8;
 
 interface Hops {
-  readonly keys: Float64Array;
-  readonly runs: readonly number[];
-  readonly stopTimes: readonly number[];
+  /** Their places below, in the order in which to take them. */
+  readonly order: Int32Array;
+  readonly runs: Int32Array;
+  readonly stopTimes: Int32Array;
 }
 
 /** Every hop that leaves within the day, run by run, and the order in which to take them. */
 function* hopsOf(runTable: readonly Run[], starts: ServiceSeconds): Steps<Hops> {
-  const keys: number[] = [];
-  const runs: number[] = [];
-  const stopTimes: number[] = [];
+  let most = 0;
+  for (const { part, trip } of runTable) most += callsOf(part, trip) - 1;
+  yield;
+  const [ranks, runs, stopTimes] = [new Int32Array(most), new Int32Array(most), new Int32Array(most)];
+  let count = 0;
   for (const [number, { part, trip, shift }] of runTable.entries()) {
     if (number % RUNS_A_STEP === RUNS_A_STEP - 1) yield;
     const { timetable } = part;
@@ -194,35 +201,69 @@ function* hopsOf(runTable: readonly Run[], starts: ServiceSeconds): Steps<Hops> 
       const departure = (times.departures[row] as number) + shift;
       if (departure < starts || departure >= DAY_ENDS) continue;
       const takesTime = (times.arrivals[row + 1] as number) + shift > departure ? 1 : 0;
-      keys.push(((departure - starts) * 2 + takesTime) * HOPS_RANGE + keys.length);
-      runs.push(number);
-      stopTimes.push(row);
+      ranks[count] = (departure - starts) * 2 + takesTime;
+      runs[count] = number;
+      stopTimes[count] = row;
+      count += 1;
     }
   }
   yield;
-  return { keys: Float64Array.from(keys).toSorted(), runs, stopTimes };
+  const order = yield* orderOf(ranks.subarray(0, count), (DAY_ENDS - starts) * 2);
+  return { order, runs, stopTimes };
 }
 
-export const boardingOf = (from: Int32Array, flags: Uint8Array, berthCount: number): BoardingHops => {
+const callsOf = ({ timetable: { trips } }: NetworkPart, trip: number): number =>
+  (trips.firstStopTime[trip + 1] as number) - (trips.firstStopTime[trip] as number);
+
+/** The places of these ranks from the least to the greatest, each counted and put there: a sort that can be left at any hop. */
+function* orderOf(ranks: Int32Array, rankCount: number): Steps<Int32Array> {
+  const first = new Int32Array(rankCount + 1);
+  for (let at = 0; at < ranks.length; at += 1) {
+    if (at % PLACED_A_STEP === PLACED_A_STEP - 1) yield;
+    const next = (ranks[at] as number) + 1;
+    first[next] = (first[next] as number) + 1;
+  }
+  for (let rank = 0; rank < rankCount; rank += 1)
+    first[rank + 1] = (first[rank + 1] as number) + (first[rank] as number);
+  yield;
+  const order = new Int32Array(ranks.length);
+  for (let at = 0; at < ranks.length; at += 1) {
+    if (at % PLACED_A_STEP === PLACED_A_STEP - 1) yield;
+    const rank = ranks[at] as number;
+    const place = first[rank] as number;
+    first[rank] = place + 1;
+    order[place] = at;
+  }
+  yield;
+  return order;
+}
+
+/** By berth, the hops for which one may get on there. */
+export function* boardingOf(from: Int32Array, flags: Uint8Array, berthCount: number): Steps<BoardingHops> {
   const first = new Int32Array(berthCount + 1);
   const boards = (hop: number): boolean => ((flags[hop] as number) & MAY_BOARD) !== 0;
-  from.forEach((berth, hop) => {
-    if (boards(hop)) first[berth + 1] = (first[berth + 1] as number) + 1;
-  });
+  for (let hop = 0; hop < from.length; hop += 1) {
+    if (hop % PLACED_A_STEP === PLACED_A_STEP - 1) yield;
+    const next = (from[hop] as number) + 1;
+    if (boards(hop)) first[next] = (first[next] as number) + 1;
+  }
   for (let berth = 0; berth < berthCount; berth += 1)
     first[berth + 1] = (first[berth + 1] as number) + (first[berth] as number);
+  yield;
   const free = first.slice();
   const hops = new Int32Array(first[berthCount] as number);
   const rows = new Int32Array(from.length);
-  from.forEach((berth, hop) => {
-    if (!boards(hop)) return;
+  for (let hop = 0; hop < from.length; hop += 1) {
+    if (hop % PLACED_A_STEP === PLACED_A_STEP - 1) yield;
+    if (!boards(hop)) continue;
+    const berth = from[hop] as number;
     const row = free[berth] as number;
     free[berth] = row + 1;
     hops[row] = hop;
     rows[hop] = row;
-  });
+  }
   return { first, hops, rows };
-};
+}
 
 /** The first hop that leaves at that hour or later; as many as there are when none does. */
 export const firstLeaving = ({ departures }: Day, hour: ServiceSeconds): number => {

@@ -5,6 +5,8 @@ import type { ServiceSeconds } from '#src/transit/timetable/timetable.ts';
 
 /** What clocks show at the hours of a service day: the same number but on the two nights a year when they change. */
 export interface DayClock {
+  /** Whether they show the same as on any other day. */
+  readonly isSteady: boolean;
   /** Minutes after the date's midnight, by clocks; a started minute is not counted. */
   readonly shown: (seconds: ServiceSeconds) => Minutes;
   readonly seconds: (shown: Minutes) => ServiceSeconds;
@@ -21,8 +23,9 @@ export const dayClock = (date: IsoDate, zone: string): DayClock => {
   const midnight = instantOf({ date, time: 0 }, zone);
   const nextNoon = instantOf({ date: addDays(date, 1), time: 720 }, zone);
   const steady = start.equals(midnight) && nextNoon.since(start, { largestUnit: 'second' }).seconds === 3 * HALF_DAY;
-  if (steady) return { shown: (seconds) => Math.floor(seconds / 60), seconds: (shown) => shown * 60 };
+  if (steady) return { isSteady: true, shown: (seconds) => Math.floor(seconds / 60), seconds: (shown) => shown * 60 };
   return {
+    isSteady: false,
     shown: (seconds) => minutesAfter(date, localMoment(start.add({ seconds }), zone)),
     seconds: (shown) => instantOf(momentAfter(date, shown), zone).since(start, { largestUnit: 'second' }).seconds,
   };

@@ -18,6 +18,7 @@ export const posterPage = async (c: Ctx): Promise<Response> => {
   const posters = postersOf((await findOffered(c)).lines);
   const of = posters.find((one) => one.code === code) ?? { code, name, lines: [], back: new Map() };
   const departures = await loadDepartures(service, at.territory);
+  const week = await departures?.week(code, at.today);
   return page(
     c,
     <PublicPage at={at} title={`Affiche, ${name}`} heading={false} current="/lignes" paper="poster">
@@ -25,7 +26,7 @@ export const posterPage = async (c: Ctx): Promise<Response> => {
         Cette affiche s’imprime en A4, avec votre navigateur. Coupez ensuite les bandes du bas.{' '}
         <a href={at.url('/lignes', { commune: asked })}>Revenir aux lignes</a>
       </p>
-      <Poster at={at} of={of} level={1} week={departures?.week(code, at.today)} />
+      <Poster at={at} of={of} level={1} week={week} />
     </PublicPage>,
   );
 };

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import type { StopsWeek } from '#src/transit/departures/stop-departures.ts';
 import type { Ctx } from '#src/web/context.ts';
 import { DeskPage } from '#src/web/layout/desk-page.tsx';
@@ -22,11 +21,8 @@ export const postersPage = async (c: Ctx): Promise<Response> => {
   const shown = pages[number - 1] ?? [];
   const departures = await loadDepartures(c.get('service'), at.territory);
   const weeks = new Map<string, StopsWeek | undefined>();
-  for (const { code } of shown) {
-    weeks.set(code, departures?.week(code, at.today));
-    // Forty communes of a large network take a second: whoever waits goes first.
-    await setImmediate();
-  }
+  // One after another: of several at once, each waits for all.
+  for (const { code } of shown) weeks.set(code, await departures?.week(code, at.today));
   return page(
     c,
     <DeskPage at={at} title="Une affiche par commune" current="/equipe" paper="poster">

@@ -162,7 +162,7 @@ export const stopsPage = async (c: Ctx): Promise<Response> => {
   if (commune === undefined) return c.redirect(at.url('/lignes', { commune: asked }), 303);
   if (day !== '' && !isIsoDate(day)) return c.redirect(at.url(STOPS, { commune: asked }), 303);
   const first = day === '' ? at.today : day;
-  const week = departures.week(commune.code, first);
+  const week = await departures.week(commune.code, first);
   const link = (date: IsoDate): string => at.url(STOPS, { commune: asked, du: date === at.today ? undefined : date });
   return page(
     c,
