@@ -37,7 +37,7 @@ export const judgeTimetables = (feeds: readonly TimetableFacts[], now: Temporal.
 const problemOf = (feed: TimetableFacts, now: Temporal.Instant, today: IsoDate): string | undefined => {
   const { name, isEmpty, isBroken, lastDate, checkedAt } = feed;
   if (isBroken) return `« ${name} » ne se lit plus et n’est plus montré : chargez-le à nouveau.`;
-  if (isEmpty) return `« ${name} » n’a encore pu être lu.`;
+  if (isEmpty) return `« ${name} » n’a pas encore pu être lu.`;
   if (lastDate !== null && lastDate < today) return `« ${name} » est fini depuis le ${day(lastDate)}.`;
   if (lastDate !== null && lastDate < addDays(today, SOON_DAYS))
     return `« ${name} » finit le ${day(lastDate)} : demandez la suite au réseau.`;

@@ -102,7 +102,7 @@ suite('the doctor says how each part is, and what to do', () => {
     is(judge(), 'good', /aucun réseau/u);
     is(judge({}), 'good', /1 réseau lisible, jusqu’au 31 janvier 2027 au moins, regardés depuis moins d’un jour/u);
     is(judge({}, { isBroken: true }), 'look', /« Cars du Lot » ne se lit plus.*Horaires des cars/u);
-    is(judge({ isEmpty: true }), 'look', /n’a encore pu être lu/u);
+    is(judge({ isEmpty: true }), 'look', /n’a pas encore pu être lu/u);
     is(judge({ lastDate: '2026-11-20' }), 'look', /fini depuis le 20 novembre 2026/u);
     is(judge({ lastDate: '2026-12-03' }), 'look', /finit le 3 décembre 2026 : demandez la suite/u);
     is(judge({ checkedAt: '2026-11-18T03:00:00.000Z' }), 'look', /pas pu être regardé depuis 8 jours/u);

@@ -141,6 +141,11 @@ suite('journeys of the timetables, at the desk', () => {
         await read('/lot/equipe/imprimer/appels'),
         /Aller : TAD du Lot, de 9 h à 16 h, réservez la veille avant 17 h au 05 36 49 00 11 \(mercredi 25 novembre\)\./,
       );
+      assert.doesNotMatch(
+        await read('/lot/equipe/imprimer/appels'),
+        /Retour : TAD du Lot|Minibus du marché/,
+        'not at the hour of the way back, nor for a motive that nobody said',
+      );
       await addRequest(service, {
         id: 'fauteuil',
         name: 'Yvonne Pons',
@@ -154,8 +159,9 @@ suite('journeys of the timetables, at the desk', () => {
     });
 
     test('of several dates, each with the first day it serves; of weekdays, those that serve one of them', async () => {
-      const dates = await call({ quand: 'date', date: '2026-11-27', autres_dates: '30/11' });
-      assert.match(dates, /TAD du Lot/);
+      const dates = await call({ quand: 'dates', 'dates[]': ['2026-11-30', '2026-11-27'] });
+      assert.match(dates, /TAD du Lot \(transport à la demande\) vendredi 27 novembre, de 9 h à 16 h\./);
+      assert.match(dates, /TAD du lundi \(transport à la demande\) lundi 30 novembre, de 9 h à 16 h\./);
       const mondays = await call({ quand: 'regulier', jours: ['1'], du: '', au: '' });
       assert.match(mondays, /TAD du lundi \(transport à la demande\) lundi, de 9 h à 16 h\./);
       const fridays = await call({ quand: 'regulier', jours: ['5'], du: '', au: '' });

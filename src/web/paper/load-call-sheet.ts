@@ -12,7 +12,7 @@ import type { CallSheet, Numbered } from '#src/web/paper/call-sheet.ts';
 import { driversToCall, type Fit } from '#src/web/paper/drivers-to-call.ts';
 import { shortWayWords } from '#src/web/journey-words.ts';
 import { loadWayJourneys } from '#src/web/load-journeys.ts';
-import { loadWayServices } from '#src/web/load-services.ts';
+import { loadWayServices, type ToldService } from '#src/web/load-services.ts';
 import { shortServiceWords } from '#src/web/public/service-words.ts';
 import { meetingStopsOf } from '#src/web/places/meeting-points.ts';
 import { territoryPlaces } from '#src/web/territory-places.ts';
@@ -22,6 +22,10 @@ import { requestTools } from '#src/web/tools.ts';
 
 /** A sheet of paper is short: two of a way, the most like a coach first. */
 const FIRST_SERVICES = 2;
+
+/** Paper has room for what can be had: in time, and not only for a motive that nobody said. */
+const isSure = ({ card }: ToldService, { motive }: Request): boolean =>
+  card.onTime && !card.tooLate && (motive !== null || card.service.motives.length === 0);
 
 type UnnamedDriver = Fit & { readonly way: Way; readonly numbered: Numbered };
 
@@ -35,14 +39,20 @@ interface Unnamed {
 const otherwiseOf = async (c: Ctx, request: Request): Promise<readonly string[]> => {
   const { at, service } = { at: c.get('at'), service: c.get('service') };
   const lines: string[] = [];
+  const told = new Set<string>();
   for (const way of request.ways) {
     if (openSlots(request, way).length === 0) continue;
     const found = await loadWayJourneys(service, at, way);
     const words = found && shortWayWords(found, at.today);
     const direction = DIRECTION_WORDS[way.direction];
     if (words) lines.push(`${direction} : ${words}`);
-    for (const told of (await loadWayServices(service, at, request, way)).slice(0, FIRST_SERVICES))
-      lines.push(`${direction} : ${shortServiceWords(told, at.today)}`);
+    const services = (await loadWayServices(service, at, request, way)).filter(
+      (one) => isSure(one, request) && !told.has(one.card.service.id),
+    );
+    for (const one of services.slice(0, FIRST_SERVICES)) {
+      told.add(one.card.service.id);
+      lines.push(`${direction} : ${shortServiceWords(one, at.today)}`);
+    }
   }
   return lines;
 };

@@ -81,14 +81,14 @@ export const bookingWords = (
   return words === '' && booking.phone !== null ? 'Renseignements' : words;
 };
 
-/** "TAD du Causse, de 8 h à 12 h, réservez la veille avant 17 h au 05 36 49 00 11 (jeudi 26 novembre)", on paper. */
+/** "TAD du Causse, de 8 h à 12 h, réservez la veille avant 17 h au 05 36 49 00 11 (jeudi 26 novembre).", on paper, while it can be booked. */
 export const shortServiceWords = ({ card, date }: ToldService, today: IsoDate): string => {
   const { phone, url } = card.booking;
   const where = phone === null ? (url === null ? '' : `sur ${url}`) : `au ${formatPhone(phone)}`;
-  const ask = card.tooLate ? '' : `${withoutCapital(bookingWords(card, today)).replace(/,$/u, '')} ${where}`.trim();
+  const ask = `${withoutCapital(bookingWords(card, today)).replace(/,$/u, '')} ${where}`.trim();
   const words = [card.service.name, serviceHours(card, date), ask].filter((part) => part !== '').join(', ');
   const day = date === null ? '' : ` (${formatDate(date, today)})`;
-  return `${words}${day}.${card.tooLate ? ` ${tooLateWords(card, today)}` : ''}`;
+  return `${words}${day}.`;
 };
 
 /** What it is, unless its name says so. */
