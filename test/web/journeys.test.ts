@@ -81,7 +81,8 @@ suite('journeys of the timetables, beside the drivers', () => {
     assert.match(late.text, /17 h 30 arrivée 19 h 16 .*Pas de retour en car ni en train ce jour-là/);
     const sunday = await read(search('Figeac', 'Cahors', '&date=2026-11-29'));
     assert.equal(sunday.transitFirst, false);
-    assert.match(sunday.text, /Aucun car ni train pour aller à Cahors ce jour-là\. D’après Réseau d’essai/);
+    assert.match(sunday.text, /Aucun car ni train pour aller à Cahors ce jour-là\. .*D’après Réseau d’essai/);
+    assert.match(sunday.text, /ce jour-là\. Le prochain : lundi 30 novembre \./);
     const christmas = await read(search('Figeac', 'Cahors', '&date=2026-12-25'));
     assert.match(christmas.text, /Aucun car ni train pour aller à Cahors ce jour-là\./);
   });

@@ -1,4 +1,5 @@
 import { counted } from '#src/counted.ts';
+import type { IsoDate } from '#src/time/units.ts';
 import { formatDate } from '#src/time/written-dates.ts';
 import type { Journey } from '#src/transit/journey/journey.ts';
 import type { At } from '#src/web/context.ts';
@@ -113,13 +114,15 @@ const TimetablePeriods = ({ at, way: { found } }: { at: At; way: WayJourneys }) 
 interface Props {
   readonly at: At;
   readonly way: WayJourneys;
+  /** Where there is nothing to show: the next day with something. */
+  readonly nextDay: IsoDate | null;
   readonly goal: string;
   /** The search, so that a request finds it again. */
   readonly search: Query;
 }
 
 /** What timetables answer: the nearest to the hour asked, then the others of the day, then where that comes from. */
-export const Journeys = ({ at, way, goal, search }: Props) => {
+export const Journeys = ({ at, way, nextDay, goal, search }: Props) => {
   const { found, beside, withDriver, waysHome, date, asked } = way;
   if (found.kind === 'outside-period') return <p>{outsideWords(found.periods, date, at.today)}</p>;
   const { shown, more, lastBack } = beside;
@@ -138,6 +141,13 @@ export const Journeys = ({ at, way, goal, search }: Props) => {
             : withDriver.length > 0
               ? 'Aucun car ni train ne va jusqu’au bout ce jour-là.'
               : `Aucun car ni train pour aller ${to(goal)} ce jour-là.`}
+          {nextDay !== null && (
+            <>
+              {' '}
+              Le prochain :{' '}
+              <a href={at.url('/trajets', { ...search, date: nextDay })}>{formatDate(nextDay, at.today)}</a>.
+            </>
+          )}
           {withDriver.length > 0 && ' Avec quelqu’un pour une partie de la route :'}
         </p>
       )}

@@ -129,10 +129,10 @@ interface Props {
 }
 
 /** The block of the results that tells whatever goes there without a driver of ours: journeys of the timetables first. */
-export const GoingByTransit = ({ at, beside: { cards, date, journeys }, goal, search }: Props) => (
+export const GoingByTransit = ({ at, beside: { cards, date, journeys, nextDay }, goal, search }: Props) => (
   <section aria-labelledby="transports">
     <h2 id="transports">En car, en train, à la demande</h2>
-    {journeys && <Journeys at={at} way={journeys} goal={goal} search={search} />}
+    {journeys && <Journeys at={at} way={journeys} nextDay={nextDay} goal={goal} search={search} />}
     {cards.length > 0 && (
       <ol class="trips">
         {cards.slice(0, MOST_SERVICES).map((card) => (
