@@ -22,6 +22,16 @@ const PRECISION_METRES = 15_000;
 const LEAST_WORD = 4;
 const MOST_WORDS = 4;
 
+/** Words that a name has and nobody types. */
+const LITTLE = new Set(['a', 'au', 'aux', 'd', 'de', 'des', 'du', 'l', 'la', 'le', 'les', 's', 'sur']);
+
+const inAnyOrder = (folded: string): string =>
+  folded
+    .split(' ')
+    .filter((word) => !LITTLE.has(word))
+    .toSorted()
+    .join(' ');
+
 const hitsOf = (decision: Decision): readonly Hit[] =>
   decision.kind === 'one' ? [decision.hit] : decision.kind === 'several' ? decision.hits : [];
 
@@ -98,6 +108,19 @@ export const sentenceDecider = ({ catalogue, filters, decide, decideCode, foundA
     return undefined;
   };
 
+  /** "cahors hopital": the words of one of the territory's own places, in another order. */
+  const decideReordered = (folded: string, territory: ReadyTerritory | null): Decision | undefined => {
+    const said = inAnyOrder(folded);
+    if (territory === null || !said.includes(' ')) return undefined;
+    const names = new Set(
+      territory.localNames.flatMap(({ folded: name }) => (inAnyOrder(name) === said ? [name] : [])),
+    );
+    const [name] = names;
+    if (name === undefined || names.size > 1) return undefined;
+    const decision = decide(name, territory, { how: 'strict' });
+    return decision.kind === 'none' ? undefined : decision;
+  };
+
   /** "12 rue Gambetta, 46100 Figeac": the piece that is a place, the territory's before any other. */
   const decidePieces = (text: PlaceText, territory: ReadyTerritory | null): Decision | undefined => {
     const decided = text.pieces.map((piece): Decision => {
@@ -140,5 +163,5 @@ export const sentenceDecider = ({ catalogue, filters, decide, decideCode, foundA
     return { kind: 'none', near };
   };
 
-  return { decideWithParts, decideWithDepartment, decidePieces, decideTail, decideGuess };
+  return { decideWithParts, decideReordered, decideWithDepartment, decidePieces, decideTail, decideGuess };
 };

@@ -137,6 +137,9 @@ describe('resolve, in a territory', () => {
     expectAll({
       'Hôpital de Cahors = lieu:h-1': [
         'hopital de cahors',
+        'hopital cahors',
+        'Cahors hôpital',
+        'cahors, hopital',
         'CH Jean-Rougier',
         'jean rougier',
         'Hôpital de Cahors (Cahors)',

@@ -64,6 +64,7 @@ export const placeResolver = (parts: ResolverParts) => {
       if (decision.kind !== 'none' || text.pieces.length === 0) return decision;
     }
     return (
+      sentence.decideReordered(text.whole, territory) ??
       sentence.decideWithDepartment(text.whole, territory) ??
       sentence.decidePieces(text, territory) ??
       sentence.decideTail(text.whole, territory) ??
