@@ -47,7 +47,9 @@ suite('journeys of the timetables, beside the drivers', () => {
     const { text, journeys } = await read(search('Figeac', 'Cahors', `&date=${DAY}`));
     assert.equal(journeys, 0);
     assert.doesNotMatch(text, /\bcar\b|\btrain\b|Avec une conductrice|Horaires/i);
+    assert.doesNotMatch((await read('/aide')).text, /le train \?/);
     await setSwitches(service, { timetables: true });
+    assert.match((await read('/aide')).text, /Et le car, le train \? .*dernier retour avant de partir/);
   });
 
   test('one that suits the hour and has a way back comes before the drivers, with all that is to be known', async () => {

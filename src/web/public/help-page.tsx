@@ -7,9 +7,23 @@ import { page } from '#src/web/layout/page.tsx';
 /** The very words of the README and of the founding decision (docs/decisions/001). */
 const IN_THESE_WORDS = "un outil d'expérimentation à moindre coût du covoiturage, pas un opérateur de covoiturage";
 
+/** Where some territory here shows them: what to read on the page of a search. */
+const CoachesAndTrains = () => (
+  <>
+    <h3>Et le car, le train ?</h3>
+    <p>
+      À côté des conductrices et conducteurs, la page montre ce qui va là-bas : cars, trains, transport à la demande. Ce
+      qui est à votre heure et permet de revenir est en premier. Lisez le <strong>dernier retour</strong> avant de
+      partir. Les horaires sont ceux du réseau, et valent pour les dates écrites dessous. Le transport à la demande se
+      réserve par téléphone, souvent la veille.
+    </p>
+  </>
+);
+
 /** `GET /aide`: what people ask, in plain French, on one page that prints. */
-export const helpPage = (c: Ctx): Response | Promise<Response> => {
+export const helpPage = async (c: Ctx): Promise<Response> => {
   const urlFor = c.get('urlFor');
+  const territories = await c.get('service').storage.instance.territories.list();
   const root = (path: string): string => urlFor(null, path);
   return page(
     c,
@@ -52,6 +66,7 @@ export const helpPage = (c: Ctx): Response | Promise<Response> => {
           demande : l’équipe appelle pour vous.
         </li>
       </ol>
+      {territories.some(({ switches }) => switches.timetables) && <CoachesAndTrains />}
       <h3>Combien cela coûte-t-il ?</h3>
       <p>
         Il y a deux sortes de trajets. « Ponctuel et gratuit, pour rendre service » : vous ne payez rien. « Régulier,
