@@ -7,7 +7,9 @@ import { type MinotorWitness, openMinotor } from '#src/bench/minotor-witness.ts'
 import { stopsByName } from '#src/bench/stop-ends.ts';
 import { createRandom } from '#src/demo/random.ts';
 import { readFeed } from '#src/sources/gtfs/read-feed.ts';
-import { addDays, dayNumber } from '#src/time/dates.ts';
+import { addDays, dayNumber, weekdayOf } from '#src/time/dates.ts';
+import { dayClock } from '#src/transit/timetable/day-clock.ts';
+import type { TimetableAbout } from '#src/transit/timetable/timetable.ts';
 import type { Day, Run } from '#src/transit/search/day.ts';
 import { DAY_ENDS } from '#src/transit/network/transit-rules.ts';
 import { networkOf } from '#src/transit/network/network.ts';
@@ -21,6 +23,16 @@ import { noteSkipped } from '#test/note-skipped.ts';
 /** As minotor has it: a change takes no time, and is made at one stop, never at another beside it. */
 const AS_MINOTOR = { change: 0, longestWalkBetween: -1, longestWalkToStop: 0 };
 const PAIRS_A_DATE = 120;
+
+/** Dates of a timetable, the most telling first: an ordinary one, one later on, a Sunday, the days when clocks change, its ends. */
+const datesOf = ({ firstDate, lastDate }: TimetableAbout): readonly string[] => {
+  const days = dayNumber(lastDate) - dayNumber(firstDate);
+  const all = Array.from({ length: days + 1 }, (_, day) => addDays(firstDate, day));
+  const at = (share: number): string => all[Math.floor(days * share)] as string;
+  const sunday = all.find((date) => date > at(0.3) && weekdayOf(date) === 7);
+  const clocks = all.filter((date) => !dayClock(date, 'Europe/Paris').isSteady).slice(0, 2);
+  return [...new Set([at(0.1), at(0.6), ...clocks, sunday ?? at(0.4), at(0.9), at(0), at(1)])];
+};
 
 type Stops = readonly number[];
 const stopsOf = ({ part: { timetable }, trip }: Run): Stops => {
@@ -88,19 +100,18 @@ suite('beside minotor, on real timetables', () => {
       const searcher = createSearcher(network);
       const endsAt = stopsByName(network);
       const change = naiveChange(feeds, AS_MINOTOR);
-      const { firstDate, lastDate } = timetable.about;
       const random = createRandom(46);
       const ids = timetable.stops.ids;
       const counts = { same: 0, none: 0 };
       const reasons = new Map<string, number>();
-      for (const share of [0.1, 0.6]) {
-        const date = addDays(firstDate, Math.floor((dayNumber(lastDate) - dayNumber(firstDate)) * share));
+      // Two of them each time, all of them in the long form.
+      for (const date of datesOf(timetable.about).slice(0, runs(2))) {
         const day = searcher.day(date);
         const patterns = patternsOf(day);
         const minotor: MinotorWitness = await openMinotor(path, date);
         // Half of them between stops of one line, which random pairs of a country seldom are.
         const runsThere = day.runTable.filter(({ dayOffset }) => dayOffset === 0);
-        for (let pair = 0; pair < runs(PAIRS_A_DATE); pair += 1) {
+        for (let pair = 0; pair < Math.min(2000, runs(PAIRS_A_DATE)); pair += 1) {
           const line = runsThere.length > 0 && pair % 2 === 0 ? stopsOf(random.pick(runsThere)) : null;
           const drawStop = (): string => ids[line ? random.pick(line) : random.whole(0, ids.length - 1)] as string;
           const [from, to, after] = [drawStop(), drawStop(), random.whole(0, 22 * 3600)];

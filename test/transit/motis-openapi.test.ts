@@ -4,9 +4,13 @@ import { suite, test } from 'node:test';
 import fc from 'fast-check';
 import { parse } from 'yaml';
 import { z } from 'zod';
-import { journeysOfPlan } from '#src/sources/motis/journeys-of-plan.ts';
+import { createAskMotis } from '#src/sources/motis/ask-motis.ts';
+import { createCircuitBreaker } from '#src/sources/motis/circuit-breaker.ts';
 import { planAddress } from '#src/sources/motis/plan-address.ts';
-import { planAnswer } from '#src/sources/motis/plan-answer.ts';
+import { readPlan } from '#src/sources/motis/plan-answer.ts';
+import { ALL_ON } from '#src/territory/switches.ts';
+import type { JourneysFound } from '#src/transit/search/find-journeys.ts';
+import { liveWords, stepsWords, titleWords } from '#src/web/journey-words.ts';
 import { itinerary, planOf } from '#test/fixtures/motis-answer.ts';
 import { runs } from '#test/helpers/runs.ts';
 import { noteSkipped } from '#test/note-skipped.ts';
@@ -122,7 +126,12 @@ suite('the interface of MOTIS as its project writes it', () => {
   /** Any value of a schema, to a depth. */
   const anyOf = (given: Schema, depth: number): fc.Arbitrary<unknown> => {
     const schema = resolved(given);
-    if (schema.enum) return fc.constantFrom(...schema.enum);
+    // A version to come may have other words.
+    if (schema.enum)
+      return fc.oneof(
+        { arbitrary: fc.constantFrom(...schema.enum), weight: 20 },
+        { arbitrary: fc.string({ maxLength: 8 }), weight: 1 },
+      );
     switch (schema.type) {
       case 'string':
         return schema.format === 'date-time'
@@ -157,24 +166,90 @@ suite('the interface of MOTIS as its project writes it', () => {
     }
   };
 
-  test('never gives an answer that we cannot tell, or leave aside', () => {
-    const itineraries = answer.properties?.['itineraries'] ?? assert.fail();
-    let told = 0;
-    fc.assert(
-      fc.property(anyOf(itineraries, 4), (given) => {
-        // A journey without a leg is none.
-        const some = (given as readonly { readonly legs: readonly unknown[] }[]).filter(({ legs }) => legs.length > 0);
-        for (const { departure, arrival, duration, legs } of journeysOfPlan(
-          planAnswer.parse({ itineraries: some }),
-          TELLING,
-        )) {
-          assert.ok([departure, arrival, duration].every(Number.isSafeInteger));
-          assert.ok(legs.some(({ kind }) => kind === 'ride'));
-          told += 1;
+  const at = (minutes: number): string =>
+    Temporal.Instant.from('2026-11-26T05:00:00Z').add({ minutes }).toString({ smallestUnit: 'second' });
+
+  /** Any answer; its legs one after another more often than not, as those of any engine are. */
+  const plausible = fc
+    .record({
+      answer: anyOf(answer, 5) as fc.Arbitrary<PlanShape>,
+      modes: fc.array(fc.constantFrom('WALK', 'COACH', 'BUS', 'REGIONAL_RAIL', 'RENTAL', 'FLEX', 'MAGIC'), {
+        minLength: 3,
+        maxLength: 3,
+      }),
+      start: fc.integer({ min: 0, max: 900 }),
+      minutes: fc.integer({ min: 0, max: 60 }),
+      isLeft: fc.constantFrom(true, false, false),
+      alerts: fc.array(anyOf(file.components.schemas['Alert'] ?? assert.fail(), 1), { maxLength: 5 }),
+    })
+    .map(({ answer: given, modes, start, minutes, isLeft, alerts }) =>
+      isLeft
+        ? given
+        : {
+            ...given,
+            itineraries: given.itineraries.map(({ legs, ...one }) => ({
+              ...one,
+              legs: legs.map((leg, place) => {
+                const [from, until] = [at(start + place * minutes), at(start + place * minutes + minutes)];
+                const hours = { startTime: from, endTime: until, scheduledStartTime: from, scheduledEndTime: until };
+                return { ...leg, ...hours, alerts, mode: modes[place % modes.length] as string };
+              }),
+            })),
+          },
+    );
+
+  test('never gives an answer that we cannot tell, or leave aside', async () => {
+    const own: JourneysFound = { kind: 'no-timetable' };
+    const seen = { told: 0, ours: 0, stays: 0, cancelled: 0, alerts: 0, left: 0 };
+    const street = new Set(['BIKE', 'RENTAL', 'CAR', 'CAR_PARKING', 'FLEX', 'ODM', 'RIDE_SHARING', 'AIRPLANE']);
+    await fc.assert(
+      fc.asyncProperty(plausible, fc.constantFrom(true, true, true, false), async (given, isWhole) => {
+        const text = JSON.stringify(given);
+        // Cut somewhere on its way.
+        const sent = isWhole ? text : text.slice(0, text.length - 1);
+        const ask = createAskMotis({
+          base: 'http://motis.exemple.fr',
+          own: async () => own,
+          askPlan: async () => readPlan(JSON.parse(sent)),
+          breaker: createCircuitBreaker(() => TELLING.now),
+          clock: () => TELLING.now,
+          log: { warn: () => undefined } as unknown as Parameters<typeof createAskMotis>[0]['log'],
+        });
+        const found = await ask(
+          { id: 'lot', tolerance: 30, switches: ALL_ON, zone: 'Europe/Paris' },
+          { from: GRAMAT, to: CAHORS, date: TELLING.date, window: TELLING.window, back: null, wholeDay: true },
+        );
+        if (found.kind !== 'found') {
+          assert.equal(found, own);
+          seen.ours += 1;
+          return;
+        }
+        assert.ok(isWhole);
+        const modes = given.itineraries.flatMap(({ legs }) => legs.map(({ mode }) => mode));
+        if (modes.some((mode) => street.has(mode))) seen.left += 1;
+        for (const journey of found.outward.all) {
+          const { departure, arrival, duration, changes, legs } = journey;
+          assert.ok([departure, arrival, duration, changes].every(Number.isSafeInteger));
+          assert.ok(departure <= arrival && changes >= 0);
+          const rides = legs.filter((leg) => leg.kind === 'ride');
+          assert.ok(rides.length > 0);
+          for (const { board, alight, isStay, live } of rides) {
+            assert.ok(board.departure <= alight.arrival);
+            assert.ok((live?.alerts.length ?? 0) <= 3 && live?.alerts.every(({ title }) => title !== '') !== false);
+            seen.stays += isStay === true ? 1 : 0;
+            seen.cancelled += live != null && live.missing !== null ? 1 : 0;
+            seen.alerts += live?.alerts.length ?? 0;
+          }
+          assert.ok([...stepsWords(journey), ...liveWords(journey, TELLING.now), titleWords(journey)].join('') !== '');
+          seen.told += 1;
         }
       }),
-      { numRuns: runs(200) },
+      { numRuns: runs(300) },
     );
-    assert.ok(told > 0);
+    for (const [what, count] of Object.entries(seen)) assert.ok(count > 0, `${what}: ${JSON.stringify(seen)}`);
   });
 });
+
+interface PlanShape {
+  readonly itineraries: readonly { readonly legs: readonly { readonly mode: string }[] }[];
+}

@@ -98,7 +98,7 @@ suite('journeys by MOTIS', () => {
       ],
     );
     assert.equal(outward.best, outward.all[1]);
-    assert.equal(outward.last, outward.all[2]);
+    assert.equal(outward.last, outward.all[1], 'the one at 18 h 30 does not run');
     const [walk, ride] = legsOf(outward.best);
     assert.deepEqual(walk, {
       kind: 'walk',
@@ -122,7 +122,7 @@ suite('journeys by MOTIS', () => {
       [ride.live?.missing, ride.live?.boardDelay, ride.live?.alightDelay, ride.live?.saidAt],
       [null, 8, 6, '2026-11-26T05:00:00.000Z'],
     );
-    assert.equal(legsOf(outward.last)[1].live?.missing, 'trip');
+    assert.equal(legsOf(outward.all[2])[1].live?.missing, 'trip');
     assert.equal(legsOf(outward.all[0])[1].live, undefined);
   });
 
@@ -178,6 +178,7 @@ suite('journeys by MOTIS', () => {
         pedestrianSpeed: 1.11,
         detailedLegs: false,
         detailedTransfers: false,
+        joinInterlinedLegs: false,
         language: ['fr'],
       },
     });
@@ -219,6 +220,39 @@ suite('journeys by MOTIS', () => {
       ours = { ...found(await (await serve(json(DAY)))(TERRITORY, QUERY)), credit: { name: 'nous', url: '' } };
       assert.equal(await ask(TERRITORY, QUERY), ours, String(at));
     }
+  });
+
+  test('one that cannot be read leaves the others, one that cannot be made hides none', async () => {
+    const ask = await serve(
+      json(
+        planOf(
+          itinerary({ leaves: '25:00:00', arrives: '05:55:00' }),
+          itinerary({ leaves: '09:00:00', arrives: '08:55:00' }),
+          itinerary({ leaves: '06:10:00', arrives: '07:05:00', more: { cancelled: true } }),
+          itinerary({ leaves: '06:00:00', arrives: '07:15:00' }),
+          itinerary({ leaves: '07:00:00', arrives: '08:00:00', more: { mode: 'MAGIC_CARPET' } }),
+          itinerary({ leaves: '10:00:00', arrives: '11:00:00', more: { headsign: null } }),
+        ),
+      ),
+    );
+    const { outward } = found(await ask(TERRITORY, { ...QUERY, window: { kind: 'any' } }));
+    assert.deepEqual(
+      outward.all.map((journey) => [journey.departure, legsOf(journey)[1].live?.missing]),
+      [
+        [415, undefined],
+        [425, 'trip'],
+      ],
+    );
+    assert.equal(outward.best, outward.all[0]);
+  });
+
+  test('a vehicle that goes on as another line is ridden through', async () => {
+    const [start, coach, end] = itinerary({ leaves: '06:10:00', arrives: '07:05:00' }).legs as [object, object, object];
+    const further = { ...coach, routeShortName: '875', interlineWithPreviousLeg: true };
+    const ask = await serve(json(planOf({ legs: [start, coach, further, end] })));
+    const { outward } = found(await ask(TERRITORY, QUERY));
+    const rides = outward.best?.legs.filter((leg) => leg.kind === 'ride') ?? [];
+    assert.deepEqual([outward.best?.changes, ...rides.map(({ isStay }) => isStay)], [0, undefined, true]);
   });
 
   test('are not asked again at once of whom has failed twice; one tries after a pause', async () => {

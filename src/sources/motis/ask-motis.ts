@@ -66,17 +66,28 @@ export const createAskMotis = ({ base, own, askPlan, breaker, clock, log }: Part
   return async (territory, query, asItIs) => {
     if (!territory.switches.timetables) return own(territory, query, asItIs);
     const found = await byMotis(territory, query);
-    if (found !== null && found.outward.last !== null) return found;
+    if (found !== null && found.outward.all.length > 0) return found;
     const ours = await own(territory, query, asItIs);
     return ours.kind === 'found' || found === null ? ours : found;
   };
 };
 
-/** Those of the day of which none is beaten by another, nor by walking. */
+/**
+ * Those of the day of which none is beaten by another, nor by walking. One that cannot be made beats none, and is told beside
+ * the others.
+ */
 const wayOf = (journeys: readonly Journey[], { from, to, window }: PlanTelling): WayFound => {
   const beaten = directWalk(TRANSIT_RULES, from, to)?.minutes ?? Infinity;
-  const all = unbeaten(
-    journeys.filter(({ departure, duration }) => departure >= 0 && departure < DAY_ENDS / 60 && duration < beaten),
+  const ofDay = journeys.filter(
+    ({ departure, duration }) => departure >= 0 && departure < DAY_ENDS / 60 && duration < beaten,
   );
-  return { best: chooseJourney(all, window, (shown) => shown) ?? null, last: all.at(-1) ?? null, all };
+  const runs = (journey: Journey): boolean =>
+    journey.legs.every((leg) => leg.kind === 'walk' || (leg.live?.missing ?? null) === null);
+  const running = unbeaten(ofDay.filter(runs));
+  const lost = unbeaten(ofDay.filter((journey) => !runs(journey)));
+  return {
+    best: chooseJourney(running, window, (shown) => shown) ?? null,
+    last: running.at(-1) ?? null,
+    all: [...running, ...lost].toSorted((a, b) => a.departure - b.departure || a.arrival - b.arrival),
+  };
 };

@@ -1,5 +1,5 @@
 import { planAddress, type PlanQuestion } from '#src/sources/motis/plan-address.ts';
-import { type PlanAnswer, planAnswer } from '#src/sources/motis/plan-answer.ts';
+import { type PlanAnswer, readPlan } from '#src/sources/motis/plan-answer.ts';
 
 /** A day of a country's trains is a tenth of it. */
 const MOST_BYTES = 8_000_000;
@@ -16,7 +16,7 @@ export const askPlan = async (base: string, question: PlanQuestion, patience: nu
   });
   try {
     if (!answer.ok) throw new Error(`MOTIS answered ${answer.status}`);
-    return planAnswer.parse(JSON.parse(await textOf(answer)));
+    return readPlan(JSON.parse(await textOf(answer)));
   } finally {
     // What is left of an answer that is not wanted.
     await answer.body?.cancel().catch(() => undefined);

@@ -57,6 +57,9 @@ const journeyOf = ({ window, tolerance }: PlanTelling, all: readonly Leg[]): Jou
   const rides = legs.filter((leg) => leg.kind === 'ride');
   const [first, last] = [rides[0], rides.at(-1)];
   if (first === undefined || last === undefined) return undefined;
+  // Nobody arrives before leaving.
+  if (rides.some(({ board, alight }) => alight.arrival < board.departure)) return undefined;
+  if (last.alight.arrival < first.board.departure) return undefined;
   const on = walkedMinutes(legs.slice(0, legs.indexOf(first)));
   const off = walkedMinutes(legs.slice(legs.indexOf(last) + 1));
   const shown = { leaveHome: first.board.departure - on, arrival: last.alight.arrival + off };

@@ -40,6 +40,8 @@ export const planAddress = (base: string, { from, to, date, zone }: PlanQuestion
     pedestrianSpeed: WALKING_SPEED,
     detailedLegs: false,
     detailedTransfers: false,
+    // A vehicle that goes on as another line is told as two rides: what is written on it changes.
+    joinInterlinedLegs: false,
     language: 'fr',
   }))
     url.searchParams.set(key, String(value));

@@ -50,8 +50,26 @@ const leg = z.object({
   alerts: z.array(alert).optional(),
 });
 
-export const planAnswer = z.object({ itineraries: z.array(z.object({ legs: z.array(leg).min(1) })) });
+const itinerary = z.object({ legs: z.array(leg).min(1) });
 
-export type PlanAnswer = z.output<typeof planAnswer>;
+const planAnswer = z.object({ itineraries: z.array(z.unknown()) });
+
+export interface PlanAnswer {
+  readonly itineraries: readonly z.output<typeof itinerary>[];
+}
+
+/**
+ * An answer, without the itineraries that cannot be read: what one of them says is no reason to leave out the others.
+ * @throws Error when it is no answer, or none of its itineraries is one
+ */
+export const readPlan = (given: unknown): PlanAnswer => {
+  const { itineraries } = planAnswer.parse(given);
+  const read = itineraries.map((one) => itinerary.safeParse(one));
+  const failure = read.find(({ success }) => !success);
+  const whole = read.flatMap(({ data }) => data ?? []);
+  if (failure?.error && whole.length === 0) throw failure.error;
+  return { itineraries: whole };
+};
+
 export type PlanLeg = z.output<typeof leg>;
 export type PlanPlace = z.output<typeof place>;
