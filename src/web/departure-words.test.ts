@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
-import { daysWords, distanceWords, hoursWords, waysBackWords, weekWords } from '#src/web/departure-words.ts';
+import {
+  daysWords,
+  distanceWords,
+  hoursWords,
+  untoldWords,
+  waysBackWords,
+  weekWords,
+} from '#src/web/departure-words.ts';
 
 const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
 /** Monday 21st of December 2026, and the days after it. */
@@ -50,6 +57,24 @@ suite('the words of departures', () => {
       'Dernier retour direct d’Assier : 18 h 20 du lundi au vendredi ; 12 h 15 le samedi. Pas de retour direct le dimanche.',
     );
     assert.equal(back([null, [6]]), 'Pas de retour direct d’Assier ces jours-là.');
+  });
+
+  test('days of which nothing is known', () => {
+    const untold = (...dates: readonly string[]): string => untoldWords(dates, '2026-11-24');
+    assert.equal(untold('2026-12-24', '2026-12-25'), 'du jeudi 24 décembre et du vendredi 25 décembre');
+    assert.equal(untold('2026-12-24', '2026-12-25', '2026-12-26'), 'du 24 au 26 décembre 2026');
+    assert.equal(
+      plain(
+        waysBackWords({
+          from: 'Assier',
+          days: [
+            { at: 1100, ...days([1]) },
+            { at: null, ...days([], [], [5]) },
+          ],
+        }),
+      ),
+      'Dernier retour direct d’Assier : 18 h 20 le lundi. Pas de retour direct le 25 décembre.',
+    );
   });
 
   test('a week, within a month or a year or over them; a distance worth knowing', () => {

@@ -4,7 +4,7 @@ import { addDays, weekdayOf } from '#src/time/dates.ts';
 import { formatHour } from '#src/time/hours.ts';
 import type { IsoDate, Minutes } from '#src/time/units.ts';
 import { formatWeekdays, weekdayBit } from '#src/time/weekdays.ts';
-import { formatDayAndMonth } from '#src/time/written-dates.ts';
+import { formatDate, formatDayAndMonth } from '#src/time/written-dates.ts';
 import type { AlikeDays } from '#src/transit/departures/alike-days.ts';
 import type { DepartureHour } from '#src/transit/departures/runs-by-line.ts';
 import type { LineDepartures, WaysBack } from '#src/transit/departures/stop-departures.ts';
@@ -30,8 +30,17 @@ export const daysWords = ({ usual, except, only }: Days): string => {
 };
 
 /** "du 26 novembre au 2 décembre 2026". */
-export const weekWords = (first: IsoDate): string => {
-  const last = addDays(first, 6);
+export const weekWords = (first: IsoDate): string => spanWords(first, addDays(first, 6));
+
+/** "du samedi 24 avril 2027 et du dimanche 25 avril 2027"; of more than two, which follow one another where a timetable ends: from the first to the last. */
+export const untoldWords = (dates: readonly IsoDate[], today: IsoDate): string => {
+  const [first, last] = [dates[0], dates.at(-1)];
+  return first !== undefined && last !== undefined && dates.length > 2 && addDays(first, dates.length - 1) === last
+    ? spanWords(first, last)
+    : inWords(dates.map((date) => `du ${formatDate(date, today)}`));
+};
+
+const spanWords = (first: IsoDate, last: IsoDate): string => {
   if (first.slice(0, 4) !== last.slice(0, 4))
     return `du ${formatDayAndMonth(first)} ${first.slice(0, 4)} au ${formatDayAndMonth(last)} ${last.slice(0, 4)}`;
   const [day] = formatDayAndMonth(first).split(' ');
@@ -72,7 +81,7 @@ export const waysBackWords = ({ from: end, days }: WaysBack): string => {
   );
   return [
     `Dernier retour direct ${from(end)} : ${said.join(' ; ')}.`,
-    ...none.map((kind) => `Pas de retour direct ${daysWords(kind)}.`),
+    ...none.map((kind) => `Pas de retour direct ${daysWords(kind).replace(/ seulement$/u, '')}.`),
   ].join(' ');
 };
 

@@ -104,6 +104,14 @@ suite('the departures of a commune in a week', () => {
     assert.equal(week.periods.length, 2);
   });
 
+  test('a timetable that says nothing of the week is not where its hours come from', () => {
+    const past = { firstDate: '2024-11-01', lastDate: '2024-11-30' };
+    const feeds = [feed('cars', [out(hour(7), WORKING)]), feed('rails', [out(hour(8), [0])], past)];
+    const week = stopDepartures(feeds, ofGramat('cars', 'rails'), WEEK);
+    const ids = (periods: readonly { feedId: string }[]) => periods.map(({ feedId }) => feedId);
+    assert.deepEqual([ids(week.periods), ids(week.silent)], [['cars'], ['rails']]);
+  });
+
   test('a vehicle that calls at two stops is told at the one that most leave from; the other one is named', () => {
     const both = trip('873', WORKING, [call(1, hour(6, 50)), call(0, hour(7)), call(2, hour(8))]);
     const [line] = stopDepartures([feed('cars', [both, out(hour(9), WORKING)])], ofGramat('cars'), WEEK).lines;

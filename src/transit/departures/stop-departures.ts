@@ -15,8 +15,10 @@ export interface StopsWeek {
   readonly dates: readonly IsoDate[];
   /** Those with most departures first. */
   readonly lines: readonly LineDepartures[];
-  /** The timetables that serve these stops. */
+  /** The timetables that serve these stops and say something of that week. */
   readonly periods: readonly Period[];
+  /** Those that serve them and say nothing of it. */
+  readonly silent: readonly Period[];
   /** Days of the week of which none of them says anything. */
   readonly untold: readonly IsoDate[];
 }
@@ -81,7 +83,8 @@ export function* stopDepartures(
   return {
     dates,
     lines,
-    periods,
+    periods: periods.filter((period) => dates.some((date) => covers(period, date))),
+    silent: periods.filter((period) => !dates.some((date) => covers(period, date))),
     untold: dates.filter((date) => !periods.some((period) => covers(period, date))),
   };
 }

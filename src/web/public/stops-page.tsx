@@ -2,11 +2,18 @@ import { capital } from '#src/capital.ts';
 import { addDays, isIsoDate } from '#src/time/dates.ts';
 import { formatPhone } from '#src/people/phone.ts';
 import type { IsoDate } from '#src/time/units.ts';
-import { formatDate } from '#src/time/written-dates.ts';
 import type { Period } from '#src/transit/network/period.ts';
 import type { LineDepartures, StopsWeek } from '#src/transit/departures/stop-departures.ts';
 import type { At, Ctx } from '#src/web/context.ts';
-import { daysWords, distanceWords, hoursWords, lineTitle, waysBackWords, weekWords } from '#src/web/departure-words.ts';
+import {
+  daysWords,
+  distanceWords,
+  hoursWords,
+  lineTitle,
+  untoldWords,
+  waysBackWords,
+  weekWords,
+} from '#src/web/departure-words.ts';
 import { feedsWords } from '#src/web/journey-words.ts';
 import { page } from '#src/web/layout/page.tsx';
 import { PublicPage } from '#src/web/layout/public-page.tsx';
@@ -63,10 +70,10 @@ const BookedAt = ({ lines }: { lines: readonly LineDepartures[] }) => {
 };
 
 /** Where hours come from, of what days they speak, and what they do not tell. */
-const Source = ({ at, week: { periods, untold } }: { at: At; week: StopsWeek }) => (
+const Source = ({ at, week: { periods, silent, untold } }: { at: At; week: StopsWeek }) => (
   <p class="soft">
-    D’après {feedsWords(periods)}.
-    {untold.length > 0 && ` Rien n’y est dit ${inWords(untold.map((date) => `du ${formatDate(date, at.today)}`))}.`}{' '}
+    D’après {feedsWords(periods)}.{untold.length > 0 && ` Rien n’y est dit ${untoldWords(untold, at.today)}.`}
+    {silent.length > 0 && ` Rien sur cette semaine-là dans : ${feedsWords(silent)}.`}{' '}
     {periods.some(({ until }) => until < at.today)
       ? 'Ces horaires sont passés : ils ont pu changer.'
       : 'Un horaire peut changer : pour un rendez-vous, vérifiez auprès du réseau, ou appelez-nous.'}
@@ -95,9 +102,9 @@ const Week = ({ at, week, name }: { at: At; week: StopsWeek; name: string }) => 
 };
 
 /** None of the timetables here speaks of that week; the nearest one that they tell. */
-const Outside = ({ link, week: { dates, periods } }: { link: (first: IsoDate) => string; week: StopsWeek }) => {
+const Outside = ({ link, week: { dates, silent } }: { link: (first: IsoDate) => string; week: StopsWeek }) => {
   const first = dates[0] as IsoDate;
-  const latest = periods.reduce<Period | undefined>(
+  const latest = silent.reduce<Period | undefined>(
     (most, one) => (most && most.until >= one.until ? most : one),
     undefined,
   );
@@ -105,7 +112,7 @@ const Outside = ({ link, week: { dates, periods } }: { link: (first: IsoDate) =>
   return (
     <>
       <p class="notice">
-        Nos horaires ne disent rien de la semaine {weekWords(first)}. Nous avons : {feedsWords(periods)}.
+        Nos horaires ne disent rien de la semaine {weekWords(first)}. Nous avons : {feedsWords(silent)}.
       </p>
       {known !== undefined && (
         <p class="no-print">
