@@ -167,4 +167,26 @@ suite('journeys of the timetables, beside the drivers', () => {
     assert.ok(bytes <= MOST_PUBLIC_BYTES, `${bytes} bytes`);
     assert.doesNotMatch(html, /<script|\sstyle="/);
   });
+
+  test('the bands of the drivers and their order are the same with coaches and without', async () => {
+    for (const stops of [
+      ['Martel', 'Souillac', 'Cahors'],
+      ['Souillac', 'Gourdon', 'Pradines'],
+      ['Rocamadour', 'Cahors'],
+    ])
+      for (const hour of [440, 500, 560]) await service.addDriver(driver(stops, hour));
+    /** Titles of bands, and drivers under them, in the order they are read. */
+    const bands = async (rest: string): Promise<readonly string[]> => {
+      const { html } = await read(search('Souillac', 'Cahors', rest));
+      return [...html.matchAll(/data-trip="([^"]+)"|<h[23] id="(direct|small|large|autre-heure)"/g)].map(
+        ([, trip, band]) => trip ?? band ?? '',
+      );
+    };
+    const asked = [`&date=${DAY}&heure=9h`, `&date=${DAY}&heure=9h&page=2`, `&date=${DAY}&heure=8h&sens=depart`, ''];
+    const withCoaches = await Promise.all(asked.map(bands));
+    await setSwitches(service, {});
+    assert.deepEqual(await Promise.all(asked.map(bands)), withCoaches);
+    await setSwitches(service, { timetables: true });
+    assert.ok(withCoaches[0]?.includes('small') || withCoaches[0]?.includes('large'), String(withCoaches[0]));
+  });
 });
