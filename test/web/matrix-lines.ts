@@ -455,6 +455,10 @@ export const MATRIX: Readonly<Record<string, MatrixLine>> = {
     path: otherWayPage('/montrer'),
     form: () => ({ montrer: 'non' }),
   },
+  'GET /:territoire/equipe/reglages/autres-moyens/:id/supprimer': {
+    opensTo: 'manage-territory',
+    path: otherWayPage('/supprimer'),
+  },
   'POST /:territoire/equipe/reglages/autres-moyens/:id/supprimer': {
     opensTo: 'manage-territory',
     path: otherWayPage('/supprimer'),

@@ -143,7 +143,19 @@ suite('other ways to go, kept by the team', () => {
     assert.equal((await post(path, changed)).status, 303);
     const again = await post(path, changed);
     assert.equal(again.status, 409);
-    assert.match(await again.text(), /Quelqu’un d’autre vient de le changer/);
+    assert.match(await again.text(), /Quelqu’un d’autre vient de le changer[\s\S]*tous deux la même chose/);
+    const other = await post(path, {
+      ...changed,
+      prix: '4 €',
+      heures_2: '',
+      motifs: ['health'],
+      portee: 'places',
+      lieux: 'Cahors',
+    });
+    assert.match(
+      words(await other.text()),
+      /là où vous écrivez autre chose : D’où à où \? : D’une de ces communes à une autre Ces lieux, un par ligne : vide Mardi : .* Prix : 3 € Seulement pour : d’autres cases/,
+    );
     const [now] = await otherWays().list();
     assert.deepEqual([now?.price, now?.closedOnHolidaysOf, now?.unfit, now?.version], ['3 €', [], ['dog'], 2]);
     assert.match((await read(SEARCH)).text, /Ne prend pas de chien/);
@@ -199,7 +211,9 @@ suite('other ways to go, kept by the team', () => {
     assert.match((await read(path, claire)).text, /Le montrer de nouveau/);
     await post(`${path}/montrer`, { montrer: 'oui' });
     assert.match((await read(SEARCH)).text, /TAD du Causse/);
+    assert.match((await read(`${path}/supprimer`, claire)).text, /« TAD du Causse » sera effacé.*arrêtez plutôt/);
     await post(`${path}/supprimer`, {});
+    assert.equal((await read(`${path}/supprimer`, claire)).status, 404);
     assert.equal((await read(path, claire)).status, 404);
     assert.equal((await post(path, TYPED)).status, 404);
   });

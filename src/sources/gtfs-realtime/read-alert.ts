@@ -1,4 +1,4 @@
-import { wordsOfFeed } from '#src/sources/words-of-feed.ts';
+import { plainWords } from '#src/plain-words.ts';
 import { readInside, readNumber, readText } from '#src/sources/gtfs-realtime/fields.ts';
 import { NotRealtime } from '#src/sources/gtfs-realtime/not-realtime.ts';
 import { readTranslated, type ReadTrip, readTrip } from '#src/sources/gtfs-realtime/read-trip-update.ts';
@@ -87,4 +87,4 @@ const EFFECTS: Readonly<Record<number, string>> = {
 
 /** Some networks send marks of web pages: they are words to read here. */
 const plain = (text: string): string =>
-  wordsOfFeed(text.replaceAll(/<[^<>]*>/gu, ' ').replaceAll(/&nbsp;/gu, ' '), MOST_TEXT);
+  plainWords(text.replaceAll(/<[^<>]*>/gu, ' ').replaceAll(/&nbsp;/gu, ' '), MOST_TEXT);

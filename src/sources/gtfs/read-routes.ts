@@ -2,7 +2,7 @@ import { type FeedSource, readTable } from '#src/sources/gtfs/read-table.ts';
 import { parseChoice } from '#src/sources/gtfs/parse-values.ts';
 import { routeKindOf } from '#src/sources/gtfs/route-kind.ts';
 import type { Agency, Route } from '#src/transit/timetable/timetable.ts';
-import { wordsOfFeed } from '#src/sources/words-of-feed.ts';
+import { plainWords } from '#src/plain-words.ts';
 
 export interface AgencyDrafts {
   readonly agencies: readonly Agency[];
@@ -42,9 +42,9 @@ export const readAgencies = async (source: FeedSource, zone: string): Promise<Ag
       numbers.set(row.agency_id, agencies.length);
       agencies.push({
         id: row.agency_id,
-        name: wordsOfFeed(row.agency_name),
+        name: plainWords(row.agency_name),
         url: addressOf(row.agency_url),
-        phone: wordsOfFeed(row.agency_phone) || null,
+        phone: plainWords(row.agency_phone) || null,
       });
       if (!isZone(row.agency_timezone))
         notes.note(AGENCY_FILE, line, 'Le fuseau horaire de ce réseau ne se lit pas.', row.agency_timezone);
@@ -128,8 +128,8 @@ export const readRoutes = async (source: FeedSource, agencies: AgencyDrafts): Pr
       routes.push({
         id,
         agency,
-        shortName: wordsOfFeed(row.route_short_name, LONGEST_SHORT_NAME),
-        longName: wordsOfFeed(row.route_long_name),
+        shortName: plainWords(row.route_short_name, LONGEST_SHORT_NAME),
+        longName: plainWords(row.route_long_name),
         kind: kind ?? 'other',
         type: type ?? -1,
         color: /^[\da-f]{6}$/iu.test(row.route_color) ? row.route_color.toUpperCase() : null,

@@ -1,4 +1,4 @@
-import { wordsOfFeed } from '#src/sources/words-of-feed.ts';
+import { plainWords } from '#src/plain-words.ts';
 import { GrowingColumn } from '#src/growing-column.ts';
 import { parseChoice, parseDay, parseTime } from '#src/sources/gtfs/parse-values.ts';
 import { type FeedSource, readTable } from '#src/sources/gtfs/read-table.ts';
@@ -200,7 +200,7 @@ export const readFeedInfo = async (source: FeedSource): Promise<FeedInfo> => {
           `« ${row.feed_start_date} », « ${row.feed_end_date} »`,
         );
       info = {
-        publisher: wordsOfFeed(row.feed_publisher_name),
+        publisher: plainWords(row.feed_publisher_name),
         ...(first === undefined ? {} : { first }),
         ...(last === undefined ? {} : { last }),
       };

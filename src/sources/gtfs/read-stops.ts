@@ -1,6 +1,6 @@
 import { readTable, type FeedSource } from '#src/sources/gtfs/read-table.ts';
 import { parseChoice, parseNumber } from '#src/sources/gtfs/parse-values.ts';
-import { wordsOfFeed } from '#src/sources/words-of-feed.ts';
+import { plainWords } from '#src/plain-words.ts';
 
 /** The stops of a feed, before those that nothing serves are dropped. */
 export interface StopDrafts {
@@ -62,7 +62,7 @@ export const readStops = async (source: FeedSource): Promise<StopDrafts> => {
       const [latitude, longitude] = [parseNumber(row.stop_lat), parseNumber(row.stop_lon)];
       numbers.set(id, stops.ids.length);
       stops.ids.push(id);
-      stops.names.push(wordsOfFeed(row.stop_name));
+      stops.names.push(plainWords(row.stop_name));
       stops.latitudes.push(latitude ?? Number.NaN);
       stops.longitudes.push(longitude ?? Number.NaN);
       stops.kinds.push(kind ?? STOP);
@@ -94,7 +94,7 @@ export const readStops = async (source: FeedSource): Promise<StopDrafts> => {
       stops.isPlaced[stop] = true;
     }
     if (stops.names[stop] === '')
-      stops.names[stop] = (parent >= 0 ? stops.names[parent] : '') || wordsOfFeed(stops.ids[stop] ?? '');
+      stops.names[stop] = (parent >= 0 ? stops.names[parent] : '') || plainWords(stops.ids[stop] ?? '');
     if (stops.isPlaced[stop] !== true && (stops.kinds[stop] ?? 0) <= STATION)
       notes.note(
         FILE,

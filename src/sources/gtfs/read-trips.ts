@@ -1,4 +1,4 @@
-import { wordsOfFeed } from '#src/sources/words-of-feed.ts';
+import { plainWords } from '#src/plain-words.ts';
 import { type FeedSource, readTable } from '#src/sources/gtfs/read-table.ts';
 
 export interface TripDrafts {
@@ -69,10 +69,10 @@ export const readTrips = async (source: FeedSource, known: Known): Promise<TripD
         );
       numbers.set(id, trips.ids.length);
       trips.ids.push(id);
-      const headsign = words.get(row.trip_headsign) ?? wordsOfFeed(row.trip_headsign);
+      const headsign = words.get(row.trip_headsign) ?? plainWords(row.trip_headsign);
       words.set(row.trip_headsign, headsign);
       trips.headsigns.push(headsign);
-      trips.shortNames.push(wordsOfFeed(row.trip_short_name, LONGEST_SHORT_NAME));
+      trips.shortNames.push(plainWords(row.trip_short_name, LONGEST_SHORT_NAME));
       trips.routes.push(route);
       trips.services.push(service);
       let block = -1;

@@ -1,4 +1,4 @@
-import { wordsOfFeed } from '#src/sources/words-of-feed.ts';
+import { plainWords } from '#src/plain-words.ts';
 import { parsePhone } from '#src/people/phone.ts';
 import { webAddress } from '#src/sources/gtfs/flex/read-booking-rules.ts';
 import { type FeedSource, readTable } from '#src/sources/gtfs/read-table.ts';
@@ -27,7 +27,7 @@ const readAgencies = async (source: FeedSource): Promise<ReadonlyMap<string, Age
     { file: 'agency.txt', required: ['agency_name'], optional: ['agency_id', 'agency_phone'], most: MOST_LINES },
     (row) =>
       void agencies.set(row.agency_id, {
-        name: wordsOfFeed(row.agency_name),
+        name: plainWords(row.agency_name),
         phone: parsePhone(row.agency_phone)?.number ?? null,
       }),
   );
@@ -51,8 +51,8 @@ export const readFlexRoutes = async (source: FeedSource): Promise<ReadonlyMap<st
       const agency = agencies.get(row.agency_id) ?? (agencies.size === 1 ? only : undefined);
       routes.set(row.route_id, {
         agency,
-        name: wordsOfFeed(row.route_long_name || row.route_short_name) || agency?.name || 'Transport à la demande',
-        words: row.route_desc === row.route_long_name ? '' : wordsOfFeed(row.route_desc, LONGEST_WORDS),
+        name: plainWords(row.route_long_name || row.route_short_name) || agency?.name || 'Transport à la demande',
+        words: row.route_desc === row.route_long_name ? '' : plainWords(row.route_desc, LONGEST_WORDS),
         url: webAddress(row.route_url),
       });
     },

@@ -1,4 +1,4 @@
-import { wordsOfFeed } from '#src/sources/words-of-feed.ts';
+import { plainWords } from '#src/plain-words.ts';
 import { parsePhone } from '#src/people/phone.ts';
 import { NO_TIME, parseChoice, parseTime } from '#src/sources/gtfs/parse-values.ts';
 import { type FeedSource, readTable } from '#src/sources/gtfs/read-table.ts';
@@ -102,12 +102,12 @@ export const readBookingRules = async (
         'Ce numéro de téléphone ne se compose pas : il est écrit tel quel.',
         row.phone_number,
       );
-    const message = wordsOfFeed(row.message || row.pickup_message || row.drop_off_message, LONGEST_MESSAGE);
+    const message = plainWords(row.message || row.pickup_message || row.drop_off_message, LONGEST_MESSAGE);
     rules.set(id, {
       notice: notice ?? { kind: 'none' },
       phone,
       url: webAddress(row.booking_url) ?? webAddress(row.info_url),
-      message: [message, phone === null ? wordsOfFeed(row.phone_number) : '', earliestWords(row)]
+      message: [message, phone === null ? plainWords(row.phone_number) : '', earliestWords(row)]
         .filter((words) => words !== '')
         .join(' ')
         .slice(0, LONGEST_MESSAGE),

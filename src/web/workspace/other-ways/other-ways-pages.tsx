@@ -10,6 +10,7 @@ import { DeskPage } from '#src/web/layout/desk-page.tsx';
 import { page } from '#src/web/layout/page.tsx';
 import { readForm, versionIn } from '#src/web/read-form.ts';
 import { territoryPlaces } from '#src/web/territory-places.ts';
+import { ColleagueWrote } from '#src/web/workspace/other-ways/colleague-wrote.tsx';
 import { OtherWayForm } from '#src/web/workspace/other-ways/other-way-form.tsx';
 import { otherWaysList } from '#src/web/workspace/other-ways/other-ways-list.tsx';
 import { OTHER_WAYS_PATH } from '#src/web/workspace/other-ways/paths.ts';
@@ -43,15 +44,23 @@ export const otherWaysPages = (app: Hono<Env>): void => {
     on((c) => keep(c, c.req.param('id') ?? '')),
   );
   app.post(`${path}/:id/montrer`, may, on(show));
+  app.get(`${path}/:id/supprimer`, may, on(confirmRemoval));
   app.post(`${path}/:id/supprimer`, may, on(remove));
 };
+
+/** What is wrong with what was typed. */
+interface Wrong {
+  readonly errors?: FormErrors;
+  readonly status?: 200 | 409 | 422;
+  /** What a colleague kept meanwhile, and what was typed, written the same way. */
+  readonly both?: { readonly kept: Typed; readonly here: Typed };
+}
 
 const formPage = (
   c: Ctx,
   way: StoredOtherWay | null,
   values: Typed,
-  errors: FormErrors = {},
-  status: 200 | 409 | 422 = 200,
+  { errors = {}, status = 200, both }: Wrong = {},
 ): Response | Promise<Response> => {
   const at = c.get('at');
   const path = `${OTHER_WAYS_PATH}/${way?.id ?? 'nouveau'}`;
@@ -62,6 +71,7 @@ const formPage = (
         <p class="notice">Il est arrêté : personne ne le voit. Ce que vous changez ici est gardé pour son retour.</p>
       )}
       <ErrorSummary errors={errors} />
+      {both && <ColleagueWrote {...both} />}
       <OtherWayForm at={at} action={at.url(path)} values={values} errors={errors} />
       {way !== null && (
         <div class="actions">
@@ -71,11 +81,7 @@ const formPage = (
               {way.stopped ? 'Le montrer de nouveau' : 'Arrêter de le montrer'}
             </button>
           </DeskForm>
-          <DeskForm at={at} action={at.url(`${path}/supprimer`)} class="inline-form">
-            <button type="submit" class="danger">
-              Supprimer
-            </button>
-          </DeskForm>
+          <a href={at.url(`${path}/supprimer`)}>Supprimer ce moyen</a>
         </div>
       )}
     </DeskPage>,
@@ -109,7 +115,7 @@ const keep = async (c: Ctx, id: string | null): Promise<Response> => {
   const form = await readForm(c);
   const territory = await territoryPlaces(service, at.territory);
   const read = readOtherWay(form, { search: service.placeSearch, territory });
-  if (read.kind === 'refused') return formPage(c, before, form, read.errors, 422);
+  if (read.kind === 'refused') return formPage(c, before, form, { errors: read.errors, status: 422 });
   const way: OtherWay = { ...read.way, id: id ?? service.newId(), stopped: before?.stopped ?? false };
   const outcome = await service.storage.atomically(at.territory.id, async ({ otherWays, journal }) => {
     if (id === null) await otherWays.add(way, formatInstant(at.now));
@@ -122,7 +128,19 @@ const keep = async (c: Ctx, id: string | null): Promise<Response> => {
   const current = await find(c, way.id);
   if (!current) return notFoundPage(c, 'Quelqu’un d’autre vient de supprimer ce moyen.');
   const sentence = 'Quelqu’un d’autre vient de le changer. Vérifiez ce qui est écrit ici, puis enregistrez de nouveau.';
-  return formPage(c, current, { ...form, version: String(current.version) }, { nom: sentence }, 409);
+  return formPage(
+    c,
+    current,
+    { ...form, version: String(current.version) },
+    {
+      errors: { nom: sentence },
+      status: 409,
+      both: {
+        kept: typedOtherWay(current, { search: service.placeSearch, territory }),
+        here: typedOtherWay({ ...way, version: 0 }, { search: service.placeSearch, territory }),
+      },
+    },
+  );
 };
 
 /** Seen again, or by nobody: whoever pressed twice, or after someone else, gets what they pressed for. */
@@ -137,6 +155,27 @@ const show = async (c: Ctx): Promise<Response> => {
     await journal.add(journalLine(c, id, stopped ? 'other-way-stopped' : 'other-way-shown'));
   });
   return c.redirect(at.url(OTHER_WAYS_PATH), 303);
+};
+
+const confirmRemoval = async (c: Ctx): Promise<Response> => {
+  const [way, at] = [await find(c), c.get('at')];
+  if (!way) return notFoundPage(c, GONE);
+  const path = `${OTHER_WAYS_PATH}/${way.id}`;
+  return page(
+    c,
+    <DeskPage at={at} title="Supprimer ce moyen ?" current="/equipe/reglages">
+      <p>« {way.name} » sera effacé, avec tout ce que vous en avez écrit.</p>
+      {!way.stopped && <p>S’il doit revenir, arrêtez plutôt de le montrer : rien n’est perdu.</p>}
+      <DeskForm at={at} action={at.url(`${path}/supprimer`)}>
+        <p class="actions">
+          <button type="submit" class="danger">
+            Supprimer ce moyen
+          </button>
+          <a href={at.url(path)}>Le garder</a>
+        </p>
+      </DeskForm>
+    </DeskPage>,
+  );
 };
 
 const remove = async (c: Ctx): Promise<Response> => {

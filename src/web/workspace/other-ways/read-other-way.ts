@@ -1,3 +1,4 @@
+import { plainWords } from '#src/plain-words.ts';
 import { parsePhone } from '#src/people/phone.ts';
 import { type FoundPlace, stopFrom } from '#src/places/found-place.ts';
 import type { PlaceSearch, TerritoryPlaces } from '#src/places/search-places.ts';
@@ -31,8 +32,7 @@ const wholeNumber = (text: string, most: number): number | undefined => {
   return /^\s*\d{1,4}\s*$/u.test(text) && number <= most ? number : undefined;
 };
 
-const line = (form: Typed, name: string, most: number): string =>
-  typed(form, name).trim().replaceAll(/\s+/gu, ' ').slice(0, most);
+const line = (form: Typed, name: string, most: number): string => plainWords(typed(form, name), most);
 
 /** Names of places, each understood, or the sentence that says which are not. */
 const readPlaces = (names: readonly string[], { search, territory }: Places): readonly FoundPlace[] | string => {

@@ -5,7 +5,7 @@ const UNSEEN = /[\u00AD\u061C\u200B-\u200F\u202A-\u202E\u2060-\u206F\uFEFF]/gu;
 const LONGEST_NAME = 120;
 
 /** What somebody else wrote in a feed, as a page can show it: one line that can be read, of a length that fits. */
-export const wordsOfFeed = (text: string, most = LONGEST_NAME): string =>
+export const plainWords = (text: string, most = LONGEST_NAME): string =>
   text
     .replaceAll(UNSEEN, '')
     .replaceAll(/[\p{Cc}\s]+/gu, ' ')
