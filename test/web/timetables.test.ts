@@ -109,6 +109,7 @@ suite('the settings page of timetables', () => {
     const { id } = await settled();
     assert.match(await show(), /Ce qui n’allait pas dans le fichier/u);
     const html = await show(`/${id}`);
+    assert.match(html, /Fichier lu le mardi 24 novembre, .{3,9}, tel qu’il a été envoyé/u);
     assert.match(html, /<h2>stop_times\.txt<\/h2>/u);
     assert.match(html, /ligne 9 : arrêt « perdu »<\/bdi>/u);
   });

@@ -1,3 +1,4 @@
+import { dateAndHour } from '#src/web/instant-words.ts';
 import type { Hono } from 'hono';
 import { isAlive } from '#src/imports/is-alive.ts';
 import { nameOfFeed } from '#src/timetables-import/import-words.ts';
@@ -166,14 +167,21 @@ const stopImport = async (c: Ctx, feed: TimetableFeed): Promise<Response> => {
 
 const reportPage = async (c: Ctx, feed: TimetableFeed): Promise<Response> => {
   const at = c.get('at');
-  const report = feed.inUse?.report;
+  const { inUse, address } = feed;
+  const report = inUse?.report;
   return page(
     c,
     <DeskPage at={at} title="Ce qui n’allait pas dans le fichier" current={SETTINGS}>
-      <p>
+      <p class="no-print">
         <a href={at.url(TIMETABLES_PATH)}>Revenir aux horaires</a>
       </p>
       <p class="lead">{nameOfFeed(feed)}</p>
+      {inUse !== null && (
+        <p>
+          Fichier lu le {dateAndHour(at, inUse.builtAt)},{' '}
+          {address === null ? 'tel qu’il a été envoyé' : `sur ${hostOf(address)}`}.
+        </p>
+      )}
       {report === undefined ? (
         <p>Aucun horaire n’a encore pu être lu.</p>
       ) : report.remarks.length === 0 ? (
