@@ -73,7 +73,7 @@ export const run = async ({ small }: BenchOptions): Promise<Bench> => {
     const [network, ofNetwork] = await stepped(networkSteps(feeds));
     const [, ofDay] = await stepped(daySteps(network, DATE));
     const [stops, ofStops] = await stepped(stopsOfCommunes(feeds, places));
-    const [week, ofWeek] = await stepped(stopDepartures(feeds, stops.get(CITY) ?? [], DATE));
+    const [week, ofWeek] = await stepped(stopDepartures(feeds, stops.get(CITY) ?? [], DATE, 'Europe/Paris'));
     const told = (what: string, { health, longestStop, total }: Waited) => [
       { name: `${what} : en tout`, value: total, unit: 'ms' },
       { name: `${what} : plus long arrêt`, value: longestStop, unit: 'ms' },

@@ -168,7 +168,7 @@ const measure = async (path: string, small: boolean) => {
   const find = createFindJourneys(() => feeds);
   const page = rounds(wholeDays, times, ({ from, to }) =>
     find(
-      { id: 'lot', tolerance: 30, switches: ALL_ON },
+      { id: 'lot', tolerance: 30, switches: ALL_ON, zone: 'Europe/Paris' },
       { from, to, date, window: { kind: 'any' }, back: { kind: 'any' }, wholeDay: true },
     ),
   );

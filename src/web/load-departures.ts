@@ -41,7 +41,7 @@ export const loadDepartures = async (service: Service, territory: Territory): Pr
   const places = await territoryPlaces(service, territory);
   const kept = caches.get(inUse);
   if (kept?.places === places) return kept.departures;
-  const departures = departuresOf(feeds, places, service.communes);
+  const departures = departuresOf(feeds, places, service.communes, territory.zone);
   caches.set(inUse, { places, departures });
   return departures;
 };
@@ -50,6 +50,7 @@ const departuresOf = async (
   feeds: readonly NetworkFeed[],
   { communeCodes, localPlaces }: TerritoryPlaces,
   communes: CommuneDirectory,
+  zone: string,
 ): Promise<Departures> => {
   const stopsOf = await inSteps(
     stopsOfCommunes(feeds, [
@@ -74,7 +75,7 @@ const departuresOf = async (
       const stops: readonly CommuneStop[] | undefined = stopsOf.get(communeCode);
       if (stops === undefined) return undefined;
       const key = `${communeCode} ${first}`;
-      const week = weeks.get(key) ?? inSteps(stopDepartures(feeds, stops, first));
+      const week = weeks.get(key) ?? inSteps(stopDepartures(feeds, stops, first, zone));
       if (weeks.size >= MOST_WEEKS) weeks.clear();
       weeks.set(key, week);
       return week;

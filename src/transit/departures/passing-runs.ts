@@ -48,11 +48,15 @@ const MARGIN = 3;
 /** Trips looked at between two steps. */
 const TRIPS_A_STEP = 4096;
 
-/** Every run of these days, of all feeds, that calls at one of these stops. */
+/**
+ * Every run of these days, of all feeds, that calls at one of these stops.
+ * @param shownIn the zone of the clocks by which it is told
+ */
 export function* passingRuns(
   feeds: readonly NetworkFeed[],
   stops: StopsByFeed,
   span: readonly [IsoDate, IsoDate],
+  shownIn: string,
 ): Steps<readonly PassingRun[]> {
   const runs: PassingRun[] = [];
   for (const feed of feeds) {
@@ -62,7 +66,7 @@ export function* passingRuns(
     const repeats = rowsByTrip(frequencies.trips);
     const isWanted = new Uint8Array(feed.timetable.stops.ids.length);
     for (const stop of wanted.keys()) isWanted[stop] = 1;
-    const daysOf = daysOfServices(services, about, span);
+    const daysOf = daysOfServices(services, about, span, shownIn);
     for (let trip = 0; trip < trips.ids.length; trip += 1) {
       if (trip % TRIPS_A_STEP === TRIPS_A_STEP - 1) yield;
       const rows = [trips.firstStopTime[trip] as number, trips.firstStopTime[trip + 1] as number] as const;
@@ -89,11 +93,12 @@ const daysOfServices = (
   services: ServiceDays,
   { firstDate, zone }: TimetableAbout,
   [first, last]: readonly [IsoDate, IsoDate],
+  shownIn: string,
 ): ((service: number) => readonly RunDays[]) => {
   const [from, until, start] = [dayNumber(first), dayNumber(last), dayNumber(firstDate)];
   const looked = Array.from({ length: until - from + 2 * MARGIN + 1 }, (_, at) => {
     const day = from - MARGIN + at;
-    return { day, clock: dayClock(dateOf(day), zone) };
+    return { day, clock: dayClock(dateOf(day), zone, shownIn) };
   });
   const known = new Map<number, readonly RunDays[]>();
   const shared = new Map<string, RunDays>();

@@ -2,6 +2,8 @@ import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import * as fc from 'fast-check';
 import { addDays, dayNumber } from '#src/time/dates.ts';
+import { localMoment } from '#src/time/zone.ts';
+import { serviceMidnight } from '#src/transit/timetable/day-clock.ts';
 import { networkOf, partOf } from '#src/transit/network/network.ts';
 import { allAtOnce } from '#src/transit/network/steps.ts';
 import { stopDepartures as departuresSteps } from '#src/transit/departures/stop-departures.ts';
@@ -11,13 +13,11 @@ import { runs } from '#test/helpers/runs.ts';
 
 const stopDepartures = (...asked: Parameters<typeof departuresSteps>) => allAtOnce(departuresSteps(...asked));
 
-const DAY = 86_400;
-
 suite('the departures of a week and a naive listing', () => {
   test('whatever leaves from the stops is told, at its hour, and nothing else', () => {
     const seen = { told: 0, nights: 0, others: 0 };
     fc.assert(
-      fc.property(arbitrarySearches, fc.constantFrom(-3, -1, 0, 2), ({ feeds, from, date }, shift) => {
+      fc.property(arbitrarySearches, fc.constantFrom(-3, -1, 0, 2), ({ feeds, from, date, zone }, shift) => {
         const first = addDays(date, shift);
         const network = networkOf(feeds);
         const stops = Array.from(network.near(from, 300).stops, (stop) => {
@@ -25,7 +25,7 @@ suite('the departures of a week and a naive listing', () => {
           return { feedId: part.feedId, stop: stop - part.firstStop, metres: 0 };
         });
         const names = new Set(stops.map(({ feedId, stop }) => stopName(feedId, stop)));
-        const week = stopDepartures(feeds, stops, first);
+        const week = stopDepartures(feeds, stops, first, zone);
 
         const told = new Set<string>();
         for (const { days, otherStops } of week.lines) {
@@ -45,7 +45,7 @@ suite('the departures of a week and a naive listing', () => {
         const listed = new Set<string>();
         const vehicles = new Map<string, Set<string>>();
         for (let day = 0; day < 7; day += 1)
-          for (const { feedId, trip, calls } of naiveVehicles(feeds, addDays(first, day))) {
+          for (const { feedId, trip, calls } of naiveVehicles(feeds, addDays(first, day), zone)) {
             const round = calls.every(({ stop }) => names.has(stop));
             const hours = calls
               .filter(
@@ -54,14 +54,18 @@ suite('the departures of a week and a naive listing', () => {
                   getOn &&
                   calls.slice(at + 1).some((later) => later.getOff && (round || !names.has(later.stop))),
               )
-              .filter(({ departure }) => departure >= 0 && departure < DAY)
-              .map(({ departure }) => (dayNumber(first) + day) * 1440 + Math.floor(departure / 60))
+              .map(({ departure }) =>
+                localMoment(serviceMidnight(addDays(first, day), zone).add({ seconds: departure }), zone),
+              )
+              .filter((moment) => moment.date === addDays(first, day))
+              .map((moment) => dayNumber(moment.date) * 1440 + moment.time)
               .filter((minute) => minute >= start && minute < end)
               .map(String);
             for (const hour of hours) listed.add(hour);
             if (hours.length === 0) continue;
             // The same one goes on after midnight.
-            const key = `${feedId} ${trip} ${day * DAY + (calls[0]?.departure ?? 0)}`;
+            const leaves = serviceMidnight(addDays(first, day), zone).add({ seconds: calls[0]?.departure ?? 0 });
+            const key = `${feedId} ${trip} ${leaves.epochMilliseconds}`;
             vehicles.set(key, (vehicles.get(key) ?? new Set<string>()).union(new Set(hours)));
           }
         for (const hour of told)

@@ -5,7 +5,9 @@ import { stopDepartures as departuresSteps } from '#src/transit/departures/stop-
 import { type CommuneStop, stopsOfCommunes } from '#src/transit/departures/stops-of-communes.ts';
 import { type InventedFeed, inventedTimetable, type InventedTrip } from '#test/fixtures/invented-timetable.ts';
 
-const stopDepartures = (...asked: Parameters<typeof departuresSteps>) => allAtOnce(departuresSteps(...asked));
+type Asked = Parameters<typeof departuresSteps>;
+const stopDepartures = (feeds: Asked[0], stops: Asked[1], first: Asked[2]) =>
+  allAtOnce(departuresSteps(feeds, stops, first, 'Europe/Paris'));
 
 /** Monday 16th of December 2024 to Sunday 19th of January 2025; the week asked is that of Christmas. */
 const FIRST_DATE = '2024-12-16';

@@ -58,6 +58,7 @@ export function* stopDepartures(
   feeds: readonly NetworkFeed[],
   stops: readonly CommuneStop[],
   first: IsoDate,
+  zone: string,
 ): Steps<StopsWeek> {
   const dates = weekFrom(first);
   const span = [addDays(first, -AROUND), addDays(first, 6 + AROUND)] as const;
@@ -65,7 +66,7 @@ export function* stopDepartures(
   const periods = serving.map(periodOf);
   const home = stopsByFeed(stops);
   // Read once for both: each reading goes through every trip of a country.
-  const runs = yield* passingRuns(serving, home, span);
+  const runs = yield* passingRuns(serving, home, span, zone);
   const told: Told[] = [];
   for (const [number, line] of (yield* runsByLine(runs, home)).entries()) {
     if (number % LINES_A_STEP === LINES_A_STEP - 1) yield;

@@ -33,9 +33,8 @@ interface Parts {
 export const createAskWithLive = ({ ask, live, clock, patience }: Parts): AskJourneys => {
   const asItIs = createAsItIs();
   return async (territory, query) => {
-    const { id, switches } = territory;
-    const zone = switches.timetables ? live.of(id)[0]?.timetable.about.zone : undefined;
-    if (zone === undefined) return ask(territory, query);
+    const { id, switches, zone } = territory;
+    if (!switches.timetables || live.of(id).length === 0) return ask(territory, query);
     const { date: today } = localMoment(clock(), zone);
     if (query.date < addDays(today, -1)) return ask(territory, query);
     const news = live.refresh(id);

@@ -1,5 +1,5 @@
 import { addDays, dayNumber } from '#src/time/dates.ts';
-import { zoneOf, type Day, MAY_ALIGHT, MAY_BOARD, type Run } from '#src/transit/search/day.ts';
+import { type Day, MAY_ALIGHT, MAY_BOARD, type Run } from '#src/transit/search/day.ts';
 import type { DayChanges } from '#src/transit/search/changed-day.ts';
 import { type ExtraRun, extraRuns } from '#src/transit/live/extra-runs.ts';
 import { isOfRun, type KnownRun } from '#src/transit/live/is-of-run.ts';
@@ -82,7 +82,7 @@ const updateOf = (readings: readonly LiveReading[], { part, trip }: Run, known: 
 };
 
 const midnightOf = (network: Network, { date }: Day): EpochSeconds =>
-  serviceMidnight(date, zoneOf(network)).epochMilliseconds / 1000;
+  serviceMidnight(date, network.zone).epochMilliseconds / 1000;
 
 const knownRun = (network: Network, day: Day, { part, trip, shift, dayOffset, every }: Run): KnownRun => {
   const { trips, stopTimes, about } = part.timetable;

@@ -98,7 +98,7 @@ suite('rules of changes for a route or a trip', () => {
     let seen = 0;
     fc.assert(
       fc.property(arbitrarySearches, fc.constantFrom(0, 1, 2), ({ feeds, rules, date, from, to }, most) => {
-        const network = networkOf(feeds, rules, most);
+        const network = networkOf(feeds, rules, { mostBerths: most });
         const searcher = createSearcher(network);
         const day = searcher.day(date);
         const ends = {

@@ -30,6 +30,8 @@ export interface NetworkPart extends NetworkFeed {
 /** Timetables searched together: their stops one after another, and the walks between all of them. */
 export interface Network {
   readonly parts: readonly NetworkPart[];
+  /** That of the clocks of whoever asks, by which its days begin and its hours are told; each feed has its own. */
+  readonly zone: string;
   readonly stopCount: number;
   readonly berths: Berths;
   readonly latitudes: Float64Array;
@@ -39,17 +41,24 @@ export interface Network {
   readonly rules: TransitRules;
 }
 
+/** What is seldom said of a network. */
+export interface NetworkOptions {
+  /** By default that of its first timetable. */
+  readonly zone?: string;
+  readonly mostBerths?: number;
+}
+
 export const networkOf = (
   feeds: readonly NetworkFeed[],
   rules: TransitRules = TRANSIT_RULES,
-  mostBerths = MOST_BERTHS,
-): Network => allAtOnce(networkSteps(feeds, rules, mostBerths));
+  options: NetworkOptions = {},
+): Network => allAtOnce(networkSteps(feeds, rules, options));
 
 /** The same, step by step: a country takes half a second. */
 export function* networkSteps(
   feeds: readonly NetworkFeed[],
   rules: TransitRules = TRANSIT_RULES,
-  mostBerths = MOST_BERTHS,
+  { zone = feeds[0]?.timetable.about.zone ?? 'UTC', mostBerths = MOST_BERTHS }: NetworkOptions = {},
 ): Steps<Network> {
   const before: { readonly feed: NetworkFeed; readonly timetable: Timetable; readonly firstStop: number }[] = [];
   let stopCount = 0;
@@ -85,7 +94,7 @@ export function* networkSteps(
   );
   yield;
   const changes = yield* changesBetween({ served, latitudes, longitudes, walkBetween, berths }, near, said, rules);
-  return { parts, stopCount, berths, latitudes, longitudes, near, changes, rules };
+  return { parts, zone, stopCount, berths, latitudes, longitudes, near, changes, rules };
 }
 
 /** The part a stop of the network belongs to. */

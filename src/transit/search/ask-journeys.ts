@@ -27,10 +27,13 @@ export type AskJourneys = (
 export type DayAsItIs = (network: Network, planned: Day) => Steps<ChangedDay | null>;
 
 /** Has a date ready before it is asked. */
-export type PrepareDay = (territory: Pick<Territory, 'id' | 'switches'>, date: IsoDate) => Promise<void>;
+export type PrepareDay = (territory: Pick<Territory, 'id' | 'switches' | 'zone'>, date: IsoDate) => Promise<void>;
 
 /** Where a driver could hand a passenger over, that date; none beyond the timetables. */
-export type AskStations = (territory: Pick<Territory, 'id' | 'switches'>, query: StationsQuery) => Promise<Stations>;
+export type AskStations = (
+  territory: Pick<Territory, 'id' | 'switches' | 'zone'>,
+  query: StationsQuery,
+) => Promise<Stations>;
 
 interface Parts {
   readonly timetablesOf: TimetablesOf;
@@ -56,7 +59,7 @@ export const createAskJourneys = ({
         await before;
         continue;
       }
-      const steps = searchers.prepare(territory.id, feeds, date);
+      const steps = searchers.prepare(territory, feeds, date);
       if (steps === null) return;
       const work = oneByOne(steps, breathe).finally(() => under.delete(territory.id));
       under.set(territory.id, work);
@@ -70,7 +73,7 @@ export const createAskJourneys = ({
       const feeds = searchedFeeds(territory, timetablesOf);
       if (asItIs === undefined || !feeds.some((feed) => covers(periodOf(feed), query.date)))
         return find(territory, query);
-      const searcher = searchers.of(territory.id, feeds);
+      const searcher = searchers.of(territory, feeds);
       const changed = await oneByOne(asItIs(searcher.network, searcher.day(query.date)), breathe);
       return find(territory, query, changed);
     },
@@ -79,7 +82,7 @@ export const createAskJourneys = ({
       await prepare(territory, query.date);
       const feeds = searchedFeeds(territory, timetablesOf);
       return feeds.some((feed) => covers(periodOf(feed), query.date))
-        ? stationsBetween(searchers.of(territory.id, feeds), query)
+        ? stationsBetween(searchers.of(territory, feeds), query)
         : { nearStart: [], nearEnd: [] };
     },
   };

@@ -72,16 +72,13 @@ const ROWS_A_STEP = 4096;
 
 /** The same, step by step. */
 export function* daySteps(network: Network, date: IsoDate): Steps<Day> {
-  const zone = zoneOf(network);
+  const { zone } = network;
   const midnight = secondsOf(serviceMidnight(date, zone));
   const starts = secondsOf(instantOf({ date, time: 0 }, zone)) - midnight;
   const runTable: Run[] = [];
   for (const part of network.parts) yield* addRuns(runTable, part, date, midnight, starts);
   return yield* sorted(date, starts, runTable, network.berths.count);
 }
-
-/** The zone in which the hours of a network are counted. */
-export const zoneOf = ({ parts }: Network): string => parts[0]?.timetable.about.zone ?? 'UTC';
 
 const secondsOf = (instant: Temporal.Instant): number => instant.epochMilliseconds / 1000;
 

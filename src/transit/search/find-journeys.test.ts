@@ -5,7 +5,7 @@ import { createFindJourneys, type JourneyQuery, type JourneysFound } from '#src/
 import type { Journey } from '#src/transit/journey/journey.ts';
 import { type InventedFeed, inventedTimetable, type InventedTrip } from '#test/fixtures/invented-timetable.ts';
 
-const TERRITORY = { id: 'lot', tolerance: 30, switches: ALL_ON };
+const TERRITORY = { id: 'lot', tolerance: 30, switches: ALL_ON, zone: 'Europe/Paris' };
 const hour = (hours: number, minutes = 0): number => (hours * 60 + minutes) * 60;
 /** A day of 2025 when clocks do not change: a Tuesday. */
 const DATE = '2025-02-04';

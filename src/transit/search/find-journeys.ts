@@ -49,7 +49,7 @@ export interface JourneyCredit {
  * has not turned them on.
  */
 export type FindJourneys = (
-  territory: Pick<Territory, 'id' | 'tolerance' | 'switches'>,
+  territory: Pick<Territory, 'id' | 'tolerance' | 'switches' | 'zone'>,
   query: JourneyQuery,
   /** The day of the query as networks say it is; null when it is as planned, or nobody knows. */
   changed?: ChangedDay | null,
@@ -78,7 +78,7 @@ export const createFindJourneys = (
     }
     const periods = feeds.map(periodOf);
     if (!periods.some((period) => covers(period, date))) return { kind: 'outside-period', periods };
-    const searcher = searchers.of(id, feeds);
+    const searcher = searchers.of(territory, feeds);
     // Of timetables that were replaced meanwhile, nothing is known.
     const asItIs = changed?.network === searcher.network ? changed : null;
     return {

@@ -2,7 +2,7 @@ import type { TimeWindow } from '#src/requests/request.ts';
 import type { IsoDate, Minutes } from '#src/time/units.ts';
 import { chooseJourney } from '#src/transit/search/choose-journey.ts';
 import type { ChangedDay } from '#src/transit/search/changed-day.ts';
-import { type Day, MAY_ALIGHT, MAY_BOARD, zoneOf } from '#src/transit/search/day.ts';
+import { type Day, MAY_ALIGHT, MAY_BOARD } from '#src/transit/search/day.ts';
 import { DAY_ENDS } from '#src/transit/network/transit-rules.ts';
 import { dayClock } from '#src/transit/timetable/day-clock.ts';
 import type { Journey, LegEnd } from '#src/transit/journey/journey.ts';
@@ -50,7 +50,7 @@ export const searchWay = (
     egress: network.near(asked.to.point, longestWalkToStop),
   };
   const day = changed?.day ?? searcher.day(asked.date);
-  const clock = dayClock(asked.date, zoneOf(network));
+  const clock = dayClock(asked.date, network.zone);
   const tell = (itinerary: Itinerary): Journey => tellJourney({ ...asked, day, clock }, itinerary);
   const walk = directWalk(network.rules, asked.from, asked.to);
   const { window } = asked;

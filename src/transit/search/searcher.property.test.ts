@@ -8,7 +8,7 @@ import type { Itinerary } from '#src/transit/search/read-profile.ts';
 import { createSearcher } from '#src/transit/search/searcher.ts';
 import { arbitrarySearches } from '#test/fixtures/arbitrary-timetables.ts';
 import { checkItinerary } from '#test/fixtures/check-itinerary.ts';
-import { naiveChange, naiveProfile, naiveVehicles, stopName } from '#test/fixtures/naive-journeys.ts';
+import { naiveChange, naiveMidnight, naiveProfile, naiveVehicles, stopName } from '#test/fixtures/naive-journeys.ts';
 import { runs } from '#test/helpers/runs.ts';
 
 const named = (network: Network, { stops, seconds }: Walks): ReadonlyMap<string, number> =>
@@ -33,35 +33,40 @@ describe('the search and its naive witness', () => {
       twice: 0,
       stays: 0,
       special: 0,
+      clocks: 0,
+      zones: 0,
     };
     fc.assert(
-      fc.property(arbitrarySearches, ({ feeds, rules, date, from, to, hour }) => {
-        const network = networkOf(feeds, rules);
+      fc.property(arbitrarySearches, ({ feeds, rules, date, from, to, hour, zone }) => {
+        const network = networkOf(feeds, rules, { zone });
         const searcher = createSearcher(network);
         const day = searcher.day(date);
         const ends = {
           access: network.near(from, rules.longestWalkToStop),
           egress: network.near(to, rules.longestWalkToStop),
         };
-        const vehicles = naiveVehicles(feeds, date);
+        const vehicles = naiveVehicles(feeds, date, zone);
+        const starts = naiveMidnight(date, zone);
         const change = naiveChange(feeds, rules);
         const naiveEnds = { access: named(network, ends.access), egress: named(network, ends.egress) };
         const naive = (after: number, before: number) =>
           naiveProfile(vehicles, change, naiveEnds, { after, before, until: DAY_ENDS });
 
         const profile = searcher.profile(day, ends);
-        assert.deepEqual(profile.map(bare), naive(0, DAY_ENDS));
+        assert.deepEqual(profile.map(bare), naive(starts, DAY_ENDS));
 
         const later = naive(hour, DAY_ENDS);
         const soonest = searcher.soonest(day, ends, hour);
         assert.deepEqual(soonest && bare(soonest), later[0]);
 
         const last = searcher.last(day, ends, hour);
-        assert.deepEqual(last && bare(last), naive(0, hour).at(-1));
+        assert.deepEqual(last && bare(last), naive(starts, hour).at(-1));
 
         for (const itinerary of [...profile, soonest, last].filter((one) => one !== undefined)) {
           checkItinerary(network, day, ends, change, itinerary);
           seen.journeys += 1;
+          seen.clocks += starts === 0 ? 0 : 1;
+          seen.zones += feeds.some(({ timetable }) => timetable.about.zone !== zone) ? 1 : 0;
           seen.changes += itinerary.changes > 0 ? 1 : 0;
           seen.special += network.berths.beside.size > 0 ? 1 : 0;
           for (const { board, exit, isStay } of itinerary.rides) {

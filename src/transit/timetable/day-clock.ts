@@ -18,15 +18,16 @@ const HALF_DAY = 12 * 3600;
 export const serviceMidnight = (date: IsoDate, zone: string): Temporal.Instant =>
   instantOf({ date, time: 12 * 60 }, zone).subtract({ seconds: HALF_DAY });
 
-export const dayClock = (date: IsoDate, zone: string): DayClock => {
+/** @param shownIn the zone of the clocks, where it is not that of the timetable */
+export const dayClock = (date: IsoDate, zone: string, shownIn = zone): DayClock => {
   const start = serviceMidnight(date, zone);
-  const midnight = instantOf({ date, time: 0 }, zone);
-  const nextNoon = instantOf({ date: addDays(date, 1), time: 720 }, zone);
-  const steady = start.equals(midnight) && nextNoon.since(start, { largestUnit: 'second' }).seconds === 3 * HALF_DAY;
-  if (steady) return { isSteady: true, shown: (seconds) => Math.floor(seconds / 60), seconds: (shown) => shown * 60 };
+  const midnight = instantOf({ date, time: 0 }, shownIn);
+  const nextNoon = instantOf({ date: addDays(date, 1), time: 720 }, shownIn);
+  const isSteady = start.equals(midnight) && nextNoon.since(start, { largestUnit: 'second' }).seconds === 3 * HALF_DAY;
+  if (isSteady) return { isSteady, shown: (seconds) => Math.floor(seconds / 60), seconds: (shown) => shown * 60 };
   return {
-    isSteady: false,
-    shown: (seconds) => minutesAfter(date, localMoment(start.add({ seconds }), zone)),
-    seconds: (shown) => instantOf(momentAfter(date, shown), zone).since(start, { largestUnit: 'second' }).seconds,
+    isSteady,
+    shown: (seconds) => minutesAfter(date, localMoment(start.add({ seconds }), shownIn)),
+    seconds: (shown) => instantOf(momentAfter(date, shown), shownIn).since(start, { largestUnit: 'second' }).seconds,
   };
 };
