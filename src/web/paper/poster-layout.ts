@@ -11,7 +11,7 @@ const SIZES = [
   { name: 'small', letters: 36, rows: 42, says: 'days' },
   { name: 'dense', letters: 40, rows: 52, says: 'days' },
   { name: 'towns', letters: 24, rows: 26, says: 'names' },
-  { name: 'names', letters: 22, rows: 45, says: 'names' },
+  { name: 'names', letters: 24, rows: 45, says: 'names' },
 ] as const;
 export type PosterSize = (typeof SIZES)[number];
 

@@ -100,20 +100,24 @@ const titleOf = ({ name }: PosterOf): string => `On vous emmène, au départ ${f
 /** Letters of a title of two rows, in print, and how much more a sheet then holds than under one of three. */
 const SHORT_TITLE = 42;
 const ROOM_UNDER_SHORT = 1.1;
+/** What the one line takes that says that there are coaches, where their hours do not hold. */
+const ONE_LINE = 0.09;
 
 /** The lines, and as much of the week of coaches and trains as holds beside them without another sheet. */
 const layOutBoth = (
   lines: readonly PosterLine[],
   stops: StopsWeek | undefined,
   title: string,
-): { readonly sheets: readonly PosterSheet[]; readonly week: PosterWeek | undefined } => {
+): { readonly sheets: readonly PosterSheet[]; readonly week: PosterWeek | undefined; readonly also: boolean } => {
   const alone = layOut(lines);
   const room = title.length <= SHORT_TITLE ? ROOM_UNDER_SHORT : 1;
   for (const week of weeksOf(stops)) {
     const sheets = layOut(lines, room - shareOf(week));
-    if (sheets.length === alone.length) return { sheets, week };
+    if (sheets.length === alone.length) return { sheets, week, also: false };
   }
-  return { sheets: alone, week: undefined };
+  const beside = stops && stops.lines.length > 0 ? layOut(lines, room - ONE_LINE) : [];
+  const also = beside.length > 0 && beside.length === alone.length;
+  return { sheets: also ? beside : alone, week: undefined, also };
 };
 
 interface PosterProps {
@@ -129,7 +133,7 @@ export const Poster = ({ at, of, level, week: stops }: PosterProps) => {
   const lines = of.lines
     .toSorted((a, b) => french.compare(a.to.name, b.to.name))
     .map((line) => ({ line, days: daysOf(line), back: daysOf(of.back.get(line.to.code)) }));
-  const { sheets, week } = layOutBoth(lines, stops, titleOf(of));
+  const { sheets, week, also } = layOutBoth(lines, stops, titleOf(of));
   if (sheets.length === 0)
     return (
       <PosterFrame
@@ -165,7 +169,7 @@ export const Poster = ({ at, of, level, week: stops }: PosterProps) => {
             })}
           </ul>
           {index === 0 && week && <PosterWeekTable week={week} />}
-          {index === 0 && !week && stops && stops.lines.length > 0 && (
+          {index === 0 && also && (
             <p class="poster-also">Des cars et des trains partent aussi d’ici : leurs heures, au téléphone.</p>
           )}
         </PosterFrame>
