@@ -1,3 +1,4 @@
+import { plainWords } from '#src/plain-words.ts';
 import type { FeedRemark } from '#src/sources/gtfs/feed-report.ts';
 
 /** What is wrong in a feed, as it is found. */
@@ -39,7 +40,7 @@ export const createFeedNotes = (): FeedNotes => {
       if (isOfFile && kind.count > 0) return;
       kind.count += 1;
       if (!isOfFile && kind.lines.length < MOST_LINES)
-        kind.lines.push({ line, detail: detail.replaceAll(/\s+/gu, ' ').slice(0, LONGEST_DETAIL) });
+        kind.lines.push({ line, detail: plainWords(detail, LONGEST_DETAIL) });
     },
     remarks: () => [...kinds.values()],
   };

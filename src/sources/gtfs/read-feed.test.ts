@@ -236,6 +236,12 @@ suite('reading a feed', () => {
     });
     assert.ok(odd.timetable.stops.names.includes('Figeac "Gare"'), odd.timetable.stops.names.join());
     assert.equal(odd.timetable.routes[0]?.shortName.length, 40);
+    const told = await read(append('stop_times.txt', 't1,9:00:00,9:00:00,\u001B[31m\u202Eperdu,9,,'));
+    assert.deepEqual(
+      told.report.remarks.flatMap(({ lines }) => lines.map(({ detail }) => detail)),
+      ['arrêt « [31mperdu »'],
+      'what a terminal would obey is not told',
+    );
   });
 
   test('columns that may be missing', async () => {
