@@ -78,6 +78,8 @@ suite('journeys beside the drivers', () => {
   test('nobody is sent round half the country', () => {
     const { shown, more } = beside([journey(400, 440), journey(500, 660)], []);
     assert.deepEqual([leaving(shown), leaving(more)], [[400], []]);
+    const today = beside([journey(400, 440), journey(700, 860)], [], { kind: 'any' }, NOW.date);
+    assert.deepEqual([leaving(today.shown), today.gone], [[700], 1], 'but what is left of today is told');
   });
 });
 

@@ -53,8 +53,10 @@ export const journeysBeside = (
   foundBack: readonly Journey[],
   { date, window, now, byRoad }: Asked,
 ): JourneysBeside => {
-  const [outward, back] = [reasonable(found), reasonable(foundBack)];
-  const coming = outward.filter((journey) => !hasLeft(journey, date, now));
+  const back = reasonable(foundBack);
+  // Beside what may still be taken: a slow one is the answer when the quick ones are gone.
+  const left = found.filter((journey) => !hasLeft(journey, date, now));
+  const coming = reasonable(left);
   const ranked = coming
     .map((journey) => ({ journey, far: distanceFrom(window, journey) }))
     .toSorted((a, b) => Number(!canBeTaken(a.journey)) - Number(!canBeTaken(b.journey)) || a.far - b.far)
@@ -71,7 +73,7 @@ export const journeysBeside = (
   return {
     shown,
     more: coming.filter((journey) => !nearest.includes(journey)),
-    gone: outward.length - coming.length,
+    gone: found.length - left.length,
     lastBack,
     lastHome: back.findLast((journey) => canBeTaken(journey) && !hasLeft(journey, date, now)) ?? null,
     comesFirst: suiting.some((journey) => lastBack.has(journey) && journey.duration <= longestBeside(byRoad)),

@@ -88,7 +88,9 @@ const More = ({
             {first && <b>{hourWords(first.board.departure)}</b>}
             {last && `, arrivée ${hourWords(last.alight.arrival)}`} : {titleWords(journey)}, {lengthWords(journey)}
             {lastBack !== null && `, ${shortBackWords(lastBack.get(journey))}`}.
-            {liveWords(journey, at.now).map((words) => ` ${words}`)}
+            {liveWords(journey, at.now).map((words) => (
+              <strong> {words}</strong>
+            ))}
           </li>
         );
       })}

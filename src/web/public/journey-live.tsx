@@ -23,7 +23,9 @@ export const JourneyLive = ({ at, journey }: { at: At; journey: Journey }) => (
         {url !== null && (
           <>
             {' '}
-            <a href={url}>Ce qu’en dit le réseau</a>
+            <a href={url}>
+              Ce qu’en dit le réseau<span class="visually-hidden"> : {title}</span>
+            </a>
           </>
         )}
       </p>
