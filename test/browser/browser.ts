@@ -18,6 +18,8 @@ export const launchBrowser = async (): Promise<Browser> => {
       '--disable-background-networking',
       '--disable-component-update',
       '--disable-sync',
+      // A page lives for a second: code made faster for later is never used.
+      '--js-flags=--no-opt,--no-maglev',
     ],
     headless: true,
   });
