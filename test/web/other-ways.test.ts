@@ -189,7 +189,10 @@ suite('other ways to go, kept by the team', () => {
       const response = await post('/lot/equipe/demandes/nouvelle/qui-convient', form);
       return words(await response.text()).replaceAll('\u00a0', ' ');
     };
-    assert.match(await call(), /Aller, sans conductrice ni conducteur TAD du Causse \(transport à la demande\) de 8 h/);
+    assert.match(
+      await call(),
+      /Aller, sans conductrice ni conducteur TAD du Causse \(transport à la demande\), de 8 h/,
+    );
     assert.doesNotMatch(await call({ besoins: ['dog'] }), /TAD du Causse/);
     await service.service.storage.atomically(service.territory.id, (stores) =>
       stores.otherWays.add(

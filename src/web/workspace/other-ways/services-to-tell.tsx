@@ -42,12 +42,17 @@ const Service = ({
     ...conditionWords(service),
     service.words,
     booking.message,
-  ].filter((words) => words !== '');
+  ]
+    .filter((words) => words !== '')
+    .map(capital);
   return (
     <li data-service={service.id}>
-      <strong>{service.name}</strong> {kindWords(service) !== '' && `(${kindWords(service).toLowerCase()}) `}
-      {saysDay && date !== null && `${formatDate(date, at.today)}, `}
-      {hours !== '' && `${hours}.`}
+      <strong>{service.name}</strong>
+      {kindWords(service) !== '' && ` (${kindWords(service).toLowerCase()})`}
+      {[saysDay && date !== null ? formatDate(date, at.today) : '', hours]
+        .filter((words) => words !== '')
+        .map((words) => `, ${words}`)}
+      .
       {card.tooLate ? (
         <>
           {' '}
