@@ -40,6 +40,11 @@ suite('journeys beside the drivers', () => {
     assert.deepEqual(leaving(more), [400, 600]);
   });
 
+  test('an express that does not run makes no other one too long', () => {
+    const { shown } = beside([journey(480, 510, 0, 'trip'), journey(470, 620)], [], { kind: 'leave-at', at: 470 });
+    assert.deepEqual(leaving(shown), [470]);
+  });
+
   test('where none suits, the two nearest', () => {
     const { shown } = beside([journey(100, 200, 300), journey(300, 400, 100), journey(500, 600, -50)], [], {
       kind: 'leave-at',

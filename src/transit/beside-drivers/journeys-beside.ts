@@ -42,9 +42,10 @@ export const SHORTEST_STAY: Minutes = 30;
 /** Beyond, beside a way that takes so long, one is sent round half the country. */
 const longestBeside = (shortest: Minutes): Minutes => 2 * shortest + 60;
 
-/** Nobody is sent round half the country: twice the shortest of the day, and an hour. */
+/** Nobody is sent round half the country: twice the shortest of the day, of those that run, and an hour. */
 export const reasonable = (journeys: readonly Journey[]): readonly Journey[] => {
-  const longest = longestBeside(Math.min(...journeys.map(({ duration }) => duration)));
+  const running = journeys.filter(canBeTaken);
+  const longest = longestBeside(Math.min(...(running.length > 0 ? running : journeys).map(({ duration }) => duration)));
   return journeys.filter(({ duration }) => duration <= longest);
 };
 
