@@ -98,6 +98,20 @@ suite('journeys of the timetables, at the desk', () => {
       await call(asked),
       /8 h 30 → 10 h 10 Odile Delmas vous dépose à la gare de Souillac vers 8 h \d\d, le train d’essai du Quercy \(E5\) vers Cahors part à 9 h 20\./,
     );
+    assert.match(
+      await call({ ...asked, retour: 'oui' }),
+      /Aucun retour trouvé ce jour-là : à chercher avant de dire oui\./,
+    );
+    await service.addDriver({
+      firstName: 'René',
+      lastName: 'Faure',
+      stops: ['Souillac', 'Martel'],
+      trip: { schedule: everyDay(1050) },
+    });
+    assert.match(
+      await call({ ...asked, retour: 'oui' }),
+      /Dernier retour à 16 h 10 \(Cahors, gare\) : le train [^.]* vous laisse à la gare de Souillac à 17 h, René Faure vous prend vers 17 h 30\./,
+    );
     await service.service.storage.atomically(service.territory.id, ({ rests }) =>
       rests.put({ personId: driverId, until: null, at: '2026-11-24T08:00:00.000Z' }),
     );
