@@ -116,6 +116,9 @@ suite('journeys of the timetables, beside the drivers', () => {
     const { text, journeys } = await read(search('Figeac', 'Cahors', ''));
     assert.equal(journeys, 5);
     assert.match(text, /Cars et trains du mercredi 25 novembre, pour exemple/);
+    const none = await read(search('Labastide-du-Haut-Mont', 'Cahors', ''));
+    assert.match(none.text, /Aucun car ni train pour aller à Cahors dans les trois jours qui viennent\./);
+    assert.doesNotMatch(none.text, /pour exemple/);
   });
 
   test('today, what has left is not proposed', async () => {

@@ -128,9 +128,10 @@ export const Journeys = ({ at, way, nextDay, goal, search }: Props) => {
   const { found, beside, withDriver, waysHome, date, asked } = way;
   if (found.kind === 'outside-period') return <p>{outsideWords(found.periods, date, at.today)}</p>;
   const { shown, more, lastBack } = beside;
+  const isNone = shown.length === 0 && withDriver.length === 0;
   return (
     <>
-      {!asked && (
+      {!asked && !isNone && (
         <p class="hint">
           Cars et trains du {formatDate(date, at.today)}, pour exemple : choisissez un jour pour être sûr des horaires.
         </p>
@@ -142,7 +143,7 @@ export const Journeys = ({ at, way, nextDay, goal, search }: Props) => {
             ? `Le dernier car ou train pour aller ${to(goal)} est déjà parti aujourd’hui.`
             : withDriver.length > 0
               ? 'Aucun car ni train ne va jusqu’au bout ce jour-là.'
-              : `Aucun car ni train pour aller ${to(goal)} ce jour-là.`}
+              : `Aucun car ni train pour aller ${to(goal)} ${asked ? 'ce jour-là' : 'dans les trois jours qui viennent'}.`}
           {nextDay !== null && (
             <>
               {' '}
