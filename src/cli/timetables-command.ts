@@ -10,7 +10,7 @@ import { SaidToPeople } from '#src/said-to-people.ts';
 import type { Service } from '#src/service.ts';
 import { formatDateDigits } from '#src/time/written-dates.ts';
 import type { FeedReport } from '#src/sources/gtfs/feed-report.ts';
-import { remarkLineWords, TIMETABLE_WORDS } from '#src/timetables-import/import-words.ts';
+import { keptWords, remarkLineWords, TIMETABLE_WORDS } from '#src/timetables-import/import-words.ts';
 import type { TimetableInUse } from '#src/timetables-import/feed-store.ts';
 
 const USAGE = 'Écrivez : lotocar import gtfs FICHIER.zip|ADRESSE --territory SLUG [--name NOM] [--allow-private]';
@@ -75,10 +75,9 @@ export const importTimetablesCommand = async (
 };
 
 const describe = (name: string, { source, firstDate, lastDate, report }: TimetableInUse): string => {
-  const { routes, stops, trips } = report.kept;
   return [
     `${name} : les horaires de ${source} sont là, du ${formatDateDigits(firstDate)} au ${formatDateDigits(lastDate)}.`,
-    `${counted(routes, 'ligne')}, ${counted(stops, 'arrêt')}, ${counted(trips, 'course')}.`,
+    `${keptWords(report.kept)}.`,
     ...describeRemarks(report),
   ].join('\n');
 };

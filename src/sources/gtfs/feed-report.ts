@@ -13,7 +13,7 @@ const feedRemark = z.object({
 
 /** What was read of a feed. */
 export const feedReport = z.object({
-  kept: z.object({ routes: z.int(), stops: z.int(), trips: z.int(), stopTimes: z.int() }),
+  kept: z.object({ routes: z.int(), stops: z.int(), trips: z.int(), stopTimes: z.int(), onDemand: z.int().optional() }),
   remarks: z.array(feedRemark),
 });
 

@@ -414,7 +414,7 @@ C1,C2,2,,,
     assert.match(remarks(whole)[0] ?? '', /rien ne s’arrête/u);
   });
 
-  test('on-demand transport in the same file is counted, and is no stop time', async () => {
+  test('on-demand transport in the same file is no stop time; what nobody can read of it is said', async () => {
     const whole = await read({
       'stop_times.txt': `trip_id,arrival_time,departure_time,stop_id,stop_sequence,location_group_id,start_pickup_drop_off_window
 t1,7:00:00,7:00:00,F,1,,
@@ -423,7 +423,7 @@ t2,,,,1,zone,08:00:00
 `,
     });
     assert.deepEqual(whole.timetable.trips.ids, ['t1']);
-    assert.match(whole.report.remarks[0]?.what ?? '', /^1 passages sont ceux d’un transport à la demande/u);
+    assert.match(whole.report.remarks.at(-1)?.what ?? '', /passages à la demande de ce fichier ne se lisent pas/u);
   });
 
   test('what makes the whole feed useless is one sentence', async () => {

@@ -80,13 +80,13 @@ const readFiles = async (zip: FeedZip, { zone, builtAt, onProgress }: ReadFeedOp
   const services = await readServices(source);
   const trips = await readTrips(source, { routes: routeNumbers, services: services.numbers });
   const { drafts, onDemand } = await readStopTimes(source, trips.numbers, stops);
-  if (onDemand > 0)
+  const flex = onDemand > 0 ? await readFlex({ zip, notes }, services) : NO_FLEX;
+  if (onDemand > 0 && flex.services.length === 0)
     notes.note(
       'stop_times.txt',
       null,
-      `${onDemand} passages sont ceux d’un transport à la demande : ils ne sont pas dans les horaires, ils sont montrés à part.`,
+      'Les passages à la demande de ce fichier ne se lisent pas : ils sont laissés de côté.',
     );
-  const flex = onDemand > 0 ? await readFlex({ zip, notes }, services) : NO_FLEX;
   const settled = settleStopTimes(drafts, trips.ids, notes);
   if (settled.trips.length === 0 && flex.services.length === 0)
     throw drafts.trips.length === 0 && onDemand > 0 ? onDemandOnly() : nothingLeft(notes.remarks());
@@ -109,11 +109,12 @@ const readFiles = async (zip: FeedZip, { zone, builtAt, onProgress }: ReadFeedOp
   return { timetable: whole, report: { kept: countKept(whole), remarks: [...notes.remarks()] } };
 };
 
-const countKept = ({ routes, stops, trips, stopTimes }: Timetable): FeedReport['kept'] => ({
+const countKept = ({ routes, stops, trips, stopTimes, onDemand = [] }: Timetable): FeedReport['kept'] => ({
   routes: routes.length,
   stops: stops.kinds.reduce((count, kind) => count + (kind === 0 ? 1 : 0), 0),
   trips: trips.ids.length,
   stopTimes: stopTimes.stops.length,
+  ...(onDemand.length > 0 && { onDemand: onDemand.length }),
 });
 
 const onDemandOnly = (): SaidToPeople =>

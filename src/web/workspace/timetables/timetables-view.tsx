@@ -1,9 +1,8 @@
 import { dateAndHour } from '#src/web/instant-words.ts';
-import { counted } from '#src/counted.ts';
 import { isAlive } from '#src/imports/is-alive.ts';
 import type { LiveState } from '#src/timetables-live/live-timetables.ts';
 import type { FeedImport, TimetableFeed, TimetableInUse } from '#src/timetables-import/feed-store.ts';
-import { nameOfFeed, TIMETABLE_WORDS } from '#src/timetables-import/import-words.ts';
+import { keptWords, nameOfFeed, TIMETABLE_WORDS } from '#src/timetables-import/import-words.ts';
 import { periodWords } from '#src/transit/network/period-words.ts';
 import type { At } from '#src/web/context.ts';
 import { DeskForm, type FormErrors, MoreDetails, type Typed } from '#src/web/layout/fields.tsx';
@@ -67,7 +66,6 @@ const InUse = ({
   readonly feed: TimetableFeed;
   readonly inUse: TimetableInUse;
 }) => {
-  const { routes, stops, trips } = inUse.report.kept;
   const remarks = inUse.report.remarks.reduce((sum, { count }) => sum + count, 0);
   const isOver = inUse.lastDate < at.today;
   return (
@@ -78,7 +76,7 @@ const InUse = ({
         {inUse.firstDate > at.today && '. Ils n’ont pas encore commencé.'}
       </p>
       <p>
-        {inUse.source} : {counted(routes, 'ligne')}, {counted(stops, 'arrêt')}, {counted(trips, 'course')}.{' '}
+        {inUse.source} : {keptWords(inUse.report.kept)}.{' '}
         {remarks > 0 && <a href={at.url(feedPath(feed))}>Ce qui n’allait pas dans le fichier</a>}
       </p>
       <p class="soft">
