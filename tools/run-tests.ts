@@ -14,20 +14,21 @@ interface Part {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** Waves of parts: those of a wave go on at once, which two cores bear; what kills or times itself is alone in its wave. */
+/** Parts that go on at once: one more than two cores, for each waits at times, for a browser or for a disk. */
+const AT_ONCE = 3;
+
+/** Waves of parts: in a wave the longest is first, so that none is left alone at the end; what kills or times itself is alone in its wave. */
 const WAVES: Readonly<Record<string, readonly (readonly Part[])[]>> = {
   short: [
     [
-      { name: 'unités', files: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'tools/**/*.test.ts'] },
+      { name: 'navigateur, parcours', files: ['test/browser/**/*.test.ts'], except: ['test/browser/pages.test.ts'] },
       { name: 'contrat de stockage', files: ['test/contract/**/*.test.ts'] },
+      { name: 'unités', files: ['src/**/*.test.ts', 'src/**/*.test.tsx', 'tools/**/*.test.ts'] },
+      { name: 'navigateur, chaque page', files: ['test/browser/pages.test.ts'] },
       { name: 'web', files: ['test/web/**/*.test.ts', 'test/web/**/*.test.tsx'] },
+      { name: 'plusieurs membres à la fois', files: ['test/load/*.test.ts'] },
       { name: 'imports', files: ['test/roads-import/**/*.test.ts', 'test/timetables-import/**/*.test.ts'] },
       { name: 'simulation', files: ['test/simulation/*.test.ts'] },
-    ],
-    [
-      { name: 'navigateur, chaque page', files: ['test/browser/pages.test.ts'] },
-      { name: 'plusieurs membres à la fois', files: ['test/load/*.test.ts'] },
-      { name: 'navigateur, parcours', files: ['test/browser/**/*.test.ts'], except: ['test/browser/pages.test.ts'] },
     ],
   ],
   long: [
@@ -149,10 +150,13 @@ const run = async (part: Part): Promise<Outcome> => {
 
 refuseForgotten();
 const outcomes: Outcome[] = [];
-for (const wave of waves)
-  outcomes.push(
-    ...(await Promise.all(wave.filter(({ name }) => only === undefined || name.startsWith(only)).map(run))),
-  );
+for (const wave of waves) {
+  const waiting = wave.filter(({ name }) => only === undefined || name.startsWith(only)).values();
+  const runThem = async (): Promise<void> => {
+    for (const part of waiting) outcomes.push(await run(part));
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, runThem));
+}
 
 let skippedLines: readonly string[] = [];
 try {
