@@ -13,6 +13,7 @@ import { readTrips } from '#src/sources/gtfs/read-trips.ts';
 import { settleStopTimes } from '#src/sources/gtfs/settle-stop-times.ts';
 import type { IsoInstant } from '#src/time/units.ts';
 import type { FeedRemark, FeedReport } from '#src/sources/gtfs/feed-report.ts';
+import type { OnDemandService } from '#src/transit/on-demand/on-demand-service.ts';
 import type { Timetable } from '#src/transit/timetable/timetable.ts';
 
 export interface ReadFeedOptions {
@@ -28,6 +29,7 @@ export interface FeedRead {
   readonly report: FeedReport;
 }
 
+const MOST_NAMES = 3;
 const NEEDED = ['stops.txt', 'routes.txt', 'trips.txt', 'stop_times.txt'] as const;
 const READ = [
   ...NEEDED,
@@ -96,6 +98,7 @@ const readFiles = async (zip: FeedZip, { zone, builtAt, onProgress }: ReadFeedOp
   const { stopTimes, trips: kept } = timetable;
   const whole: Timetable = {
     ...timetable,
+    ...(kept.ids.length === 0 && { about: { ...timetable.about, source: namesOf(flex.services) } }),
     frequencies: await readFrequencies(source, numberOf.trip),
     transfers: await readTransfers(source, {
       stopOf: numberOf.stop,
@@ -108,6 +111,10 @@ const readFiles = async (zip: FeedZip, { zone, builtAt, onProgress }: ReadFeedOp
   };
   return { timetable: whole, report: { kept: countKept(whole), remarks: [...notes.remarks()] } };
 };
+
+/** Who runs transports on demand: no line of the timetable names them. */
+const namesOf = (services: readonly OnDemandService[]): string =>
+  [...new Set(services.map(({ source, name }) => source ?? name))].slice(0, MOST_NAMES).join(', ');
 
 const countKept = ({ routes, stops, trips, stopTimes, onDemand = [] }: Timetable): FeedReport['kept'] => ({
   routes: routes.length,

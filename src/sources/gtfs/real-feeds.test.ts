@@ -40,6 +40,7 @@ withFeed('vbb-gtfs-flex.zip', 'a feed of on-demand transport alone has services,
   assert.ok((timetable.onDemand?.length ?? 0) > 0);
   assert.deepEqual(decodeTimetable(encodeTimetable(timetable)), timetable);
   assert.equal(report.kept.onDemand, timetable.onDemand?.length);
+  assert.equal(timetable.about.source, 'Uckermärkische Verkehrsgesellschaft mbH');
   // Another zone than ours, and stops in stops.txt whose stations are not.
   assert.deepEqual(
     report.remarks.map(({ file, count }) => [file, count]),
