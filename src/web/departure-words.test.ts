@@ -17,6 +17,7 @@ const days = (usual: readonly number[], except: readonly number[] = [], only: re
   except: except.map(day),
   only: only.map(day),
 });
+const point = { latitude: 44.67, longitude: 1.88 };
 const hour = (at: number, more: object = {}) => ({ at, approximate: false, booked: false, every: null, ...more });
 
 suite('the words of departures', () => {
@@ -50,7 +51,7 @@ suite('the words of departures', () => {
 
   test('the last way back, and the days without one', () => {
     const back = (...told: (readonly [number | null, readonly number[]])[]) =>
-      plain(waysBackWords({ from: 'Assier', days: told.map(([at, usual]) => ({ at, ...days(usual) })) }));
+      plain(waysBackWords({ from: 'Assier', point, days: told.map(([at, usual]) => ({ at, ...days(usual) })) }));
     assert.equal(back([1100, [1, 2, 3, 4, 5]]), 'Dernier retour direct d’Assier : 18 h 20.');
     assert.equal(
       back([1100, [1, 2, 3, 4, 5]], [735, [6]], [null, [7]]),
@@ -67,6 +68,7 @@ suite('the words of departures', () => {
       plain(
         waysBackWords({
           from: 'Assier',
+          point,
           days: [
             { at: 1100, ...days([1]) },
             { at: null, ...days([], [], [5]) },

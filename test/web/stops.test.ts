@@ -62,6 +62,13 @@ suite('the timetables of the stops of a commune', () => {
     assert.ok(bytes <= MOST_PUBLIC_BYTES, `${bytes} bytes`);
   });
 
+  test('where nothing comes back directly, a search of the way back is one touch away', async () => {
+    const { html, text } = await read(`${STOPS}?commune=Cahors`);
+    assert.match(text, /Pas de retour direct de Lalbenque, mairie ces jours-là\. Chercher un retour de Lalbenque/u);
+    assert.match(html, /href="\/lot\/trajets\?depart=46148&amp;arrivee=46042&amp;date=2026-11-25"/u);
+    assert.doesNotMatch((await read(`${STOPS}?commune=Lalbenque`)).text, /Chercher un retour/u);
+  });
+
   test('a public holiday is told as the exception it is', async () => {
     const { text } = await read(`${STOPS}?commune=Figeac&du=2026-12-21`);
     assert.match(text, /\(E1\) vers Cahors Figeac, mairie\. Du lundi au samedi, sauf le 25 décembre 6 h 40/u);
@@ -88,7 +95,7 @@ suite('the timetables of the stops of a commune', () => {
     const { text } = await read('/lot/lignes/affiche?commune=Figeac');
     assert.match(
       text,
-      /Des gens d’ici font ces trajets .* Cahors .* En car et en train, semaine du 24 au 30 novembre 2026 Car d’essai de la vallée du Lot \(E1\) vers Cahors du lundi au samedi : 6 h 40, 9 h 15, 13 h 05 et 17 h 30 ; dernier retour à 18 h 20 .* D’après Réseau d’essai/u,
+      /Des gens d’ici font ces trajets .* Cahors .* En car et en train, semaine du 24 au 30 novembre 2026 Car d’essai de la vallée du Lot \(E1\) vers Cahors du lundi au samedi : 6 h 40, 9 h 15, 13 h 05 et 17 h 30 ; dernier retour direct à 18 h 20 .* D’après Réseau d’essai/u,
     );
     const nobody = await read('/lot/lignes/affiche?commune=Souillac');
     assert.match(nobody.text, /Besoin d’aller quelque part \?.* En car et en train/u);

@@ -1,3 +1,4 @@
+import type { Point } from '#src/places/place.ts';
 import { dateOf } from '#src/time/dates.ts';
 import type { IsoDate, Metres, Minutes } from '#src/time/units.ts';
 import type { Line } from '#src/transit/journey/journey.ts';
@@ -37,6 +38,7 @@ export interface LineEnd {
   readonly feedId: string;
   readonly stop: number;
   readonly name: string;
+  readonly point: Point;
 }
 
 /** A run with the rows at which one may get on it in the commune, to go elsewhere. */
@@ -161,11 +163,12 @@ const tell = ({ line, towards, feedIds, runs, counts, metres }: Gathered): LineR
   };
 };
 
-const endOf = ({ feed: { feedId, timetable }, rows }: PassingRun): LineEnd => ({
-  feedId,
-  stop: timetable.stopTimes.stops[rows[1] - 1] as number,
-  name: nameAt(timetable, rows[1] - 1),
-});
+const endOf = ({ feed: { feedId, timetable }, rows }: PassingRun): LineEnd => {
+  const { stops, stopTimes } = timetable;
+  const stop = stopTimes.stops[rows[1] - 1] as number;
+  const point = { latitude: stops.latitudes[stop] as number, longitude: stops.longitudes[stop] as number };
+  return { feedId, stop, name: stops.names[stop] as string, point };
+};
 
 const departureAt = (run: PassingRun, row: number) => {
   const { stopTimes } = run.feed.timetable;

@@ -1,4 +1,5 @@
 import { addDays } from '#src/time/dates.ts';
+import type { Point } from '#src/places/place.ts';
 import type { IsoDate, Metres, Minutes } from '#src/time/units.ts';
 import { type AlikeDays, alikeDays, weekFrom } from '#src/transit/departures/alike-days.ts';
 import type { Line } from '#src/transit/journey/journey.ts';
@@ -43,6 +44,7 @@ export interface DayHours extends Omit<AlikeDays, 'key'> {
 /** The last vehicle that comes back without a change, from the end of the line. */
 export interface WaysBack {
   readonly from: string;
+  readonly point: Point;
   /** Days with departures; null where nothing comes back after one is there. */
   readonly days: readonly (Omit<AlikeDays, 'key'> & { readonly at: Minutes | null })[];
 }
@@ -137,6 +139,7 @@ const waysBackOf = (
   };
   return {
     from: end.name,
+    point: end.point,
     days: alikeDays(first, keyOf).map(({ key, ...kind }) => ({ ...kind, at: key === NEVER ? null : Number(key) })),
   };
 };

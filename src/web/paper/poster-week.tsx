@@ -40,8 +40,12 @@ const hoursOf = ({ days, waysBack }: LineDepartures): string => {
     ...kinds.slice(0, MOST_KINDS).map((kind) => `${daysWords(kind)} : ${hoursWords(kind.hours, MOST_HOURS)}`),
     ...(kinds.length > MOST_KINDS ? ['d’autres heures les autres jours'] : []),
     ...(back?.at == null
-      ? []
-      : [`dernier retour à ${formatHour(back.at)}${waysBack?.days.length === 1 ? '' : ` (${daysWords(back)})`}`]),
+      ? waysBack === null
+        ? []
+        : ['pas de retour direct']
+      : [
+          `dernier retour direct à ${formatHour(back.at)}${waysBack?.days.length === 1 ? '' : ` (${daysWords(back)})`}`,
+        ]),
   ].join(' ; ');
 };
 

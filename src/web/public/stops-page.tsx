@@ -1,61 +1,27 @@
-import { capital } from '#src/capital.ts';
 import { addDays, isIsoDate } from '#src/time/dates.ts';
 import { formatPhone } from '#src/people/phone.ts';
+import { greatCircleMetres } from '#src/places/distance.ts';
+import { nearestCommune } from '#src/places/nearest-commune.ts';
 import type { IsoDate } from '#src/time/units.ts';
 import type { Period } from '#src/transit/network/period.ts';
 import type { LineDepartures, StopsWeek } from '#src/transit/departures/stop-departures.ts';
 import type { At, Ctx } from '#src/web/context.ts';
-import {
-  daysWords,
-  distanceWords,
-  hoursWords,
-  lineTitle,
-  untoldWords,
-  waysBackWords,
-  weekWords,
-} from '#src/web/departure-words.ts';
+import { lineTitle, untoldWords, weekWords } from '#src/web/departure-words.ts';
 import { feedsWords } from '#src/web/journey-words.ts';
 import { page } from '#src/web/layout/page.tsx';
+import { LineTable, type SearchBack } from '#src/web/public/line-table.tsx';
 import { PublicPage } from '#src/web/layout/public-page.tsx';
 import { type Departures, loadDepartures } from '#src/web/load-departures.ts';
-import { from, inWords } from '#src/web/trip-words.ts';
+import { from } from '#src/web/trip-words.ts';
 import { territoryPlaces } from '#src/web/territory-places.ts';
 
 /** Where the timetables of the stops of a commune are, for everyone. */
 export const STOPS = '/lignes/arrets';
 
-/** Beyond, hours of a day are summed up. */
-const MOST_HOURS = 16;
+/** A stop farther from a commune's centre is not one of it. */
+const FARTHEST_END = 5000;
 /** Beyond, lines are named only: with their hours the page would no longer come at once. */
 const MOST_LINES = 30;
-
-const stopWords = ({ stop, otherStops }: LineDepartures): string => {
-  const distance = distanceWords(stop.metres);
-  const others = otherStops.length === 0 ? '' : `. S’arrête aussi : ${inWords(otherStops)}`;
-  return `${stop.name}${distance === '' ? '' : `, ${distance}`}${others}.`;
-};
-
-const LineTable = ({ of }: { of: LineDepartures }) => (
-  <table class="stop-hours">
-    <caption>
-      {lineTitle(of)}
-      <span>{stopWords(of)}</span>
-    </caption>
-    <tbody>
-      {of.days.map((kind) => (
-        <tr>
-          <th scope="row">{capital(daysWords(kind))}</th>
-          <td>{kind.hours.length === 0 ? 'rien' : hoursWords(kind.hours, MOST_HOURS)}</td>
-        </tr>
-      ))}
-      {of.waysBack && (
-        <tr>
-          <td colspan={2}>{waysBackWords(of.waysBack)}</td>
-        </tr>
-      )}
-    </tbody>
-  </table>
-);
 
 /** The networks to be asked, for what has to be booked. */
 const BookedAt = ({ lines }: { lines: readonly LineDepartures[] }) => {
@@ -80,13 +46,13 @@ const Source = ({ at, week: { periods, silent, untold } }: { at: At; week: Stops
   </p>
 );
 
-const Week = ({ at, week, name }: { at: At; week: StopsWeek; name: string }) => {
+const Week = ({ at, week, name, searchBack }: { at: At; week: StopsWeek; name: string; searchBack: SearchBack }) => {
   const [told, rest] = [week.lines.slice(0, MOST_LINES), week.lines.slice(MOST_LINES)];
   return (
     <>
       {told.length === 0 && <p>Aucun car ni train ne part {from(name)} cette semaine-là.</p>}
       {told.map((of) => (
-        <LineTable of={of} />
+        <LineTable of={of} searchBack={searchBack} />
       ))}
       {rest.length > 0 && <p>Le reste : {[...new Set(rest.map(lineTitle))].join(' ; ')}.</p>}
       <BookedAt lines={told} />
@@ -170,6 +136,12 @@ export const stopsPage = async (c: Ctx): Promise<Response> => {
   if (day !== '' && !isIsoDate(day)) return c.redirect(at.url(STOPS, { commune: asked }), 303);
   const first = day === '' ? at.today : day;
   const week = await departures.week(commune.code, first);
+  const searchBack: SearchBack = ({ point }, date) => {
+    const there = nearestCommune(at.territory.communeCodes, service.communes, point);
+    if (!there?.point || there.code === commune.code) return '';
+    if (greatCircleMetres(there.point, point) > FARTHEST_END) return '';
+    return at.url('/trajets', { depart: valueOf(there.code), arrivee: valueOf(commune.code), date });
+  };
   const link = (date: IsoDate): string => at.url(STOPS, { commune: asked, du: date === at.today ? undefined : date });
   return page(
     c,
@@ -194,7 +166,7 @@ export const stopsPage = async (c: Ctx): Promise<Response> => {
       ) : week.untold.length === 7 ? (
         <Outside week={week} link={link} />
       ) : (
-        <Week at={at} week={week} name={commune.name} />
+        <Week at={at} week={week} name={commune.name} searchBack={searchBack} />
       )}
       <nav aria-label="Autres semaines" class="no-print">
         <ul class="page-links">
