@@ -70,6 +70,10 @@ export const importTimetablesCommand = async (
   );
   if (made === null) return;
   io.say(describe(territory.name, made));
+  if (values['allow-private'] && source.kind === 'address')
+    io.say(
+      'Chaque nuit, une adresse d’un réseau privé n’est pas lue : relancez cette commande quand ces horaires changent.',
+    );
   if (!territory.switches.timetables)
     io.say('Pour les montrer, cochez les horaires dans Réglages, « Pour aller plus loin ».');
 };

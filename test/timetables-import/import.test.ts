@@ -382,8 +382,10 @@ suite('importing timetables', () => {
       assert.match(said.join('\n'), /les horaires de Cars d’essai sont là, du 01\/11\/2026 au 31\/12\/2026/u);
       assert.match(said.join('\n'), /stop_times\.txt, 1 fois : Cet arrêt.*\n +ligne 9 : arrêt « perdu »/u);
       assert.ok(over.some((line) => line.startsWith('Lecture des horaires')));
+      assert.doesNotMatch(said.join('\n'), /réseau privé/u);
       await run(url, '--territory', 'lot', '--allow-private');
       await run(url, '--territory', 'lot', '--allow-private');
+      assert.match(said.join('\n'), /Chaque nuit, une adresse d’un réseau privé n’est pas lue/u);
       await run(faulty, '--territory', 'lot', '--name', 'Fautes');
       assert.equal((await feeds()).length, 2);
       const page = join(folder, 'page.zip');
