@@ -12,10 +12,14 @@ import { stopDepartures } from '#src/transit/departures/stop-departures.ts';
 import { stopsOfCommunes } from '#src/transit/departures/stops-of-communes.ts';
 import { networkSteps } from '#src/transit/network/network.ts';
 import { oneByOne, type Steps } from '#src/transit/network/steps.ts';
+import { createSearcher } from '#src/transit/search/searcher.ts';
+import { searchWay } from '#src/transit/search/search-way.ts';
 import { daySteps } from '#src/transit/search/day.ts';
 
 const CITY = '31555';
 const DATE = '2025-02-10';
+const CENTRE = { latitude: 43.6045, longitude: 1.444 };
+const SUBURB = { latitude: 43.64, longitude: 1.48 };
 const RESTING_MILLISECONDS = 2000;
 
 /** Asks for the same page again and again, and says how long each answer took: in a thread of its own, as a browser would be. */
@@ -72,6 +76,10 @@ export const run = async ({ small }: BenchOptions): Promise<Bench> => {
     const [, rest] = await beside(() => new Promise((resolve) => void setTimeout(resolve, RESTING_MILLISECONDS)));
     const [network, ofNetwork] = await stepped(networkSteps(feeds));
     const [, ofDay] = await stepped(daySteps(network, DATE));
+    const searcher = createSearcher(network);
+    const searching = { from: { name: '', point: CENTRE }, to: { name: '', point: SUBURB }, date: DATE, tolerance: 30 };
+    searcher.day(DATE);
+    const [, ofSearch] = await stepped(searchWay(searcher, { ...searching, window: { kind: 'any' } }, true));
     const [stops, ofStops] = await stepped(stopsOfCommunes(feeds, places));
     const [week, ofWeek] = await stepped(stopDepartures(feeds, stops.get(CITY) ?? [], DATE, 'Europe/Paris'));
     const told = (what: string, { health, longestStop, total }: Waited) => [
@@ -87,11 +95,12 @@ export const run = async ({ small }: BenchOptions): Promise<Bench> => {
         ...told('rien', rest),
         ...told('réseau', ofNetwork),
         ...told('jour', ofDay),
+        ...told('trajets d’un jour, à travers la ville', ofSearch),
         ...told('arrêts des communes', ofStops),
         ...told('semaine de la commune', ofWeek),
         {
           name: 'longest_stop_ms',
-          value: Math.max(...[ofNetwork, ofDay, ofStops, ofWeek].map(({ longestStop }) => longestStop)),
+          value: Math.max(...[ofNetwork, ofDay, ofSearch, ofStops, ofWeek].map(({ longestStop }) => longestStop)),
           unit: 'ms',
         },
       ],

@@ -1,7 +1,7 @@
 import type { Territory } from '#src/territory/territory.ts';
 import type { IsoDate } from '#src/time/units.ts';
 import {
-  createFindJourneys,
+  createFindJourneysSteps,
   type JourneyQuery,
   type JourneysFound,
   searchedFeeds,
@@ -47,7 +47,7 @@ export const createAskJourneys = ({
   breathe,
 }: Parts): { readonly ask: AskJourneys; readonly prepare: PrepareDay; readonly stations: AskStations } => {
   const searchers = createSearchers();
-  const find = createFindJourneys(timetablesOf, searchers);
+  const find = createFindJourneysSteps(timetablesOf, searchers);
   const under = new Map<string, Promise<void>>();
 
   const prepare: PrepareDay = async (territory, date) => {
@@ -72,17 +72,17 @@ export const createAskJourneys = ({
       await prepare(territory, query.date);
       const feeds = searchedFeeds(territory, timetablesOf);
       if (asItIs === undefined || !feeds.some((feed) => covers(periodOf(feed), query.date)))
-        return find(territory, query);
+        return oneByOne(find(territory, query), breathe);
       const searcher = searchers.of(territory, feeds);
       const changed = await oneByOne(asItIs(searcher.network, searcher.day(query.date)), breathe);
-      return find(territory, query, changed);
+      return oneByOne(find(territory, query, changed), breathe);
     },
     prepare,
     stations: async (territory, query) => {
       await prepare(territory, query.date);
       const feeds = searchedFeeds(territory, timetablesOf);
       return feeds.some((feed) => covers(periodOf(feed), query.date))
-        ? stationsBetween(searchers.of(territory, feeds), query)
+        ? oneByOne(stationsBetween(searchers.of(territory, feeds), query), breathe)
         : { nearStart: [], nearEnd: [] };
     },
   };

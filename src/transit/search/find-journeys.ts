@@ -4,6 +4,7 @@ import type { IsoDate } from '#src/time/units.ts';
 import type { LegEnd, WalkLeg } from '#src/transit/journey/journey.ts';
 import { directWalk } from '#src/transit/journey/walk-leg.ts';
 import type { NetworkFeed } from '#src/transit/network/network.ts';
+import { allAtOnce, type Steps } from '#src/transit/network/steps.ts';
 import { covers, type Period, periodOf } from '#src/transit/network/period.ts';
 import type { ChangedDay } from '#src/transit/search/changed-day.ts';
 import { createSearchers, type Searchers } from '#src/transit/search/searchers.ts';
@@ -69,7 +70,17 @@ export const createFindJourneys = (
   timetablesOf: TimetablesOf,
   searchers: Searchers = createSearchers(),
 ): FindJourneys => {
-  return (territory, { from, to, date, window, back, wholeDay }, changed = null) => {
+  const find = createFindJourneysSteps(timetablesOf, searchers);
+  return (...asked) => allAtOnce(find(...asked));
+};
+
+/** The same, step by step. */
+export const createFindJourneysSteps = (timetablesOf: TimetablesOf, searchers: Searchers) =>
+  function* (
+    territory: Parameters<FindJourneys>[0],
+    { from, to, date, window, back, wholeDay }: JourneyQuery,
+    changed: ChangedDay | null = null,
+  ): Steps<JourneysFound> {
     const { id, tolerance } = territory;
     const feeds = searchedFeeds(territory, timetablesOf);
     if (feeds.length === 0) {
@@ -81,13 +92,15 @@ export const createFindJourneys = (
     const searcher = searchers.of(territory, feeds);
     // Of timetables that were replaced meanwhile, nothing is known.
     const asItIs = changed?.network === searcher.network ? changed : null;
+    const outward = yield* searchWay(searcher, { from, to, date, window, tolerance }, wholeDay, asItIs);
+    const home =
+      back && (yield* searchWay(searcher, { from: to, to: from, date, window: back, tolerance }, wholeDay, asItIs));
     return {
       kind: 'found',
       periods: periods.filter((period) => covers(period, date)),
       silent: periods.filter((period) => !covers(period, date)),
       walk: directWalk(searcher.network.rules, from, to),
-      outward: searchWay(searcher, { from, to, date, window, tolerance }, wholeDay, asItIs),
-      back: back && searchWay(searcher, { from: to, to: from, date, window: back, tolerance }, wholeDay, asItIs),
+      outward,
+      back: home,
     };
   };
-};

@@ -1,6 +1,7 @@
 import { COMES_FROM, type Day, firstLeaving, MAY_ALIGHT, MAY_BOARD } from '#src/transit/search/day.ts';
 import { arrivingAt, type JourneyValue, ONE_CHANGE } from '#src/transit/search/journey-value.ts';
 import type { Network } from '#src/transit/network/network.ts';
+import type { Steps } from '#src/transit/network/steps.ts';
 import { NO_ENTRY, type ProfileLists } from '#src/transit/search/profile-lists.ts';
 import { NO_WALK, type SearchSpace } from '#src/transit/search/search-space.ts';
 import type { ServiceSeconds } from '#src/transit/timetable/timetable.ts';
@@ -19,15 +20,38 @@ export interface Span {
  * changing; the best of the three is the value of being on board, and of getting on there at that hour.
  * @returns the lists of `space`, that of the place one leaves being the last; the next search writes over them.
  */
-export const scanProfile = (
-  { berths, changes: { into } }: Network,
+export const scanProfile = (network: Network, day: Day, span: Span, space: SearchSpace): ProfileLists => {
+  scanOn(network, day, span, space, beginScan(day, span, space), Infinity);
+  return space.lists;
+};
+
+/** The same, step by step. */
+export function* scanProfileSteps(
+  network: Network,
   day: Day,
-  { after, before, lastOnly }: Span,
+  span: Span,
   space: SearchSpace,
-): ProfileLists => {
-  const { access, egress, ready, boarding, lists, runValues, runExits, hops, hopCount } = space;
-  const { departures, arrivals, from, to, runs, flags } = day;
-  const start = berths.count;
+  hopsAStep: number,
+): Steps<ProfileLists> {
+  const scanning = beginScan(day, span, space);
+  while (!scanOn(network, day, span, space, scanning, hopsAStep)) yield;
+  return space.lists;
+}
+
+/** How far it has come. */
+interface Scanning {
+  /** The next hop: its place among those to look at. */
+  at: number;
+  readonly first: number;
+  leavesLast: ServiceSeconds;
+}
+
+const beginScan = (
+  day: Day,
+  { after, before }: Span,
+  { boarding, lists, runValues, hops, hopCount }: SearchSpace,
+): Scanning => {
+  const { from, runs } = day;
   lists.clear();
   const all = hopCount === 'all';
   if (all) {
@@ -39,12 +63,33 @@ export const scanProfile = (
       boarding[from[hop] as number] = Infinity;
       runValues[runs[hop] as number] = Infinity;
     }
-  const first = all ? firstLeaving(day, after) : 0;
-  let leavesLast = -Infinity;
-  for (let at = (all ? firstLeaving(day, before + 1) : hopCount) - 1; at >= first; at -= 1) {
+  return {
+    at: (all ? firstLeaving(day, before + 1) : hopCount) - 1,
+    first: all ? firstLeaving(day, after) : 0,
+    leavesLast: -Infinity,
+  };
+};
+
+/** Goes on for so many hops; whether all have been looked at. */
+const scanOn = (
+  { berths, changes: { into } }: Network,
+  day: Day,
+  { after, before, lastOnly }: Span,
+  space: SearchSpace,
+  scanning: Scanning,
+  hopsAStep: number,
+): boolean => {
+  const { access, egress, ready, boarding, lists, runValues, runExits, hops, hopCount } = space;
+  const { departures, arrivals, from, to, runs, flags } = day;
+  const start = berths.count;
+  const all = hopCount === 'all';
+  const { first } = scanning;
+  const least = Math.max(first, scanning.at - hopsAStep + 1);
+  let { at, leavesLast } = scanning;
+  for (; at >= least; at -= 1) {
     const hop = all ? at : (hops[at] as number);
     const departure = departures[hop] as number;
-    if (lastOnly && departure < leavesLast) break;
+    if (lastOnly && departure < leavesLast) return true;
     const run = runs[hop] as number;
     const flag = flags[hop] as number;
     let value: JourneyValue = runValues[run] as number;
@@ -93,5 +138,7 @@ export const scanProfile = (
       lists.insert(into.berths[row] as number, hour, value + ONE_CHANGE + (into.walks[row] as number), hop, exit);
     }
   }
-  return lists;
+  scanning.at = at;
+  scanning.leavesLast = leavesLast;
+  return at < first;
 };

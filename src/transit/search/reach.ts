@@ -1,5 +1,6 @@
 import { type Day, firstLeaving, GOES_ON, MAY_ALIGHT, MAY_BOARD, NO_HOP } from '#src/transit/search/day.ts';
 import type { Network } from '#src/transit/network/network.ts';
+import type { Steps } from '#src/transit/network/steps.ts';
 import { type Ends, NEVER, NO_WALK, type SearchSpace } from '#src/transit/search/search-space.ts';
 import type { ServiceSeconds } from '#src/transit/timetable/timetable.ts';
 
@@ -17,16 +18,48 @@ export type ReachUntil = 'there' | 'day-ends';
  * @returns the arrival; Infinity when nobody arrives, or when it was not asked. What can be reached stays in `space`.
  */
 export const reach = (
-  { changes: { out } }: Network,
+  network: Network,
   day: Day,
   ends: Ends,
   after: ServiceSeconds,
   until: ReachUntil,
   space: SearchSpace,
 ): ServiceSeconds => {
+  const reaching = beginReach(day, ends, after, space);
+  reachOn(network, day, reaching, until, space, Infinity);
+  return arrivalIn(reaching);
+};
+
+/** The same, step by step: in the network of a city half a million hops can be made in a day. */
+export function* reachSteps(
+  network: Network,
+  day: Day,
+  ends: Ends,
+  after: ServiceSeconds,
+  until: ReachUntil,
+  space: SearchSpace,
+  hopsAStep: number,
+): Steps<ServiceSeconds> {
+  const reaching = beginReach(day, ends, after, space);
+  while (!reachOn(network, day, reaching, until, space, hopsAStep)) yield;
+  return arrivalIn(reaching);
+}
+
+/** How far it has come. */
+interface Reaching {
+  /** The next word of bits. */
+  word: number;
+  /** Hops found, and berths written on. */
+  count: number;
+  writtenCount: number;
+  earliest: ServiceSeconds;
+}
+
+const arrivalIn = ({ earliest }: Reaching): ServiceSeconds => (earliest === NEVER ? Infinity : earliest);
+
+const beginReach = (day: Day, ends: Ends, after: ServiceSeconds, space: SearchSpace): Reaching => {
   space.begin(day, ends);
-  const { walksOn, access, egress, arrived, ready, written, hops, waiting } = space;
-  const { departures, arrivals, from, to, flags, following, boarding } = day;
+  const { walksOn, access, ready, written, waiting } = space;
   let writtenCount = 0;
   for (const stop of walksOn) {
     if (ready[stop] === NEVER) {
@@ -37,10 +70,24 @@ export const reach = (
     const hop = firstBoarding(day, stop, ready[stop]);
     if (hop !== NO_HOP) setBit(waiting, hop);
   }
-  let earliest = NEVER;
-  let count = 0;
-  let word = firstLeaving(day, after) >> 5;
-  scan: for (; word < waiting.length; word += 1) {
+  return { word: firstLeaving(day, after) >> 5, count: 0, writtenCount, earliest: NEVER };
+};
+
+/** Goes on for so many hops, or a few more; whether all have been looked at. */
+const reachOn = (
+  { changes: { out } }: Network,
+  day: Day,
+  reaching: Reaching,
+  until: ReachUntil,
+  space: SearchSpace,
+  hopsAStep: number,
+): boolean => {
+  const { egress, arrived, ready, written, hops, waiting } = space;
+  const { departures, arrivals, from, to, flags, following, boarding } = day;
+  let { word, count, writtenCount, earliest } = reaching;
+  const most = count + hopsAStep;
+  let isThere = false;
+  scan: for (; word < waiting.length && count < most; word += 1) {
     while (waiting[word] !== 0) {
       const bits = waiting[word] as number;
       const lowest = bits & -bits;
@@ -48,7 +95,10 @@ export const reach = (
       const hop = (word << 5) + 31 - Math.clz32(lowest);
       const departure = departures[hop] as number;
       // At that very hour too: a hop that takes no time lets one leave later and be there as soon.
-      if (departure > earliest) break scan;
+      if (departure > earliest) {
+        isThere = true;
+        break scan;
+      }
       hops[count] = hop;
       count += 1;
       const flag = flags[hop] as number;
@@ -84,10 +134,15 @@ export const reach = (
       }
     }
   }
-  waiting.fill(0, word);
+  reaching.word = word;
+  reaching.count = count;
+  reaching.writtenCount = writtenCount;
+  reaching.earliest = earliest;
   space.hopCount = count;
   space.writtenCount = writtenCount;
-  return earliest === NEVER ? Infinity : earliest;
+  const isOver = isThere || word >= waiting.length;
+  if (isOver) waiting.fill(0, word);
+  return isOver;
 };
 
 /** Has `space` say that everything can be reached at any hour: where looking it up would cost more than it spares. */

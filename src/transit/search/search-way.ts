@@ -8,6 +8,7 @@ import { dayClock } from '#src/transit/timetable/day-clock.ts';
 import type { Journey, LegEnd } from '#src/transit/journey/journey.ts';
 import { directWalk } from '#src/transit/journey/walk-leg.ts';
 import type { Itinerary } from '#src/transit/search/read-profile.ts';
+import type { Steps } from '#src/transit/network/steps.ts';
 import type { Searcher } from '#src/transit/search/searcher.ts';
 import { tellJourney } from '#src/transit/search/tell-journey.ts';
 
@@ -37,12 +38,12 @@ export interface WayFound {
  * @param changed the day as networks say it is; journeys that were planned and cannot be made are then told as well, beside those
  * that can, so that whoever counted on one learns of it
  */
-export const searchWay = (
+export function* searchWay(
   searcher: Searcher,
   asked: WayAsked,
   wholeDay: boolean,
   changed: ChangedDay | null = null,
-): WayFound => {
+): Steps<WayFound> {
   const { network } = searcher;
   const { longestWalkToStop } = network.rules;
   const ends = {
@@ -62,20 +63,22 @@ export const searchWay = (
     return { best: best ? tell(best) : null, last: last ? tell(last) : null, all: [] };
   }
   const beaten = walk === null ? Infinity : walk.minutes * 60;
-  const profile = (of: Day): readonly Itinerary[] =>
-    searcher.profile(of, ends).filter(({ departure, arrival }) => arrival - departure < beaten);
-  const itineraries = profile(day);
+  const profile = function* (of: Day): Steps<readonly Itinerary[]> {
+    const all = yield* searcher.profileSteps(of, ends);
+    return all.filter(({ departure, arrival }) => arrival - departure < beaten);
+  };
+  const itineraries = yield* profile(day);
   const best = chooseJourney(itineraries, window, clock.seconds);
   const last = itineraries.at(-1);
   const way = { best: best ? tell(best) : null, last: last ? tell(last) : null };
   if (!wholeDay) return { ...way, all: [] };
   const all = itineraries.map(tell);
   if (changed === null) return { ...way, all };
-  const lost = profile(changed.planned)
+  const lost = (yield* profile(changed.planned))
     .filter((itinerary) => isLost(itinerary, changed))
     .map((itinerary) => tellJourney({ ...asked, day: changed.planned, clock }, itinerary));
   return { ...way, all: [...all, ...lost].toSorted((a, b) => a.departure - b.departure || a.arrival - b.arrival) };
-};
+}
 
 /** Whether a journey that was planned cannot be made, and may be told. */
 const isLost = ({ rides }: Itinerary, { planned, changes }: ChangedDay): boolean => {

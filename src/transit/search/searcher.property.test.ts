@@ -5,6 +5,7 @@ import { DAY_ENDS } from '#src/transit/network/transit-rules.ts';
 import { type Network, networkOf, partOf } from '#src/transit/network/network.ts';
 import type { Walks } from '#src/transit/network/near-stops.ts';
 import type { Itinerary } from '#src/transit/search/read-profile.ts';
+import type { Ends } from '#src/transit/search/search-space.ts';
 import { createSearcher } from '#src/transit/search/searcher.ts';
 import { arbitrarySearches } from '#test/fixtures/arbitrary-timetables.ts';
 import { checkItinerary } from '#test/fixtures/check-itinerary.ts';
@@ -18,6 +19,8 @@ const named = (network: Network, { stops, seconds }: Walks): ReadonlyMap<string,
       return [stopName(part.feedId, stop - part.firstStop), seconds[at] as number];
     }),
   );
+
+const backwards = ({ access, egress }: Ends): Ends => ({ access: egress, egress: access });
 
 const bare = ({ departure, arrival, changes }: Itinerary) => ({ departure, arrival, changes });
 
@@ -56,6 +59,13 @@ describe('the search and its naive witness', () => {
 
         const profile = searcher.profile(day, ends);
         assert.deepEqual(profile.map(bare), naive(starts, DAY_ENDS));
+
+        // One hop at a time, with another search of the same network between any two.
+        const patient = createSearcher(network, 1);
+        const [steps, others] = [patient.profileSteps(day, ends), patient.profileSteps(day, backwards(ends))];
+        let step = steps.next();
+        for (; step.done !== true; step = steps.next()) others.next();
+        assert.deepEqual(step.value, profile);
 
         const later = naive(hour, DAY_ENDS);
         const soonest = searcher.soonest(day, ends, hour);

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { networkOf } from '#src/transit/network/network.ts';
+import { allAtOnce } from '#src/transit/network/steps.ts';
 import { createSearcher } from '#src/transit/search/searcher.ts';
 import { inventedTimetable, type InventedTrip } from '#test/fixtures/invented-timetable.ts';
 
@@ -36,10 +37,10 @@ describe('at the edges of a search', () => {
   test('what leaves before the day ends and arrives after it brings nobody there that day', () => {
     const late = (arrival: number) => searching({ days: [0], calls: [at(0, 100_000), at(1, arrival)] });
     const inTime = late(100_800);
-    assert.deepEqual([...inTime.searcher.reached(inTime.day, stop(0), stop(1).stops)], [1]);
+    assert.deepEqual([...allAtOnce(inTime.searcher.reached(inTime.day, stop(0), stop(1).stops))], [1]);
     assert.equal(inTime.searcher.profile(inTime.day, { access: stop(0), egress: stop(1) }).length, 1);
     const tooLate = late(100_801);
-    assert.deepEqual([...tooLate.searcher.reached(tooLate.day, stop(0), stop(1).stops)], []);
+    assert.deepEqual([...allAtOnce(tooLate.searcher.reached(tooLate.day, stop(0), stop(1).stops))], []);
     assert.equal(tooLate.searcher.profile(tooLate.day, { access: stop(0), egress: stop(1) }).length, 0);
   });
 });

@@ -3,8 +3,8 @@ import { type Day, dayOf, daySteps } from '#src/transit/search/day.ts';
 import { DAY_ENDS } from '#src/transit/network/transit-rules.ts';
 import { berthsAt } from '#src/transit/network/berths.ts';
 import type { Network } from '#src/transit/network/network.ts';
-import { scanProfile, type Span } from '#src/transit/search/profile.ts';
-import { reach, reachEverything } from '#src/transit/search/reach.ts';
+import { scanProfile, scanProfileSteps, type Span } from '#src/transit/search/profile.ts';
+import { reach, reachEverything, reachSteps } from '#src/transit/search/reach.ts';
 import { type Itinerary, readProfile } from '#src/transit/search/read-profile.ts';
 import type { Walks } from '#src/transit/network/near-stops.ts';
 import { type Ends, NOWHERE, SearchSpace } from '#src/transit/search/search-space.ts';
@@ -24,18 +24,35 @@ export interface Searcher {
   readonly last: (day: Day, ends: Ends, before: ServiceSeconds) => Itinerary | undefined;
   /** All those of the day of which none is beaten: see `readProfile`. */
   readonly profile: (day: Day, ends: Ends) => readonly Itinerary[];
+  /** The same, step by step: other searches may be made meanwhile. */
+  readonly profileSteps: (day: Day, ends: Ends) => Steps<readonly Itinerary[]>;
   /** Of these stops, those where a vehicle brings one that day from the place one leaves. */
-  readonly reached: (day: Day, access: Walks, stops: Int32Array) => Int32Array;
+  readonly reached: (day: Day, access: Walks, stops: Int32Array) => Steps<Int32Array>;
   /** Of these stops, those where a vehicle leaves that day that brings one to the place one goes to. */
-  readonly leading: (day: Day, egress: Walks, stops: Int32Array) => Int32Array;
+  readonly leading: (day: Day, egress: Walks, stops: Int32Array) => Steps<Int32Array>;
 }
+
+/** Kept for the searches to come. */
+const MOST_SPACES = 2;
 
 /** Dates kept ready, of which seven may be made ahead: two megabytes each on a national timetable of trains. */
 const DAYS_KEPT = 10;
 
-export const createSearcher = (network: Network): Searcher => {
+/** Hops looked at between two steps: a few milliseconds. A day of regional trains is three of them, that of a city seventy. */
+const HOPS_A_STEP = 16_384;
+
+export const createSearcher = (network: Network, hopsAStep = HOPS_A_STEP): Searcher => {
   const days = new Map<IsoDate, Day>();
   const space = new SearchSpace(network);
+  /** For searches in steps, of which several may go on at once; one that is left half-way leaves its own behind. */
+  const spaces: SearchSpace[] = [];
+  function* inOwnSpace<T>(work: (own: SearchSpace) => Steps<T>): Steps<T> {
+    const own = spaces.pop() ?? new SearchSpace(network);
+    const result = yield* work(own);
+    if (spaces.length < MOST_SPACES) spaces.push(own);
+    return result;
+  }
+  const wholeDay = (day: Day): Span => ({ after: day.starts, before: DAY_ENDS, lastOnly: false });
   const berthsOf = (stop: number) => berthsAt(network.berths, stop);
   const search = (day: Day, span: Span) => {
     scanProfile(network, day, span, space);
@@ -67,17 +84,25 @@ export const createSearcher = (network: Network): Searcher => {
     },
     profile: (day, ends) => {
       reach(network, day, ends, day.starts, 'day-ends', space);
-      return search(day, { after: day.starts, before: DAY_ENDS, lastOnly: false });
+      return search(day, wholeDay(day));
     },
-    reached: (day, access, stops) => {
-      reach(network, day, { access, egress: NOWHERE }, day.starts, 'day-ends', space);
-      // What leaves before the day ends may arrive after it: as for every journey, it is then another day's.
-      return stops.filter((stop) => berthsOf(stop).some((berth) => (space.arrived[berth] as number) <= DAY_ENDS));
-    },
-    leading: (day, egress, stops) => {
-      reachEverything(day, { access: NOWHERE, egress }, space);
-      scanProfile(network, day, { after: day.starts, before: DAY_ENDS, lastOnly: false }, space);
-      return stops.filter((stop) => berthsOf(stop).some((berth) => (space.boarding[berth] as number) !== Infinity));
-    },
+    profileSteps: (day, ends) =>
+      inOwnSpace(function* (own) {
+        yield* reachSteps(network, day, ends, day.starts, 'day-ends', own, hopsAStep);
+        yield* scanProfileSteps(network, day, wholeDay(day), own, hopsAStep);
+        return readProfile(network, day, own);
+      }),
+    reached: (day, access, stops) =>
+      inOwnSpace(function* (own) {
+        yield* reachSteps(network, day, { access, egress: NOWHERE }, day.starts, 'day-ends', own, hopsAStep);
+        // What leaves before the day ends may arrive after it: as for every journey, it is then another day's.
+        return stops.filter((stop) => berthsOf(stop).some((berth) => (own.arrived[berth] as number) <= DAY_ENDS));
+      }),
+    leading: (day, egress, stops) =>
+      inOwnSpace(function* (own) {
+        reachEverything(day, { access: NOWHERE, egress }, own);
+        yield* scanProfileSteps(network, day, wholeDay(day), own, hopsAStep);
+        return stops.filter((stop) => berthsOf(stop).some((berth) => (own.boarding[berth] as number) !== Infinity));
+      }),
   };
 };

@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import * as fc from 'fast-check';
 import { greatCircleMetres } from '#src/places/distance.ts';
 import { networkOf } from '#src/transit/network/network.ts';
+import { allAtOnce } from '#src/transit/network/steps.ts';
 import { createSearcher } from '#src/transit/search/searcher.ts';
 import { stationsBetween } from '#src/transit/search/stations-between.ts';
 import { arbitrarySearches } from '#test/fixtures/arbitrary-timetables.ts';
@@ -36,7 +37,9 @@ describe('stations where a driver could hand over', () => {
   const ROCAMADOUR = { latitude: 44.8, longitude: 1.62 };
 
   test('those near the start from where something goes there that day, nearest first, and not beyond the middle', () => {
-    const { nearStart, nearEnd } = stationsBetween(searcher, { from: ROCAMADOUR, to: FIGEAC, date: '2025-02-03' });
+    const { nearStart, nearEnd } = allAtOnce(
+      stationsBetween(searcher, { from: ROCAMADOUR, to: FIGEAC, date: '2025-02-03' }),
+    );
     assert.deepEqual(
       nearStart.map(({ name }) => name),
       ['Gramat'],
@@ -45,11 +48,13 @@ describe('stations where a driver could hand over', () => {
   });
 
   test('those near the end to where something comes from there; two stops of a place are one', () => {
-    const { nearStart, nearEnd } = stationsBetween(searcher, {
-      from: { latitude: 44.78, longitude: 1.72 },
-      to: { latitude: 44.56, longitude: 2.1 },
-      date: '2025-02-03',
-    });
+    const { nearStart, nearEnd } = allAtOnce(
+      stationsBetween(searcher, {
+        from: { latitude: 44.78, longitude: 1.72 },
+        to: { latitude: 44.56, longitude: 2.1 },
+        date: '2025-02-03',
+      }),
+    );
     assert.deepEqual(
       nearEnd.map(({ name }) => name),
       ['Figeac'],
@@ -58,7 +63,9 @@ describe('stations where a driver could hand over', () => {
   });
 
   test('none on a day when nothing runs', () => {
-    const { nearStart, nearEnd } = stationsBetween(searcher, { from: ROCAMADOUR, to: FIGEAC, date: '2025-02-06' });
+    const { nearStart, nearEnd } = allAtOnce(
+      stationsBetween(searcher, { from: ROCAMADOUR, to: FIGEAC, date: '2025-02-06' }),
+    );
     assert.deepEqual([nearStart, nearEnd], [[], []]);
   });
 
@@ -72,15 +79,15 @@ describe('stations where a driver could hand over', () => {
         const all = Int32Array.from({ length: network.stopCount }, (_, stop) => stop);
         const egress = network.near(to, rules.longestWalkToStop);
         const access = network.near(from, rules.longestWalkToStop);
-        const leading = new Set(searcher.leading(day, egress, all));
-        const reached = new Set(searcher.reached(day, access, all));
+        const leading = new Set(allAtOnce(searcher.leading(day, egress, all)));
+        const reached = new Set(allAtOnce(searcher.reached(day, access, all)));
         for (const stop of all) {
           const there = { stops: Int32Array.of(stop), seconds: Int32Array.of(0) };
           assert.equal(leading.has(stop), searcher.profile(day, { access: there, egress }).length > 0);
           assert.equal(reached.has(stop), searcher.profile(day, { access, egress: there }).length > 0);
           seen += leading.has(stop) ? 1 : 0;
         }
-        for (const { point } of stationsBetween(searcher, { from, to, date }).nearStart)
+        for (const { point } of allAtOnce(stationsBetween(searcher, { from, to, date })).nearStart)
           assert.ok(greatCircleMetres(point, from) < greatCircleMetres(point, to));
       }),
       { numRuns: runs(300) },

@@ -3,6 +3,7 @@ import type { Point } from '#src/places/place.ts';
 import type { IsoDate, Metres } from '#src/time/units.ts';
 import type { LegEnd } from '#src/transit/journey/journey.ts';
 import { type Network, partOf } from '#src/transit/network/network.ts';
+import type { Steps } from '#src/transit/network/steps.ts';
 import type { Searcher } from '#src/transit/search/searcher.ts';
 import { walkSeconds } from '#src/transit/network/transit-rules.ts';
 
@@ -31,15 +32,15 @@ const SAME_PLACE: Metres = 1000;
  * The few stations worth a search: at each end, the four nearest places from which, or to which, something really runs that
  * day, and nearer to that end than to the other. Two scans of the day in all, whatever the number of stops.
  */
-export const stationsBetween = (searcher: Searcher, { from, to, date }: StationsQuery): Stations => {
+export function* stationsBetween(searcher: Searcher, { from, to, date }: StationsQuery): Steps<Stations> {
   const { network } = searcher;
   const day = searcher.day(date);
   const { longestWalkToStop } = network.rules;
   const around = (point: Point): Int32Array => network.near(point, walkSeconds(FARTHEST)).stops;
-  const towards = searcher.leading(day, network.near(to, longestWalkToStop), around(from));
-  const fromThere = searcher.reached(day, network.near(from, longestWalkToStop), around(to));
+  const towards = yield* searcher.leading(day, network.near(to, longestWalkToStop), around(from));
+  const fromThere = yield* searcher.reached(day, network.near(from, longestWalkToStop), around(to));
   return { nearStart: apart(network, towards, from, to), nearEnd: apart(network, fromThere, to, from) };
-};
+}
 
 /** The first ones that are not the same place, on this side of the way. */
 const apart = (network: Network, stops: Int32Array, end: Point, otherEnd: Point): readonly LegEnd[] => {
