@@ -44,6 +44,7 @@ const WAVES: Readonly<Record<string, readonly (readonly Part[])[]>> = {
     [
       { name: 'vie simulée, SQLite', files: ['test/simulation/long/sqlite.test.ts'] },
       { name: 'vie simulée, PostgreSQL', files: ['test/simulation/long/postgres.test.ts'] },
+      { name: 'vie simulée, fautes', files: ['test/simulation/long/faults.test.ts'] },
     ],
     [{ name: 'exactitude', files: ['test/bench/**/*.test.ts'] }],
     [{ name: 'départ à neuf', files: ['test/fresh/**/*.test.ts'] }],

@@ -62,7 +62,7 @@ describe('place search, whatever is written', () => {
           else assert.ok(chosen.kind === 'found' && chosen.place.value === line.value, line.value);
         }
       }),
-      { numRuns: runs(600) },
+      { numRuns: runs(200) },
     );
   });
 
@@ -78,9 +78,12 @@ describe('place search, whatever is written', () => {
   });
 });
 
+/** One in ten of them; each of them in the long form. */
+const someOf = <T>(all: readonly T[]): readonly T[] => all.filter((_, index) => index % 10 === 0 || runs(1) >= 10);
+
 describe('each of the 35,014 communes and arrondissements', () => {
   test('is what its value means, and is never missed by its bare code', () => {
-    for (const { code } of all) {
+    for (const { code } of someOf(all)) {
       const value = places.valueOf(code);
       assert.equal(codeOf(places.resolve(value, null)), code, value);
       const bare = places.resolve(code, null);
@@ -93,14 +96,14 @@ describe('each of the 35,014 communes and arrondissements', () => {
   });
 
   test('is found by its name and its département', () => {
-    for (const { code, name, departmentName } of all) {
+    for (const { code, name, departmentName } of someOf(all)) {
       const text = `${name} (${departmentName})`;
       assert.equal(codeOf(places.resolve(text, null)), code, text);
     }
   });
 
   test('is found from a territory of another corner, by its name and the number of its département', () => {
-    for (const { code, name, department } of all.filter((_, index) => index % 5 === 0)) {
+    for (const { code, name, department } of someOf(all)) {
       const text = `${name} (${department})`;
       const result = places.resolve(text, lot);
       const candidates = result.kind === 'ambiguous' ? result.candidates.map(({ communeCode }) => communeCode) : [];

@@ -7,8 +7,8 @@ import { openSite, type Site } from '#src/site.ts';
 import { formatInstant } from '#src/time/zone.ts';
 import { addMember, PASSWORD } from '#test/helpers/team.ts';
 import { openTestService, type TestService, TUESDAY } from '#test/helpers/test-service.ts';
-import { launchBrowser } from './browser.ts';
 import { AXE_SOURCE, violations } from './looks.ts';
+import { closeTabs, sharedBrowser } from './shared-browser.ts';
 
 suite('whoever hosts puts a backup back, without a script', () => {
   let made: TestService;
@@ -43,10 +43,10 @@ suite('whoever hosts puts a backup back, without a script', () => {
       run: () => undefined,
     });
     server = serve({ fetch: site.fetch, port, hostname: '127.0.0.1' });
-    browser = await launchBrowser();
+    browser = await sharedBrowser();
   });
   after(async () => {
-    await browser.close();
+    await closeTabs(browser);
     await new Promise((resolve) => server.close(resolve));
     await site.close();
     await made.close().catch(() => undefined);

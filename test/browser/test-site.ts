@@ -3,7 +3,7 @@ import type { Browser, BrowserContext } from 'playwright-core';
 import { openTestService, TUESDAY, type TestService } from '#test/helpers/test-service.ts';
 import { findExecutable } from '#test/installed/installed-service.ts';
 import { startWithClock } from '#test/installed/installed-clock.ts';
-import { launchBrowser } from './browser.ts';
+import { closeTabs, sharedBrowser } from './shared-browser.ts';
 
 /** The real service behind a real address, and a real browser in front of it. */
 export interface TestSite {
@@ -68,7 +68,7 @@ export const openTestSite = async <Service extends TestService>(
   const serving =
     executable === undefined ? serveHere(prepared, port) : await serveInstalled(executable, prepared, port);
   const service: Service = { ...prepared, setNow: (now) => serving.setNow(now) };
-  const browser = await launchBrowser();
+  const browser = await sharedBrowser();
   return {
     service,
     browser,
@@ -85,7 +85,7 @@ export const openTestSite = async <Service extends TestService>(
       return context;
     },
     async close() {
-      await browser.close();
+      await closeTabs(browser);
       await serving.stop();
       await service.close();
     },
