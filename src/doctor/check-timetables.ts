@@ -7,6 +7,8 @@ import type { LiveVerdict } from '#src/timetables-live/live-state-words.ts';
 
 export interface TimetableFacts {
   readonly name: string;
+  /** Whose it is, where several territories have some. */
+  readonly territory: string | null;
   /** Nothing could be read of it yet. */
   readonly isEmpty: boolean;
   /** Its file cannot be read. */
@@ -35,14 +37,15 @@ export const judgeTimetables = (feeds: readonly TimetableFacts[], now: Temporal.
 };
 
 const problemOf = (feed: TimetableFacts, now: Temporal.Instant, today: IsoDate): string | undefined => {
-  const { name, isEmpty, isBroken, lastDate, checkedAt } = feed;
-  if (isBroken) return `« ${name} » ne se lit plus et n’est plus montré : chargez-le à nouveau.`;
-  if (isEmpty) return `« ${name} » n’a pas encore pu être lu.`;
-  if (lastDate !== null && lastDate < today) return `« ${name} » est fini depuis le ${day(lastDate)}.`;
+  const { isEmpty, isBroken, lastDate, checkedAt } = feed;
+  const name = `« ${feed.name} »${feed.territory === null ? '' : ` (${feed.territory})`}`;
+  if (isBroken) return `${name} ne se lit plus et n’est plus montré : chargez-le à nouveau.`;
+  if (isEmpty) return `${name} n’a pas encore pu être lu.`;
+  if (lastDate !== null && lastDate < today) return `${name} est fini depuis le ${day(lastDate)}.`;
   if (lastDate !== null && lastDate < addDays(today, SOON_DAYS))
-    return `« ${name} » finit le ${day(lastDate)} : demandez la suite au réseau.`;
+    return `${name} finit le ${day(lastDate)} : demandez la suite au réseau.`;
   const days = checkedAt === null ? 0 : daysSince(checkedAt, now);
-  return days > LATE_DAYS ? `« ${name} » n’a pas pu être regardé depuis ${days} jours.` : undefined;
+  return days > LATE_DAYS ? `${name} n’a pas pu être regardé depuis ${days} jours.` : undefined;
 };
 
 /** What networks say at the moment: the first that is wrong is said. */

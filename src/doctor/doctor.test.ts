@@ -88,6 +88,7 @@ suite('the doctor says how each part is, and what to do', () => {
   test('timetables, and what networks say', () => {
     const sane = {
       name: 'Cars du Lot',
+      territory: null as string | null,
       isEmpty: false,
       isBroken: false,
       lastDate: '2027-01-31',
@@ -102,6 +103,7 @@ suite('the doctor says how each part is, and what to do', () => {
     is(judge(), 'good', /aucun réseau/u);
     is(judge({}), 'good', /1 réseau lisible, jusqu’au 31 janvier 2027 au moins, regardés depuis moins d’un jour/u);
     is(judge({}, { isBroken: true }), 'look', /« Cars du Lot » ne se lit plus.*Horaires des cars/u);
+    is(judge({ isBroken: true, territory: 'Lotocar du Lot' }), 'look', /« Cars du Lot » \(Lotocar du Lot\) ne se lit/u);
     is(judge({ isEmpty: true }), 'look', /n’a pas encore pu être lu/u);
     is(judge({ lastDate: '2026-11-20' }), 'look', /fini depuis le 20 novembre 2026/u);
     is(judge({ lastDate: '2026-12-03' }), 'look', /finit le 3 décembre 2026 : demandez la suite/u);

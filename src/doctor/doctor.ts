@@ -149,6 +149,7 @@ const timetableChecks = async (
 ): Promise<readonly (readonly [string, () => Promise<Said>])[]> => {
   const showing = territories.filter(({ switches }) => switches.timetables);
   const feeds = (await Promise.all(showing.map(({ id }) => storage.instance.feeds.listOf(id)))).flat();
+  const nameOf = new Map(showing.map(({ id, name }) => [id, name]));
   const zone = showing[0]?.zone;
   if (zone === undefined) return [];
   const live = feeds.filter((feed) => feed.live.length > 0);
@@ -156,6 +157,7 @@ const timetableChecks = async (
     await openTimetables();
     const facts = feeds.map((feed) => ({
       name: nameOfFeed(feed),
+      territory: showing.length > 1 ? (nameOf.get(feed.territoryId) ?? null) : null,
       isEmpty: feed.inUse === null,
       isBroken: timetables.isBroken(feed.id),
       lastDate: feed.inUse?.lastDate ?? null,
