@@ -76,6 +76,8 @@ export interface OpenOptions {
   readonly demo?: boolean;
   /** How a backup is put in place without stopping the process; null where nobody can. */
   readonly restoring?: Restoring | null;
+  /** What guessing the passphrase of a backup costs: tests, which guess nothing, make it small. */
+  readonly passphraseCost?: number;
 }
 
 /**
@@ -89,6 +91,7 @@ export const openService = async ({
   roads = true,
   demo = false,
   restoring = null,
+  passphraseCost,
 }: OpenOptions): Promise<OpenService> => {
   const started = clock();
   const communes = communesOfFrance();
@@ -145,6 +148,7 @@ export const openService = async ({
           openCopy,
           notedSince: (at) => notedSince(engine, at),
           passphrase: async () => (await storage.instance.settings.get('backup-passphrase')) ?? null,
+          passphraseCost,
         });
   const placeSearch = placesOfFrance();
   const sheetImports = createSheetImports({ storage, placeSearch, communes, clock, newId, log });

@@ -50,6 +50,8 @@ export interface BackupTools {
   /** Opens a copy as a start would, and says what is in it. */
   readonly openCopy: (path: string) => Promise<CopyOpened>;
   readonly passphrase: () => Promise<string | null>;
+  /** What guessing it costs, as `pack` says. */
+  readonly passphraseCost?: number | undefined;
   /** null: since ever. */
   readonly notedSince: (at: string | null) => Promise<NotedSince>;
 }
@@ -87,7 +89,8 @@ const RECEIVED_FILE = '.recue';
 const RECEIVED_HOURS = 24;
 const MOST_RECEIVED_BYTES = 2e9;
 
-export const createBackups = ({ folder, copyTo, openCopy, passphrase, notedSince }: BackupTools): Backups => {
+export const createBackups = (tools: BackupTools): Backups => {
+  const { folder, copyTo, openCopy, passphrase, notedSince } = tools;
   const list = async (): Promise<readonly BackupFile[]> => {
     const names = await readdir(folder).catch(() => []);
     const files: BackupFile[] = [];
@@ -163,7 +166,7 @@ export const createBackups = ({ folder, copyTo, openCopy, passphrase, notedSince
         const secret = await passphrase();
         const name = backupName(now, secret !== null);
         await copyTo(join(place, 'copy.sqlite'));
-        await pack(join(place, 'copy.sqlite'), join(place, name), secret);
+        await pack(join(place, 'copy.sqlite'), join(place, name), secret, tools.passphraseCost);
         await rename(join(place, name), join(folder, name));
         for (const { name: old } of (await list()).slice(KEPT_BACKUPS)) await rm(join(folder, old), { force: true });
         await removeOldCopies(dirname(folder), now);

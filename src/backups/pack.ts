@@ -11,8 +11,12 @@ const AGE_HEADER = 'age-encryption.org/v1';
 /** How SQLite's own files begin: `lotocar backup FICHIER`, and the copies made before an update. */
 const SQLITE_HEADER = 'SQLite format 3';
 
-/** Compresses a copy, and encrypts it when there is a passphrase. @throws Error of the file system */
-export const pack = async (copy: string, to: string, passphrase: string | null): Promise<void> => {
+/**
+ * Compresses a copy, and encrypts it when there is a passphrase.
+ * @param cost what guessing the passphrase costs, as a power of two: that of age when none is said
+ * @throws Error of the file system
+ */
+export const pack = async (copy: string, to: string, passphrase: string | null, cost?: number): Promise<void> => {
   const out = createWriteStream(to, { mode: 0o600, flush: true });
   if (passphrase === null) {
     await pipeline(createReadStream(copy), createGzip(), out);
@@ -20,6 +24,7 @@ export const pack = async (copy: string, to: string, passphrase: string | null):
   }
   const encrypter = new Encrypter();
   encrypter.setPassphrase(passphrase);
+  if (cost !== undefined) encrypter.setScryptWorkFactor(cost);
   const zipped = Readable.toWeb(createReadStream(copy).compose(createGzip())) as ReadableStream<Uint8Array>;
   await pipeline(Readable.fromWeb((await encrypter.encrypt(zipped)) as never), out);
 };

@@ -19,6 +19,9 @@ import { placeMigratedFile } from './place-migrated-file.ts';
 /** A Tuesday morning in winter time: the one clock of the tests of pages. */
 export const TUESDAY = Temporal.Instant.from('2026-11-24T09:00:00+01:00');
 
+/** A thousandth of a real one. */
+export const PASSPHRASE_COST = 8;
+
 /** A driver as a test needs one; what is not said is welcomed, listed, and gives no number. */
 export interface TestDriver {
   readonly firstName?: string;
@@ -70,6 +73,7 @@ export const openTestService = async (changes: Partial<Config> = {}): Promise<Te
     config,
     log: createLogger('silent'),
     clock: () => now,
+    passphraseCost: PASSPHRASE_COST,
   });
   const { service, app } = open;
   const { storage, communes, placeSearch, newId } = service;

@@ -10,7 +10,7 @@ import { holdService } from '#src/storage/service-lock.ts';
 import { formatInstant } from '#src/time/zone.ts';
 import { newLinkToken } from '#src/web/new-token.ts';
 import { addMember, PASSWORD, SAME } from '#test/helpers/team.ts';
-import { openTestService, type TestService, TUESDAY } from '#test/helpers/test-service.ts';
+import { openTestService, PASSPHRASE_COST, type TestService, TUESDAY } from '#test/helpers/test-service.ts';
 
 const PAGE = '/lot/equipe/reglages/sauvegardes';
 
@@ -75,6 +75,7 @@ suite('a backup is put in place by a page', () => {
       log: createLogger('silent'),
       clock: () => now,
       run: () => undefined,
+      passphraseCost: PASSPHRASE_COST,
     });
     await signIn();
   });
