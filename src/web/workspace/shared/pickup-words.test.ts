@@ -29,7 +29,7 @@ describe('the hour at which a passenger is fetched, as the desk says it on the p
     const stop = { ...GRAMAT, label: 'Gare d’Assier' };
     assert.equal(
       plain(pickupWords(match(445, 430, { walkBefore: { stop, walk: 6 } }), asked)),
-      'passe vers 7 h 25 à Gare d’Assier, part du Vigan à 7 h 10',
+      'passe vers 7 h 25 à la gare d’Assier, part du Vigan à 7 h 10',
     );
   });
 
