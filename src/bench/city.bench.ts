@@ -14,7 +14,7 @@ import { networkSteps } from '#src/transit/network/network.ts';
 import { oneByOne, type Steps } from '#src/transit/network/steps.ts';
 import { createSearcher } from '#src/transit/search/searcher.ts';
 import { searchWay } from '#src/transit/search/search-way.ts';
-import { daySteps } from '#src/transit/search/day.ts';
+import { daySteps } from '#src/transit/search/make-day.ts';
 
 const CITY = '31555';
 const DATE = '2025-02-10';

@@ -9,8 +9,8 @@ import {
   movesInDay,
   NO_HOP,
   type Run,
+  type Stays,
 } from '#src/transit/search/day.ts';
-import type { Stays } from '#src/transit/search/stays.ts';
 import { DAY_ENDS } from '#src/transit/network/transit-rules.ts';
 import type { ServiceSeconds } from '#src/transit/timetable/timetable.ts';
 

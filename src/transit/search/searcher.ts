@@ -1,5 +1,6 @@
 import type { IsoDate } from '#src/time/units.ts';
-import { type Day, dayOf, daySteps } from '#src/transit/search/day.ts';
+import type { Day } from '#src/transit/search/day.ts';
+import { dayOf, daySteps } from '#src/transit/search/make-day.ts';
 import { DAY_ENDS } from '#src/transit/network/transit-rules.ts';
 import { berthsAt } from '#src/transit/network/berths.ts';
 import type { Network } from '#src/transit/network/network.ts';

@@ -2,13 +2,7 @@ import { addDays, dayNumber } from '#src/time/dates.ts';
 import type { IsoDate } from '#src/time/units.ts';
 import type { NetworkPart } from '#src/transit/network/network.ts';
 import type { Steps } from '#src/transit/network/steps.ts';
-import type { Day, Run } from '#src/transit/search/day.ts';
-
-/** Where one may stay on board from one trip to the next: from the last hop of a run to the first ones of others, and back. */
-export interface Stays {
-  readonly after: ReadonlyMap<number, readonly number[]>;
-  readonly before: ReadonlyMap<number, readonly number[]>;
-}
+import type { Day, Run, Stays } from '#src/transit/search/day.ts';
 
 const NONE: Stays = { after: new Map(), before: new Map() };
 
