@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, suite, test } from 'node:test';
 import type { Page } from 'playwright-core';
 import { openEmptyInstance } from '#test/helpers/empty-instance.ts';
-import { AXE_SOURCE, overflowIn, overwritingIn, violations } from './looks.ts';
+import { AXE_SOURCE, overflowIn, overwritingIn, toNextPage, violations } from './looks.ts';
 import { openTestSite } from './test-site.ts';
 
 type Site = Awaited<ReturnType<typeof openTestSite<Awaited<ReturnType<typeof openEmptyInstance>>>>>;
@@ -190,10 +190,12 @@ suite('the pages of the first evening, looked at', () => {
         for (const fault of await one(page)) faults.push(`${name} ${fault}`);
       await page.setViewportSize({ width: 1100, height: 800 });
     };
+    const press = (name: string | RegExp): Promise<void> =>
+      toNextPage(page, () => page.getByRole('button', { name }).click());
     await page.goto(site.url);
     await look('the code');
     await page.getByLabel('Code d’ouverture').fill(site.service.code);
-    await page.getByRole('button', { name: 'Commencer' }).click();
+    await press('Commencer');
     await page.goto(site.url);
     await look('the door');
     for (const [path, form] of STEPS) {
@@ -205,28 +207,28 @@ suite('the pages of the first evening, looked at', () => {
         if ((await radio.count()) > 0) await radio.check();
         else await field.fill(value);
       }
-      await page.getByRole('button', { name: 'Continuer' }).click();
+      await press('Continuer');
       await look(`after ${path}`);
     }
     await page.goto(`${site.url}/ouvrir/relire`);
     await look('reading again');
-    await page.getByRole('button', { name: /^Ouvrir/u }).click();
+    await press(/^Ouvrir/u);
     await page.getByRole('heading', { level: 1, name: 'Tout est prêt' }).waitFor();
     await look('ready');
     await page.goto(`${site.url}/causse/equipe/reglages/secours`);
     await look('the sheet to make');
-    await page.getByRole('button', { name: 'Faire la feuille' }).click();
+    await press('Faire la feuille');
     await look('the recovery sheet');
     const code = (await page.locator('.codes .code').first().textContent()) ?? '';
     await page.goto(`${site.url}/causse/equipe/secours`);
     await look('the door of the sheet');
     await page.getByLabel('Un code de la feuille').fill(code);
-    await page.getByRole('button', { name: 'Continuer' }).click();
+    await press('Continuer');
     await look('whom to let in');
-    await page.getByRole('button', { name: 'Rendre l’accès' }).click();
+    await press('Rendre l’accès');
     await look('nobody chosen');
     await page.getByLabel('Donner un nouveau mot de passe à Odile').check();
-    await page.getByRole('button', { name: 'Rendre l’accès' }).click();
+    await press('Rendre l’accès');
     await page.getByRole('heading', { level: 1, name: 'L’accès est rendu' }).waitFor();
     await look('let in');
     assert.deepEqual(faults, []);

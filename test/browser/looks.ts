@@ -13,6 +13,13 @@ interface AxeWindow {
   };
 }
 
+/** Does what opens another page, and waits for it: whoever looks too soon sees the page that is left, or one that has nothing yet. */
+export const toNextPage = async (page: Page, act: () => Promise<void>): Promise<void> => {
+  const opened = page.waitForEvent('load');
+  await act();
+  await opened;
+};
+
 /** What is wrong with the page as it stands; nothing when all is well. */
 export type Look = (page: Page) => Promise<readonly string[]>;
 

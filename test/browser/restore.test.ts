@@ -7,7 +7,7 @@ import { openSite, type Site } from '#src/site.ts';
 import { formatInstant } from '#src/time/zone.ts';
 import { addMember, PASSWORD } from '#test/helpers/team.ts';
 import { openTestService, type TestService, TUESDAY } from '#test/helpers/test-service.ts';
-import { AXE_SOURCE, violations } from './looks.ts';
+import { AXE_SOURCE, toNextPage, violations } from './looks.ts';
 import { closeTabs, sharedBrowser } from './shared-browser.ts';
 
 suite('whoever hosts puts a backup back, without a script', () => {
@@ -86,12 +86,10 @@ suite('whoever hosts puts a backup back, without a script', () => {
     await page.goto(`${url}/lot/equipe/reglages/sauvegardes`);
     await page.getByLabel('Identifiant').fill('hote');
     await page.getByLabel('Mot de passe').fill(PASSWORD);
-    await page.getByRole('button', { name: 'Se connecter' }).click();
+    await toNextPage(page, () => page.getByRole('button', { name: 'Se connecter' }).click());
     assert.deepEqual(await violations(page), []);
-    await page
-      .getByRole('link', { name: /^Remettre en place/u })
-      .first()
-      .click();
+    const putBack = page.getByRole('link', { name: /^Remettre en place/u }).first();
+    await toNextPage(page, () => putBack.click());
     assert.deepEqual(await violations(page), []);
     for (const path of ['sante', 'nouveautes']) {
       await page.goto(`${url}/lot/equipe/reglages/${path}`);
