@@ -34,8 +34,14 @@ const WAVES: Readonly<Record<string, readonly (readonly Part[])[]>> = {
   long: [
     [
       {
-        name: 'propriétés, longues',
-        files: ['src/**/*.test.ts', 'test/**/*.test.ts'],
+        name: 'propriétés, longues : routes, trajets, horaires',
+        files: ['src/{matching,roads,transit}/**/*.test.ts'],
+        containing: ['fc.assert', 'runs('],
+        env: { LOTOCAR_RUNS: '20' },
+      },
+      {
+        name: 'propriétés, longues : le reste',
+        files: ['src/*.test.ts', 'src/!(matching|roads|transit)/**/*.test.ts', 'test/**/*.test.ts'],
         containing: ['fc.assert', 'runs('],
         env: { LOTOCAR_RUNS: '20' },
       },
