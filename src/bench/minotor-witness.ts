@@ -8,6 +8,8 @@ export interface MinotorWitness {
   readonly together: (stopId: string) => readonly string[];
   /** Its earliest arrival, in seconds of the service day; undefined when it finds none. */
   readonly arrival: (fromStopId: string, toStopId: string, after: number) => number | undefined;
+  /** Whether a vehicle of that journey arrives before it leaves, or leaves before one is there: where runs of a line overtake. */
+  readonly goesBackInTime: (fromStopId: string, toStopId: string, after: number) => boolean;
 }
 
 /** More than it takes to cross a country. */
@@ -16,16 +18,28 @@ const MOST_CHANGES = 16;
 export const openMinotor = async (zipPath: string, date: IsoDate): Promise<MinotorWitness> => {
   const { timetable, stopsIndex } = await quietly(() => new GtfsParser(zipPath).parse(new Date(`${date}T12:00:00`)));
   const router = new Router(timetable, stopsIndex);
-  return {
-    together: (stopId) => stopsIndex.equivalentStops(asTheirs(stopId)).map(String),
-    arrival: (fromStopId, toStopId, after) => {
-      const query = new Query.Builder()
+  const route = (fromStopId: string, toStopId: string, after: number) =>
+    router.route(
+      new Query.Builder()
         .from(asTheirs(fromStopId))
         .to(asTheirs(toStopId))
         .departureTime(Time.fromSeconds(after))
         .maxTransfers(MOST_CHANGES)
-        .build();
-      return router.route(query).arrivalAt(asTheirs(toStopId))?.time.toSeconds();
+        .build(),
+    );
+  return {
+    together: (stopId) => stopsIndex.equivalentStops(asTheirs(stopId)).map(String),
+    arrival: (fromStopId, toStopId, after) =>
+      route(fromStopId, toStopId, after).arrivalAt(asTheirs(toStopId))?.time.toSeconds(),
+    goesBackInTime: (fromStopId, toStopId, after) => {
+      let now = after;
+      for (const leg of route(fromStopId, toStopId, after).bestRoute()?.legs ?? []) {
+        if (leg.departureTime === undefined || leg.arrivalTime === undefined) continue;
+        const [leaves, arrives] = [leg.departureTime.toSeconds(), leg.arrivalTime.toSeconds()];
+        if (leaves < now || arrives < leaves) return true;
+        now = arrives;
+      }
+      return false;
     },
   };
 };

@@ -23,9 +23,14 @@ declare module 'minotor' {
   export class StopsIndex {
     equivalentStops(stopId: StopId): StopId[];
   }
+  /** On foot, it has no hours. */
+  export interface Leg {
+    readonly departureTime?: Time;
+    readonly arrivalTime?: Time;
+  }
   export interface Result {
     arrivalAt(stopId: StopId): { readonly time: Time } | undefined;
-    bestRoute(): unknown;
+    bestRoute(): { readonly legs: readonly Leg[] } | undefined;
   }
   export class Router {
     constructor(timetable: Timetable, stops: StopsIndex);

@@ -114,7 +114,9 @@ suite('beside minotor, on real timetables', () => {
         for (let pair = 0; pair < Math.min(2000, runs(PAIRS_A_DATE)); pair += 1) {
           const line = runsThere.length > 0 && pair % 2 === 0 ? stopsOf(random.pick(runsThere)) : null;
           const drawStop = (): string => ids[line ? random.pick(line) : random.whole(0, ids.length - 1)] as string;
-          const [from, to, after] = [drawStop(), drawStop(), random.whole(0, 22 * 3600)];
+          const [from, to] = [drawStop(), drawStop()];
+          // The night when clocks go forward, midnight is an hour later than noon minus twelve hours.
+          const after = Math.max(day.starts, random.whole(0, 22 * 3600));
           const [fromStops, toStops] = [minotor.together(from), minotor.together(to)];
           if (fromStops.some((stop) => toStops.includes(stop))) continue;
           const ends = { access: endsAt(fromStops), egress: endsAt(toStops) };
@@ -132,7 +134,9 @@ suite('beside minotor, on real timetables', () => {
             theirs !== undefined && theirs < (ours?.arrival ?? Infinity)
               ? theirs > DAY_ENDS
                 ? 'an arrival after the day ends'
-                : undefined
+                : minotor.goesBackInTime(from, to, after)
+                  ? 'a journey that goes back in time: minotor boards a run that another overtook'
+                  : undefined
               : ours && reasonOf(day, ours, patterns);
           assert.ok(reason, asked);
           reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
