@@ -46,7 +46,10 @@ export const placeResolver = (parts: ResolverParts) => {
     if (known !== undefined) return known;
     const text = readPlaceText(raw);
     if (text.whole === '') return none;
-    const special = decideCode(text.whole, territory) ?? decideArrondissement(text.whole, territory);
+    // "Marseille (13)" says the département, as that of any other commune; "Marseille 13" is an arrondissement.
+    const isArrondissement = !text.brackets.some((part) => /^\d{2}$/u.test(part));
+    const special =
+      decideCode(text.whole, territory) ?? (isArrondissement ? decideArrondissement(text.whole, territory) : undefined);
     if (special !== undefined) return special;
     if (/^(?:\d{1,4}|2[ab]\d{0,2})$/u.test(text.whole)) {
       return { kind: 'none', near: searchPostalCode(text.whole, territory, MOST_CANDIDATES) };
