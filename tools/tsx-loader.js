@@ -20,8 +20,9 @@ const compile = (path, source) =>
     sourcefile: path,
   }).code;
 
-// None where a process may write nothing: it compiles for itself.
-const { directory } = enableCompileCache();
+// Among the packages, where nobody else of the machine may put something to be run. None where a process may not write
+// there: it compiles for itself.
+const { directory } = enableCompileCache(fileURLToPath(new URL('../node_modules/.cache/lotocar', import.meta.url)));
 const folder = directory && join(directory, 'lotocar-jsx');
 if (folder) mkdirSync(folder, { recursive: true });
 
