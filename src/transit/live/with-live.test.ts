@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { suite, test } from 'node:test';
 import { readRealtime } from '#src/sources/gtfs-realtime/read-realtime.ts';
-import { ALL_ON } from '#src/territory/switches.ts';
 import { brokenChange, canBeTaken } from '#src/transit/journey/can-be-taken.ts';
 import { createAskJourneys } from '#src/transit/search/ask-journeys.ts';
 import type { WayFound } from '#src/transit/search/search-way.ts';
@@ -9,18 +8,9 @@ import type { Journey, RideLeg } from '#src/transit/journey/journey.ts';
 import { tripNumbers } from '#src/transit/live/scheduled-run.ts';
 import { createAskWithLive } from '#src/transit/live/ask-with-live.ts';
 import { inventedTimetable, type InventedTrip } from '#test/fixtures/invented-timetable.ts';
+import { TERRITORY, DATE, NOW, hour, at, GRAMAT, CAHORS } from '#test/fixtures/live-morning.ts';
 import { writeRealtime, type WrittenFeed } from '#test/fixtures/realtime-writer.ts';
 
-const TERRITORY = { id: 'lot', tolerance: 30, switches: ALL_ON, zone: 'Europe/Paris' };
-const DATE = '2026-11-26';
-const NOW = Temporal.Instant.from('2026-11-26T06:00:00Z');
-const hour = (hours: number, minutes = 0): number => (hours * 60 + minutes) * 60;
-/** Seconds since 1970 at an hour of that date in Paris. */
-const at = (hours: number, minutes = 0): number =>
-  Temporal.Instant.from('2026-11-25T23:00:00Z').epochMilliseconds / 1000 + hour(hours, minutes);
-
-const GRAMAT = { name: 'Gramat', point: { latitude: 44.779, longitude: 1.724 } };
-const CAHORS = { name: 'Cahors', point: { latitude: 44.447, longitude: 1.441 } };
 const TOULOUSE = { name: 'Toulouse', point: { latitude: 43.611, longitude: 1.454 } };
 const STOPS = [
   { name: 'Gramat', latitude: 44.779, longitude: 1.724, station: 4 },

@@ -73,16 +73,8 @@ export interface ServiceLeg {
   readonly booking: Booking;
 }
 
-/** A service as its card needs it: typed by the team, or read from a feed. Public: nothing of anyone. */
-export interface OnDemandService {
-  readonly id: string;
-  readonly kind: WayKind;
-  readonly name: string;
-  readonly legs: readonly ServiceLeg[];
-  /** At any hour of any day: its hours are not worth saying. */
-  readonly always: boolean;
-  /** Fixed places it goes to and comes from, by name. */
-  readonly places: readonly string[];
+/** What is said of a service in words, and for whom and what it is. */
+export interface ServiceTerms {
   /** Free words: "2 € le trajet", "dès 70 ans". */
   readonly price: string;
   readonly who: string;
@@ -93,6 +85,18 @@ export interface OnDemandService {
   readonly motives: readonly Motive[];
   /** Needs it cannot take. */
   readonly unfit: readonly Need[];
+}
+
+/** A service as its card needs it: typed by the team, or read from a feed. Public: nothing of anyone. */
+export interface OnDemandService extends ServiceTerms {
+  readonly id: string;
+  readonly kind: WayKind;
+  readonly name: string;
+  readonly legs: readonly ServiceLeg[];
+  /** At any hour of any day: its hours are not worth saying. */
+  readonly always: boolean;
+  /** Fixed places it goes to and comes from, by name. */
+  readonly places: readonly string[];
   /** Who published it, when it was read from a feed. */
   readonly source: string | null;
 }

@@ -1,5 +1,4 @@
 import type { Stop } from '#src/places/place.ts';
-import type { Motive, Need } from '#src/requests/request.ts';
 import type { OpeningHours } from '#src/territory/opening-hours.ts';
 import { weekdayBit } from '#src/time/weekdays.ts';
 import type {
@@ -10,6 +9,7 @@ import type {
   OnDemandService,
   RunningDays,
   ServiceLeg,
+  ServiceTerms,
   WayKind,
 } from '#src/transit/on-demand/on-demand-service.ts';
 
@@ -22,7 +22,7 @@ export const REACHES = ['within', 'places', 'anywhere', 'from'] as const;
 export type Reach = (typeof REACHES)[number];
 
 /** Another way to go, or not to have to, kept by the team: a TAD without a feed, a taxi, a shop on wheels... */
-export interface OtherWay {
+export interface OtherWay extends ServiceTerms {
   readonly id: string;
   readonly kind: WayKind;
   readonly name: string;
@@ -35,12 +35,6 @@ export interface OtherWay {
   /** Départements whose public holidays it does not serve; none: it does. */
   readonly closedOnHolidaysOf: readonly string[];
   readonly booking: Booking;
-  readonly price: string;
-  readonly who: string;
-  readonly words: string;
-  readonly url: string | null;
-  readonly motives: readonly Motive[];
-  readonly unfit: readonly Need[];
   /** Kept by the team, shown to nobody. */
   readonly stopped: boolean;
 }

@@ -49,9 +49,8 @@ export function* reachSteps(
 interface Reaching {
   /** The next word of bits. */
   word: number;
-  /** Hops found, and berths written on. */
+  /** Hops found. */
   count: number;
-  writtenCount: number;
   earliest: ServiceSeconds;
 }
 
@@ -59,18 +58,14 @@ const arrivalIn = ({ earliest }: Reaching): ServiceSeconds => (earliest === NEVE
 
 const beginReach = (day: Day, ends: Ends, after: ServiceSeconds, space: SearchSpace): Reaching => {
   space.begin(day, ends);
-  const { walksOn, access, ready, written, waiting } = space;
-  let writtenCount = 0;
+  const { walksOn, access, ready, waiting } = space;
   for (const stop of walksOn) {
-    if (ready[stop] === NEVER) {
-      written[writtenCount] = stop;
-      writtenCount += 1;
-    }
+    space.willWrite(stop);
     ready[stop] = after + (access[stop] as number);
     const hop = firstBoarding(day, stop, ready[stop]);
     if (hop !== NO_HOP) setBit(waiting, hop);
   }
-  return { word: firstLeaving(day, after) >> 5, count: 0, writtenCount, earliest: NEVER };
+  return { word: firstLeaving(day, after) >> 5, count: 0, earliest: NEVER };
 };
 
 /** Goes on for so many hops, or a few more; whether all have been looked at. */
@@ -82,9 +77,9 @@ const reachOn = (
   space: SearchSpace,
   hopsAStep: number,
 ): boolean => {
-  const { egress, arrived, ready, written, hops, waiting } = space;
+  const { egress, arrived, ready, hops, waiting } = space;
   const { departures, arrivals, from, to, flags, following, boarding } = day;
-  let { word, count, writtenCount, earliest } = reaching;
+  let { word, count, earliest } = reaching;
   const most = count + hopsAStep;
   let isThere = false;
   scan: for (; word < waiting.length && count < most; word += 1) {
@@ -113,10 +108,7 @@ const reachOn = (
       const stop = to[hop] as number;
       const arrival = arrivals[hop] as number;
       if (arrival >= (arrived[stop] as number) || arrival > earliest) continue;
-      if (arrived[stop] === NEVER && ready[stop] === NEVER) {
-        written[writtenCount] = stop;
-        writtenCount += 1;
-      }
+      space.willWrite(stop);
       arrived[stop] = arrival;
       const walk = egress[stop] as number;
       if (walk !== NO_WALK && until === 'there' && arrival + walk < earliest) earliest = arrival + walk;
@@ -124,10 +116,7 @@ const reachOn = (
         const next = out.berths[row] as number;
         const readyThen = arrival + (out.seconds[row] as number);
         if (readyThen >= (ready[next] as number)) continue;
-        if (ready[next] === NEVER && arrived[next] === NEVER) {
-          written[writtenCount] = next;
-          writtenCount += 1;
-        }
+        space.willWrite(next);
         ready[next] = readyThen;
         const first = firstBoarding(day, next, readyThen, hop);
         if (first !== NO_HOP) setBit(waiting, first);
@@ -136,10 +125,8 @@ const reachOn = (
   }
   reaching.word = word;
   reaching.count = count;
-  reaching.writtenCount = writtenCount;
   reaching.earliest = earliest;
   space.hopCount = count;
-  space.writtenCount = writtenCount;
   const isOver = isThere || word >= waiting.length;
   if (isOver) waiting.fill(0, word);
   return isOver;
@@ -149,8 +136,7 @@ const reachOn = (
 export const reachEverything = (day: Day, ends: Ends, space: SearchSpace): void => {
   space.begin(day, ends);
   space.hopCount = 'all';
-  space.ready.fill(-NEVER);
-  space.writtenCount = 'all';
+  space.beReadyEverywhere();
 };
 
 const setBit = (bits: Int32Array, at: number): void => {

@@ -27,9 +27,6 @@ export class SearchSpace {
   /** By berth: when a vehicle first brings one there, and from when one may get on there. */
   readonly arrived: Int32Array;
   readonly ready: Int32Array;
-  /** The berths of which one of the two says an hour: as many as counted, every one when all were written on. */
-  readonly written: Int32Array;
-  writtenCount: number | 'all' = 0;
   /** By berth, the best value of getting on there at the hour reached or later. */
   readonly boarding: Float64Array;
   readonly lists: ProfileLists;
@@ -42,6 +39,10 @@ export class SearchSpace {
   /** By run: the best value of being on board, and the hop at whose end one then gets off. */
   runValues = new Float64Array();
   runExits = new Int32Array();
+  /** The berths of which `arrived` or `ready` says an hour: as many as counted, or every one. */
+  readonly #written: Int32Array;
+  #writtenCount = 0;
+  #isAllWritten = false;
   /** Those of the search before, to be taken out of the columns: all the others say NO_WALK. */
   #ends: Ends = { access: NOWHERE, egress: NOWHERE };
 
@@ -52,7 +53,7 @@ export class SearchSpace {
     this.egress = new Int32Array(count).fill(NO_WALK);
     this.arrived = new Int32Array(count).fill(NEVER);
     this.ready = new Int32Array(count).fill(NEVER);
-    this.written = new Int32Array(count);
+    this.#written = new Int32Array(count);
     this.boarding = new Float64Array(count);
     this.lists = new ProfileLists(count + 1);
   }
@@ -81,19 +82,31 @@ export class SearchSpace {
     this.#forget();
   }
 
-  /** A country has thousands of berths, of which a search writes on a few. */
+  /** To be called before an hour is written in `arrived` or `ready`: a country has thousands of berths, a search takes a few. */
+  willWrite(berth: number): void {
+    if (this.arrived[berth] !== NEVER || this.ready[berth] !== NEVER) return;
+    this.#written[this.#writtenCount] = berth;
+    this.#writtenCount += 1;
+  }
+
+  /** One may get on anywhere at any hour. */
+  beReadyEverywhere(): void {
+    this.ready.fill(-NEVER);
+    this.#isAllWritten = true;
+  }
+
   #forget(): void {
-    const { arrived, ready, written, writtenCount } = this;
-    if (writtenCount === 'all') {
-      arrived.fill(NEVER);
-      ready.fill(NEVER);
+    if (this.#isAllWritten) {
+      this.arrived.fill(NEVER);
+      this.ready.fill(NEVER);
     } else
-      for (let at = 0; at < writtenCount; at += 1) {
-        const berth = written[at] as number;
-        arrived[berth] = NEVER;
-        ready[berth] = NEVER;
+      for (let at = 0; at < this.#writtenCount; at += 1) {
+        const berth = this.#written[at] as number;
+        this.arrived[berth] = NEVER;
+        this.ready[berth] = NEVER;
       }
-    this.writtenCount = 0;
+    this.#writtenCount = 0;
+    this.#isAllWritten = false;
   }
 }
 

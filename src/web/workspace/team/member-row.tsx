@@ -25,7 +25,9 @@ export const MemberRow = ({ at, one, communes }: { at: At; one: TeamMember; comm
       </p>
       <p class="soft">Identifiant : {member.login}</p>
       <DeskForm at={at} action={at.url(`${MEMBERS_PATH}/${member.id}/role`)} class="inline-form">
-        <label for={`role-${member.id}`}>Rôle de {member.name}</label>{' '}
+        <label for={`role-${member.id}`}>
+          Rôle<span class="visually-hidden"> : {member.name}</span>
+        </label>{' '}
         <select id={`role-${member.id}`} name="role" class="short">
           {rolesFor(at, membership.role).map(({ value, label }) => (
             <option value={value} {...(value === membership.role ? { selected: true } : {})}>
@@ -34,7 +36,7 @@ export const MemberRow = ({ at, one, communes }: { at: At; one: TeamMember; comm
           ))}
         </select>{' '}
         <button type="submit" class="second">
-          Changer <span class="visually-hidden">le rôle de {member.name}</span>
+          Changer <span class="visually-hidden">le rôle : {member.name}</span>
         </button>
       </DeskForm>
       {membership.role === 'referent' && <ReferentCommunes at={at} one={one} names={communes} />}

@@ -32,7 +32,9 @@ export const ReferentCommunes = ({ at, one, names }: { at: At; one: TeamMember; 
   return (
     <DeskForm at={at} action={at.url(`/equipe/reglages/membres/${one.member.id}/communes`)} class="field-row">
       <div class="field">
-        <label for={id}>Communes de {one.member.name}</label>
+        <label for={id}>
+          Communes<span class="visually-hidden"> : {one.member.name}</span>
+        </label>
         <p class="hint" id={`${id}-aide`}>
           Leurs noms, séparés par des virgules. Elle ou il ne voit que les demandes qui en partent ou y vont.
         </p>
